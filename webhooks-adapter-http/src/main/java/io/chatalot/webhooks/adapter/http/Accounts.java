@@ -1,0 +1,37 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.domain.UserId;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Sessions by name and password, for a host that has no log-in of its own. */
+public interface Accounts extends Authenticator {
+  /**
+   * Begins a session.
+   *
+   * @return empty if the name or the password is wrong; both take the same time
+   */
+  Optional<Session> login(String username, String password);
+
+  /** Ends a session at once, on every node; does nothing if there is none. */
+  void logout(String sessionToken);
+
+  /** The user, if there is one. */
+  Optional<User> user(UserId id);
+
+  /** Somebody with an account. */
+  record User(UserId id, String username, String displayName) {}
+
+  /**
+   * A session that has just begun.
+   *
+   * @param accessToken the secret that proves it; 1 or more characters that need no quoting in a
+   *     header or a cookie
+   */
+  record Session(String accessToken, Instant expiresAt, User user) {
+    @Override
+    public String toString() {
+      return "Session[accessToken=***, expiresAt=" + expiresAt + ", user=" + user + "]";
+    }
+  }
+}

@@ -1,0 +1,62 @@
+package io.chatalot.webhooks.application.driven;
+
+import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.TokenHash;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Keeps webhooks, and with each change the audit entries that tell of it: both are stored or
+ * neither is. What a method has returned from is seen by every call that starts later, on every
+ * node.
+ */
+public interface WebhookStore {
+  /**
+   * Keeps a new webhook. However many callers add at once, the channel never holds more than the
+   * maximum.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code CONFLICT} if the channel holds
+   *     {@code maxInChannel} webhooks already
+   */
+  void add(Webhook webhook, int maxInChannel, AuditEntry entry);
+
+  /** The webhook whose token has this hash, active or not. */
+  Optional<Webhook> find(TokenHash token);
+
+  Optional<ListedWebhook> find(WebhookId webhook);
+
+  /** All webhooks of the channel, the oldest first. */
+  List<ListedWebhook> list(ChannelId channel);
+
+  /**
+   * Changes a webhook atomically: {@code change} is given the webhook as it is, and no other change
+   * comes between. It may be called more than once; the last call counts. If it throws, nothing is
+   * changed and the exception goes through.
+   *
+   * @return the webhook after the change
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if there is none
+   */
+  ListedWebhook update(WebhookId webhook, Function<Webhook, Change> change);
+
+  /**
+   * Removes a webhook; its messages and audit entries stay.
+   *
+   * @param entry makes the entry that tells of it
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if there is none
+   */
+  void delete(WebhookId webhook, Function<Webhook, AuditEntry> entry);
+
+  /** A webhook after a change, and what the change is to be remembered as; none if it was none. */
+  record Change(Webhook webhook, List<AuditEntry> entries) {
+    public Change {
+      Objects.requireNonNull(webhook, "webhook");
+      entries = List.copyOf(entries);
+    }
+  }
+}

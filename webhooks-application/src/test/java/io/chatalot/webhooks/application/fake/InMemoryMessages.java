@@ -1,0 +1,204 @@
+package io.chatalot.webhooks.application.fake;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** The messages of all channels, behind one lock. */
+public final class InMemoryMessages implements MessageLog {
+  private final InMemoryWebhooks webhooks;
+  private final Map<ChannelId, History> histories = new HashMap<>();
+  private final Map<ScopedKey, FirstUse> firstUses = new HashMap<>();
+  private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
+
+  public InMemoryMessages(InMemoryWebhooks webhooks) {
+    this.webhooks = webhooks;
+  }
+
+  @Override
+  public Appended append(NewMessage entry) {
+    Appended appended = appendQuietly(entry);
+    if (appended.outcome() == Outcome.STORED) {
+      wake(appended.message().channelId());
+    }
+    return appended;
+  }
+
+  private synchronized Appended appendQuietly(NewMessage entry) {
+    Message message = entry.message();
+    Optional<ScopedKey> key =
+        entry.once().map(once -> new ScopedKey(message.webhookId(), once.key()));
+    Optional<FirstUse> first =
+        key.map(firstUses::get).filter(use -> !use.isForgottenAt(message.createdAt()));
+    if (first.isPresent()) {
+      boolean equal = first.get().once().fingerprint().equals(entry.once().get().fingerprint());
+      return equal
+          ? new Appended(Outcome.REPLAYED, first.get().message())
+          : new Appended(Outcome.KEY_REUSED, message);
+    }
+    if (!webhooks.use(message.webhookId(), entry.webhookVersion(), message.createdAt())) {
+      return new Appended(Outcome.WEBHOOK_CHANGED, message);
+    }
+    key.ifPresent(scoped -> firstUses.put(scoped, new FirstUse(entry.once().get(), message)));
+    History history = history(message.channelId());
+    history.positions.put(message.id(), ++history.latest);
+    history.messages.put(message.id(), message);
+    history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
+    return new Appended(Outcome.STORED, message);
+  }
+
+  @Override
+  public synchronized Optional<Message> find(ChannelId channel, MessageId id) {
+    return Optional.ofNullable(history(channel).messages.get(id));
+  }
+
+  @Override
+  public Optional<Message> edit(ChannelId channel, MessageId id, UnaryOperator<Message> edit) {
+    Optional<Message> edited;
+    synchronized (this) {
+      History history = history(channel);
+      edited = Optional.ofNullable(history.messages.get(id)).map(edit);
+      edited.ifPresent(
+          message -> {
+            history.messages.put(id, message);
+            history.happenings.add(new Happening(++history.latest, Kind.EDITED, id));
+          });
+    }
+    edited.ifPresent(message -> wake(channel));
+    return edited;
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, MessageId id) {
+    synchronized (this) {
+      History history = history(channel);
+      if (history.messages.remove(id) == null) {
+        return false;
+      }
+      history.happenings.add(new Happening(++history.latest, Kind.DELETED, id));
+    }
+    wake(channel);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Message> page(ChannelId channel, MessageRange range) {
+    History history = history(channel);
+    long before = range.before().map(id -> history.position(id, "before")).orElse(Long.MAX_VALUE);
+    long after = range.after().map(id -> history.position(id, "after")).orElse(0L);
+    var found = new ArrayList<Message>();
+    for (Happening happening : history.happenings) {
+      boolean inRange = happening.position() > after && happening.position() < before;
+      Message message = history.messages.get(happening.message());
+      if (happening.kind() == Kind.SENT && inRange && message != null) {
+        found.add(message);
+      }
+    }
+    if (range.after().isPresent() && range.before().isEmpty()) {
+      var next = new ArrayList<>(found.subList(0, Math.min(range.limit(), found.size())));
+      Collections.reverse(next);
+      return next;
+    }
+    Collections.reverse(found);
+    return List.copyOf(found.subList(0, Math.min(range.limit(), found.size())));
+  }
+
+  @Override
+  public synchronized long latestPosition(ChannelId channel) {
+    return history(channel).latest;
+  }
+
+  @Override
+  public synchronized List<MessageEvent> events(ChannelId channel, long after, int limit) {
+    History history = history(channel);
+    return history.happenings.stream()
+        .filter(happening -> happening.position() > after)
+        .flatMap(happening -> happening.event(channel, history.messages).stream())
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public Subscription subscribe(ChannelId channel, Runnable wake) {
+    var subscriber = new Subscriber(channel, wake);
+    subscribers.add(subscriber);
+    return () -> subscribers.remove(subscriber);
+  }
+
+  private void wake(ChannelId channel) {
+    for (Subscriber subscriber : subscribers) {
+      if (subscriber.channel().equals(channel)) {
+        subscriber.wake().run();
+      }
+    }
+  }
+
+  private History history(ChannelId channel) {
+    return histories.computeIfAbsent(channel, key -> new History());
+  }
+
+  private enum Kind {
+    SENT,
+    EDITED,
+    DELETED
+  }
+
+  private record Happening(long position, Kind kind, MessageId message) {
+    /** Nothing is told of a message that is gone, but that it is gone. */
+    Optional<MessageEvent> event(ChannelId channel, Map<MessageId, Message> messages) {
+      if (kind == Kind.DELETED) {
+        return Optional.of(new MessageEvent.Deleted(position, channel, message));
+      }
+      return Optional.ofNullable(messages.get(message))
+          .map(
+              found ->
+                  kind == Kind.SENT
+                      ? new MessageEvent.Sent(position, found)
+                      : new MessageEvent.Edited(position, found));
+    }
+  }
+
+  private record ScopedKey(WebhookId webhook, IdempotencyKey key) {}
+
+  private record FirstUse(Once once, Message message) {
+    boolean isForgottenAt(Instant now) {
+      return !now.isBefore(message.createdAt().plus(IdempotencyKey.LIFETIME));
+    }
+  }
+
+  private record Subscriber(ChannelId channel, Runnable wake) {}
+
+  private static final class History {
+    private final Map<MessageId, Long> positions = new HashMap<>();
+    private final Map<MessageId, Message> messages = new HashMap<>();
+    private final List<Happening> happenings = new ArrayList<>();
+    private long latest;
+
+    long position(MessageId id, String field) {
+      return Optional.ofNullable(positions.get(id))
+          .orElseThrow(
+              () ->
+                  WebhookException.invalid(
+                      field, "unknown_message", "must be the id of a message of this channel"));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package io.chatalot.webhooks.application.fake;
+
+import io.chatalot.webhooks.application.driven.AuditTrail;
+import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.TokenHash;
+import io.chatalot.webhooks.domain.Usage;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Webhooks and their audit trail, behind one lock. */
+public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
+  private final Map<WebhookId, Webhook> webhooks = new LinkedHashMap<>();
+  private final Map<WebhookId, Usage> usages = new HashMap<>();
+  private final List<AuditEntry> entries = new ArrayList<>();
+
+  @Override
+  public synchronized void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
+    if (list(webhook.channelId()).size() >= maxInChannel) {
+      throw new WebhookException(
+          Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
+    }
+    webhooks.put(webhook.id(), webhook);
+    entries.add(entry);
+  }
+
+  @Override
+  public synchronized Optional<Webhook> find(TokenHash token) {
+    return webhooks.values().stream()
+        .filter(webhook -> webhook.tokenHash().equals(token))
+        .findFirst();
+  }
+
+  @Override
+  public synchronized Optional<ListedWebhook> find(WebhookId id) {
+    return Optional.ofNullable(webhooks.get(id)).map(this::listed);
+  }
+
+  @Override
+  public synchronized List<ListedWebhook> list(ChannelId channel) {
+    return webhooks.values().stream()
+        .filter(webhook -> webhook.channelId().equals(channel))
+        .map(this::listed)
+        .toList();
+  }
+
+  @Override
+  public synchronized ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
+    Change changed = change.apply(existing(id));
+    webhooks.put(id, changed.webhook());
+    entries.addAll(changed.entries());
+    return listed(changed.webhook());
+  }
+
+  @Override
+  public synchronized void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
+    entries.add(entry.apply(existing(id)));
+    webhooks.remove(id);
+  }
+
+  @Override
+  public synchronized List<AuditEntry> latest(ChannelId channel, int limit) {
+    var latest =
+        new ArrayList<>(
+            entries.stream().filter(entry -> entry.channelId().equals(channel)).toList());
+    Collections.reverse(latest);
+    return latest.stream().limit(limit).toList();
+  }
+
+  /** Counts a message, if the webhook is still what it was. */
+  synchronized boolean use(WebhookId id, long version, Instant at) {
+    Webhook webhook = webhooks.get(id);
+    if (webhook == null || webhook.version() != version) {
+      return false;
+    }
+    usages.merge(
+        id,
+        new Usage(1, Optional.of(at)),
+        (before, one) -> new Usage(before.messagesSent() + 1, one.lastUsedAt()));
+    return true;
+  }
+
+  private Webhook existing(WebhookId id) {
+    return Optional.ofNullable(webhooks.get(id))
+        .orElseThrow(() -> WebhookException.notFound("webhook"));
+  }
+
+  private ListedWebhook listed(Webhook webhook) {
+    return new ListedWebhook(webhook, usages.getOrDefault(webhook.id(), Usage.NONE));
+  }
+}

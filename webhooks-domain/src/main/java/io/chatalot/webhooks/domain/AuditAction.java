@@ -1,0 +1,13 @@
+package io.chatalot.webhooks.domain;
+
+/** What somebody did to a webhook. */
+public enum AuditAction {
+  CREATED,
+  /** Its name or avatar was changed. */
+  EDITED,
+  SWITCHED_ON,
+  SWITCHED_OFF,
+  /** It was given another token. */
+  ROTATED,
+  DELETED
+}

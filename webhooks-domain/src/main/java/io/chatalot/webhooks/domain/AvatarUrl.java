@@ -1,0 +1,80 @@
+package io.chatalot.webhooks.domain;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Where the picture beside a message is: an absolute {@code http} or {@code https} URL with a host
+ * and without credentials, or a path under {@code /api/} on Chatalot itself. At most {@value
+ * #MAX_LENGTH} characters. Nothing here ever fetches it.
+ */
+public record AvatarUrl(String value) {
+  /** In characters. */
+  public static final int MAX_LENGTH = 2048;
+
+  private static final String FIELD = "avatar_url";
+  private static final String OWN_PATHS = "/api/";
+
+  /**
+   * A host and an optional port. Looser than {@link URI} on host names: IDNs and underscores are in
+   * use.
+   */
+  private static final Pattern AUTHORITY =
+      Pattern.compile("(?:\\[[0-9a-fA-F:.]+]|[^\\s@:/\\[\\]]+)(?::([0-9]{0,5}))?");
+
+  /** A parent segment, plain or percent-encoded, that would lead out of {@link #OWN_PATHS}. */
+  private static final Pattern PARENT_SEGMENT =
+      Pattern.compile("(?:^|/)(?:\\.|%2e){2}(?:/|$)", Pattern.CASE_INSENSITIVE);
+
+  /**
+   * @throws WebhookException with {@link Reason#INVALID} if a rule is broken
+   */
+  public AvatarUrl {
+    Text.requireStorable(value, FIELD);
+    Text.requireAtMost(MAX_LENGTH, value, FIELD);
+    if (!isAllowed(value)) {
+      throw WebhookException.invalid(
+          FIELD,
+          "invalid_url",
+          "must be an absolute http or https URL with a host and without credentials,"
+              + " or a path under /api/");
+    }
+  }
+
+  private static boolean isAllowed(String text) {
+    URI uri;
+    try {
+      uri = new URI(text);
+    } catch (URISyntaxException notAUrl) {
+      return false;
+    }
+    if (uri.getScheme() == null) {
+      return uri.getRawAuthority() == null && isOwnPath(uri.getRawPath());
+    }
+    String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
+    return (scheme.equals("http") || scheme.equals("https")) && isHost(uri.getRawAuthority());
+  }
+
+  private static boolean isOwnPath(String path) {
+    return path != null && path.startsWith(OWN_PATHS) && !PARENT_SEGMENT.matcher(path).find();
+  }
+
+  private static boolean isHost(String authority) {
+    if (authority == null) {
+      return false;
+    }
+    var matcher = AUTHORITY.matcher(authority);
+    if (!matcher.matches()) {
+      return false;
+    }
+    String port = matcher.group(1);
+    return port == null || port.isEmpty() || Integer.parseInt(port) <= 65_535;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,72 @@
+package io.chatalot.webhooks.domain;
+
+/**
+ * The name that a message is shown under: a webhook's own, or the {@code username} that a caller
+ * puts in its place.
+ *
+ * <p>White space at both ends is cut off; what is left has 1 to {@value #MAX_LENGTH} characters
+ * (the guide, "Creating a Webhook" and "Payload Format"), at least one of which can be seen, and no
+ * control character, line break or text-direction override, with which one name can pass for
+ * another.
+ */
+public record DisplayName(String value) {
+  /** In characters. */
+  public static final int MAX_LENGTH = 64;
+
+  private static final String FIELD = "name";
+
+  /**
+   * @throws WebhookException with {@link Reason#INVALID} if a rule is broken
+   */
+  public DisplayName {
+    value = Text.strip(Text.requireStorable(value, FIELD));
+    if (value.isEmpty()) {
+      throw WebhookException.invalid(
+          FIELD,
+          "too_short",
+          "must be 1 to " + MAX_LENGTH + " characters, white space at the ends not counted");
+    }
+    Text.requireAtMost(MAX_LENGTH, value, FIELD);
+    if (value.codePoints().anyMatch(DisplayName::isForbidden)) {
+      throw WebhookException.invalid(
+          FIELD,
+          "invalid_character",
+          "must not contain control characters, line breaks or text-direction overrides");
+    }
+    if (value.codePoints().noneMatch(DisplayName::isVisible)) {
+      throw WebhookException.invalid(
+          FIELD, "invisible", "must contain at least one visible character");
+    }
+  }
+
+  private static boolean isForbidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR -> true;
+      default -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    };
+  }
+
+  private static boolean isVisible(int c) {
+    return switch (Character.getType(c)) {
+      case Character.FORMAT,
+          Character.NON_SPACING_MARK,
+          Character.ENCLOSING_MARK,
+          Character.SPACE_SEPARATOR ->
+          false;
+      default -> !isBlankByDesign(c);
+    };
+  }
+
+  /** Letters and symbols by category that draw nothing, and code points kept free for such. */
+  private static boolean isBlankByDesign(int c) {
+    return switch (c) {
+      case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2065, 0x2800 -> true;
+      default -> (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,33 @@
+package io.chatalot.webhooks.domain;
+
+/**
+ * The Markdown text of a message, kept exactly as it was sent.
+ *
+ * <p>1 to {@value #MAX_LENGTH} characters (the guide, "Payload Format"), not only white space.
+ */
+public record MessageContent(String value) {
+  /** In characters. */
+  public static final int MAX_LENGTH = 4000;
+
+  private static final String FIELD = "content";
+
+  /**
+   * @throws WebhookException with {@link Reason#INVALID} if a rule is broken
+   */
+  public MessageContent {
+    Text.requireStorable(value, FIELD);
+    if (value.isEmpty()) {
+      throw WebhookException.invalid(
+          FIELD, "too_short", "must be 1 to " + MAX_LENGTH + " characters, but is empty");
+    }
+    Text.requireAtMost(MAX_LENGTH, value, FIELD);
+    if (Text.isBlank(value)) {
+      throw WebhookException.invalid(FIELD, "blank", "must not be only white space");
+    }
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

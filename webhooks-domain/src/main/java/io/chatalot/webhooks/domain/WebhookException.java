@@ -1,0 +1,51 @@
+package io.chatalot.webhooks.domain;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * A refusal: a normal answer that is not the wished one. It has no stack trace, since nothing is
+ * broken where it was made. What is broken is any other exception.
+ */
+public class WebhookException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Reason reason;
+  private final transient List<Violation> violations;
+
+  /** A refusal with words for people, which must not contain a token. */
+  public WebhookException(Reason reason, String message) {
+    this(reason, message, List.of());
+  }
+
+  private WebhookException(Reason reason, String message, List<Violation> violations) {
+    super(message, null, false, false);
+    this.reason = reason;
+    this.violations = List.copyOf(violations);
+  }
+
+  /** An {@link Reason#INVALID} refusal of one field. */
+  public static WebhookException invalid(String field, String code, String message) {
+    return invalid(List.of(new Violation(field, code, message)));
+  }
+
+  /** An {@link Reason#INVALID} refusal of all the given fields; at least one. */
+  public static WebhookException invalid(List<Violation> violations) {
+    String message = violations.stream().map(Violation::toString).collect(Collectors.joining("; "));
+    return new WebhookException(Reason.INVALID, message, violations);
+  }
+
+  /** A {@link Reason#NOT_FOUND} refusal that says the same whatever is the cause. */
+  public static WebhookException notFound(String what) {
+    return new WebhookException(Reason.NOT_FOUND, "No such " + what + ".");
+  }
+
+  public Reason reason() {
+    return reason;
+  }
+
+  /** The broken rules; empty unless the reason is {@link Reason#INVALID}. */
+  public List<Violation> violations() {
+    return violations;
+  }
+}
