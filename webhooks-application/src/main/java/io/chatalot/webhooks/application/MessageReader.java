@@ -50,7 +50,8 @@ public final class MessageReader implements ReadMessages, RemoveMessage {
     access.member(by, channel);
     MessageLog.Subscription subscription = messages.subscribe(channel, wake);
     try {
-      long start = after.isPresent() ? after.getAsLong() : messages.latestPosition(channel);
+      long latest = messages.latestPosition(channel);
+      long start = Math.min(after.orElse(latest), latest);
       return new Place(by, channel, subscription, start);
     } catch (RuntimeException e) {
       subscription.close();

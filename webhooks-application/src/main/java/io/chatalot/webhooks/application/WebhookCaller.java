@@ -8,6 +8,7 @@ import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driving.CallRefused;
+import io.chatalot.webhooks.application.driving.CallRefused.Limit;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.application.driving.ExecuteWebhook;
 import io.chatalot.webhooks.application.driving.Execution;
@@ -144,16 +145,21 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   }
 
   private CallRefused miss(String client) {
-    return misses.tryAcquire(client)
-        ? new CallRefused(Reason.NOT_FOUND, "No such webhook.", misses.quota(client))
-        : new CallRefused(
-            Reason.RATE_LIMITED, "Too many calls of unknown webhooks.", misses.quota(client));
+    boolean counted = misses.tryAcquire(client);
+    return new CallRefused(
+        counted ? Reason.NOT_FOUND : Reason.RATE_LIMITED,
+        counted ? "No such webhook." : "Too many calls of unknown webhooks.",
+        Limit.MISSES,
+        misses.quota(client));
   }
 
   private void requireQuota(TokenHash token) {
     if (!calls.tryAcquire(token.hex())) {
       throw new CallRefused(
-          Reason.RATE_LIMITED, "This webhook is called too often.", calls.quota(token.hex()));
+          Reason.RATE_LIMITED,
+          "This webhook is called too often.",
+          Limit.WEBHOOK,
+          calls.quota(token.hex()));
     }
   }
 

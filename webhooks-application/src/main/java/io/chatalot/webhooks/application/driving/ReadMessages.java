@@ -19,7 +19,8 @@ public interface ReadMessages {
   /**
    * Follows what happens in a channel.
    *
-   * @param after the position after which to start; empty to start from now
+   * @param after the position after which to start; empty to start from now, as does one that is
+   *     yet to come
    * @param wake called, by any thread, when there may be news; must not block
    * @return what to read the news from, and to close at the end
    */

@@ -1,0 +1,93 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.adapter.http.Accounts.Session;
+import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.domain.Violations;
+import io.javalin.http.Context;
+import io.javalin.http.Cookie;
+import io.javalin.http.SameSite;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Sessions of a server that stands alone. */
+final class AccountRoutes {
+  private final Accounts accounts;
+  private final SessionGuard sessions;
+  private final SameOrigin sameOrigin;
+  private final Supplier<URI> publicUrl;
+
+  AccountRoutes(
+      Accounts accounts, SessionGuard sessions, SameOrigin sameOrigin, Supplier<URI> publicUrl) {
+    this.accounts = accounts;
+    this.sessions = sessions;
+    this.sameOrigin = sameOrigin;
+    this.publicUrl = publicUrl;
+  }
+
+  void addTo(RouteTable routes) {
+    routes
+        .post("/api/auth/login", this::login)
+        .post("/api/auth/logout", this::logout)
+        .get("/api/me", this::me);
+  }
+
+  private void login(Context ctx) throws IOException {
+    if (sameOrigin.isDenied(ctx)) {
+      throw new HttpRefusal(Problem.forbidden("Another origin's page may not log in here."));
+    }
+    var fields = new JsonFields(RequestBody.json(ctx));
+    var violations = new Violations();
+    Optional<String> username = violations.check("username", () -> fields.requiredText("username"));
+    Optional<String> password = violations.check("password", () -> fields.requiredText("password"));
+    violations.throwIfAny();
+    Session session =
+        accounts
+            .login(username.orElseThrow(), password.orElseThrow())
+            .orElseThrow(() -> new HttpRefusal(Problem.wrongCredentials()));
+    ctx.cookie(cookie(session.accessToken(), session.expiresAt()));
+    Json.answer(
+        ctx,
+        200,
+        Json.object()
+            .put("access_token", session.accessToken())
+            .put("expires_at", session.expiresAt().toString())
+            .set("user", json(session.user())));
+  }
+
+  private void logout(Context ctx) {
+    sessions.user(ctx);
+    sessions.token(ctx).ifPresent(accounts::logout);
+    ctx.cookie(cookie("", Instant.EPOCH));
+    ctx.status(204);
+  }
+
+  private void me(Context ctx) {
+    User user =
+        accounts
+            .user(sessions.user(ctx))
+            .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
+    Json.answer(ctx, 200, json(user));
+  }
+
+  private Cookie cookie(String value, Instant expiresAt) {
+    var cookie = new Cookie(SessionGuard.COOKIE, value);
+    cookie.setPath("/");
+    cookie.setHttpOnly(true);
+    cookie.setSameSite(SameSite.STRICT);
+    cookie.setSecure("https".equalsIgnoreCase(publicUrl.get().getScheme()));
+    cookie.setMaxAge((int) Math.max(0, Duration.between(Instant.now(), expiresAt).toSeconds()));
+    return cookie;
+  }
+
+  private static ObjectNode json(User user) {
+    return Json.object()
+        .put("id", user.id().toString())
+        .put("username", user.username())
+        .put("display_name", user.displayName());
+  }
+}

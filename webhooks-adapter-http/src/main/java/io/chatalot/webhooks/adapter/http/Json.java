@@ -1,0 +1,82 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.util.List;
+import java.util.function.Function;
+
+/** Reads JSON strictly: one value, no key twice, nothing after it, bounded depth. */
+final class Json {
+  static final String TYPE = "application/json";
+
+  private static final int MAX_DEPTH = 100;
+  private static final int MAX_NUMBER_LENGTH = 100;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private Json() {}
+
+  /**
+   * @throws MalformedJson if the text is not one JSON value
+   */
+  static JsonNode parse(String text) {
+    try {
+      JsonNode value = MAPPER.readTree(text);
+      if (value.isMissingNode()) {
+        throw new MalformedJson("is empty");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      // Its own message quotes the input; the place is enough for whoever has the input.
+      var place = e.getLocation();
+      throw new MalformedJson(
+          place == null
+              ? "is not valid JSON"
+              : "is not valid JSON at line "
+                  + place.getLineNr()
+                  + ", column "
+                  + place.getColumnNr());
+    }
+  }
+
+  static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  static <T> ArrayNode array(List<T> items, Function<T, ObjectNode> render) {
+    ArrayNode array = MAPPER.createArrayNode();
+    items.forEach(item -> array.add(render.apply(item)));
+    return array;
+  }
+
+  static String text(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of our own cannot be written", e);
+    }
+  }
+
+  static void answer(Context ctx, int status, JsonNode value) {
+    ctx.status(status).contentType(TYPE).result(text(value));
+  }
+}

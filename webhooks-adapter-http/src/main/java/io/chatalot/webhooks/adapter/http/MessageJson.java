@@ -1,0 +1,41 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageEvent;
+import java.time.Instant;
+
+/** Messages, as the members of a channel see them. */
+final class MessageJson {
+  private static final String TYPE = "webhook";
+
+  private MessageJson() {}
+
+  static ObjectNode of(RenderedMessage rendered) {
+    return of(rendered.message(), rendered.contentHtml());
+  }
+
+  static ObjectNode of(Message message, String contentHtml) {
+    return Json.object()
+        .put("id", message.id().toString())
+        .put("channel_id", message.channelId().toString())
+        .put("message_type", TYPE)
+        .put("webhook_id", message.webhookId().toString())
+        .put("username", message.username().value())
+        .put("avatar_url", message.avatarUrl().map(AvatarUrl::value).orElse(null))
+        .put("content", message.content().value())
+        .put("content_html", contentHtml)
+        .put("created_at", message.createdAt().toString())
+        .put("edited_at", message.editedAt().map(Instant::toString).orElse(null));
+  }
+
+  /** All that is left of a message. */
+  static ObjectNode of(MessageEvent.Deleted deleted) {
+    return Json.object()
+        .put("id", deleted.messageId().toString())
+        .put("channel_id", deleted.channelId().toString())
+        .put("message_type", TYPE);
+  }
+}

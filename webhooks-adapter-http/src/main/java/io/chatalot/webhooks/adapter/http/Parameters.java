@@ -1,0 +1,110 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/** What comes in a request's path, query and headers. */
+final class Parameters {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  private Parameters() {}
+
+  static ChannelId channel(Context ctx) {
+    return pathId(ctx, "channel_id", "channel", ChannelId::new);
+  }
+
+  static CommunityId community(Context ctx) {
+    return pathId(ctx, "community_id", "community", CommunityId::new);
+  }
+
+  static WebhookId webhook(Context ctx) {
+    return pathId(ctx, "webhook_id", "webhook", WebhookId::new);
+  }
+
+  static MessageId message(Context ctx) {
+    return pathId(ctx, "message_id", "message", MessageId::new);
+  }
+
+  /** A malformed id is the id of nothing. */
+  private static <T> T pathId(Context ctx, String name, String what, Function<UUID, T> make) {
+    return uuid(ctx.pathParam(name)).map(make).orElseThrow(() -> WebhookException.notFound(what));
+  }
+
+  static Optional<UUID> uuid(String text) {
+    return UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
+  static MessageRange range(Context ctx) {
+    var violations = new Violations();
+    Optional<Integer> limit =
+        violations.check(
+            "limit", () -> limit(ctx, MessageRange.MAX_LIMIT, MessageRange.DEFAULT_LIMIT));
+    Optional<Optional<MessageId>> before = violations.check("before", () -> cursor(ctx, "before"));
+    Optional<Optional<MessageId>> after = violations.check("after", () -> cursor(ctx, "after"));
+    violations.throwIfAny();
+    return new MessageRange(limit.orElseThrow(), before.orElseThrow(), after.orElseThrow());
+  }
+
+  /** A whole number from 1 to the maximum. */
+  static int limit(Context ctx, int max, int otherwise) {
+    String text = ctx.queryParam("limit");
+    if (text == null) {
+      return otherwise;
+    }
+    if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
+      throw WebhookException.invalid(
+          "limit", "out_of_range", "must be a whole number from 1 to " + max);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<MessageId> cursor(Context ctx, String name) {
+    return Optional.ofNullable(ctx.queryParam(name))
+        .map(
+            text ->
+                uuid(text)
+                    .map(MessageId::new)
+                    .orElseThrow(
+                        () ->
+                            WebhookException.invalid(
+                                name, "invalid_value", "must be the id of a message")));
+  }
+
+  /** A switch in the query: there without a value, or one of the usual words. */
+  static boolean flag(Context ctx, String name) {
+    String text = ctx.queryParam(name);
+    if (text == null) {
+      return false;
+    }
+    return switch (text) {
+      case "", "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw WebhookException.invalid(name, "invalid_value", "must be true or false");
+    };
+  }
+
+  static Optional<IdempotencyKey> idempotencyKey(Context ctx) {
+    List<String> values = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
+    if (values.size() > 1) {
+      throw WebhookException.invalid(
+          "Idempotency-Key", "invalid_value", "must be given once at most");
+    }
+    return values.stream().findFirst().map(IdempotencyKey::parse);
+  }
+}

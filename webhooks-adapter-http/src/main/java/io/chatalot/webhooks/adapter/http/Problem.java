@@ -1,0 +1,91 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.domain.Violation;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer that is not the wished one.
+ *
+ * @param code the error's name in the contract
+ * @param message for people; never contains a secret
+ * @param details the wrong fields, for validation errors
+ */
+record Problem(
+    int status, String code, String message, List<Violation> details, Map<String, String> headers) {
+
+  static Problem of(int status, String code, String message) {
+    return new Problem(status, code, message, List.of(), Map.of());
+  }
+
+  static Problem badRequest(String message) {
+    return of(400, "bad_request", message);
+  }
+
+  static Problem unauthorized() {
+    return of(401, "unauthorized", "A session is required.").with("WWW-Authenticate", "Bearer");
+  }
+
+  static Problem wrongCredentials() {
+    return of(401, "unauthorized", "The username or the password is wrong.")
+        .with("WWW-Authenticate", "Bearer");
+  }
+
+  static Problem forbidden(String message) {
+    return of(403, "forbidden", message);
+  }
+
+  static Problem notFound(String message) {
+    return of(404, "not_found", message);
+  }
+
+  static Problem methodNotAllowed(String allowed) {
+    return of(405, "method_not_allowed", "Only " + allowed + " is answered here.")
+        .with("Allow", allowed);
+  }
+
+  static Problem payloadTooLarge(int maxBytes) {
+    return of(413, "payload_too_large", "The body must be at most " + maxBytes + " bytes.");
+  }
+
+  static Problem unsupportedMediaType(String expected) {
+    return of(415, "unsupported_media_type", "The body must be " + expected + ".");
+  }
+
+  static Problem validation(List<Violation> violations, String message) {
+    return new Problem(422, "validation_error", message, violations, Map.of());
+  }
+
+  static Problem rateLimited(String message, long retryAfterSeconds) {
+    return of(429, "rate_limited", message).with("Retry-After", Long.toString(retryAfterSeconds));
+  }
+
+  static Problem unavailable(String message) {
+    return of(503, "unavailable", message).with("Retry-After", "1");
+  }
+
+  static Problem internal(String id) {
+    return of(500, "internal_error", "Something is broken here; the log has it as " + id + ".");
+  }
+
+  private Problem with(String header, String value) {
+    return new Problem(status, code, message, details, Map.of(header, value));
+  }
+
+  /** The body of the answer, by the contract's envelope. */
+  ObjectNode toJson() {
+    ObjectNode error = Json.object().put("code", code).put("message", message);
+    if (!details.isEmpty()) {
+      error.set("details", Json.array(details, Problem::toJson));
+    }
+    return Json.object().set("error", error);
+  }
+
+  private static ObjectNode toJson(Violation violation) {
+    return Json.object()
+        .put("field", violation.field())
+        .put("code", violation.code())
+        .put("message", violation.message());
+  }
+}

@@ -1,0 +1,62 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.application.driving.CallRefused;
+import io.chatalot.webhooks.domain.Quota;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Turns whatever a handler throws into an answer; the one place that does. */
+final class Problems {
+  private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
+
+  private Problems() {}
+
+  static void answer(Context ctx, Exception thrown) {
+    write(ctx, of(thrown));
+  }
+
+  static void write(Context ctx, Problem problem) {
+    problem.headers().forEach(ctx::header);
+    Json.answer(ctx, problem.status(), problem.toJson());
+  }
+
+  private static Problem of(Exception thrown) {
+    if (thrown instanceof WebhookException refused) {
+      return of(refused);
+    }
+    if (thrown instanceof HttpRefusal refused) {
+      return refused.problem();
+    }
+    if (thrown instanceof MalformedJson malformed) {
+      return Problem.badRequest("The body " + malformed.getMessage() + ".");
+    }
+    if (thrown instanceof HttpResponseException javalin && javalin.getStatus() < 500) {
+      return Problem.badRequest("The request is malformed.");
+    }
+    String id = UUID.randomUUID().toString();
+    LOG.error("Failed with id {}", id, thrown);
+    return Problem.internal(id);
+  }
+
+  private static Problem of(WebhookException refused) {
+    return switch (refused.reason()) {
+      case INVALID -> Problem.validation(refused.violations(), refused.getMessage());
+      case NOT_FOUND -> Problem.notFound(refused.getMessage());
+      case FORBIDDEN -> Problem.forbidden(refused.getMessage());
+      case CONFLICT -> Problem.of(409, "conflict", refused.getMessage());
+      case RATE_LIMITED -> Problem.rateLimited(refused.getMessage(), retryAfter(refused));
+      case UNAVAILABLE -> Problem.unavailable(refused.getMessage());
+    };
+  }
+
+  private static long retryAfter(WebhookException refused) {
+    if (refused instanceof CallRefused call) {
+      return call.quota().map(Quota::retryAfter).map(RateLimitHeaders::wholeSeconds).orElse(1L);
+    }
+    return 1;
+  }
+}

@@ -1,0 +1,40 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.UserId;
+import io.javalin.http.Context;
+import java.util.List;
+
+/** What the members of a channel do with its messages. */
+final class ReadingRoutes {
+  private final MessageReader reader;
+  private final SessionGuard sessions;
+  private final EventStreams streams;
+
+  ReadingRoutes(MessageReader reader, SessionGuard sessions, EventStreams streams) {
+    this.reader = reader;
+    this.sessions = sessions;
+    this.streams = streams;
+  }
+
+  void addTo(RouteTable routes) {
+    routes
+        .get("/api/channels/{channel_id}/messages", this::read)
+        .get("/api/channels/{channel_id}/messages/stream", streams::open)
+        .delete("/api/channels/{channel_id}/messages/{message_id}", this::remove);
+  }
+
+  private void read(Context ctx) {
+    UserId user = sessions.user(ctx);
+    ChannelId channel = Parameters.channel(ctx);
+    List<RenderedMessage> page = reader.read(user, channel, Parameters.range(ctx));
+    Json.answer(ctx, 200, Json.array(page, MessageJson::of));
+  }
+
+  private void remove(Context ctx) {
+    reader.remove(sessions.user(ctx), Parameters.channel(ctx), Parameters.message(ctx));
+    ctx.status(204);
+  }
+}

@@ -1,0 +1,66 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
+final class RequestBody {
+  /** What a request may have in it, unless its route says otherwise. */
+  static final int MAX_BYTES = 64 * 1024;
+
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json|text/json");
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
+  private RequestBody() {}
+
+  /**
+   * @throws HttpRefusal if it is not called JSON, or larger than {@value #MAX_BYTES} bytes
+   * @throws MalformedJson if it is not JSON
+   */
+  static JsonNode json(Context ctx) throws IOException {
+    requireJson(Optional.ofNullable(ctx.header("Content-Type")).orElse(""));
+    return Json.parse(utf8(bytes(ctx, MAX_BYTES)));
+  }
+
+  /** A missing type is taken as JSON. */
+  private static void requireJson(String contentType) {
+    if (contentType.isBlank()) {
+      return;
+    }
+    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+    var charset = CHARSET.matcher(contentType);
+    boolean utf8 = !charset.find() || charset.group(1).toLowerCase(Locale.ROOT).matches("utf-?8");
+    if (!JSON_TYPE.matcher(type).matches() || !utf8) {
+      throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
+    }
+  }
+
+  private static byte[] bytes(Context ctx, int max) throws IOException {
+    if (ctx.req().getContentLengthLong() > max) {
+      throw new HttpRefusal(Problem.payloadTooLarge(max));
+    }
+    byte[] bytes = ctx.req().getInputStream().readNBytes(max + 1);
+    if (bytes.length > max) {
+      throw new HttpRefusal(Problem.payloadTooLarge(max));
+    }
+    return bytes;
+  }
+
+  private static String utf8(byte[] bytes) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("is not valid UTF-8");
+    }
+  }
+}

@@ -1,0 +1,108 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which method of which path is answered by what. A path answers every other method with 405 and
+ * {@code Allow}; earlier paths win over later ones that match as well.
+ */
+final class RouteTable {
+  private static final List<HandlerType> METHODS =
+      List.of(
+          HandlerType.GET,
+          HandlerType.HEAD,
+          HandlerType.POST,
+          HandlerType.PUT,
+          HandlerType.PATCH,
+          HandlerType.DELETE,
+          HandlerType.OPTIONS,
+          HandlerType.TRACE);
+
+  private final Map<String, Map<HandlerType, Handler>> paths = new LinkedHashMap<>();
+
+  RouteTable get(String path, Handler handler) {
+    return add(HandlerType.GET, path, handler).add(HandlerType.HEAD, path, handler);
+  }
+
+  RouteTable post(String path, Handler handler) {
+    return add(HandlerType.POST, path, handler);
+  }
+
+  RouteTable patch(String path, Handler handler) {
+    return add(HandlerType.PATCH, path, handler);
+  }
+
+  RouteTable delete(String path, Handler handler) {
+    return add(HandlerType.DELETE, path, handler);
+  }
+
+  /** Each method and path, such as {@code POST /api/auth/login}, in order; HEAD is not listed. */
+  List<String> listing() {
+    return paths.entrySet().stream()
+        .flatMap(
+            path ->
+                path.getValue().keySet().stream()
+                    .filter(method -> method != HandlerType.HEAD)
+                    .map(method -> method.name() + " " + path.getKey()))
+        .toList();
+  }
+
+  void mount(JavalinConfig config, RequestObserver observer) {
+    paths.forEach(
+        (path, handlers) -> {
+          String allowed = allowed(handlers);
+          for (HandlerType method : METHODS) {
+            Handler handler = handlers.getOrDefault(method, fallback(method, allowed));
+            config.routes.addHttpHandler(method, path, guarded(path, handler, observer));
+          }
+        });
+  }
+
+  private RouteTable add(HandlerType method, String path, Handler handler) {
+    paths.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(method, handler);
+    return this;
+  }
+
+  private static String allowed(Map<HandlerType, Handler> handlers) {
+    return Stream.concat(handlers.keySet().stream(), Stream.of(HandlerType.OPTIONS))
+        .map(HandlerType::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static Handler fallback(HandlerType method, String allowed) {
+    if (method == HandlerType.OPTIONS) {
+      return ctx -> ctx.status(204).header("Allow", allowed);
+    }
+    return ctx -> Problems.write(ctx, Problem.methodNotAllowed(allowed));
+  }
+
+  /** Answers every exception by the contract, and tells the observer. */
+  private static Handler guarded(String path, Handler handler, RequestObserver observer) {
+    return ctx -> {
+      long start = System.nanoTime();
+      commonHeaders(ctx);
+      try {
+        handler.handle(ctx);
+      } catch (Exception e) {
+        Problems.answer(ctx, e);
+      }
+      Duration took = Duration.ofNanos(System.nanoTime() - start);
+      observer.answered(ctx.method().name(), path, ctx.statusCode(), took);
+    };
+  }
+
+  private static void commonHeaders(Context ctx) {
+    ctx.header("Cache-Control", "no-store");
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "no-referrer");
+  }
+}

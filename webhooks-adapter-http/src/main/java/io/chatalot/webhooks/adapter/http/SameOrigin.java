@@ -1,0 +1,48 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * Tells a browser's request of our own page from one that another page made it send: a browser puts
+ * the truth into {@code Sec-Fetch-Site} and {@code Origin}, which no page can change.
+ */
+final class SameOrigin {
+  private final Supplier<URI> publicUrl;
+
+  SameOrigin(Supplier<URI> publicUrl) {
+    this.publicUrl = publicUrl;
+  }
+
+  /** Whether the request says that it is our own page's. */
+  boolean isProved(Context ctx) {
+    boolean said = ctx.header("Sec-Fetch-Site") != null || ctx.header("Origin") != null;
+    return said && !isDenied(ctx);
+  }
+
+  /** Whether the request says that it is not our own page's. */
+  boolean isDenied(Context ctx) {
+    String site = ctx.header("Sec-Fetch-Site");
+    String origin = ctx.header("Origin");
+    return (site != null && !site.equals("same-origin"))
+        || (origin != null && !isOurs(origin, ctx));
+  }
+
+  private boolean isOurs(String origin, Context ctx) {
+    String own = originOf(publicUrl.get());
+    String host = Optional.ofNullable(ctx.header("Host")).orElse("").toLowerCase(Locale.ROOT);
+    String given = origin.toLowerCase(Locale.ROOT);
+    return given.equals(own) || given.equals(ctx.scheme() + "://" + host);
+  }
+
+  /** Scheme, host and port, without a port that goes without saying (RFC 6454). */
+  private static String originOf(URI url) {
+    String scheme = url.getScheme().toLowerCase(Locale.ROOT);
+    int implied = scheme.equals("https") ? 443 : 80;
+    String port = url.getPort() == -1 || url.getPort() == implied ? "" : ":" + url.getPort();
+    return scheme + "://" + url.getHost().toLowerCase(Locale.ROOT) + port;
+  }
+}

@@ -1,0 +1,59 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.domain.UserId;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/** Finds out whose session a request comes with. */
+final class SessionGuard {
+  static final String COOKIE = "chatalot_session";
+
+  private static final String BEARER = "bearer ";
+  private static final Set<HandlerType> READING =
+      Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
+
+  private final Authenticator authenticator;
+  private final SameOrigin sameOrigin;
+
+  SessionGuard(Authenticator authenticator, SameOrigin sameOrigin) {
+    this.authenticator = authenticator;
+    this.sameOrigin = sameOrigin;
+  }
+
+  /**
+   * @throws HttpRefusal with 401 if there is no session, or with 403 if a cookie proves it and the
+   *     request changes something without coming from our own page
+   */
+  UserId user(Context ctx) {
+    String token = token(ctx).orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
+    UserId user =
+        authenticator
+            .authenticate(token)
+            .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
+    boolean byCookie = ctx.header("Authorization") == null;
+    if (byCookie && !READING.contains(ctx.method()) && !sameOrigin.isProved(ctx)) {
+      throw new HttpRefusal(
+          Problem.forbidden("A call that comes with the cookie must come from the same origin."));
+    }
+    return user;
+  }
+
+  /** Whether the session that a request came with is still that user's. */
+  boolean isStill(UserId user, String token) {
+    return authenticator.authenticate(token).filter(user::equals).isPresent();
+  }
+
+  /** What should prove a session: the header if there is one, even a wrong one, or the cookie. */
+  Optional<String> token(Context ctx) {
+    String header = ctx.header("Authorization");
+    if (header == null) {
+      return Optional.ofNullable(ctx.cookie(COOKIE)).filter(token -> !token.isEmpty());
+    }
+    return header.toLowerCase(Locale.ROOT).startsWith(BEARER)
+        ? Optional.of(header.substring(BEARER.length()).strip())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,64 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.WebhookCaller;
+import io.chatalot.webhooks.application.WebhookManager;
+import io.javalin.config.JavalinConfig;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Webhooks over HTTP: managing, executing and reading, by the contract that callers see. Mount it
+ * in a Javalin of your own; it brings its own error answers and leaves other routes alone. Safe for
+ * use by many threads.
+ */
+public final class WebhooksApi implements AutoCloseable {
+  private final RouteTable routes = new RouteTable();
+  private final EventStreams streams;
+
+  /**
+   * @param authenticator says whose session a request comes with
+   * @param publicUrl what the URLs of new webhooks start with, such as {@code
+   *     https://chat.example.com}, without a slash at its end; asked for at each use
+   */
+  public WebhooksApi(
+      WebhookManager manager,
+      WebhookCaller caller,
+      MessageReader reader,
+      Authenticator authenticator,
+      Supplier<URI> publicUrl) {
+    var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
+    streams = new EventStreams(reader, sessions);
+    new ExecutionRoutes(caller).addTo(routes);
+    new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
+    new ReadingRoutes(reader, sessions, streams).addTo(routes);
+    new DocsRoutes().addTo(routes);
+  }
+
+  /** Adds the routes. To be called while a Javalin is being configured. */
+  public void mount(JavalinConfig config) {
+    mount(config, RequestObserver.NONE);
+  }
+
+  /** Adds the routes, with an observer of every answer. */
+  public void mount(JavalinConfig config, RequestObserver observer) {
+    routes.mount(config, observer);
+  }
+
+  /** How many streams of events are open. */
+  public int openStreams() {
+    return streams.count();
+  }
+
+  /** Each method and path that is answered. */
+  List<String> listing() {
+    return routes.listing();
+  }
+
+  /** Ends all open streams of events. To be called before the Javalin is stopped. */
+  @Override
+  public void close() {
+    streams.close();
+  }
+}

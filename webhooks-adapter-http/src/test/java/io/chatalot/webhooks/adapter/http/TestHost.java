@@ -1,0 +1,94 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.application.fake.InMemoryDirectory;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A host platform in memory: one community, one channel, a member of each role, and a stranger. */
+final class TestHost implements Accounts, Communities {
+  static final String PASSWORD = "correct horse";
+
+  final InMemoryDirectory directory = new InMemoryDirectory();
+  final CommunityId community = new CommunityId(UUID.randomUUID());
+  final ChannelId channel = directory.addChannel(community);
+  private final Map<String, User> users = new LinkedHashMap<>();
+  private final Map<String, User> sessions = new ConcurrentHashMap<>();
+
+  TestHost() {
+    for (Role role : Role.values()) {
+      add(directory.addMember(community, role), role.name().toLowerCase());
+    }
+    add(new UserId(UUID.randomUUID()), "stranger");
+  }
+
+  private void add(UserId id, String name) {
+    users.put(name, new User(id, name, "The " + name));
+  }
+
+  UserId id(String username) {
+    return users.get(username).id();
+  }
+
+  /** An access token of the user. */
+  String session(String username) {
+    return login(username, PASSWORD).orElseThrow().accessToken();
+  }
+
+  @Override
+  public Optional<Session> login(String username, String password) {
+    if (!users.containsKey(username) || !password.equals(PASSWORD)) {
+      return Optional.empty();
+    }
+    String token = "session-" + UUID.randomUUID();
+    sessions.put(token, users.get(username));
+    return Optional.of(
+        new Session(token, Instant.now().plus(Duration.ofDays(30)), users.get(username)));
+  }
+
+  @Override
+  public void logout(String sessionToken) {
+    sessions.remove(sessionToken);
+  }
+
+  @Override
+  public Optional<UserId> authenticate(String sessionToken) {
+    return Optional.ofNullable(sessions.get(sessionToken)).map(User::id);
+  }
+
+  @Override
+  public Optional<User> user(UserId id) {
+    return users.values().stream().filter(user -> user.id().equals(id)).findFirst();
+  }
+
+  @Override
+  public List<Community> communitiesOf(UserId user) {
+    return directory
+        .role(user, community)
+        .map(role -> List.of(new Community(community, "Chatalot", role)))
+        .orElseGet(List::of);
+  }
+
+  @Override
+  public Optional<List<ChannelListing>> channelsOf(CommunityId id, UserId user) {
+    return directory
+        .role(user, id)
+        .map(
+            role -> {
+              var channels = new ArrayList<ChannelListing>();
+              channels.add(
+                  new ChannelListing(channel, community, "general", Optional.empty(), false));
+              return channels;
+            });
+  }
+}

@@ -1,0 +1,90 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.WebhookCaller;
+import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.fake.InMemoryMessages;
+import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
+import io.javalin.Javalin;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** The whole face over real use cases and stores in memory, on a free port of loopback. */
+final class TestServer implements AutoCloseable {
+  final TestHost host = new TestHost();
+  final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+  final InMemoryMessages messages = new InMemoryMessages(webhooks);
+  final List<String> missing = new ArrayList<>();
+  final List<String> observed = new ArrayList<>();
+  final WebhooksApi api;
+  final StandaloneApi standalone;
+  private final Javalin javalin;
+
+  TestServer() {
+    this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED);
+  }
+
+  TestServer(RateLimiter calls, RateLimiter misses) {
+    InstantSource clock = InstantSource.system();
+    var manager =
+        new WebhookManager(
+            webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom(), clock);
+    var caller =
+        new WebhookCaller(
+            webhooks, host.directory, messages, calls, misses, UUID::randomUUID, clock);
+    var reader = new MessageReader(messages, host.directory);
+    api = new WebhooksApi(manager, caller, reader, host, () -> URI.create("http://chat.example"));
+    standalone =
+        new StandaloneApi(
+            host, host, () -> missing, () -> "up 1\n", () -> URI.create("http://chat.example"));
+    javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              api.mount(config, this::observe);
+              standalone.mount(config, this::observe);
+            });
+    javalin.start("127.0.0.1", 0);
+  }
+
+  private synchronized void observe(
+      String method, String route, int status, java.time.Duration took) {
+    observed.add(method + " " + route + " " + status);
+  }
+
+  int port() {
+    return javalin.port();
+  }
+
+  /** A client with the session of the user. */
+  TestClient as(String username) {
+    return anonymous().with("Authorization", "Bearer " + host.session(username));
+  }
+
+  TestClient anonymous() {
+    return new TestClient(port());
+  }
+
+  String channelPath() {
+    return "/api/channels/" + host.channel;
+  }
+
+  /** A new webhook, as its maker sees it. */
+  JsonNode createWebhook(String name) {
+    var answer =
+        as("owner").post(channelPath() + "/webhooks", Json.object().put("name", name).toString());
+    return answer.json();
+  }
+
+  @Override
+  public void close() {
+    api.close();
+    javalin.stop();
+  }
+}
