@@ -1,0 +1,111 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class DocsTest {
+  private TestServer server;
+
+  @BeforeEach
+  void serve() {
+    server = new TestServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void theDescriptionHasEveryRouteAndNoOther() {
+    JsonNode description = server.anonymous().get("/api/openapi.json").json();
+    var described = new ArrayList<String>();
+    description
+        .path("paths")
+        .properties()
+        .forEach(
+            path ->
+                path.getValue()
+                    .fieldNames()
+                    .forEachRemaining(
+                        method ->
+                            described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
+    List<String> answered =
+        Stream.of(server.api.listing(), server.standalone.listing()).flatMap(List::stream).toList();
+
+    assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
+  }
+
+  @Test
+  void everyReferenceInTheDescriptionLeadsSomewhere() {
+    JsonNode description = server.anonymous().get("/api/openapi.json").json();
+    var references = description.findValuesAsText("$ref");
+    assertThat(references).isNotEmpty();
+    assertThat(references)
+        .allSatisfy(
+            reference ->
+                assertThat(description.at(reference.substring(1)).isMissingNode())
+                    .as(reference)
+                    .isFalse());
+  }
+
+  @Test
+  void theDescribedFieldsAreThoseThatAreAnswered() {
+    JsonNode description = server.anonymous().get("/api/openapi.json").json();
+    JsonNode webhook = server.createWebhook("CI");
+    JsonNode message =
+        server
+            .anonymous()
+            .post(
+                ExecutionRoutes.PREFIX + webhook.path("token").asText() + "?wait=true",
+                "{\"content\":\"x\"}")
+            .json();
+    JsonNode entry =
+        server.as("owner").get(server.channelPath() + "/webhooks/audit").json().path(0);
+
+    assertThat(names(webhook)).isEqualTo(fields(description, "IssuedWebhook"));
+    assertThat(names(message)).isEqualTo(fields(description, "Message"));
+    assertThat(names(entry)).isEqualTo(fields(description, "AuditEntry"));
+  }
+
+  @Test
+  void thePageLoadsNothingFromElsewhere() {
+    var page = server.anonymous().get("/api/docs");
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.header("Content-Type")).startsWith("text/html");
+    assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
+    assertThat(page.body()).doesNotContain("http://", "https://");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"docs.js", "swagger-ui.css", "swagger-ui-bundle.js"})
+  void thePagesFilesAreThere(String file) {
+    assertThat(server.anonymous().get("/api/docs/" + file).status()).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"openapi.json", "nothing", "..%2FProblem.class", "%2e%2e"})
+  void noOtherFilesAre(String file) {
+    assertThat(server.anonymous().get("/api/docs/" + file).status()).isEqualTo(404);
+  }
+
+  private static List<String> fields(JsonNode description, String schema) {
+    return names(description.at("/components/schemas/" + schema + "/properties"));
+  }
+
+  private static List<String> names(JsonNode node) {
+    var names = new ArrayList<String>();
+    node.fieldNames().forEachRemaining(names::add);
+    return names;
+  }
+}

@@ -1,0 +1,32 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/** Sends what no well-behaved client would, byte for byte. */
+final class RawHttp {
+  private RawHttp() {}
+
+  /**
+   * Sends one request and reads until the server closes.
+   *
+   * @param headers further header lines, each with its line break
+   */
+  static String send(int port, String method, String path, String headers, String body)
+      throws IOException {
+    return send(
+        port,
+        "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n%s\r\n%s"
+            .formatted(method, path, body.getBytes(StandardCharsets.UTF_8).length, headers, body));
+  }
+
+  static String send(int port, String request) throws IOException {
+    try (var socket = new Socket("127.0.0.1", port)) {
+      socket.setSoTimeout(10_000);
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      socket.getOutputStream().flush();
+      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+}

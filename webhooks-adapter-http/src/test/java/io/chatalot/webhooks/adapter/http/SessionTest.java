@@ -1,0 +1,186 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SessionTest {
+  private static final String GOOD =
+      "{\"username\":\"owner\",\"password\":\"" + TestHost.PASSWORD + "\"}";
+
+  private TestServer server;
+
+  @BeforeEach
+  void serve() {
+    server = new TestServer();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void aLoginGivesATokenAndACookie() {
+    Answer answer = server.anonymous().post("/api/auth/login", GOOD);
+
+    assertThat(answer.status()).isEqualTo(200);
+    String token = answer.json().path("access_token").asText();
+    assertThat(answer.json().at("/user/username").asText()).isEqualTo("owner");
+    assertThat(answer.json().at("/user/display_name").asText()).isEqualTo("The owner");
+    assertThat(answer.json().path("expires_at").asText()).endsWith("Z");
+    assertThat(answer.header("Set-Cookie"))
+        .startsWith("chatalot_session=" + token)
+        .contains("HttpOnly")
+        .contains("SameSite=Strict")
+        .contains("Path=/")
+        .doesNotContain("Secure");
+    assertThat(me(server.anonymous().with("Authorization", "Bearer " + token))).isEqualTo(200);
+    assertThat(me(server.anonymous().with("Authorization", "bearer " + token))).isEqualTo(200);
+    assertThat(me(server.anonymous().with("Cookie", "chatalot_session=" + token))).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"username\":\"owner\",\"password\":\"wrong\"}",
+        "{\"username\":\"nobody\",\"password\":\"correct horse\"}"
+      })
+  void aWrongNameAndAWrongPasswordLookAlike(String body) {
+    Answer answer = server.anonymous().post("/api/auth/login", body);
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.body())
+        .isEqualTo(
+            "{\"error\":{\"code\":\"unauthorized\","
+                + "\"message\":\"The username or the password is wrong.\"}}");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{}                                    | username:required,password:required",
+        "{\"username\":1,\"password\":\"x\"}   | username:invalid_type"
+      })
+  void aLoginWithoutItsFieldsIs422(String body, String expected) {
+    assertThat(server.anonymous().post("/api/auth/login", body).wrongFields())
+        .containsExactly(expected.split(","));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "Bearer", "Bearer ", "Bearer nonsense", "Basic b3duZXI6eA=="})
+  void withoutASessionTheAnswerIs401(String authorization) {
+    TestClient client =
+        authorization.isEmpty()
+            ? server.anonymous()
+            : server.anonymous().with("Authorization", authorization);
+    Answer answer = client.get("/api/me");
+    assertThat(answer.status()).isEqualTo(401);
+    assertThat(answer.errorCode()).isEqualTo("unauthorized");
+    assertThat(answer.header("WWW-Authenticate")).isEqualTo("Bearer");
+  }
+
+  @Test
+  void aWrongHeaderIsNotMadeGoodByACookie() {
+    TestClient client =
+        server
+            .anonymous()
+            .with("Authorization", "Bearer nonsense")
+            .with("Cookie", "chatalot_session=" + server.host.session("owner"));
+    assertThat(me(client)).isEqualTo(401);
+  }
+
+  @Test
+  void aSessionThatWasEndedIsDead() {
+    TestClient owner = server.as("owner");
+    Answer answer = owner.post("/api/auth/logout", "");
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header("Set-Cookie"))
+        .startsWith("chatalot_session=")
+        .contains("Expires=Thu, 01 Jan 1970");
+    assertThat(me(owner)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      value = {
+        "none, none, 403",
+        "same-origin, none, 204",
+        "none, http://chat.example, 204",
+        "none, HTTP://CHAT.EXAMPLE, 204",
+        "same-origin, http://chat.example, 204",
+        "same-site, http://chat.example, 403",
+        "cross-site, none, 403",
+        "none, https://chat.example, 403",
+        "none, http://evil.example, 403",
+        "none, null, 403",
+        "same-origin, http://evil.example, 403"
+      },
+      ignoreLeadingAndTrailingWhitespace = true)
+  void aCookieChangesThingsFromOurOwnPageOnly(String site, String origin, int status) {
+    TestClient client =
+        server.anonymous().with("Cookie", "chatalot_session=" + server.host.session("owner"));
+    if (!site.equals("none")) {
+      client = client.with("Sec-Fetch-Site", site);
+    }
+    if (!origin.equals("none")) {
+      client = client.with("Origin", origin);
+    }
+    assertThat(client.post("/api/auth/logout", "").status()).isEqualTo(status);
+  }
+
+  @Test
+  void theServersOwnAddressIsItsOwnOriginToo() {
+    TestClient client =
+        server
+            .anonymous()
+            .with("Cookie", "chatalot_session=" + server.host.session("owner"))
+            .with("Origin", "http://127.0.0.1:" + server.port());
+    assertThat(client.post("/api/auth/logout", "").status()).isEqualTo(204);
+  }
+
+  @Test
+  void aCookieReadsFromAnywhereAndAHeaderChangesFromAnywhere() {
+    assertThat(
+            me(
+                server
+                    .anonymous()
+                    .with("Cookie", "chatalot_session=" + server.host.session("owner"))
+                    .with("Sec-Fetch-Site", "cross-site")))
+        .isEqualTo(200);
+    assertThat(
+            server
+                .as("owner")
+                .with("Origin", "http://evil.example")
+                .post("/api/auth/logout", "")
+                .status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void communitiesAndChannelsAreThoseOfTheCaller() {
+    assertThat(server.as("moderator").get("/api/communities").body())
+        .isEqualTo(
+            "[{\"id\":\"%s\",\"name\":\"Chatalot\",\"role\":\"moderator\"}]"
+                .formatted(server.host.community));
+    assertThat(server.as("stranger").get("/api/communities").body()).isEqualTo("[]");
+    String channels = "/api/communities/" + server.host.community + "/channels";
+    assertThat(server.as("member").get(channels).body())
+        .isEqualTo(
+            "[{\"id\":\"%s\",\"community_id\":\"%s\",\"name\":\"general\",\"topic\":null,\"archived\":false}]"
+                .formatted(server.host.channel, server.host.community));
+    assertThat(server.as("stranger").get(channels).status()).isEqualTo(404);
+    assertThat(server.anonymous().get(channels).status()).isEqualTo(401);
+  }
+
+  private static int me(TestClient client) {
+    return client.get("/api/me").status();
+  }
+}

@@ -1,0 +1,182 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.HttpURLConnection;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class StreamTest {
+  private TestServer server;
+  private String execute;
+
+  @BeforeEach
+  void serve() {
+    server = new TestServer();
+    execute = ExecutionRoutes.PREFIX + server.createWebhook("CI").path("token").asText();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void newEditedAndDeletedMessagesAppear() throws IOException {
+    try (var stream = new Stream("member", Map.of())) {
+      String id = post("one");
+      server.anonymous().patch(execute + "/messages/" + id, "{\"content\":\"two\"}");
+      server.anonymous().delete(execute + "/messages/" + id);
+
+      Event deleted = stream.next();
+      while (!deleted.name().equals("message_deleted")) {
+        assertThat(deleted.name()).isIn("message", "message_edited");
+        assertThat(Json.parse(deleted.data()).path("id").asText()).isEqualTo(id);
+        deleted = stream.next();
+      }
+      assertThat(Json.parse(deleted.data()).path("id").asText()).isEqualTo(id);
+    }
+  }
+
+  @Test
+  void theDataIsTheMessage() throws IOException {
+    try (var stream = new Stream("member", Map.of())) {
+      post("first\nsecond");
+      Event event = stream.next();
+      assertThat(event.name()).isEqualTo("message");
+      assertThat(Json.parse(event.data()))
+          .isEqualTo(server.as("member").get(server.channelPath() + "/messages").json().path(0));
+    }
+  }
+
+  @Test
+  void aLostConnectionMissesNothingAndRepeatsNothing() throws IOException {
+    post("before");
+    String lastId;
+    try (var stream = new Stream("member", Map.of())) {
+      post("a");
+      post("b");
+      assertThat(content(stream.next())).isEqualTo("a");
+      Event b = stream.next();
+      assertThat(content(b)).isEqualTo("b");
+      lastId = b.id();
+    }
+    post("c");
+    post("d");
+    try (var stream = new Stream("member", Map.of("Last-Event-ID", lastId))) {
+      assertThat(content(stream.next())).isEqualTo("c");
+      assertThat(content(stream.next())).isEqualTo("d");
+      post("e");
+      assertThat(content(stream.next())).isEqualTo("e");
+    }
+  }
+
+  @Test
+  void aConnectionThatIsLostBeforeTheFirstEventCanResumeToo() throws IOException {
+    String lastId;
+    try (var stream = new Stream("member", Map.of())) {
+      lastId = stream.firstId();
+    }
+    post("in between");
+    try (var stream = new Stream("member", Map.of("Last-Event-ID", lastId))) {
+      assertThat(content(stream.next())).isEqualTo("in between");
+    }
+  }
+
+  @Test
+  void onlyMembersFollow() {
+    String path = server.channelPath() + "/messages/stream";
+    assertThat(server.as("stranger").get(path).status()).isEqualTo(404);
+    assertThat(server.anonymous().get(path).status()).isEqualTo(401);
+    assertThat(server.as("member").with("Last-Event-ID", "nonsense").get(path).wrongFields())
+        .containsExactly("Last-Event-ID:invalid_value");
+  }
+
+  @Test
+  void stoppingEndsEveryStream() throws IOException {
+    try (var stream = new Stream("member", Map.of())) {
+      assertThat(server.api.openStreams()).isEqualTo(1);
+      server.api.close();
+      assertThat(stream.reader.readLine()).isNull();
+    }
+  }
+
+  private String post(String content) {
+    return server
+        .anonymous()
+        .post(execute + "?wait=true", Json.object().put("content", content).toString())
+        .json()
+        .path("id")
+        .asText();
+  }
+
+  private static String content(Event event) {
+    return Json.parse(event.data()).path("content").asText();
+  }
+
+  private record Event(String name, String id, String data) {}
+
+  /** An open stream, past its greeting. */
+  private final class Stream implements AutoCloseable {
+    private final HttpURLConnection connection;
+    private final BufferedReader reader;
+    private final List<String> greeting = new ArrayList<>();
+
+    Stream(String user, Map<String, String> headers) throws IOException {
+      URI uri =
+          URI.create(
+              "http://127.0.0.1:" + server.port() + server.channelPath() + "/messages/stream");
+      connection = (HttpURLConnection) uri.toURL().openConnection();
+      connection.setRequestProperty("Authorization", "Bearer " + server.host.session(user));
+      headers.forEach(connection::setRequestProperty);
+      assertThat(connection.getContentType()).startsWith("text/event-stream");
+      reader =
+          new BufferedReader(
+              new InputStreamReader(connection.getInputStream(), StandardCharsets.UTF_8));
+      for (String line = reader.readLine(); !line.isEmpty(); line = reader.readLine()) {
+        greeting.add(line);
+      }
+    }
+
+    String firstId() {
+      return greeting.stream()
+          .filter(line -> line.startsWith("id: "))
+          .map(line -> line.substring(4))
+          .findFirst()
+          .orElseThrow();
+    }
+
+    Event next() throws IOException {
+      String name = "";
+      String id = "";
+      String data = "";
+      for (String line = reader.readLine(); ; line = reader.readLine()) {
+        if (line.startsWith("event: ")) {
+          name = line.substring(7);
+        } else if (line.startsWith("id: ")) {
+          id = line.substring(4);
+        } else if (line.startsWith("data: ")) {
+          data = line.substring(6);
+        } else if (line.isEmpty() && !data.isEmpty()) {
+          return new Event(name, id, data);
+        }
+      }
+    }
+
+    @Override
+    public void close() {
+      connection.disconnect();
+    }
+  }
+}
