@@ -1,0 +1,79 @@
+package io.chatalot.webhooks.server;
+
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.server.directory.DirectoryException;
+import io.chatalot.webhooks.server.embedded.EmbeddedDatabaseException;
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * Runs one command line. Whatever fails is told in one line on the error stream; nothing but a
+ * command's result is written to the output stream.
+ */
+final class CommandLineFace {
+  private static final int USAGE = 2;
+  private static final int FAILURE = 1;
+
+  private final Map<String, String> environment;
+  private final InputStream in;
+  private final PrintStream out;
+  private final PrintStream err;
+  private final Serving serving;
+
+  CommandLineFace(
+      Map<String, String> environment,
+      InputStream in,
+      PrintStream out,
+      PrintStream err,
+      Serving serving) {
+    this.environment = environment;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.serving = serving;
+  }
+
+  /**
+   * @return 0, or 2 if the arguments are wrong, or 1 if it failed for any other cause
+   */
+  int run(String... arguments) {
+    AdminAccess access = new AdminAccess(environment);
+    PrintWriter output = new PrintWriter(out, true);
+    CommandLine line =
+        new CommandLine(new Commands(environment, serving))
+            .addSubcommand(new UserCommands(access, in))
+            .addSubcommand(new CommunityCommands(access))
+            .addSubcommand(new ChannelCommands(access))
+            .addSubcommand(new MemberCommands(access))
+            .setOut(output)
+            .setErr(new PrintWriter(err, true))
+            .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
+            .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
+            .setExecutionExceptionHandler((failed, command, given) -> fail(failed));
+    return line.execute(arguments);
+  }
+
+  private int refuse(ParameterException wrong) {
+    say(wrong.getMessage() + "; see --help");
+    return USAGE;
+  }
+
+  private int fail(Exception failed) {
+    boolean expected =
+        failed instanceof ServerException
+            || failed instanceof DirectoryException
+            || failed instanceof EmbeddedDatabaseException
+            || failed instanceof WebhookException;
+    say(expected ? failed.getMessage() : "Unexpectedly failed: " + failed);
+    return FAILURE;
+  }
+
+  private void say(String message) {
+    err.println(message.strip().replaceAll("\\s*\\R\\s*", "; "));
+  }
+}

@@ -1,0 +1,112 @@
+package io.chatalot.webhooks.server;
+
+import io.chatalot.webhooks.adapter.http.RequestObserver;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import io.micrometer.core.instrument.binder.jvm.ClassLoaderMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmInfoMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * What can be counted, for Prometheus:
+ *
+ * <ul>
+ *   <li>{@code http_server_requests_seconds}: answers by {@code method}, {@code route} (a pattern,
+ *       never a path) and {@code status}
+ *   <li>{@code webhook_calls_total}: calls of webhooks by {@code outcome}: {@code accepted}, {@code
+ *       invalid}, {@code not_found}, {@code limited}, {@code unavailable} or {@code failed}
+ *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
+ * </ul>
+ *
+ * Safe for use by many threads.
+ */
+final class Metrics implements RequestObserver, AutoCloseable {
+  /** The text format that {@link #scrape} has. */
+  static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
+
+  /** Any other is a caller's invention, and there may be no end of them. */
+  private static final Set<String> METHODS =
+      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+
+  private static final Duration[] BUCKETS =
+      List.of(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
+          .map(Duration::ofMillis)
+          .toArray(Duration[]::new);
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics collections = new JvmGcMetrics();
+
+  Metrics() {
+    List<MeterBinder> binders =
+        List.of(
+            collections,
+            new ClassLoaderMetrics(),
+            new JvmInfoMetrics(),
+            new JvmMemoryMetrics(),
+            new JvmThreadMetrics(),
+            new FileDescriptorMetrics(),
+            new ProcessorMetrics(),
+            new UptimeMetrics());
+    binders.forEach(binder -> binder.bindTo(registry));
+  }
+
+  @Override
+  public void answered(String method, String route, int status, Duration took) {
+    Timer.builder("http.server.requests")
+        .description("Answers of the HTTP server")
+        .tag("method", METHODS.contains(method) ? method : "OTHER")
+        .tag("route", route)
+        .tag("status", Integer.toString(status))
+        .serviceLevelObjectives(BUCKETS)
+        .register(registry)
+        .record(took);
+    boolean call = route.contains("{token}") && !route.contains("/messages/");
+    if (call && method.toUpperCase(Locale.ROOT).equals("POST")) {
+      Counter.builder("webhook.calls")
+          .description("Calls of webhooks by outcome")
+          .tag("outcome", outcome(status))
+          .register(registry)
+          .increment();
+    }
+  }
+
+  private static String outcome(int status) {
+    return switch (status) {
+      case 200, 204 -> "accepted";
+      case 404 -> "not_found";
+      case 429 -> "limited";
+      case 503 -> "unavailable";
+      default -> status < 500 ? "invalid" : "failed";
+    };
+  }
+
+  /** For whoever has meters of its own to add, such as a pool. */
+  MeterRegistry registry() {
+    return registry;
+  }
+
+  /** All of it, in Prometheus' text format. */
+  String scrape() {
+    return registry.scrape(CONTENT_TYPE);
+  }
+
+  @Override
+  public void close() {
+    collections.close();
+    registry.close();
+  }
+}

@@ -1,0 +1,191 @@
+package io.chatalot.webhooks.server;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+
+/**
+ * What the operator says, from the environment. One that is blank counts as not set; white space at
+ * the ends is cut off, but for the password's. They are all checked before anything starts.
+ *
+ * <table>
+ * <caption>Settings</caption>
+ * <tr><th>name</th><th>meaning</th><th>bounds</th><th>default</th></tr>
+ * <tr><td>{@code WEBHOOKS_HOST}</td><td>the name or address to listen on</td>
+ *     <td>a host name, IPv4 or IPv6 address</td><td>{@code 127.0.0.1}</td></tr>
+ * <tr><td>{@code WEBHOOKS_PORT}</td><td>the TCP port to listen on</td>
+ *     <td>0 to 65535; 0 takes a free one</td><td>8080</td></tr>
+ * <tr><td>{@code WEBHOOKS_PUBLIC_URL}</td><td>what webhook URLs start with</td>
+ *     <td>absolute http or https URL, without query, fragment and credentials</td>
+ *     <td>{@code http://HOST:PORT}</td></tr>
+ * <tr><td>{@code WEBHOOKS_DATABASE_URL}</td><td>the PostgreSQL (14 or later) to keep all in</td>
+ *     <td>{@code postgresql://} or {@code jdbc:postgresql:}</td><td>the embedded one</td></tr>
+ * <tr><td>{@code WEBHOOKS_DATA_DIR}</td><td>the folder of the embedded PostgreSQL</td>
+ *     <td>a path</td><td>{@code ./chatalot-data}</td></tr>
+ * <tr><td>{@code WEBHOOKS_OWNER_PASSWORD}</td><td>the first user's password</td>
+ *     <td>8 to 1024 characters</td><td>one is made</td></tr>
+ * <tr><td>{@code WEBHOOKS_RATE_LIMIT}</td><td>calls a second for each webhook, in the long run</td>
+ *     <td>a decimal number, 0 (no limit) or 0.001 to 1000000</td><td>5</td></tr>
+ * <tr><td>{@code WEBHOOKS_RATE_BURST}</td><td>calls in a row for each webhook</td>
+ *     <td>1 to 1000000</td><td>30</td></tr>
+ * <tr><td>{@code WEBHOOKS_MAX_PER_CHANNEL}</td><td>webhooks that a channel may hold</td>
+ *     <td>1 to 1000000</td><td>50</td></tr>
+ * </table>
+ *
+ * @param publicUrl without a slash at its end; empty means {@code http://HOST:PORT} with the port
+ *     that was taken
+ * @param databaseUrl empty means the embedded one
+ */
+public record Settings(
+    String host,
+    int port,
+    Optional<URI> publicUrl,
+    Optional<DatabaseAddress> databaseUrl,
+    Path dataDir,
+    Optional<String> ownerPassword,
+    BigDecimal rateLimit,
+    int rateBurst,
+    int maxPerChannel) {
+
+  private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]{1,253}|[\\p{XDigit}:.%]+");
+  private static final BigDecimal MIN_RATE = new BigDecimal("0.001");
+  private static final BigDecimal MAX_RATE = new BigDecimal("1000000");
+  private static final int MIN_PASSWORD = 8;
+  private static final int MAX_PASSWORD = 1024;
+
+  /**
+   * Reads the settings.
+   *
+   * @throws ServerException if one is wrong, naming it, its fault and its bounds, but no secret
+   */
+  public static Settings of(Map<String, String> environment) {
+    Function<String, Optional<String>> get =
+        name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
+    return new Settings(
+        read(get, "WEBHOOKS_HOST", "127.0.0.1", Settings::host),
+        read(get, "WEBHOOKS_PORT", "8080", value -> integer(value, 0, 65535)),
+        read(get, "WEBHOOKS_PUBLIC_URL", Settings::publicUrl),
+        read(get, "WEBHOOKS_DATABASE_URL", DatabaseUrl::parse),
+        read(get, "WEBHOOKS_DATA_DIR", "./chatalot-data", Settings::path),
+        readUntrimmed(get, "WEBHOOKS_OWNER_PASSWORD", Settings::password),
+        read(get, "WEBHOOKS_RATE_LIMIT", "5", Settings::rate),
+        read(get, "WEBHOOKS_RATE_BURST", "30", value -> integer(value, 1, 1_000_000)),
+        read(get, "WEBHOOKS_MAX_PER_CHANNEL", "50", value -> integer(value, 1, 1_000_000)));
+  }
+
+  /** What webhook URLs start with, once the port is known; without a slash at its end. */
+  public URI publicUrl(int actualPort) {
+    String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
+    return publicUrl.orElseGet(() -> URI.create("http://" + shown + ":" + actualPort));
+  }
+
+  private static <T> T read(
+      Function<String, Optional<String>> get, String name, String orElse, Function<String, T> as) {
+    return read(get, name, as).orElseGet(() -> as.apply(orElse));
+  }
+
+  private static <T> Optional<T> read(
+      Function<String, Optional<String>> get, String name, Function<String, T> as) {
+    return readUntrimmed(get, name, value -> as.apply(value.strip()));
+  }
+
+  private static <T> Optional<T> readUntrimmed(
+      Function<String, Optional<String>> get, String name, Function<String, T> as) {
+    try {
+      return get.apply(name).map(as);
+    } catch (IllegalArgumentException wrong) {
+      throw new ServerException(name + " " + wrong.getMessage());
+    }
+  }
+
+  private static String host(String value) {
+    String bare = value.matches("\\[.*]") ? value.substring(1, value.length() - 1) : value;
+    require(HOST.matcher(bare).matches(), "must be a host name or an address, but is ", value);
+    return bare;
+  }
+
+  private static int integer(String value, int min, int max) {
+    boolean digits = value.matches("[0-9]{1,9}");
+    require(
+        digits && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max,
+        "must be a whole number from " + min + " to " + max + ", but is ",
+        value);
+    return Integer.parseInt(value);
+  }
+
+  private static BigDecimal rate(String value) {
+    boolean decimal = value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?");
+    BigDecimal rate = decimal ? new BigDecimal(value) : MIN_RATE.negate();
+    require(
+        rate.signum() == 0 || (rate.compareTo(MIN_RATE) >= 0 && rate.compareTo(MAX_RATE) <= 0),
+        "must be calls a second, 0 (no limit) or " + MIN_RATE + " to " + MAX_RATE + ", but is ",
+        value);
+    return rate;
+  }
+
+  private static Path path(String value) {
+    try {
+      return Path.of(value);
+    } catch (InvalidPathException wrong) {
+      throw new IllegalArgumentException("must be a path: " + wrong.getReason(), wrong);
+    }
+  }
+
+  private static String password(String value) {
+    int length = value.codePointCount(0, value.length());
+    if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
+      throw new IllegalArgumentException(
+          "must have " + MIN_PASSWORD + " to " + MAX_PASSWORD + " characters, but has " + length);
+    }
+    return value;
+  }
+
+  private static URI publicUrl(String value) {
+    String cut = value.replaceAll("/+$", "");
+    String fault = "must be an absolute http or https URL with a host and without query,";
+    URI uri;
+    try {
+      uri = URI.create(cut);
+    } catch (IllegalArgumentException wrong) {
+      throw new IllegalArgumentException(fault + " fragment and credentials", wrong);
+    }
+    boolean web = "http".equalsIgnoreCase(uri.getScheme());
+    web |= "https".equalsIgnoreCase(uri.getScheme());
+    boolean bare = uri.getQuery() == null && uri.getFragment() == null;
+    boolean open = uri.getRawUserInfo() == null && uri.getHost() != null;
+    boolean port = uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0;
+    // The value is not repeated, since it may hold credentials.
+    if (!(web && bare && open && port)) {
+      throw new IllegalArgumentException(fault + " fragment and credentials");
+    }
+    return uri;
+  }
+
+  private static void require(boolean right, String rule, String value) {
+    if (!right) {
+      String shown = value.replaceAll("\\p{Cntrl}", "?");
+      throw new IllegalArgumentException(
+          rule + (shown.length() > 60 ? shown.substring(0, 60) + "…" : shown));
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d]"
+        .formatted(
+            host,
+            port,
+            publicUrl.map(URI::toString).orElse("-"),
+            databaseUrl.map(DatabaseAddress::toString).orElse("embedded"),
+            dataDir,
+            ownerPassword.isPresent() ? "***" : "-",
+            rateLimit.toPlainString(),
+            rateBurst,
+            maxPerChannel);
+  }
+}

@@ -1,0 +1,256 @@
+package io.chatalot.webhooks.server.directory;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.NoArgGenerator;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * What an administrator can do to the standalone directory. Each method does all of it or nothing,
+ * and holds at once on every node when it returns. Users are known by name, whatever its case. Safe
+ * for use by many threads.
+ */
+public final class DirectoryAdmin {
+  private final Database database;
+  private final Passwords passwords;
+  private final InstantSource clock;
+  private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
+
+  public DirectoryAdmin(Database database, Passwords passwords, InstantSource clock) {
+    this.database = database;
+    this.passwords = passwords;
+    this.clock = clock;
+  }
+
+  /**
+   * Adds a user.
+   *
+   * @param username 1 to 64 of {@code A-Za-z0-9._-}
+   * @param displayName 1 to 64 characters; empty means the user name
+   * @param password 8 to 1024 characters
+   * @throws DirectoryException if one of them is not so, or the name is taken
+   */
+  public UserId addUser(String username, Optional<String> displayName, String password) {
+    String name = Names.username(username);
+    String shown = Names.displayName(displayName.orElse(name));
+    String hash = passwords.hash(password);
+    return database.inTransaction(handle -> addUser(handle, name, shown, hash));
+  }
+
+  UserId addUser(Handle handle, String username, String displayName, String passwordHash) {
+    UUID id = ids.generate();
+    int added =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO directory.app_user
+                  (id, username, display_name, password_hash, created_at)
+                VALUES (:id, :username, :displayName, :passwordHash, :now)
+                ON CONFLICT DO NOTHING
+                """)
+            .bind("id", id)
+            .bind("username", username)
+            .bind("displayName", displayName)
+            .bind("passwordHash", passwordHash)
+            .bind("now", now())
+            .execute();
+    if (added == 0) {
+      throw new DirectoryException("There is a user " + username + " already");
+    }
+    return new UserId(id);
+  }
+
+  /**
+   * Adds a community.
+   *
+   * @param name 1 to 100 characters
+   * @param owner the name of the user who becomes its Owner
+   * @throws DirectoryException if the name is not so, or there is no such user
+   */
+  public CommunityId addCommunity(String name, String owner) {
+    String checked = Names.community(name);
+    return database.inTransaction(handle -> addCommunity(handle, checked, user(handle, owner)));
+  }
+
+  CommunityId addCommunity(Handle handle, String name, UserId owner) {
+    CommunityId id = new CommunityId(ids.generate());
+    handle
+        .createUpdate(
+            "INSERT INTO directory.community (id, name, created_at) VALUES (:id, :name, :now)")
+        .bind("id", id.value())
+        .bind("name", name)
+        .bind("now", now())
+        .execute();
+    putMember(handle, id, owner, Role.OWNER);
+    return id;
+  }
+
+  /**
+   * Adds a channel to a community, after those that it has.
+   *
+   * @param name 1 to 100 characters, another than any in the community
+   * @param topic at most 1024 characters
+   * @throws DirectoryException if one of them is not so, or there is no such community
+   */
+  public ChannelId addChannel(String name, CommunityId community, Optional<String> topic) {
+    String checked = Names.channel(name);
+    Optional<String> checkedTopic = Names.topic(topic);
+    return database.inTransaction(handle -> addChannel(handle, checked, community, checkedTopic));
+  }
+
+  ChannelId addChannel(Handle handle, String name, CommunityId community, Optional<String> topic) {
+    lock(handle, community);
+    UUID id = ids.generate();
+    int added =
+        handle
+            .createUpdate(
+                """
+                INSERT INTO directory.channel (id, community_id, name, topic, created_at)
+                VALUES (:id, :community, :name, :topic, :now)
+                ON CONFLICT DO NOTHING
+                """)
+            .bind("id", id)
+            .bind("community", community.value())
+            .bind("name", name)
+            .bind("topic", topic.orElse(null))
+            .bind("now", now())
+            .execute();
+    if (added == 0) {
+      throw new DirectoryException("The community has a channel " + name + " already");
+    }
+    return new ChannelId(id);
+  }
+
+  /**
+   * Archives a channel, so that no webhook can post there, or takes it out of the archive. Does
+   * nothing if it is so already.
+   *
+   * @throws DirectoryException if there is no such channel
+   */
+  public void setArchived(ChannelId channel, boolean archived) {
+    int found =
+        database.call(
+            handle ->
+                handle
+                    .createUpdate(
+                        "UPDATE directory.channel SET archived = :archived WHERE id = :id")
+                    .bind("archived", archived)
+                    .bind("id", channel.value())
+                    .execute());
+    if (found == 0) {
+      throw new DirectoryException("There is no channel " + channel);
+    }
+  }
+
+  /**
+   * Makes a user a member of a community, or gives a member another role.
+   *
+   * @throws DirectoryException if there is no such user or community, or if the community would be
+   *     left without an Owner
+   */
+  public void setMember(String username, CommunityId community, Role role) {
+    database.inTransaction(
+        handle -> {
+          UserId user = user(handle, username);
+          lock(handle, community);
+          putMember(handle, community, user, role);
+          requireOwner(handle, community, username);
+          return null;
+        });
+  }
+
+  /**
+   * Takes a member out of a community.
+   *
+   * @throws DirectoryException if there is no such member, or if the community would be left
+   *     without an Owner
+   */
+  public void removeMember(String username, CommunityId community) {
+    database.inTransaction(
+        handle -> {
+          UserId user = user(handle, username);
+          lock(handle, community);
+          int removed =
+              handle
+                  .createUpdate(
+                      """
+                      DELETE FROM directory.member
+                      WHERE community_id = :community AND user_id = :user
+                      """)
+                  .bind("community", community.value())
+                  .bind("user", user.value())
+                  .execute();
+          if (removed == 0) {
+            throw new DirectoryException(username + " is not a member of the community");
+          }
+          requireOwner(handle, community, username);
+          return null;
+        });
+  }
+
+  private static void putMember(Handle handle, CommunityId community, UserId user, Role role) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO directory.member (community_id, user_id, role)
+            VALUES (:community, :user, :role)
+            ON CONFLICT (community_id, user_id) DO UPDATE SET role = excluded.role
+            """)
+        .bind("community", community.value())
+        .bind("user", user.value())
+        .bind("role", Roles.column(role))
+        .execute();
+  }
+
+  private static void requireOwner(Handle handle, CommunityId community, String username) {
+    boolean owned =
+        handle
+            .createQuery(
+                """
+                SELECT EXISTS (SELECT 1 FROM directory.member
+                               WHERE community_id = :community AND role = 'owner')
+                """)
+            .bind("community", community.value())
+            .mapTo(Boolean.class)
+            .one();
+    if (!owned) {
+      throw new DirectoryException(
+          username + " is the only owner of the community: make somebody else owner first");
+    }
+  }
+
+  private static UserId user(Handle handle, String username) {
+    return handle
+        .createQuery("SELECT id FROM directory.app_user WHERE lower(username) = lower(:username)")
+        .bind("username", Names.username(username))
+        .mapTo(UUID.class)
+        .findOne()
+        .map(UserId::new)
+        .orElseThrow(() -> new DirectoryException("There is no user " + username));
+  }
+
+  /**
+   * Changes to one community wait for each other, so that two can't each remove one of two owners.
+   */
+  private static void lock(Handle handle, CommunityId community) {
+    handle
+        .createQuery("SELECT id FROM directory.community WHERE id = :id FOR UPDATE")
+        .bind("id", community.value())
+        .mapTo(UUID.class)
+        .findOne()
+        .orElseThrow(() -> new DirectoryException("There is no community " + community));
+  }
+
+  private OffsetDateTime now() {
+    return clock.instant().atOffset(ZoneOffset.UTC);
+  }
+}

@@ -1,0 +1,80 @@
+package io.chatalot.webhooks.server.directory;
+
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.UserId;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Puts into an empty directory what one needs to begin: the community {@value #COMMUNITY}, its
+ * channel {@value #CHANNEL}, and its Owner, the user {@value #OWNER}. Several nodes may do it at
+ * the same time; one of them does.
+ */
+public final class FirstStart {
+  static final String COMMUNITY = "Chatalot";
+  static final String CHANNEL = "general";
+  static final String OWNER = "owner";
+
+  private final Database database;
+  private final DirectoryAdmin admin;
+  private final Passwords passwords;
+  private final SecureRandom random;
+
+  public FirstStart(
+      Database database, DirectoryAdmin admin, Passwords passwords, SecureRandom random) {
+    this.database = database;
+    this.admin = admin;
+    this.passwords = passwords;
+    this.random = random;
+  }
+
+  /**
+   * Does it, unless there is a user or a community.
+   *
+   * @param password the owner's; empty has one made
+   * @return the password that was made, which is kept nowhere else; empty if none was
+   * @throws DirectoryException if the password is shorter than 8 or longer than 1024 characters
+   */
+  public Optional<String> run(Optional<String> password) {
+    if (!database.call(FirstStart::isEmpty)) {
+      return Optional.empty();
+    }
+    String used = password.orElseGet(this::make);
+    String hash = passwords.hash(used);
+    boolean done =
+        database.inTransaction(
+            handle -> {
+              handle.execute(
+                  "LOCK TABLE directory.community, directory.app_user IN EXCLUSIVE MODE");
+              return isEmpty(handle) && fill(handle, hash);
+            });
+    return done && password.isEmpty() ? Optional.of(used) : Optional.empty();
+  }
+
+  private boolean fill(Handle handle, String passwordHash) {
+    UserId owner = admin.addUser(handle, OWNER, OWNER, passwordHash);
+    CommunityId community = admin.addCommunity(handle, COMMUNITY, owner);
+    admin.addChannel(handle, CHANNEL, community, Optional.empty());
+    return true;
+  }
+
+  private static boolean isEmpty(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            SELECT NOT EXISTS (SELECT 1 FROM directory.app_user)
+               AND NOT EXISTS (SELECT 1 FROM directory.community)
+            """)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private String make() {
+    byte[] secret = new byte[15];
+    random.nextBytes(secret);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+  }
+}

@@ -1,0 +1,66 @@
+package io.chatalot.webhooks.server.directory;
+
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** What the texts of the directory must be. Lengths are in characters: Unicode code points. */
+final class Names {
+  private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+
+  private Names() {}
+
+  static boolean isUsername(String text) {
+    return USERNAME.matcher(text).matches();
+  }
+
+  static String username(String text) {
+    if (!isUsername(text)) {
+      throw new DirectoryException(
+          "A user's name must be 1 to 64 letters, digits, dots, underscores or hyphens");
+    }
+    return text;
+  }
+
+  static String displayName(String text) {
+    return line("A display name", text, 64);
+  }
+
+  static String community(String text) {
+    return line("A community's name", text, 100);
+  }
+
+  static String channel(String text) {
+    return line("A channel's name", text, 100);
+  }
+
+  /** None if it is blank. */
+  static Optional<String> topic(Optional<String> text) {
+    return text.filter(t -> !t.isBlank()).map(t -> line("A topic", t, 1024));
+  }
+
+  /** The text without white space at its ends. */
+  private static String line(String what, String text, int max) {
+    String stripped = text.strip();
+    int length = stripped.codePointCount(0, stripped.length());
+    if (length < 1 || length > max) {
+      throw new DirectoryException(
+          what + " must have 1 to " + max + " characters, but has " + length);
+    }
+    if (stripped.codePoints().anyMatch(Names::isForbidden)) {
+      throw new DirectoryException(
+          what + " must not have control characters, line breaks or text-direction overrides");
+    }
+    return stripped;
+  }
+
+  private static boolean isForbidden(int c) {
+    return switch (Character.getType(c)) {
+      case Character.CONTROL,
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SURROGATE ->
+          true;
+      default -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+    };
+  }
+}

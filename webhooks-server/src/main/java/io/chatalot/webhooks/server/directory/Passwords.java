@@ -1,0 +1,112 @@
+package io.chatalot.webhooks.server.directory;
+
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.text.Normalizer;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Turns passwords into what may be stored of them: Argon2id with 19 MiB, two passes and one lane
+ * (OWASP's Password Storage Cheat Sheet), a salt of 16 bytes and a hash of 32, as a PHC string. The
+ * same text in another Unicode composition is the same password.
+ *
+ * <p>Only as many are computed at once as there are processors, at least two, since each takes its
+ * memory; the others wait their turn. Safe for use by many threads.
+ */
+public final class Passwords {
+  /** In characters, that is, in Unicode code points. */
+  static final int MIN_LENGTH = 8;
+
+  /** As {@link #MIN_LENGTH}; a bound, so that nobody can have us hash megabytes. */
+  static final int MAX_LENGTH = 1024;
+
+  private static final int WAIT_SECONDS = 5;
+
+  private final Argon2Function argon2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+  private final Semaphore turns =
+      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+  private final SecureRandom random;
+  private final String nobodys;
+
+  /** Takes as long as hashing a password. */
+  public Passwords(SecureRandom random) {
+    this.random = random;
+    byte[] secret = new byte[32];
+    random.nextBytes(secret);
+    this.nobodys = hash(secret);
+  }
+
+  /**
+   * What may be stored of a new password.
+   *
+   * @throws DirectoryException if it is shorter than 8 or longer than 1024 characters
+   */
+  String hash(String password) {
+    if (!isAllowed(password)) {
+      throw new DirectoryException(
+          "The password must have "
+              + MIN_LENGTH
+              + " to "
+              + MAX_LENGTH
+              + " characters, but has "
+              + password.codePointCount(0, password.length()));
+    }
+    return hash(bytes(password));
+  }
+
+  /**
+   * Whether this is the password that was hashed. Takes the same time without a hash, so that
+   * nobody can tell which users there are.
+   *
+   * @param hash empty for a user that there is not: then the answer is no
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} if too many others wait
+   */
+  boolean matches(String password, Optional<String> hash) {
+    boolean allowed = password.length() <= 2 * MAX_LENGTH;
+    byte[] candidate = allowed ? bytes(password) : new byte[0];
+    byte[] expected = hash.orElse(nobodys).getBytes(StandardCharsets.US_ASCII);
+    await();
+    try {
+      return argon2.check(candidate, expected) && allowed && hash.isPresent();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private String hash(byte[] password) {
+    byte[] salt = new byte[16];
+    random.nextBytes(salt);
+    await();
+    try {
+      return argon2.hash(password, salt).getResult();
+    } finally {
+      turns.release();
+    }
+  }
+
+  private void await() {
+    try {
+      if (turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
+        return;
+      }
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    }
+    throw new WebhookException(Reason.UNAVAILABLE, "Too many log in at once; try again.");
+  }
+
+  private static boolean isAllowed(String password) {
+    int length = password.codePointCount(0, password.length());
+    return length >= MIN_LENGTH && length <= MAX_LENGTH;
+  }
+
+  private static byte[] bytes(String password) {
+    return Normalizer.normalize(password, Normalizer.Form.NFC).getBytes(StandardCharsets.UTF_8);
+  }
+}

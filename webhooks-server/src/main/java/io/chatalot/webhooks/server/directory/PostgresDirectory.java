@@ -1,0 +1,56 @@
+package io.chatalot.webhooks.server.directory;
+
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.domain.Channel;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The standalone directory as the use cases see it. Nothing is cached, so that what an
+ * administrator does (archive a channel, remove a member) holds at once on every node. Safe for use
+ * by many threads.
+ */
+public final class PostgresDirectory implements Directory {
+  private final Database database;
+
+  public PostgresDirectory(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public Optional<Channel> channel(ChannelId channel) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery("SELECT community_id, archived FROM directory.channel WHERE id = :id")
+                .bind("id", channel.value())
+                .map(
+                    (row, context) ->
+                        new Channel(
+                            channel,
+                            new CommunityId(row.getObject("community_id", UUID.class)),
+                            row.getBoolean("archived")))
+                .findOne());
+  }
+
+  @Override
+  public Optional<Role> role(UserId user, CommunityId community) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT role FROM directory.member
+                    WHERE community_id = :community AND user_id = :user
+                    """)
+                .bind("community", community.value())
+                .bind("user", user.value())
+                .map((row, context) -> Roles.of(row.getString("role")))
+                .findOne());
+  }
+}

@@ -1,0 +1,217 @@
+package io.chatalot.webhooks.server.embedded;
+
+import java.io.IOException;
+import java.net.BindException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/** The database files of a folder, and the server on them. Used only under the folder's lock. */
+final class Cluster {
+  static final String USER = "postgres";
+  private static final int ATTEMPTS = 3;
+  private static final Duration END_OF_OTHERS = Duration.ofSeconds(20);
+
+  /** A process number that no system gives away. */
+  private static final String NOBODY = "2147483646";
+
+  private final Folder folder;
+  private final Programs programs;
+  private final Path unpacked;
+
+  Cluster(Folder folder) throws IOException {
+    this.folder = folder;
+    this.unpacked = Binaries.unpackInto(folder);
+    this.programs = new Programs(folder, unpacked);
+  }
+
+  /** Starts the server and returns its port, once it accepts connections. */
+  int start() throws IOException {
+    endLeftOver();
+    Binaries.deleteOthers(folder, unpacked);
+    make();
+    for (int attempt = 1; ; attempt++) {
+      int port = choosePort();
+      Folder.write(folder.data().resolve("postgresql.conf"), configuration(port));
+      Folder.write(folder.data().resolve("pg_hba.conf"), access());
+      Files.deleteIfExists(folder.serverLog());
+      try {
+        programs.run(
+            "pg_ctl",
+            "start",
+            "-D",
+            folder.data().toString(),
+            "-l",
+            folder.serverLog().toString(),
+            "-w",
+            "-t",
+            "120");
+        return port;
+      } catch (EmbeddedDatabaseException failed) {
+        // Somebody may have taken the port after it was found free.
+        if (attempt == ATTEMPTS || isFree(port)) {
+          throw failed;
+        }
+      }
+    }
+  }
+
+  void stop() throws IOException {
+    programs.run("pg_ctl", "stop", "-D", folder.data().toString(), "-m", "fast", "-w", "-t", "120");
+  }
+
+  /**
+   * Makes the database files on the first start. They get their name when they are complete, and
+   * have scram with a password from their first moment: there is never a time of {@code trust}.
+   */
+  private void make() throws IOException {
+    if (Files.isDirectory(folder.data())) {
+      requireReadable();
+      return;
+    }
+    byte[] secret = new byte[32];
+    new SecureRandom().nextBytes(secret);
+    Folder.write(
+        folder.passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
+    Path fresh = folder.root().resolve("data.new");
+    Folder.deleteTree(fresh);
+    // The builtin provider knows Unicode without a locale of the system's, which bare ones lack.
+    programs.run(
+        "initdb",
+        "-D",
+        fresh.toString(),
+        "-U",
+        USER,
+        "--auth=scram-sha-256",
+        "--pwfile=" + folder.passwordFile(),
+        "--encoding=UTF8",
+        "--locale=C",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8");
+    Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  private void requireReadable() throws IOException {
+    if (!Files.isRegularFile(folder.passwordFile())) {
+      throw new EmbeddedDatabaseException(
+          folder.passwordFile() + " is gone: put it back from a copy of the folder");
+    }
+    String made = Folder.firstLine(folder.data().resolve("PG_VERSION")).orElse("unknown");
+    String carried =
+        Folder.firstLine(unpacked.resolve("share/postgresql/postgres.bki"))
+            .map(line -> line.replaceAll("[^0-9]", ""))
+            .orElse("unknown");
+    if (!made.equals(carried)) {
+      throw new EmbeddedDatabaseException(
+          "%s was made by PostgreSQL %s, and this version carries %s: move it over with pg_upgrade, or dump and restore it"
+              .formatted(folder.data(), made, carried));
+    }
+  }
+
+  /**
+   * A process that was killed leaves its database server running: ends it. Then sees to it that a
+   * {@code postmaster.pid} whose number another program has got since does not keep the new server
+   * from starting; the rest of that file stays, for postgres' own check of shared memory.
+   */
+  private void endLeftOver() throws IOException {
+    Optional<Long> pid = Folder.number(folder.postmasterPid());
+    if (pid.flatMap(ProcessHandle::of).filter(this::isOurs).isPresent()) {
+      stop();
+    }
+    long deadline = System.nanoTime() + END_OF_OTHERS.toNanos();
+    while (ProcessHandle.allProcesses().anyMatch(this::isOurs)) {
+      if (System.nanoTime() > deadline) {
+        throw new EmbeddedDatabaseException(
+            "A PostgreSQL of an earlier run does not end in " + folder.root());
+      }
+      Pause.briefly();
+    }
+    if (Files.isRegularFile(folder.postmasterPid())) {
+      List<String> lines = new ArrayList<>(Files.readAllLines(folder.postmasterPid()));
+      if (lines.isEmpty()) {
+        Files.delete(folder.postmasterPid());
+        return;
+      }
+      lines.set(0, NOBODY);
+      Folder.write(folder.postmasterPid(), String.join("\n", lines) + "\n");
+    }
+  }
+
+  /** Whether its program lies in our folder; a zombie has none any more. */
+  private boolean isOurs(ProcessHandle process) {
+    return process.info().command().filter(this::isInFolder).isPresent();
+  }
+
+  private boolean isInFolder(String command) {
+    try {
+      return Path.of(command).startsWith(folder.root());
+    } catch (InvalidPathException notOurs) {
+      return false;
+    }
+  }
+
+  private int choosePort() throws IOException {
+    Optional<Integer> kept =
+        Folder.number(folder.portFile()).filter(p -> p > 0 && p < 65536).map(Long::intValue);
+    if (kept.isPresent() && isFree(kept.get())) {
+      return kept.get();
+    }
+    int port;
+    try (ServerSocket socket = new ServerSocket(0, 1, loopback())) {
+      port = socket.getLocalPort();
+    }
+    Folder.write(folder.portFile(), Integer.toString(port));
+    return port;
+  }
+
+  private static boolean isFree(int port) throws IOException {
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.setReuseAddress(true);
+      socket.bind(new InetSocketAddress(loopback(), port), 1);
+      return true;
+    } catch (BindException taken) {
+      return false;
+    }
+  }
+
+  private static InetAddress loopback() throws IOException {
+    return InetAddress.getByAddress(new byte[] {127, 0, 0, 1});
+  }
+
+  private static String access() {
+    return "# Written anew at every start.\n" + "host all all 127.0.0.1/32 scram-sha-256\n";
+  }
+
+  private static String configuration(int port) {
+    return """
+    # Written anew at every start.
+    listen_addresses = '127.0.0.1'
+    port = %d
+    unix_socket_directories = ''
+    password_encryption = 'scram-sha-256'
+    fsync = on
+    synchronous_commit = on
+    full_page_writes = on
+    max_connections = 100
+    shared_buffers = 64MB
+    max_wal_size = 256MB
+    timezone = 'UTC'
+    log_timezone = 'UTC'
+    lc_messages = 'C'
+    log_checkpoints = off
+    log_min_messages = fatal
+    log_min_error_statement = panic
+    """
+        .formatted(port);
+  }
+}
