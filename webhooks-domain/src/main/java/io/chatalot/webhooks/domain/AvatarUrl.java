@@ -51,14 +51,15 @@ public record AvatarUrl(String value) {
       return false;
     }
     if (uri.getScheme() == null) {
-      return uri.getRawAuthority() == null && isOwnPath(uri.getRawPath());
+      return isOwnPath(text, uri.getRawPath());
     }
     String scheme = uri.getScheme().toLowerCase(Locale.ROOT);
     return (scheme.equals("http") || scheme.equals("https")) && isHost(uri.getRawAuthority());
   }
 
-  private static boolean isOwnPath(String path) {
-    return path != null && path.startsWith(OWN_PATHS) && !PARENT_SEGMENT.matcher(path).find();
+  /** By the text: {@link URI} reads a path in {@code ///api/x}, but browsers read a host. */
+  private static boolean isOwnPath(String text, String path) {
+    return text.startsWith(OWN_PATHS) && !PARENT_SEGMENT.matcher(path).find();
   }
 
   private static boolean isHost(String authority) {

@@ -13,7 +13,12 @@ public class WebhookException extends RuntimeException {
   private final Reason reason;
   private final transient List<Violation> violations;
 
-  /** A refusal with words for people, which must not contain a token. */
+  /**
+   * A refusal with words for people, which must not contain a token.
+   *
+   * @throws IllegalArgumentException if the reason is {@link Reason#INVALID}, which needs at least
+   *     one violation
+   */
   public WebhookException(Reason reason, String message) {
     this(reason, message, List.of());
   }
@@ -22,6 +27,9 @@ public class WebhookException extends RuntimeException {
     super(message, null, false, false);
     this.reason = reason;
     this.violations = List.copyOf(violations);
+    if (reason == Reason.INVALID && violations.isEmpty()) {
+      throw new IllegalArgumentException("an invalid input has at least one violation");
+    }
   }
 
   /** An {@link Reason#INVALID} refusal of one field. */

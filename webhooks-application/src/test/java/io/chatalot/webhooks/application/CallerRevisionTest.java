@@ -1,0 +1,114 @@
+package io.chatalot.webhooks.application;
+
+import static io.chatalot.webhooks.application.Stage.BURST;
+import static io.chatalot.webhooks.application.Stage.CLIENT;
+import static io.chatalot.webhooks.application.Stage.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class CallerRevisionTest {
+  private static final MessageContent CORRECTED = new MessageContent("_corrected_");
+
+  private final Stage stage = new Stage();
+  private final IssuedWebhook webhook = stage.issue("CI");
+  private final String token = webhook.token().reveal();
+  private final Message message = stage.say(webhook, "hello").message().message();
+
+  @Test
+  void aWebhookEditsItsOwnMessage() {
+    stage.now = stage.now.plusSeconds(60);
+    RenderedMessage edited = stage.caller.edit(token, message.id(), CORRECTED, CLIENT);
+
+    assertThat(edited.contentHtml()).isEqualTo("<p><em>corrected</em></p>\n");
+    assertThat(edited.message())
+        .isEqualTo(message.edit(CORRECTED, Instant.parse("2026-05-01T12:01:00.123Z")));
+    assertThat(stage.messages.find(stage.channel, message.id())).contains(edited.message());
+  }
+
+  @Test
+  void aWebhookDeletesItsOwnMessageOnce() {
+    stage.caller.delete(token, message.id(), CLIENT);
+
+    assertThat(stage.messages.find(stage.channel, message.id())).isEmpty();
+    isNoSuch("message", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
+    isNoSuch("message", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
+  }
+
+  @Test
+  void anotherWebhooksMessageIsNotFound() {
+    String other = stage.issue("other").token().reveal();
+
+    isNoSuch("message", refusal(() -> stage.caller.edit(other, message.id(), CORRECTED, CLIENT)));
+    isNoSuch("message", refusal(() -> stage.caller.delete(other, message.id(), CLIENT)));
+    assertThat(stage.messages.find(stage.channel, message.id())).contains(message);
+  }
+
+  @Test
+  void anUnknownMessageIsNotFound() {
+    var unknown = new MessageId(UUID.randomUUID());
+
+    isNoSuch("message", refusal(() -> stage.caller.edit(token, unknown, CORRECTED, CLIENT)));
+    isNoSuch("message", refusal(() -> stage.caller.delete(token, unknown, CLIENT)));
+  }
+
+  @Test
+  void aMessageIsRevisedUnderTheTokenOfToday() {
+    IssuedWebhook rotated = stage.manager.rotate(stage.owner, message.webhookId());
+
+    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
+    stage.caller.edit(rotated.token().reveal(), message.id(), CORRECTED, CLIENT);
+    stage.caller.delete(rotated.token().reveal(), message.id(), CLIENT);
+  }
+
+  @Test
+  void aWebhookThatIsOffRevisesNothing() {
+    stage.manager.toggle(stage.owner, message.webhookId(), false);
+
+    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
+    isNoSuch("webhook", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
+    assertThat(stage.messages.find(stage.channel, message.id())).contains(message);
+  }
+
+  @Test
+  void aMessageInAnArchivedChannelStaysAsItIs() {
+    stage.directory.setArchived(stage.channel, true);
+
+    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
+    isNoSuch("webhook", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
+  }
+
+  @Test
+  void eachRevisionCountsAsACall() {
+    for (int used = 1; used < BURST; used++) {
+      stage.caller.edit(token, message.id(), CORRECTED, CLIENT);
+    }
+
+    assertThat(refusal(() -> stage.caller.delete(token, message.id(), CLIENT)).reason())
+        .isEqualTo(Reason.RATE_LIMITED);
+  }
+
+  @Test
+  void revisionsOfUnknownWebhooksCountAsMisses() {
+    for (int missed = 0; missed < BURST; missed++) {
+      isNoSuch("webhook", refusal(() -> stage.caller.delete("x", message.id(), CLIENT)));
+    }
+
+    assertThat(refusal(() -> stage.caller.edit("x", message.id(), CORRECTED, CLIENT)).reason())
+        .isEqualTo(Reason.RATE_LIMITED);
+  }
+
+  private static void isNoSuch(String what, WebhookException refused) {
+    assertThat(refused.reason()).isEqualTo(Reason.NOT_FOUND);
+    assertThat(refused).hasMessage("No such " + what + ".");
+  }
+}

@@ -1,0 +1,231 @@
+package io.chatalot.webhooks.application;
+
+import static io.chatalot.webhooks.application.Stage.MAX_IN_CHANNEL;
+import static io.chatalot.webhooks.application.Stage.refusal;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AvatarEdit;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Usage;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookDraft;
+import io.chatalot.webhooks.domain.WebhookEdit;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class WebhookManagerTest {
+  private static final AvatarUrl AVATAR = new AvatarUrl("https://example.com/a.png");
+
+  private final Stage stage = new Stage();
+
+  @Test
+  void aNewWebhookIsStoredByTheHashOfTheTokenThatIsShownOnce() {
+    IssuedWebhook issued =
+        stage.manager.create(
+            stage.admin,
+            stage.channel,
+            new WebhookDraft(new DisplayName("CI"), Optional.of(AVATAR)));
+    Webhook webhook = issued.webhook().webhook();
+
+    assertThat(webhook.name()).hasToString("CI");
+    assertThat(webhook.avatarUrl()).contains(AVATAR);
+    assertThat(webhook.active()).isTrue();
+    assertThat(webhook.createdBy()).isEqualTo(stage.admin);
+    assertThat(webhook.channelId()).isEqualTo(stage.channel);
+    assertThat(issued.webhook().usage()).isEqualTo(Usage.NONE);
+    assertThat(stage.webhooks.find(issued.token().hash())).contains(webhook);
+    assertThat(issued.toString()).doesNotContain(issued.token().reveal());
+  }
+
+  @Test
+  void timesAreKeptInMilliseconds() {
+    assertThat(stage.issue("CI").webhook().webhook().createdAt())
+        .isEqualTo(Instant.parse("2026-05-01T12:00:00.123Z"));
+  }
+
+  @Test
+  void webhooksAreListedTheOldestFirst() {
+    stage.issue("one");
+    stage.issue("two");
+    stage.issue("three");
+
+    assertThat(stage.manager.list(stage.admin, stage.channel))
+        .extracting(listed -> listed.webhook().name().value())
+        .containsExactly("one", "two", "three");
+  }
+
+  @Test
+  void aChannelListsItsOwnWebhooksAlone() {
+    ChannelId other = stage.directory.addChannel(stage.community);
+    stage.issue("here");
+
+    assertThat(stage.manager.list(stage.owner, other)).isEmpty();
+  }
+
+  @Test
+  void aChannelTakesAsManyWebhooksAsItMayAndNoMore() {
+    for (int i = 0; i < MAX_IN_CHANNEL; i++) {
+      stage.issue("CI " + i);
+    }
+
+    assertThat(refusal(() -> stage.issue("one more")).reason()).isEqualTo(Reason.CONFLICT);
+    assertThat(audit()).hasSize(MAX_IN_CHANNEL);
+
+    stage.manager.delete(stage.owner, stage.webhooks.list(stage.channel).get(0).webhook().id());
+    assertThat(stage.issue("in its place").webhook().webhook().name()).hasToString("in its place");
+  }
+
+  @Test
+  void anArchivedChannelTakesNoNewWebhookButItsOldOnesAreManaged() {
+    WebhookId old = id(stage.issue("old"));
+    stage.directory.setArchived(stage.channel, true);
+
+    WebhookException refused = refusal(() -> stage.issue("new"));
+
+    assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
+    assertThat(refused).hasMessage("The channel is archived.");
+    assertThat(stage.manager.toggle(stage.owner, old, false).webhook().active()).isFalse();
+    stage.manager.delete(stage.owner, old);
+    assertThat(stage.manager.list(stage.owner, stage.channel)).isEmpty();
+  }
+
+  @Test
+  void anEditChangesTheWebhookAndIsRemembered() {
+    WebhookId id = id(stage.issue("CI"));
+    ListedWebhook edited =
+        stage.manager.edit(stage.admin, id, edit("Builds", new AvatarEdit.Set(AVATAR), null));
+
+    assertThat(edited.webhook().name()).hasToString("Builds");
+    assertThat(edited.webhook().avatarUrl()).contains(AVATAR);
+    assertThat(stage.manager.show(stage.owner, id)).isEqualTo(edited);
+    assertThat(audit().get(0)).isEqualTo(entry(audit().get(0), id, "Builds", AuditAction.EDITED));
+  }
+
+  @Test
+  void anEditThatChangesNothingLeavesNoTrace() {
+    WebhookId id = id(stage.issue("CI"));
+    ListedWebhook before = stage.manager.show(stage.owner, id);
+
+    assertThat(stage.manager.edit(stage.owner, id, edit(null, new AvatarEdit.Keep(), null)))
+        .isEqualTo(before);
+    assertThat(stage.manager.edit(stage.owner, id, edit("CI", new AvatarEdit.Remove(), true)))
+        .isEqualTo(before);
+    assertThat(stage.manager.toggle(stage.owner, id, true)).isEqualTo(before);
+    assertThat(actions()).containsExactly(AuditAction.CREATED);
+  }
+
+  @Test
+  void anEditThatAlsoSwitchesIsRememberedAsBoth() {
+    WebhookId id = id(stage.issue("CI"));
+    stage.manager.edit(stage.owner, id, edit("Builds", new AvatarEdit.Keep(), false));
+
+    assertThat(actions())
+        .containsExactly(AuditAction.SWITCHED_OFF, AuditAction.EDITED, AuditAction.CREATED);
+  }
+
+  @Test
+  void aToggledWebhookIsOffAndOnAgain() {
+    WebhookId id = id(stage.issue("CI"));
+
+    assertThat(stage.manager.toggle(stage.owner, id, false).webhook().active()).isFalse();
+    assertThat(stage.manager.toggle(stage.admin, id, true).webhook().active()).isTrue();
+    assertThat(actions())
+        .containsExactly(AuditAction.SWITCHED_ON, AuditAction.SWITCHED_OFF, AuditAction.CREATED);
+  }
+
+  @Test
+  void aRotationGivesANewTokenAndTheOldOneIsDead() {
+    IssuedWebhook old = stage.issue("CI");
+    IssuedWebhook rotated = stage.manager.rotate(stage.owner, id(old));
+
+    assertThat(rotated.token().reveal()).isNotEqualTo(old.token().reveal());
+    assertThat(stage.webhooks.find(old.token().hash())).isEmpty();
+    assertThat(stage.webhooks.find(rotated.token().hash())).contains(rotated.webhook().webhook());
+    assertThat(refusal(() -> stage.say(old, "hello")).reason()).isEqualTo(Reason.NOT_FOUND);
+    assertThat(stage.say(rotated, "hello").message().message().username()).hasToString("CI");
+    assertThat(actions()).containsExactly(AuditAction.ROTATED, AuditAction.CREATED);
+  }
+
+  @Test
+  void aDeletedWebhookIsGoneButItsMessagesAndItsHistoryStay() {
+    IssuedWebhook webhook = stage.issue("CI");
+    stage.say(webhook, "hello");
+    stage.manager.delete(stage.admin, id(webhook));
+
+    assertThat(stage.manager.list(stage.owner, stage.channel)).isEmpty();
+    assertThat(stage.webhooks.find(webhook.token().hash())).isEmpty();
+    assertThat(refusal(() -> stage.manager.show(stage.owner, id(webhook))).reason())
+        .isEqualTo(Reason.NOT_FOUND);
+    assertThat(refusal(() -> stage.manager.delete(stage.owner, id(webhook))).reason())
+        .isEqualTo(Reason.NOT_FOUND);
+    assertThat(stage.reader.read(stage.member, stage.channel, MessageRange.newest(10)))
+        .singleElement()
+        .satisfies(read -> assertThat(read.message().content()).hasToString("hello"));
+    assertThat(audit().get(0))
+        .isEqualTo(entry(audit().get(0), id(webhook), "CI", AuditAction.DELETED));
+  }
+
+  @Test
+  void aListedWebhookTellsHowMuchItWasUsed() {
+    IssuedWebhook webhook = stage.issue("CI");
+    stage.say(webhook, "one");
+    stage.now = stage.now.plusSeconds(60);
+    stage.say(webhook, "two");
+
+    assertThat(stage.manager.show(stage.owner, id(webhook)).usage())
+        .isEqualTo(new Usage(2, Optional.of(Instant.parse("2026-05-01T12:01:00.123Z"))));
+  }
+
+  @Test
+  void aReviewIsTheNewestFirstAndNoLongerThanAskedFor() {
+    stage.issue("one");
+    stage.now = stage.now.plusSeconds(1);
+    stage.issue("two");
+    stage.now = stage.now.minusSeconds(60);
+    stage.issue("three");
+
+    assertThat(stage.manager.review(stage.admin, stage.channel, 2))
+        .extracting(entry -> entry.webhookName().value())
+        .containsExactly("three", "two");
+  }
+
+  private static WebhookId id(IssuedWebhook issued) {
+    return issued.webhook().webhook().id();
+  }
+
+  private static WebhookEdit edit(String name, AvatarEdit avatar, Boolean active) {
+    return new WebhookEdit(
+        Optional.ofNullable(name).map(DisplayName::new), avatar, Optional.ofNullable(active));
+  }
+
+  private AuditEntry entry(AuditEntry actual, WebhookId id, String name, AuditAction action) {
+    return new AuditEntry(
+        actual.id(),
+        stage.channel,
+        id,
+        new DisplayName(name),
+        action,
+        stage.admin,
+        Instant.parse("2026-05-01T12:00:00.123Z"));
+  }
+
+  private List<AuditEntry> audit() {
+    return stage.manager.review(stage.owner, stage.channel, 100);
+  }
+
+  private List<AuditAction> actions() {
+    return audit().stream().map(AuditEntry::action).toList();
+  }
+}
