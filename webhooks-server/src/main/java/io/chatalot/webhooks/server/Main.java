@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import java.util.concurrent.CountDownLatch;
+
 /** The command line: serves without arguments, and administers the directory with some. */
 public final class Main {
   private Main() {}
@@ -14,7 +16,41 @@ public final class Main {
     System.exit(face.run(arguments));
   }
 
-  private static int serve(Settings settings) {
-    throw new ServerException("Nothing serves " + settings.host() + " yet");
+  /** Serves until the process is told to end (SIGTERM, SIGINT), which it then does with 0. */
+  private static int serve(Settings settings) throws InterruptedException {
+    var closing = new Closing();
+    var shutdown = new Thread(() -> end(closing), "shutdown");
+    Runtime.getRuntime().addShutdownHook(shutdown);
+    try {
+      WebhookServer server = WebhookServer.start(settings, Main::tellPassword, closing);
+      System.out.println("Serving on " + settings.address(server.port()));
+      if (settings.publicUrl().isPresent()) {
+        System.out.println("Webhook URLs start with " + server.publicUrl());
+      }
+    } catch (RuntimeException e) {
+      removeUnlessEnding(shutdown);
+      throw e;
+    }
+    new CountDownLatch(1).await();
+    return 0;
+  }
+
+  private static void tellPassword(String password) {
+    System.out.println("Made the user owner, whose password is " + password);
+  }
+
+  /** A JVM that a signal ends would exit with 128 and the signal's number: halting says 0. */
+  private static void end(Closing closing) {
+    closing.close();
+    Runtime.getRuntime().halt(0);
+  }
+
+  /** So that a server that could not start exits with what it failed with. */
+  private static void removeUnlessEnding(Thread shutdown) throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdown);
+    } catch (IllegalStateException ending) {
+      shutdown.join();
+    }
   }
 }

@@ -2,6 +2,8 @@ package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.IntSupplier;
 
 /**
  * What can be counted, for Prometheus:
@@ -28,6 +31,10 @@ import java.util.Set;
  *       never a path) and {@code status}
  *   <li>{@code webhook_calls_total}: calls of webhooks by {@code outcome}: {@code accepted}, {@code
  *       invalid}, {@code not_found}, {@code limited}, {@code unavailable} or {@code failed}
+ *   <li>{@code webhook_batch_messages} and {@code webhook_batch_commit_seconds}: the group commit
+ *   <li>{@code webhook_queue_messages}: messages that wait for a commit
+ *   <li>{@code webhook_streams_open}: members that follow a channel
+ *   <li>{@code hikaricp_connections*}: the pool of connections
  *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
  * </ul>
  *
@@ -49,6 +56,15 @@ final class Metrics implements RequestObserver, AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics collections = new JvmGcMetrics();
+  private final DistributionSummary batchRows =
+      DistributionSummary.builder("webhook.batch.messages")
+          .description("Messages that were committed together")
+          .register(registry);
+  private final Timer batchTime =
+      Timer.builder("webhook.batch.commit")
+          .description("How long a commit took")
+          .serviceLevelObjectives(BUCKETS)
+          .register(registry);
 
   Metrics() {
     List<MeterBinder> binders =
@@ -92,6 +108,17 @@ final class Metrics implements RequestObserver, AutoCloseable {
       case 503 -> "unavailable";
       default -> status < 500 ? "invalid" : "failed";
     };
+  }
+
+  /** Counts a committed batch of messages. */
+  void committed(int rows, Duration took) {
+    batchRows.record(rows);
+    batchTime.record(took);
+  }
+
+  /** Shows a number that changes by itself, such as the length of a queue. */
+  void watch(String name, IntSupplier number) {
+    Gauge.builder(name, number, IntSupplier::getAsInt).register(registry);
   }
 
   /** For whoever has meters of its own to add, such as a pool. */

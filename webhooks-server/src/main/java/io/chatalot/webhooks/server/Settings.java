@@ -80,8 +80,13 @@ public record Settings(
 
   /** What webhook URLs start with, once the port is known; without a slash at its end. */
   public URI publicUrl(int actualPort) {
+    return publicUrl.orElseGet(() -> address(actualPort));
+  }
+
+  /** Where the server listens, once the port is known. */
+  URI address(int actualPort) {
     String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
-    return publicUrl.orElseGet(() -> URI.create("http://" + shown + ":" + actualPort));
+    return URI.create("http://" + shown + ":" + actualPort);
   }
 
   private static <T> T read(

@@ -14,6 +14,7 @@ final class JettyProblems extends ErrorHandler {
     Problem problem = problem(response.getStatus());
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.TYPE);
+    problem.headers().forEach(response.getHeaders()::put);
     Content.Sink.write(response, true, Json.text(problem.toJson()), callback);
     return true;
   }

@@ -7,7 +7,6 @@ import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.fake.InMemoryMessages;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
-import io.javalin.Javalin;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -24,7 +23,7 @@ final class TestServer implements AutoCloseable {
   final List<String> observed = new ArrayList<>();
   final WebhooksApi api;
   final StandaloneApi standalone;
-  private final Javalin javalin;
+  private final HttpServer http;
 
   TestServer() {
     this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED);
@@ -43,14 +42,8 @@ final class TestServer implements AutoCloseable {
     standalone =
         new StandaloneApi(
             host, host, () -> missing, () -> "up 1\n", () -> URI.create("http://chat.example"));
-    javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              api.mount(config, this::observe);
-              standalone.mount(config, this::observe);
-            });
-    javalin.start("127.0.0.1", 0);
+    http = new HttpServer(api, standalone, this::observe);
+    http.start("127.0.0.1", 0);
   }
 
   private synchronized void observe(
@@ -59,7 +52,7 @@ final class TestServer implements AutoCloseable {
   }
 
   int port() {
-    return javalin.port();
+    return http.port();
   }
 
   /** A client with the session of the user. */
@@ -84,7 +77,6 @@ final class TestServer implements AutoCloseable {
 
   @Override
   public void close() {
-    api.close();
-    javalin.stop();
+    http.close();
   }
 }

@@ -1,0 +1,110 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.time.Duration;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/**
+ * A Javalin of its own for a server that stands alone: {@link WebhooksApi} and {@link
+ * StandaloneApi}, and a fitting answer to whatever is unknown or malformed. Uses virtual threads
+ * where the JVM has them.
+ */
+public final class HttpServer implements AutoCloseable {
+  private static final int VIRTUAL_THREADS_SINCE = 21;
+  private static final int MAX_THREADS = 400;
+  private static final int MIN_THREADS = 8;
+
+  /** How long a stop waits for requests that are under way. */
+  private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
+
+  private final WebhooksApi api;
+  private final Javalin javalin;
+
+  /**
+   * @param observer is told of every answer
+   */
+  public HttpServer(WebhooksApi api, StandaloneApi standalone, RequestObserver observer) {
+    this.api = api;
+    javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.startup.showOldJavalinVersionWarning = false;
+              config.http.strictContentTypes = false;
+              useThreads(config);
+              hardenJetty(config);
+              api.mount(config, observer);
+              standalone.mount(config, observer);
+              answerTheRest(config, observer);
+            });
+  }
+
+  private static void useThreads(JavalinConfig config) {
+    if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
+      config.concurrency.useVirtualThreads = true;
+    } else {
+      config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+    }
+  }
+
+  private static void hardenJetty(JavalinConfig config) {
+    config.jetty.modifyHttpConfiguration(
+        http -> {
+          http.setSendServerVersion(false);
+          // A token may be anything, "%2F" too: it is looked up, and never taken for a file.
+          http.setUriCompliance(UriCompliance.UNSAFE);
+        });
+    config.jetty.modifyServletContextHandler(
+        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
+    config.jetty.modifyServer(
+        server -> {
+          server.setErrorHandler(new JettyProblems());
+          server.setHandler(new GracefulHandler());
+          server.setStopTimeout(STOP_TIMEOUT.toMillis());
+        });
+  }
+
+  private static void answerTheRest(JavalinConfig config, RequestObserver observer) {
+    config.routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> {
+          Problem problem =
+              e.getStatus() == 404
+                  ? Problem.notFound("There is nothing here.")
+                  : Problem.badRequest("The request is malformed.");
+          Problems.write(ctx, problem);
+          observer.answered(ctx.method().name(), "none", ctx.statusCode(), Duration.ZERO);
+        });
+  }
+
+  /**
+   * Listens from now on.
+   *
+   * @param port 0 takes a free one
+   * @throws IllegalStateException if the address can't be listened on; the message says why
+   */
+  public void start(String host, int port) {
+    try {
+      javalin.start(host, port);
+    } catch (JavalinBindException e) {
+      throw new IllegalStateException("cannot listen on " + host + ", port " + port, e);
+    }
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  /** Takes no more requests, and returns when those under way are answered, after 7 s at most. */
+  @Override
+  public void close() {
+    api.close();
+    javalin.stop();
+  }
+}

@@ -1,0 +1,163 @@
+package io.chatalot.webhooks.server;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
+import io.chatalot.webhooks.adapter.http.HttpServer;
+import io.chatalot.webhooks.adapter.http.StandaloneApi;
+import io.chatalot.webhooks.adapter.http.WebhooksApi;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
+import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.WebhookCaller;
+import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.server.directory.DirectoryAdmin;
+import io.chatalot.webhooks.server.directory.FirstStart;
+import io.chatalot.webhooks.server.directory.Passwords;
+import io.chatalot.webhooks.server.directory.PostgresAccounts;
+import io.chatalot.webhooks.server.directory.PostgresCommunities;
+import io.chatalot.webhooks.server.directory.PostgresDirectory;
+import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import java.math.BigDecimal;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/**
+ * The server, wired: what there is, and who is given what. It serves from {@link #start} to {@link
+ * #close}.
+ */
+public final class WebhookServer implements AutoCloseable {
+  private static final int POOL_SIZE = 12;
+  private static final BigDecimal MISSES_A_SECOND = new BigDecimal(10);
+  private static final int MISSES_IN_A_ROW = 100;
+
+  private final Closing closing;
+  private final URI publicUrl;
+  private final int port;
+
+  private WebhookServer(Closing closing, URI publicUrl, int port) {
+    this.closing = closing;
+    this.publicUrl = publicUrl;
+    this.port = port;
+  }
+
+  /**
+   * Starts all of it, and returns when it serves.
+   *
+   * @param madePassword is told the password of the user that a first start made, if none was
+   *     given, before anything else can fail; it is kept nowhere else
+   * @throws ServerException if something that the operator can mend keeps it from starting
+   */
+  public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
+    return start(settings, madePassword, new Closing());
+  }
+
+  /** As above; {@code closing} may be closed at any time, from another thread. */
+  static WebhookServer start(Settings settings, Consumer<String> madePassword, Closing closing) {
+    try {
+      return wire(settings, madePassword, closing);
+    } catch (RuntimeException e) {
+      closing.close();
+      throw e;
+    }
+  }
+
+  private static WebhookServer wire(
+      Settings settings, Consumer<String> madePassword, Closing closing) {
+    InstantSource clock = InstantSource.system();
+    var random = new SecureRandom();
+    TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator(random);
+
+    DatabaseAddress address =
+        settings
+            .databaseUrl()
+            .orElseGet(
+                () ->
+                    AdminAccess.addressOf(
+                        closing.later(EmbeddedDatabase.forServer(settings.dataDir()))));
+    Metrics metrics = closing.later(new Metrics());
+    HikariDataSource pool = closing.later(DataSources.open(address, POOL_SIZE, "webhooks"));
+    pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
+    Migrations.migrate(pool);
+    Migrations.migrate(pool, "directory", "classpath:db/directory");
+    var database = new Database(pool);
+
+    var passwords = new Passwords(random);
+    var admin = new DirectoryAdmin(database, passwords, clock);
+    new FirstStart(database, admin, passwords, random)
+        .run(settings.ownerPassword())
+        .ifPresent(madePassword);
+
+    var directory = new PostgresDirectory(database);
+    var accounts = new PostgresAccounts(database, passwords, random, clock);
+    var communities = new PostgresCommunities(database);
+    var webhooks = new JdbcWebhookStore(database);
+    var audit = new JdbcAuditTrail(database);
+    JdbcMessageLog messages =
+        closing.later(
+            new JdbcMessageLog(
+                database, pool, JdbcMessageLog.DEFAULT_QUEUE_CAPACITY, metrics::committed));
+    RateLimiter calls = BucketRateLimiter.of(settings.rateLimit(), settings.rateBurst());
+    RateLimiter misses =
+        settings.rateLimit().signum() == 0
+            ? RateLimiter.UNLIMITED
+            : new BucketRateLimiter(MISSES_A_SECOND, MISSES_IN_A_ROW);
+
+    var manager =
+        new WebhookManager(
+            webhooks, audit, directory, settings.maxPerChannel(), ids::generate, random, clock);
+    var caller =
+        new WebhookCaller(webhooks, directory, messages, calls, misses, ids::generate, clock);
+    var reader = new MessageReader(messages, directory);
+
+    var http = new AtomicReference<HttpServer>();
+    Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
+    var readiness = new Readiness(database);
+    var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
+    var standalone =
+        new StandaloneApi(accounts, communities, readiness, metrics::scrape, publicUrl);
+    http.set(closing.later(new HttpServer(api, standalone, metrics)));
+    metrics.watch("webhook.queue.messages", messages::queueLength);
+    metrics.watch("webhook.streams.open", api::openStreams);
+    closing.later(new Housekeeping(messages, accounts, clock));
+    listen(http.get(), settings);
+    closing.later(readiness::stopping);
+    return new WebhookServer(closing, publicUrl.get(), http.get().port());
+  }
+
+  private static void listen(HttpServer http, Settings settings) {
+    try {
+      http.start(settings.host(), settings.port());
+    } catch (IllegalStateException taken) {
+      throw new ServerException(
+          "The server "
+              + taken.getMessage()
+              + ": choose another WEBHOOKS_HOST or WEBHOOKS_PORT, or stop what listens there");
+    }
+  }
+
+  /** The TCP port that it listens on. */
+  public int port() {
+    return port;
+  }
+
+  /** What the URLs of webhooks start with. */
+  public URI publicUrl() {
+    return publicUrl;
+  }
+
+  /** Takes no new work, finishes and answers what was accepted, and ends, within 10 s. */
+  @Override
+  public void close() {
+    closing.close();
+  }
+}
