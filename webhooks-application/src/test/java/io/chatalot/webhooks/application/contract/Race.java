@@ -9,7 +9,7 @@ import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
 /** Does the same on many threads at once. */
-final class Race {
+public final class Race {
   private Race() {}
 
   /**
@@ -17,7 +17,7 @@ final class Race {
    *
    * @throws AssertionError if one of them fell
    */
-  static <T> List<T> run(int runners, IntFunction<T> track) {
+  public static <T> List<T> run(int runners, IntFunction<T> track) {
     var start = new CyclicBarrier(runners);
     var threads = Executors.newFixedThreadPool(runners);
     try {

@@ -25,26 +25,26 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Things to keep, each unlike all others, so that tests can share a store. */
-final class Samples {
-  static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
+public final class Samples {
+  public static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
 
   private static final SecureRandom RANDOM = new SecureRandom();
 
   private Samples() {}
 
-  static ChannelId channel() {
+  public static ChannelId channel() {
     return new ChannelId(UUID.randomUUID());
   }
 
-  static TokenHash token() {
+  public static TokenHash token() {
     return Token.generate(RANDOM).hash();
   }
 
-  static Webhook webhook(ChannelId channel) {
+  public static Webhook webhook(ChannelId channel) {
     return webhook(channel, NOW);
   }
 
-  static Webhook webhook(ChannelId channel, Instant createdAt) {
+  public static Webhook webhook(ChannelId channel, Instant createdAt) {
     var draft =
         new WebhookDraft(
             new DisplayName("Büro 🚀"), Optional.of(new AvatarUrl("https://a.example/ä.png")));
@@ -57,7 +57,7 @@ final class Samples {
         createdAt);
   }
 
-  static AuditEntry entry(AuditAction action, Webhook webhook) {
+  public static AuditEntry entry(AuditAction action, Webhook webhook) {
     return new AuditEntry(
         UUID.randomUUID(),
         webhook.channelId(),
@@ -68,16 +68,16 @@ final class Samples {
         NOW);
   }
 
-  static WebhookEdit rename(String name) {
+  public static WebhookEdit rename(String name) {
     return new WebhookEdit(
         Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty());
   }
 
-  static Message message(Webhook webhook, String content) {
+  public static Message message(Webhook webhook, String content) {
     return message(webhook, content, NOW);
   }
 
-  static Message message(Webhook webhook, String content, Instant createdAt) {
+  public static Message message(Webhook webhook, String content, Instant createdAt) {
     return webhook.post(
         new MessageId(UUID.randomUUID()),
         new MessageContent(content),
@@ -86,19 +86,19 @@ final class Samples {
         createdAt);
   }
 
-  static NewMessage plain(Webhook webhook, String content) {
+  public static NewMessage plain(Webhook webhook, String content) {
     return new NewMessage(message(webhook, content), webhook.version(), Optional.empty());
   }
 
   /** Equal contents have equal fingerprints, different ones different fingerprints. */
-  static NewMessage once(Webhook webhook, String key, String content, Instant createdAt) {
+  public static NewMessage once(Webhook webhook, String key, String content, Instant createdAt) {
     return new NewMessage(
         message(webhook, content, createdAt),
         webhook.version(),
         Optional.of(new Once(new IdempotencyKey(key), "print of " + content)));
   }
 
-  static NewMessage once(Webhook webhook, String key, String content) {
+  public static NewMessage once(Webhook webhook, String key, String content) {
     return once(webhook, key, content, NOW);
   }
 }
