@@ -26,7 +26,7 @@ public record Appended(Outcome outcome, Message message) {
     REPLAYED,
     /** Its key was used before, for another command. */
     KEY_REUSED,
-    /** Its webhook is not what it was, or gone. */
+    /** Its webhook is not what it was, or gone; what is with its key was not asked. */
     WEBHOOK_CHANGED
   }
 }

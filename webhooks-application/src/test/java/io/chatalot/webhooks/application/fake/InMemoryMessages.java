@@ -44,26 +44,40 @@ public final class InMemoryMessages implements MessageLog {
   }
 
   private synchronized Appended appendQuietly(NewMessage entry) {
-    Message message = entry.message();
-    Optional<ScopedKey> key =
-        entry.once().map(once -> new ScopedKey(message.webhookId(), once.key()));
-    Optional<FirstUse> first =
-        key.map(firstUses::get).filter(use -> !use.isForgottenAt(message.createdAt()));
-    if (first.isPresent()) {
-      boolean equal = first.get().once().fingerprint().equals(entry.once().get().fingerprint());
-      return equal
-          ? new Appended(Outcome.REPLAYED, first.get().message())
-          : new Appended(Outcome.KEY_REUSED, message);
+    // A webhook must not change between the look at it and the message.
+    synchronized (webhooks) {
+      Message message = entry.message();
+      if (!webhooks.has(message.webhookId(), entry.webhookVersion())) {
+        return new Appended(Outcome.WEBHOOK_CHANGED, message);
+      }
+      Optional<Appended> repeat = entry.once().flatMap(once -> repeat(message, once));
+      if (repeat.isPresent()) {
+        return repeat.get();
+      }
+      entry
+          .once()
+          .ifPresent(once -> firstUses.put(key(message, once), new FirstUse(once, message)));
+      webhooks.count(message.webhookId(), message.createdAt());
+      History history = history(message.channelId());
+      history.positions.put(message.id(), ++history.latest);
+      history.messages.put(message.id(), message);
+      history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
+      return new Appended(Outcome.STORED, message);
     }
-    if (!webhooks.use(message.webhookId(), entry.webhookVersion(), message.createdAt())) {
-      return new Appended(Outcome.WEBHOOK_CHANGED, message);
-    }
-    key.ifPresent(scoped -> firstUses.put(scoped, new FirstUse(entry.once().get(), message)));
-    History history = history(message.channelId());
-    history.positions.put(message.id(), ++history.latest);
-    history.messages.put(message.id(), message);
-    history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
-    return new Appended(Outcome.STORED, message);
+  }
+
+  private Optional<Appended> repeat(Message message, Once once) {
+    return Optional.ofNullable(firstUses.get(key(message, once)))
+        .filter(use -> !use.isForgottenAt(message.createdAt()))
+        .map(
+            use ->
+                use.once().fingerprint().equals(once.fingerprint())
+                    ? new Appended(Outcome.REPLAYED, use.message())
+                    : new Appended(Outcome.KEY_REUSED, message));
+  }
+
+  private static ScopedKey key(Message message, Once once) {
+    return new ScopedKey(message.webhookId(), once.key());
   }
 
   @Override

@@ -80,17 +80,16 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
     return latest.stream().limit(limit).toList();
   }
 
-  /** Counts a message, if the webhook is still what it was. */
-  synchronized boolean use(WebhookId id, long version, Instant at) {
+  synchronized boolean has(WebhookId id, long version) {
     Webhook webhook = webhooks.get(id);
-    if (webhook == null || webhook.version() != version) {
-      return false;
-    }
+    return webhook != null && webhook.version() == version;
+  }
+
+  synchronized void count(WebhookId id, Instant at) {
     usages.merge(
         id,
         new Usage(1, Optional.of(at)),
         (before, one) -> new Usage(before.messagesSent() + 1, one.lastUsedAt()));
-    return true;
   }
 
   private Webhook existing(WebhookId id) {

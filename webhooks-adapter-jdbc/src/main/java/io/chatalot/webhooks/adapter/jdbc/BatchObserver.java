@@ -1,0 +1,19 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import java.time.Duration;
+
+/** Is told of each batch that a {@link JdbcMessageLog} committed, for metrics. */
+@FunctionalInterface
+public interface BatchObserver {
+  /** Looks away. */
+  BatchObserver NONE = (rows, took) -> {};
+
+  /**
+   * A batch was committed. Called by the one thread that writes, so it must be quick; what it
+   * throws is logged and has no effect.
+   *
+   * @param rows how many appends the batch answered, at least 1
+   * @param took from the start of its transaction to the end of its commit
+   */
+  void committed(int rows, Duration took);
+}

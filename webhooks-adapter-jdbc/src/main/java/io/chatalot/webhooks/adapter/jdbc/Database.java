@@ -1,0 +1,84 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A PostgreSQL database as the stores see it, and the one place that knows when it is away. It may
+ * be used by many threads.
+ *
+ * <p>Away means: no connection to be had or the one in use lost, the server shutting down or
+ * starting, out of connections, memory or disk, or read-only. Then a call ends with a {@link
+ * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back.
+ * Every other exception stays what it is. An exception of a statement shows neither the statement
+ * nor what was bound to it; what the server itself adds is the data source's business (pgjdbc:
+ * {@code logServerErrorDetail=false}).
+ */
+public final class Database {
+  private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+  private final Jdbi jdbi;
+  private final AtomicBoolean away = new AtomicBoolean();
+
+  /**
+   * @param dataSource gives connections that are in auto-commit mode and at PostgreSQL's default
+   *     isolation, read committed. It should be a pool, with a short wait for a connection: that is
+   *     how long calls hang when the database is away. It is not closed here.
+   */
+  public Database(DataSource dataSource) {
+    jdbi = Jdbi.create(dataSource);
+    jdbi.registerArrayType(Instant.class, "timestamptz");
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+  }
+
+  /**
+   * Does some work with a connection, each statement in a transaction of its own. The handle is
+   * good until the work returns.
+   *
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} if the database is away
+   */
+  public <T> T call(HandleCallback<T, RuntimeException> work) {
+    return reach(() -> jdbi.withHandle(work));
+  }
+
+  /**
+   * Does some work in one transaction, which is committed when the work returns and rolled back
+   * when it throws. The handle is good until then.
+   *
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} if the database is away. If it went
+   *     away during the commit, the work may be done all the same.
+   */
+  public <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
+    return reach(() -> jdbi.inTransaction(work));
+  }
+
+  private <T> T reach(Supplier<T> work) {
+    try {
+      T result = work.get();
+      if (away.get() && away.compareAndSet(true, false)) {
+        LOG.info("The database is back.");
+      }
+      return result;
+    } catch (WebhookException refused) {
+      throw refused;
+    } catch (RuntimeException e) {
+      SQLException outage = Outage.in(e).orElseThrow(() -> e);
+      if (away.compareAndSet(false, true)) {
+        LOG.warn(
+            "The database is away: {} (SQLState {})", outage.getMessage(), outage.getSQLState());
+      }
+      throw new WebhookException(Reason.UNAVAILABLE, "The database is away; try again.");
+    }
+  }
+}

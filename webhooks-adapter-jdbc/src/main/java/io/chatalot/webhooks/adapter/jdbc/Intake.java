@@ -1,0 +1,99 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.util.ArrayDeque;
+import java.util.Collection;
+import java.util.Deque;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A bounded queue that can be closed. What is in it when it is closed can still be taken, and
+ * nothing gets in later, so whoever empties it then has seen everything.
+ */
+final class Intake<E> {
+  private final int capacity;
+  private final Deque<E> waiting = new ArrayDeque<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private boolean closed;
+
+  Intake(int capacity) {
+    if (capacity < 1) {
+      throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
+    }
+    this.capacity = capacity;
+  }
+
+  int capacity() {
+    return capacity;
+  }
+
+  int size() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses with {@link Reason#UNAVAILABLE} if it is full or closed. */
+  void add(E element) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new WebhookException(Reason.UNAVAILABLE, "No more messages are taken; try again.");
+      }
+      if (waiting.size() >= capacity) {
+        throw new WebhookException(Reason.UNAVAILABLE, "The queue is full; try again.");
+      }
+      waiting.add(element);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes an element back. Returns whether it was still there. */
+  boolean remove(E element) {
+    lock.lock();
+    try {
+      return waiting.remove(element);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Moves what waits behind what {@code next} holds already, up to {@code max} in all. Waits for
+   * something only if {@code next} is empty.
+   *
+   * @return whether {@code next} holds anything; if not, nothing will ever come again
+   */
+  boolean fill(Collection<E> next, int max) {
+    lock.lock();
+    try {
+      while (next.isEmpty() && waiting.isEmpty() && !closed) {
+        changed.awaitUninterruptibly();
+      }
+      while (next.size() < max && !waiting.isEmpty()) {
+        next.add(waiting.remove());
+      }
+      return !next.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,191 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+
+/**
+ * Messages in PostgreSQL. Any number of nodes may use the same database, each with a log of its
+ * own. Times are kept to the microsecond.
+ *
+ * <p>Messages that are appended while others are being committed wait in a bounded queue and are
+ * then committed together. Whoever appends waits at most 5 seconds for that to begin. A log has
+ * three threads of its own, and needs a connection for appending and one, kept for good, to hear of
+ * other nodes' messages.
+ */
+public final class JdbcMessageLog implements MessageLog, AutoCloseable {
+  /** Room for the callers of a busy moment, at no more than some 30 MB. */
+  public static final int DEFAULT_QUEUE_CAPACITY = 2_000;
+
+  private static final int EXPIRY_CHUNK = 1_000;
+
+  private final Database database;
+  private final Notices notices;
+  private final GroupCommit groupCommit;
+
+  /** A log with the {@linkplain #DEFAULT_QUEUE_CAPACITY default queue} that nobody observes. */
+  public JdbcMessageLog(Database database, DataSource listening) {
+    this(database, listening, DEFAULT_QUEUE_CAPACITY, BatchObserver.NONE);
+  }
+
+  /**
+   * Starts a log. That succeeds even if the database is away.
+   *
+   * @param listening gives the connection, which must be pgjdbc's or unwrap to it, on which this
+   *     node hears of other nodes' messages; of the same database. It is taken once and kept, so it
+   *     is better not a small pool.
+   * @param queueCapacity how many messages may wait to be committed, at least 1; the next one is
+   *     refused as unavailable
+   */
+  public JdbcMessageLog(
+      Database database, DataSource listening, int queueCapacity, BatchObserver observer) {
+    this.database = database;
+    this.groupCommit = new GroupCommit(queueCapacity, new Batches(observer));
+    this.notices = new Notices(database, listening);
+  }
+
+  @Override
+  public Appended append(NewMessage message) {
+    return groupCommit.append(message);
+  }
+
+  /** How many messages wait to be committed now, those of the batch under way not counted. */
+  public int queueLength() {
+    return groupCommit.queueLength();
+  }
+
+  /** How many messages may wait. */
+  public int queueCapacity() {
+    return groupCommit.queueCapacity();
+  }
+
+  @Override
+  public Optional<Message> find(ChannelId channel, MessageId message) {
+    return database.call(handle -> MessageQueries.find(handle, channel, message));
+  }
+
+  @Override
+  public Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit) {
+    Optional<Message> edited =
+        database.inTransaction(handle -> MessageChanges.edit(handle, channel, message, edit));
+    edited.ifPresent(there -> notices.happened(Set.of(channel)));
+    return edited;
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, MessageId message) {
+    boolean deleted =
+        database.inTransaction(handle -> MessageChanges.delete(handle, channel, message));
+    if (deleted) {
+      notices.happened(Set.of(channel));
+    }
+    return deleted;
+  }
+
+  @Override
+  public List<Message> page(ChannelId channel, MessageRange range) {
+    return database.call(handle -> MessageQueries.page(handle, channel, range));
+  }
+
+  @Override
+  public long latestPosition(ChannelId channel) {
+    return database.call(handle -> MessageQueries.latestPosition(handle, channel));
+  }
+
+  @Override
+  public List<MessageEvent> events(ChannelId channel, long after, int limit) {
+    return database.call(handle -> MessageQueries.events(handle, channel, after, limit));
+  }
+
+  @Override
+  public Subscription subscribe(ChannelId channel, Runnable wake) {
+    return notices.subscribe(channel, wake);
+  }
+
+  /**
+   * Deletes the keys whose {@linkplain IdempotencyKey#LIFETIME lifetime} is over. They have no
+   * effect any more; this only makes room. Call it from time to time, on any node or on several.
+   *
+   * @return how many there were
+   */
+  public int forgetExpiredKeys(Instant now) {
+    int forgotten = 0;
+    int chunk;
+    do {
+      chunk = forgetChunk(now.minus(IdempotencyKey.LIFETIME));
+      forgotten += chunk;
+    } while (chunk == EXPIRY_CHUNK);
+    return forgotten;
+  }
+
+  /** In chunks, so that nobody who uses an old key again waits for long. */
+  private int forgetChunk(Instant usedUntil) {
+    return database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    WITH expired AS (
+                      SELECT webhook_id, key FROM webhooks.idempotency_key
+                      WHERE created_at <= :usedUntil
+                      ORDER BY created_at
+                      LIMIT :chunk
+                      FOR UPDATE SKIP LOCKED
+                    )
+                    DELETE FROM webhooks.idempotency_key AS used
+                    USING expired
+                    WHERE used.webhook_id = expired.webhook_id AND used.key = expired.key
+                    """)
+                .bind("usedUntil", usedUntil)
+                .bind("chunk", EXPIRY_CHUNK)
+                .execute());
+  }
+
+  /**
+   * Takes no more messages, commits and answers those that wait, and ends the threads. How long
+   * that takes at most is up to the data source's timeouts.
+   */
+  @Override
+  public void close() {
+    groupCommit.close();
+    notices.close();
+  }
+
+  private final class Batches implements GroupCommit.Sink {
+    private final BatchObserver observer;
+
+    Batches(BatchObserver observer) {
+      this.observer = observer;
+    }
+
+    @Override
+    public List<Appended> commit(List<NewMessage> batch) {
+      return database.inTransaction(handle -> AppendStatement.execute(handle, batch));
+    }
+
+    @Override
+    public void committed(List<Appended> answers, Duration took) {
+      notices.happened(
+          answers.stream()
+              .filter(answer -> answer.outcome() == Outcome.STORED)
+              .map(answer -> answer.message().channelId())
+              .collect(Collectors.toSet()));
+      observer.committed(answers.size(), took);
+    }
+  }
+}

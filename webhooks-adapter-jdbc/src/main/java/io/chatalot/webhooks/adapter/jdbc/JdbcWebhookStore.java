@@ -1,0 +1,191 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.TokenHash;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Webhooks in PostgreSQL. Any number of nodes may use the same database. */
+public final class JdbcWebhookStore implements WebhookStore {
+  /** Keeps our advisory locks apart from those that an embedder takes on the same ids. */
+  private static final long LOCK_SEED = 0x7765_6268_6f6f_6b73L;
+
+  private final Database database;
+
+  public JdbcWebhookStore(Database database) {
+    this.database = database;
+  }
+
+  @Override
+  public void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
+    database.inTransaction(
+        handle -> {
+          // There may be no row yet that adds to one channel could take turns on.
+          handle
+              .createQuery(
+                  "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:channel::text, :seed))")
+              .bind("channel", webhook.channelId().value())
+              .bind("seed", LOCK_SEED)
+              .mapTo(Integer.class)
+              .one();
+          if (count(handle, webhook.channelId()) >= maxInChannel) {
+            throw new WebhookException(
+                Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
+          }
+          insert(handle, webhook);
+          AuditRow.insert(handle, entry);
+          return null;
+        });
+  }
+
+  @Override
+  public Optional<Webhook> find(TokenHash token) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery("SELECT * FROM webhooks.webhook WHERE token_hash = :token")
+                .bind("token", bytes(token))
+                .map((row, context) -> WebhookRow.webhook(row))
+                .findOne());
+  }
+
+  @Override
+  public Optional<ListedWebhook> find(WebhookId webhook) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT webhook.*, messages_sent, last_used_at
+                    FROM webhooks.webhook
+                    LEFT JOIN webhooks.webhook_usage ON webhook_id = id
+                    WHERE id = :id
+                    """)
+                .bind("id", webhook.value())
+                .map((row, context) -> WebhookRow.listed(row))
+                .findOne());
+  }
+
+  @Override
+  public List<ListedWebhook> list(ChannelId channel) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT webhook.*, messages_sent, last_used_at
+                    FROM webhooks.webhook
+                    LEFT JOIN webhooks.webhook_usage ON webhook_id = id
+                    WHERE channel_id = :channel
+                    ORDER BY created_at, id
+                    """)
+                .bind("channel", channel.value())
+                .map((row, context) -> WebhookRow.listed(row))
+                .list());
+  }
+
+  @Override
+  public ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
+    return database.inTransaction(
+        handle -> {
+          ListedWebhook before = lock(handle, id);
+          Change changed = change.apply(before.webhook());
+          if (!changed.webhook().equals(before.webhook())) {
+            replace(handle, id, changed.webhook());
+          }
+          changed.entries().forEach(entry -> AuditRow.insert(handle, entry));
+          return new ListedWebhook(changed.webhook(), before.usage());
+        });
+  }
+
+  @Override
+  public void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
+    database.inTransaction(
+        handle -> {
+          AuditEntry made = entry.apply(lock(handle, id).webhook());
+          handle.execute("DELETE FROM webhooks.webhook WHERE id = ?", id.value());
+          handle.execute("DELETE FROM webhooks.webhook_usage WHERE webhook_id = ?", id.value());
+          AuditRow.insert(handle, made);
+          return null;
+        });
+  }
+
+  /** The webhook, which until the transaction ends nobody else changes or posts with. */
+  private static ListedWebhook lock(Handle handle, WebhookId id) {
+    return handle
+        .createQuery(
+            """
+            SELECT webhook.*, messages_sent, last_used_at
+            FROM webhooks.webhook
+            LEFT JOIN webhooks.webhook_usage ON webhook_id = id
+            WHERE id = :id
+            FOR UPDATE OF webhook
+            """)
+        .bind("id", id.value())
+        .map((row, context) -> WebhookRow.listed(row))
+        .findOne()
+        .orElseThrow(() -> WebhookException.notFound("webhook"));
+  }
+
+  private static int count(Handle handle, ChannelId channel) {
+    return handle
+        .createQuery("SELECT count(*) FROM webhooks.webhook WHERE channel_id = :channel")
+        .bind("channel", channel.value())
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static void insert(Handle handle, Webhook webhook) {
+    handle
+        .createUpdate(
+            """
+            INSERT INTO webhooks.webhook
+              (id, channel_id, name, avatar_url, active, token_hash,
+               created_by, created_at, version)
+            VALUES (:id, :channel, :name, :avatar, :active, :token, :by, :at, :version)
+            """)
+        .bind("id", webhook.id().value())
+        .bind("channel", webhook.channelId().value())
+        .bind("name", webhook.name().value())
+        .bind("avatar", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
+        .bind("active", webhook.active())
+        .bind("token", bytes(webhook.tokenHash()))
+        .bind("by", webhook.createdBy().value())
+        .bind("at", webhook.createdAt())
+        .bind("version", webhook.version())
+        .execute();
+  }
+
+  private static void replace(Handle handle, WebhookId id, Webhook webhook) {
+    handle
+        .createUpdate(
+            """
+            UPDATE webhooks.webhook
+            SET name = :name, avatar_url = :avatar, active = :active, token_hash = :token,
+                version = :version
+            WHERE id = :id
+            """)
+        .bind("id", id.value())
+        .bind("name", webhook.name().value())
+        .bind("avatar", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
+        .bind("active", webhook.active())
+        .bind("token", bytes(webhook.tokenHash()))
+        .bind("version", webhook.version())
+        .execute();
+  }
+
+  private static byte[] bytes(TokenHash token) {
+    return HexFormat.of().parseHex(token.hex());
+  }
+}

@@ -1,0 +1,130 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.postgresql.PGConnection;
+import org.postgresql.PGNotification;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Hears the notices of the other nodes, on a connection that it keeps, and gets again if lost. */
+final class NoticeListener implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeListener.class);
+
+  /** How long it may take to notice that it is to end. */
+  private static final Duration TURN = Duration.ofMillis(200);
+
+  /** A connection may be dead without a sign, since nothing is sent on it. */
+  private static final Duration CHECK = Duration.ofSeconds(10);
+
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+  private final DataSource dataSource;
+  private final UUID node;
+  private final Subscribers subscribers;
+  private final CountDownLatch closed = new CountDownLatch(1);
+  private final Thread thread;
+  private Duration pause = FIRST_PAUSE;
+
+  NoticeListener(DataSource dataSource, UUID node, Subscribers subscribers) {
+    this.dataSource = dataSource;
+    this.node = node;
+    this.subscribers = subscribers;
+    thread = new Thread(this::run, "webhooks-listener");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  @Override
+  public void close() {
+    closed.countDown();
+    try {
+      thread.join(LONGEST_PAUSE.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void run() {
+    boolean ended = false;
+    while (!ended) {
+      try (Connection connection = dataSource.getConnection()) {
+        listen(connection);
+      } catch (SQLException | RuntimeException e) {
+        complain(e);
+      }
+      ended = isClosedAfter(pause);
+      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
+    }
+  }
+
+  /** Returns when it is to end, or the connection is found dead. */
+  private void listen(Connection connection) throws SQLException {
+    PGConnection postgres = connection.unwrap(PGConnection.class);
+    execute(connection, "LISTEN " + Notice.NAME);
+    LOG.debug("Listening for notices");
+    pause = FIRST_PAUSE;
+    // There may have been notices while nobody listened.
+    subscribers.wakeAll();
+    long checked = System.nanoTime();
+    while (!isClosed()) {
+      hear(postgres.getNotifications((int) TURN.toMillis()));
+      if (System.nanoTime() - checked > CHECK.toNanos()) {
+        if (!connection.isValid((int) LONGEST_PAUSE.toSeconds())) {
+          return;
+        }
+        checked = System.nanoTime();
+      }
+    }
+    // It may go back to a pool.
+    execute(connection, "UNLISTEN " + Notice.NAME);
+  }
+
+  private void hear(PGNotification[] notifications) {
+    if (notifications == null) {
+      return;
+    }
+    for (PGNotification notification : notifications) {
+      Notice.parse(notification.getParameter())
+          .filter(notice -> !notice.node().equals(node))
+          .ifPresent(notice -> subscribers.wake(notice.channel()));
+    }
+  }
+
+  /** Only the first of a row of failures is worth a line. */
+  private void complain(Exception e) {
+    if (pause.equals(FIRST_PAUSE) && !isClosed()) {
+      LOG.warn("Notices of other nodes come late until there is a connection: {}", e.toString());
+    }
+  }
+
+  private boolean isClosed() {
+    return closed.getCount() == 0;
+  }
+
+  private boolean isClosedAfter(Duration time) {
+    try {
+      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private static Duration min(Duration a, Duration b) {
+    return a.compareTo(b) < 0 ? a : b;
+  }
+}

@@ -1,0 +1,76 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells the other nodes in which channels something happened. It does so after the transaction in
+ * which it happened and not inside it, because a transaction that notifies takes a lock of the
+ * whole database to commit, one after the other.
+ */
+final class NoticeSender {
+  private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
+
+  /** What happens within this time goes out together. */
+  private static final Duration GATHERING = Duration.ofMillis(10);
+
+  private final Database database;
+  private final UUID node;
+  private final ScheduledExecutorService scheduler;
+  private final Object lock = new Object();
+  private Set<ChannelId> waiting = new HashSet<>();
+
+  NoticeSender(Database database, UUID node, ScheduledExecutorService scheduler) {
+    this.database = database;
+    this.node = node;
+    this.scheduler = scheduler;
+  }
+
+  void send(Set<ChannelId> channels) {
+    boolean first;
+    synchronized (lock) {
+      first = waiting.isEmpty() && !channels.isEmpty();
+      waiting.addAll(channels);
+    }
+    if (first) {
+      scheduler.schedule(this::sendWaiting, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void sendWaiting() {
+    Set<ChannelId> due;
+    synchronized (lock) {
+      due = waiting;
+      waiting = new HashSet<>();
+    }
+    try {
+      notify(due);
+    } catch (WebhookException away) {
+      LOG.debug("Notices were lost: {}", away.getMessage());
+    } catch (RuntimeException e) {
+      LOG.warn("Notices could not be sent", e);
+    }
+  }
+
+  private void notify(Set<ChannelId> channels) {
+    database.call(
+        handle ->
+            handle
+                .createQuery("SELECT 1 FROM unnest(:notices) AS notice, pg_notify(:name, notice)")
+                .bindArray(
+                    "notices",
+                    String.class,
+                    channels.stream().map(id -> new Notice(node, id).text()).toList())
+                .bind("name", Notice.NAME)
+                .mapTo(Integer.class)
+                .list());
+  }
+}

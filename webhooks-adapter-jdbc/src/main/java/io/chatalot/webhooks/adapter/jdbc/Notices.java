@@ -1,0 +1,66 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.application.driven.MessageLog.Subscription;
+import io.chatalot.webhooks.domain.ChannelId;
+import java.time.Duration;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+
+/**
+ * Wakes followers, on this node at once and on the others by a notice. A notice only says "look
+ * again", so one that is lost costs time and nothing else: whoever listens again wakes everybody,
+ * and so does the clock.
+ */
+final class Notices implements AutoCloseable {
+  private static final Duration FALLBACK = Duration.ofSeconds(2);
+
+  private final Subscribers subscribers = new Subscribers();
+  private final ScheduledThreadPoolExecutor scheduler;
+  private final NoticeSender sender;
+  private final NoticeListener listener;
+
+  Notices(Database database, DataSource listening) {
+    UUID node = UUID.randomUUID();
+    scheduler = new ScheduledThreadPoolExecutor(1, Notices::thread);
+    // What is told after the end has nobody to hear it.
+    scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
+    scheduler.scheduleWithFixedDelay(
+        subscribers::wakeAll, FALLBACK.toMillis(), FALLBACK.toMillis(), TimeUnit.MILLISECONDS);
+    sender = new NoticeSender(database, node, scheduler);
+    listener = new NoticeListener(listening, node, subscribers);
+  }
+
+  Subscription subscribe(ChannelId channel, Runnable wake) {
+    return subscribers.add(channel, wake)::run;
+  }
+
+  /** Something was committed in these channels. */
+  void happened(Set<ChannelId> channels) {
+    channels.forEach(subscribers::wake);
+    sender.send(channels);
+  }
+
+  /**
+   * Sends what is left to be sent and ends all threads, within moments if the database is there.
+   */
+  @Override
+  public void close() {
+    listener.close();
+    scheduler.shutdown();
+    try {
+      scheduler.awaitTermination(FALLBACK.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static Thread thread(Runnable work) {
+    var thread = new Thread(work, "webhooks-notices");
+    thread.setDaemon(true);
+    return thread;
+  }
+}

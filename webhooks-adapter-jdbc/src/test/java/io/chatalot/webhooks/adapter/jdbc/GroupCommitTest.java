@@ -1,0 +1,267 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private final Webhook webhook = Samples.webhook(Samples.channel());
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final SlowSink sink = new SlowSink();
+  private final GroupCommit group = new GroupCommit(4, sink);
+
+  @AfterEach
+  void end() {
+    sink.letAllThrough();
+    group.close();
+    callers.shutdown();
+  }
+
+  /** Commits when it is let, and remembers the contents of each batch. */
+  private static final class SlowSink implements GroupCommit.Sink {
+    private final Semaphore begun = new Semaphore(0);
+    private final Semaphore gate = new Semaphore(0);
+    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
+
+    @Override
+    public List<Appended> commit(List<NewMessage> batch) {
+      begun.release();
+      gate.acquireUninterruptibly();
+      List<String> contents = batch.stream().map(SlowSink::content).toList();
+      batches.add(contents);
+      if (contents.contains("bad")) {
+        throw new IllegalStateException("bad");
+      }
+      if (contents.contains("away")) {
+        throw new WebhookException(Reason.UNAVAILABLE, "away");
+      }
+      return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
+    }
+
+    @Override
+    public void committed(List<Appended> answers, Duration took) {
+      throw new IllegalStateException("an observer that always fails");
+    }
+
+    void letAllThrough() {
+      gate.release(1_000);
+    }
+
+    private static String content(NewMessage entry) {
+      return entry.message().content().value();
+    }
+  }
+
+  private Future<Appended> call(NewMessage message) {
+    return callers.submit(() -> group.append(message));
+  }
+
+  private Future<Appended> call(String content) {
+    return call(Samples.plain(webhook, content));
+  }
+
+  /** A batch is under way, so that what is called now waits for the next. */
+  private Future<Appended> firstBatch() {
+    Future<Appended> first = call("first");
+    sink.begun.acquireUninterruptibly();
+    return first;
+  }
+
+  private List<Future<Appended>> queued(NewMessage... messages) {
+    var calls = new ArrayList<Future<Appended>>();
+    for (NewMessage message : messages) {
+      calls.add(call(message));
+      Await.until("it waits", () -> group.queueLength() == calls.size());
+    }
+    return calls;
+  }
+
+  private static void requireUnavailable(Future<Appended> call) {
+    assertThatThrownBy(() -> Await.result(call))
+        .isInstanceOfSatisfying(
+            WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+
+  @Test
+  void a_lone_message_waits_for_no_other() throws InterruptedException {
+    sink.letAllThrough();
+
+    assertThat(Await.result(call("alone")).outcome()).isEqualTo(Outcome.STORED);
+    assertThat(sink.batches).containsExactly(List.of("alone"));
+  }
+
+  @Test
+  void what_arrives_during_a_commit_shares_the_next_in_its_order() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    List<Future<Appended>> next = queued(Samples.plain(webhook, "a"), Samples.plain(webhook, "b"));
+    sink.letAllThrough();
+
+    assertThat(Await.result(first).message().content().value()).isEqualTo("first");
+    assertThat(Await.result(next.get(0)).message().content().value()).isEqualTo("a");
+    assertThat(Await.result(next.get(1)).message().content().value()).isEqualTo("b");
+    assertThat(sink.batches).containsExactly(List.of("first"), List.of("a", "b"));
+  }
+
+  @Test
+  void uses_of_one_key_never_share_a_batch_and_keep_their_order() throws InterruptedException {
+    firstBatch();
+    Webhook neighbour = Samples.webhook(webhook.channelId());
+    List<Future<Appended>> calls =
+        queued(
+            Samples.once(webhook, "key", "a1"),
+            Samples.once(webhook, "key", "a2"),
+            Samples.once(neighbour, "key", "b1"),
+            Samples.once(webhook, "key", "a3"));
+    sink.letAllThrough();
+
+    for (Future<Appended> call : calls) {
+      Await.result(call);
+    }
+    assertThat(sink.batches)
+        .containsExactly(List.of("first"), List.of("a1", "b1"), List.of("a2"), List.of("a3"));
+  }
+
+  @Test
+  void a_full_queue_refuses_the_next_message_at_once() throws InterruptedException {
+    firstBatch();
+    List<Future<Appended>> waiting =
+        queued(
+            Samples.plain(webhook, "1"),
+            Samples.plain(webhook, "2"),
+            Samples.plain(webhook, "3"),
+            Samples.plain(webhook, "4"));
+
+    assertThat(group.queueCapacity()).isEqualTo(4);
+    assertThatThrownBy(() -> group.append(Samples.plain(webhook, "5")))
+        .isInstanceOf(WebhookException.class)
+        .hasMessage("The queue is full; try again.");
+    sink.letAllThrough();
+    for (Future<Appended> call : waiting) {
+      assertThat(Await.result(call).outcome()).isEqualTo(Outcome.STORED);
+    }
+  }
+
+  @Test
+  void a_bad_message_fails_alone() throws InterruptedException {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(
+            Samples.plain(webhook, "good"),
+            Samples.plain(webhook, "bad"),
+            Samples.plain(webhook, "fine"));
+    sink.letAllThrough();
+
+    assertThat(Await.result(calls.get(0)).outcome()).isEqualTo(Outcome.STORED);
+    assertThatThrownBy(() -> Await.result(calls.get(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("bad");
+    assertThat(Await.result(calls.get(2)).outcome()).isEqualTo(Outcome.STORED);
+  }
+
+  @Test
+  void an_outage_fails_the_whole_batch_without_another_try() {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(Samples.plain(webhook, "away"), Samples.plain(webhook, "too"));
+    sink.letAllThrough();
+
+    calls.forEach(GroupCommitTest::requireUnavailable);
+    assertThat(sink.batches).containsExactly(List.of("first"), List.of("away", "too"));
+  }
+
+  @Test
+  void an_outage_while_messages_are_tried_alone_fails_all_that_are_left() {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(
+            Samples.plain(webhook, "bad"),
+            Samples.plain(webhook, "away"),
+            Samples.plain(webhook, "left"));
+    sink.letAllThrough();
+
+    requireUnavailable(calls.get(1));
+    requireUnavailable(calls.get(2));
+    assertThat(sink.batches)
+        .containsExactly(
+            List.of("first"), List.of("bad", "away", "left"), List.of("bad"), List.of("away"));
+  }
+
+  @Test
+  void closing_answers_what_was_taken_and_takes_nothing_more() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    Future<Appended> next = queued(Samples.plain(webhook, "next")).get(0);
+    Future<?> closing = callers.submit(group::close);
+    Await.until("it takes nothing more", this::isRefused);
+    assertThat(closing.isDone()).isFalse();
+    sink.letAllThrough();
+
+    Await.result(closing);
+    assertThat(first.isDone()).isTrue();
+    assertThat(next.isDone()).isTrue();
+    assertThat(Await.result(next).outcome()).isEqualTo(Outcome.STORED);
+  }
+
+  /** Interrupted callers take their message back, so that asking leaves nothing behind. */
+  private boolean isRefused() {
+    try {
+      Thread.currentThread().interrupt();
+      group.append(Samples.plain(webhook, "asking"));
+      return false;
+    } catch (WebhookException e) {
+      return e.getMessage().equals("No more messages are taken; try again.");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void an_interrupted_caller_takes_back_a_message_whose_batch_has_not_begun() {
+    firstBatch();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> group.append(Samples.plain(webhook, "taken back")))
+        .isInstanceOf(WebhookException.class)
+        .hasMessage("The call was interrupted.");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(group.queueLength()).isZero();
+  }
+
+  @Test
+  void an_interrupted_caller_stays_for_the_answer_once_its_batch_has_begun()
+      throws InterruptedException {
+    var caller = new Semaphore(0);
+    var thread = new Thread[1];
+    Future<Boolean> call =
+        callers.submit(
+            () -> {
+              thread[0] = Thread.currentThread();
+              caller.release();
+              boolean stored =
+                  group.append(Samples.plain(webhook, "text")).outcome() == Outcome.STORED;
+              return stored && Thread.interrupted();
+            });
+    caller.acquireUninterruptibly();
+    sink.begun.acquireUninterruptibly();
+    thread[0].interrupt();
+    sink.letAllThrough();
+
+    assertThat(Await.result(call)).isTrue();
+  }
+}

@@ -1,0 +1,34 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.WebhookStoreContract;
+import io.chatalot.webhooks.application.driven.AuditTrail;
+import io.chatalot.webhooks.application.driven.WebhookStore;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+class JdbcWebhookStoreTest implements WebhookStoreContract {
+  private static HikariDataSource pool;
+  private static Database database;
+
+  @BeforeAll
+  static void open() {
+    pool = TestPostgres.pool(TestPostgres.database(), 8);
+    database = new Database(pool);
+  }
+
+  @AfterAll
+  static void close() {
+    pool.close();
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return new JdbcWebhookStore(database);
+  }
+
+  @Override
+  public AuditTrail audit() {
+    return new JdbcAuditTrail(database);
+  }
+}

@@ -1,0 +1,96 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Race;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.Webhook;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is left in the tables, where no port shows it. */
+class MessageTablesTest {
+  private HikariDataSource pool;
+  private Database database;
+  private JdbcWebhookStore webhooks;
+  private JdbcMessageLog messages;
+  private Webhook webhook;
+
+  @BeforeEach
+  void open() {
+    pool = TestPostgres.pool(TestPostgres.database(), 8);
+    database = new Database(pool);
+    webhooks = new JdbcWebhookStore(database);
+    messages = new JdbcMessageLog(database, pool);
+    webhook = Samples.webhook(Samples.channel());
+    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+  }
+
+  @AfterEach
+  void close() {
+    messages.close();
+    pool.close();
+  }
+
+  private int count(String fromWhere) {
+    return database.call(
+        handle ->
+            handle.createQuery("SELECT count(*) FROM " + fromWhere).mapTo(Integer.class).one());
+  }
+
+  @Test
+  void the_text_of_a_deleted_message_is_gone() {
+    Message message = messages.append(Samples.plain(webhook, "text")).message();
+    messages.delete(webhook.channelId(), message.id());
+
+    assertThat(count("webhooks.message")).isEqualTo(1);
+    assertThat(count("webhooks.message WHERE content IS NOT NULL")).isZero();
+  }
+
+  @Test
+  void a_deleted_webhook_leaves_no_counter_behind() {
+    messages.append(Samples.plain(webhook, "text"));
+    webhooks.delete(webhook.id(), before -> Samples.entry(AuditAction.DELETED, before));
+
+    assertThat(count("webhooks.webhook_usage")).isZero();
+  }
+
+  @Test
+  void keys_are_forgotten_when_their_lifetime_is_over_and_not_before() {
+    messages.append(Samples.once(webhook, "old", "text", Samples.NOW));
+    messages.append(Samples.once(webhook, "new", "text", Samples.NOW.plusMillis(1)));
+    Instant end = Samples.NOW.plus(IdempotencyKey.LIFETIME);
+
+    assertThat(messages.forgetExpiredKeys(end.minusMillis(1))).isZero();
+    assertThat(messages.forgetExpiredKeys(end)).isEqualTo(1);
+    assertThat(messages.append(Samples.once(webhook, "new", "text", end)).outcome())
+        .isEqualTo(Outcome.REPLAYED);
+  }
+
+  @Test
+  void several_nodes_forget_each_key_once_however_many_there_are() {
+    database.call(
+        handle ->
+            handle.execute(
+                "INSERT INTO webhooks.idempotency_key"
+                    + " SELECT ?, n, '', ?, gen_random_uuid(), ? FROM generate_series(1, 3500) n",
+                webhook.id().value(),
+                webhook.channelId().value(),
+                Samples.NOW));
+
+    List<Integer> forgotten =
+        Race.run(
+            4, runner -> messages.forgetExpiredKeys(Samples.NOW.plus(IdempotencyKey.LIFETIME)));
+
+    assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3500);
+    assertThat(count("webhooks.idempotency_key")).isZero();
+  }
+}

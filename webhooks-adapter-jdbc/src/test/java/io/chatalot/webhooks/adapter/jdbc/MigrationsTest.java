@@ -1,0 +1,72 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatalot.webhooks.application.contract.Race;
+import java.util.List;
+import javax.sql.DataSource;
+import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest {
+  private static List<String> tables(DataSource database, String schema) {
+    return Jdbi.create(database)
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "SELECT tablename FROM pg_tables WHERE schemaname = :schema"
+                            + " ORDER BY tablename")
+                    .bind("schema", schema)
+                    .mapTo(String.class)
+                    .list());
+  }
+
+  @Test
+  void nodes_that_start_together_migrate_once() {
+    DataSource database = TestPostgres.emptyDatabase();
+
+    Race.run(
+        4,
+        runner -> {
+          Migrations.migrate(database);
+          return null;
+        });
+
+    assertThat(tables(database, "webhooks")).contains("webhook", "message", "audit_entry");
+  }
+
+  @Test
+  void a_schema_that_is_up_to_date_stays_as_it_is() {
+    DataSource database = TestPostgres.database();
+    List<String> before = tables(database, "webhooks");
+
+    Migrations.migrate(database);
+
+    assertThat(tables(database, "webhooks")).isEqualTo(before);
+  }
+
+  @Test
+  void nothing_lands_outside_the_schema() {
+    assertThat(tables(TestPostgres.database(), "public")).isEmpty();
+  }
+
+  @Test
+  void another_schema_has_a_history_of_its_own() {
+    DataSource database = TestPostgres.database();
+
+    Migrations.migrate(database, "elsewhere", "classpath:db/elsewhere");
+
+    assertThat(tables(database, "elsewhere")).containsExactly("flyway_schema_history", "something");
+  }
+
+  @Test
+  void a_script_that_fails_says_so() {
+    DataSource database = TestPostgres.emptyDatabase();
+
+    assertThatThrownBy(() -> Migrations.migrate(database, "broken", "classpath:db/broken"))
+        .isInstanceOf(FlywayException.class);
+  }
+}

@@ -1,0 +1,129 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class OutageTest {
+  private static void requireUnavailable(ThrowingCallable call) {
+    assertThatThrownBy(call)
+        .isInstanceOfSatisfying(
+            WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+        .hasMessage("The database is away; try again.");
+  }
+
+  private static Webhook added(JdbcWebhookStore webhooks) {
+    Webhook webhook = Samples.webhook(Samples.channel());
+    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    return webhook;
+  }
+
+  @Test
+  void a_database_that_stops_is_unavailable_and_all_is_well_when_it_is_back(@TempDir Path folder)
+      throws Exception {
+    EmbeddedPostgres postgres = builder(folder).start();
+    DataSource address = postgres.getPostgresDatabase();
+    Migrations.migrate(address);
+    try (HikariDataSource pool = TestPostgres.pool(address, 4)) {
+      pool.setConnectionTimeout(500);
+      var database = new Database(pool);
+      var webhooks = new JdbcWebhookStore(database);
+      Webhook webhook = added(webhooks);
+      try (var messages = new JdbcMessageLog(database, pool)) {
+        messages.append(Samples.once(webhook, "key", "text"));
+        var woken = new Semaphore(0);
+        messages.subscribe(webhook.channelId(), woken::release);
+
+        postgres.close();
+        requireUnavailable(() -> messages.append(Samples.plain(webhook, "lost")));
+        requireUnavailable(() -> messages.latestPosition(webhook.channelId()));
+        requireUnavailable(() -> webhooks.find(webhook.id()));
+
+        postgres = builder(folder).setPort(postgres.getPort()).start();
+        woken.drainPermits();
+        assertThat(messages.append(Samples.once(webhook, "key", "text")).outcome())
+            .isEqualTo(Outcome.REPLAYED);
+        assertThat(messages.append(Samples.plain(webhook, "found")).outcome())
+            .isEqualTo(Outcome.STORED);
+        assertThat(messages.latestPosition(webhook.channelId())).isEqualTo(2);
+        assertThat(woken.tryAcquire(20, TimeUnit.SECONDS)).isTrue();
+      }
+    } finally {
+      postgres.close();
+    }
+  }
+
+  private static EmbeddedPostgres.Builder builder(Path folder) {
+    return TestPostgres.durable(EmbeddedPostgres.builder())
+        .setDataDirectory(folder.resolve("data"))
+        .setCleanDataDirectory(false);
+  }
+
+  @Test
+  void a_session_that_the_server_ends_is_unavailable_and_the_next_is_well() {
+    DataSource address = TestPostgres.database();
+    Jdbi admin = Jdbi.create(address);
+    try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
+      var database = new Database(pool);
+      requireUnavailable(
+          () ->
+              database.inTransaction(
+                  handle -> {
+                    int session =
+                        handle.createQuery("SELECT pg_backend_pid()").mapTo(Integer.class).one();
+                    admin.useHandle(
+                        other -> other.execute("SELECT pg_terminate_backend(?)", session));
+                    return handle.createQuery("SELECT 1").mapTo(Integer.class).one();
+                  }));
+      assertThat(
+              database.<Integer>call(
+                  handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one()))
+          .isEqualTo(1);
+    }
+  }
+
+  @Test
+  void a_pool_that_has_no_connection_to_give_is_unavailable() throws Exception {
+    try (HikariDataSource pool = TestPostgres.pool(TestPostgres.database(), 1)) {
+      pool.setConnectionTimeout(250);
+      var webhooks = new JdbcWebhookStore(new Database(pool));
+      try (Connection taken = pool.getConnection()) {
+        assertThat(taken.isClosed()).isFalse();
+        requireUnavailable(() -> webhooks.list(Samples.channel()));
+      }
+      assertThat(webhooks.list(Samples.channel())).isEmpty();
+    }
+  }
+
+  @Test
+  void a_database_that_takes_no_writes_is_unavailable_for_them() {
+    DataSource address = TestPostgres.database();
+    Jdbi.create(address)
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I"
+                        + " SET default_transaction_read_only = on', current_database()); END $$"));
+    var webhooks = new JdbcWebhookStore(new Database(address));
+
+    requireUnavailable(() -> added(webhooks));
+    assertThat(webhooks.list(Samples.channel())).isEmpty();
+  }
+}

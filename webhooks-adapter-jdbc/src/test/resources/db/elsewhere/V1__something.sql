@@ -1,0 +1,1 @@
+CREATE TABLE elsewhere.something (id int);

@@ -1,0 +1,153 @@
+package io.chatalot.webhooks.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.WebhookStore.Change;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.Usage;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookEdit;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How a log stores messages. */
+public interface MessageAppendContract extends MessageLogSubject {
+  @Test
+  default void a_message_is_kept_as_it_was_sent() {
+    Webhook webhook = webhook();
+    Message message =
+        webhook.post(
+            new MessageId(UUID.randomUUID()),
+            new MessageContent("  *fett* \\ \"quoted\" {a,NULL}\r\n\t🚀 'it''s' "),
+            Optional.of(new DisplayName("Jenkins, \"CI\"")),
+            Optional.of(new AvatarUrl("/api/files/1")),
+            Samples.NOW);
+
+    Appended appended =
+        messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
+
+    assertThat(appended).isEqualTo(new Appended(Outcome.STORED, message));
+    assertThat(messages().find(webhook.channelId(), message.id())).contains(message);
+    assertThat(otherNode().find(webhook.channelId(), message.id())).contains(message);
+    assertThat(newest(webhook.channelId())).containsExactly(message);
+  }
+
+  @Test
+  default void a_message_may_have_no_avatar_and_the_most_characters() {
+    Webhook webhook = webhook();
+    Message message =
+        new Message(
+            new MessageId(UUID.randomUUID()),
+            webhook.channelId(),
+            webhook.id(),
+            webhook.name(),
+            Optional.empty(),
+            new MessageContent("🚀".repeat(MessageContent.MAX_LENGTH)),
+            Samples.NOW,
+            Optional.empty());
+
+    messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
+
+    assertThat(messages().find(webhook.channelId(), message.id())).contains(message);
+  }
+
+  @Test
+  default void a_message_is_of_its_channel_alone() {
+    Message message = sent(webhook(), "here");
+
+    assertThat(messages().find(Samples.channel(), message.id())).isEmpty();
+  }
+
+  @Test
+  default void a_message_of_another_version_of_its_webhook_is_not_stored() {
+    Webhook before = webhook();
+    NewMessage entry = Samples.plain(before, "late");
+    webhooks()
+        .update(
+            before.id(),
+            webhook -> new Change(webhook.apply(WebhookEdit.switched(false)), List.of()));
+
+    assertThat(messages().append(entry))
+        .isEqualTo(new Appended(Outcome.WEBHOOK_CHANGED, entry.message()));
+    assertThat(newest(before.channelId())).isEmpty();
+    assertThat(messages().latestPosition(before.channelId())).isZero();
+    assertThat(webhooks().find(before.id()).orElseThrow().usage()).isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  default void a_message_of_a_deleted_webhook_is_not_stored_but_those_before_stay() {
+    Webhook webhook = webhook();
+    Message before = sent(webhook, "before");
+    webhooks().delete(webhook.id(), gone -> Samples.entry(AuditAction.DELETED, gone));
+
+    assertThat(messages().append(Samples.plain(webhook, "after")).outcome())
+        .isEqualTo(Outcome.WEBHOOK_CHANGED);
+    assertThat(newest(webhook.channelId())).containsExactly(before);
+    assertThat(messages().find(webhook.channelId(), before.id())).contains(before);
+  }
+
+  @Test
+  default void once_a_change_of_the_webhook_has_returned_no_message_of_before_appears() {
+    for (int round = 0; round < 10; round++) {
+      Webhook webhook = webhook();
+      List<Long> positions =
+          Race.run(
+              5,
+              runner -> {
+                if (runner == 0) {
+                  sent(webhook, "racing");
+                  webhooks().delete(webhook.id(), w -> Samples.entry(AuditAction.DELETED, w));
+                  return messages().latestPosition(webhook.channelId());
+                }
+                var log = runner % 2 == 0 ? messages() : otherNode();
+                while (log.append(Samples.plain(webhook, "racing")).outcome() == Outcome.STORED) {
+                  Thread.onSpinWait();
+                }
+                return 0L;
+              });
+
+      assertThat(messages().latestPosition(webhook.channelId())).isEqualTo(positions.get(0));
+    }
+  }
+
+  @Test
+  default void what_a_webhook_sends_is_counted() {
+    Webhook webhook = webhook();
+    for (int i = 1; i <= 3; i++) {
+      Message message = Samples.message(webhook, "message " + i, Samples.NOW.plusSeconds(i));
+      messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
+    }
+
+    var expected = new Usage(3, Optional.of(Samples.NOW.plusSeconds(3)));
+    assertThat(webhooks().find(webhook.id()).orElseThrow().usage()).isEqualTo(expected);
+    assertThat(webhooks().list(webhook.channelId()).get(0).usage()).isEqualTo(expected);
+  }
+
+  @Test
+  default void messages_that_many_send_at_once_are_all_stored() {
+    Webhook webhook = webhook();
+
+    Race.run(
+        8,
+        runner -> {
+          for (int i = 0; i < 10; i++) {
+            assertThat(messages().append(Samples.plain(webhook, "many")).outcome())
+                .isEqualTo(Outcome.STORED);
+          }
+          return null;
+        });
+
+    assertThat(newest(webhook.channelId())).hasSize(80);
+    assertThat(webhooks().find(webhook.id()).orElseThrow().usage().messagesSent()).isEqualTo(80);
+  }
+}

@@ -1,0 +1,115 @@
+package io.chatalot.webhooks.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.Webhook;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** How a log edits and deletes messages. */
+public interface MessageChangeContract extends MessageLogSubject {
+  @Test
+  default void an_edited_message_has_its_new_content_everywhere() {
+    Webhook webhook = webhook();
+    Message before = sent(webhook, "before");
+    var content = new MessageContent("after");
+    Message after = before.edit(content, Samples.NOW.plusSeconds(9));
+
+    assertThat(
+            messages()
+                .edit(
+                    webhook.channelId(),
+                    before.id(),
+                    found -> found.edit(content, Samples.NOW.plusSeconds(9))))
+        .contains(after);
+    assertThat(messages().find(webhook.channelId(), before.id())).contains(after);
+    assertThat(otherNode().find(webhook.channelId(), before.id())).contains(after);
+    assertThat(newest(webhook.channelId())).containsExactly(after);
+  }
+
+  @Test
+  default void an_edit_that_throws_changes_nothing_and_what_it_threw_comes_through() {
+    Webhook webhook = webhook();
+    Message message = sent(webhook, "text");
+    long position = messages().latestPosition(webhook.channelId());
+    var thrown = new IllegalStateException("on purpose");
+
+    assertThatThrownBy(
+            () ->
+                messages()
+                    .edit(
+                        webhook.channelId(),
+                        message.id(),
+                        before -> {
+                          throw thrown;
+                        }))
+        .isSameAs(thrown);
+    assertThat(messages().find(webhook.channelId(), message.id())).contains(message);
+    assertThat(messages().latestPosition(webhook.channelId())).isEqualTo(position);
+  }
+
+  @Test
+  default void edits_that_race_come_one_after_the_other() {
+    Webhook webhook = webhook();
+    Message message = sent(webhook, "x");
+
+    Race.run(
+        8,
+        runner -> {
+          var log = runner % 2 == 0 ? messages() : otherNode();
+          for (int i = 0; i < 10; i++) {
+            log.edit(
+                webhook.channelId(),
+                message.id(),
+                before -> before.edit(new MessageContent(before.content() + "x"), Samples.NOW));
+          }
+          return null;
+        });
+
+    assertThat(newest(webhook.channelId()).get(0).content().value()).isEqualTo("x".repeat(81));
+    assertThat(messages().latestPosition(webhook.channelId())).isEqualTo(81);
+  }
+
+  @Test
+  default void a_deleted_message_is_gone() {
+    Webhook webhook = webhook();
+    Message message = sent(webhook, "text");
+    Message other = sent(webhook, "other");
+
+    assertThat(messages().delete(webhook.channelId(), message.id())).isTrue();
+
+    assertThat(messages().find(webhook.channelId(), message.id())).isEmpty();
+    assertThat(newest(webhook.channelId())).containsExactly(other);
+    assertThat(messages().edit(webhook.channelId(), message.id(), before -> before)).isEmpty();
+    assertThat(webhooks().find(webhook.id()).orElseThrow().usage().messagesSent()).isEqualTo(2);
+  }
+
+  @Test
+  default void a_message_is_deleted_once_however_many_try() {
+    Webhook webhook = webhook();
+    Message message = sent(webhook, "text");
+
+    List<Boolean> deleted =
+        Race.run(8, runner -> messages().delete(webhook.channelId(), message.id()));
+
+    assertThat(deleted).filteredOn(success -> success).hasSize(1);
+    assertThat(messages().latestPosition(webhook.channelId())).isEqualTo(2);
+  }
+
+  @Test
+  default void what_is_not_in_the_channel_can_be_neither_edited_nor_deleted() {
+    Webhook webhook = webhook();
+    Message elsewhere = sent(webhook(), "elsewhere");
+
+    for (MessageId id : List.of(elsewhere.id(), new MessageId(UUID.randomUUID()))) {
+      assertThat(messages().edit(webhook.channelId(), id, before -> before)).isEmpty();
+      assertThat(messages().delete(webhook.channelId(), id)).isFalse();
+    }
+    assertThat(messages().latestPosition(webhook.channelId())).isZero();
+  }
+}

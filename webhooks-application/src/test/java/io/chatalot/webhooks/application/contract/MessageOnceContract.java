@@ -1,0 +1,173 @@
+package io.chatalot.webhooks.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.WebhookStore.Change;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.Webhook;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** How a log keeps a repeated call from sending twice. */
+public interface MessageOnceContract extends MessageLogSubject {
+  private Message sentOnce(Webhook webhook) {
+    return messages().append(Samples.once(webhook, "key", "text")).message();
+  }
+
+  private static Webhook renamed(Webhook webhook) {
+    return webhook.apply(Samples.rename("Renamed"));
+  }
+
+  @Test
+  default void a_repeated_call_gets_the_message_that_is_already_there() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    NewMessage again = Samples.once(webhook, "key", "text", Samples.NOW.plusSeconds(1));
+
+    assertThat(messages().append(again)).isEqualTo(new Appended(Outcome.REPLAYED, first));
+    assertThat(otherNode().append(again)).isEqualTo(new Appended(Outcome.REPLAYED, first));
+    assertThat(newest(webhook.channelId())).containsExactly(first);
+    assertThat(webhooks().find(webhook.id()).orElseThrow().usage().messagesSent()).isEqualTo(1);
+  }
+
+  @Test
+  default void it_gets_the_message_as_first_sent_though_the_webhook_looks_otherwise_now() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    webhooks().update(webhook.id(), before -> new Change(renamed(before), List.of()));
+
+    assertThat(messages().append(Samples.once(renamed(webhook), "key", "text")))
+        .isEqualTo(new Appended(Outcome.REPLAYED, first));
+  }
+
+  @Test
+  default void it_gets_the_message_as_first_sent_even_after_an_edit() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    messages()
+        .edit(
+            webhook.channelId(),
+            first.id(),
+            before -> before.edit(new MessageContent("edited"), Samples.NOW));
+
+    assertThat(messages().append(Samples.once(webhook, "key", "text")))
+        .isEqualTo(new Appended(Outcome.REPLAYED, first));
+  }
+
+  @Test
+  default void it_gets_the_message_as_first_sent_even_after_its_deletion() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    messages().delete(webhook.channelId(), first.id());
+
+    assertThat(messages().append(Samples.once(webhook, "key", "text")))
+        .isEqualTo(new Appended(Outcome.REPLAYED, first));
+    assertThat(newest(webhook.channelId())).isEmpty();
+  }
+
+  @Test
+  default void a_key_can_not_be_used_for_anything_else() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    NewMessage other = Samples.once(webhook, "key", "other text");
+
+    assertThat(messages().append(other))
+        .isEqualTo(new Appended(Outcome.KEY_REUSED, other.message()));
+    assertThat(newest(webhook.channelId())).containsExactly(first);
+  }
+
+  @Test
+  default void a_key_is_of_one_webhook() {
+    Webhook webhook = webhook();
+    sentOnce(webhook);
+    Webhook neighbour = webhookIn(webhook.channelId());
+
+    assertThat(messages().append(Samples.once(neighbour, "key", "text")).outcome())
+        .isEqualTo(Outcome.STORED);
+    assertThat(messages().append(Samples.once(webhook, "other key", "text")).outcome())
+        .isEqualTo(Outcome.STORED);
+    assertThat(newest(webhook.channelId())).hasSize(3);
+  }
+
+  @Test
+  default void a_key_is_free_again_when_its_lifetime_is_over_and_not_before() {
+    Webhook webhook = webhook();
+    Message first = sentOnce(webhook);
+    Instant end = Samples.NOW.plus(IdempotencyKey.LIFETIME);
+    NewMessage early = Samples.once(webhook, "key", "text", end.minusMillis(1));
+    NewMessage next = Samples.once(webhook, "key", "next text", end);
+
+    assertThat(messages().append(early)).isEqualTo(new Appended(Outcome.REPLAYED, first));
+    assertThat(messages().append(next)).isEqualTo(new Appended(Outcome.STORED, next.message()));
+    assertThat(messages().append(Samples.once(webhook, "key", "next text", end.plusMillis(1))))
+        .isEqualTo(new Appended(Outcome.REPLAYED, next.message()));
+    assertThat(newest(webhook.channelId())).containsExactly(next.message(), first);
+  }
+
+  @Test
+  default void a_call_that_is_not_stored_because_the_webhook_changed_does_not_use_its_key() {
+    Webhook before = webhook();
+    webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
+
+    assertThat(messages().append(Samples.once(before, "key", "text")).outcome())
+        .isEqualTo(Outcome.WEBHOOK_CHANGED);
+    assertThat(messages().append(Samples.once(renamed(before), "key", "other text")).outcome())
+        .isEqualTo(Outcome.STORED);
+  }
+
+  @Test
+  default void a_webhook_that_changed_is_told_before_a_used_key() {
+    Webhook before = webhook();
+    sentOnce(before);
+    webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
+
+    assertThat(messages().append(Samples.once(before, "key", "text")).outcome())
+        .isEqualTo(Outcome.WEBHOOK_CHANGED);
+    assertThat(messages().append(Samples.once(before, "key", "other text")).outcome())
+        .isEqualTo(Outcome.WEBHOOK_CHANGED);
+  }
+
+  @Test
+  default void calls_with_one_key_that_race_store_exactly_one_message() {
+    for (int round = 0; round < 10; round++) {
+      Webhook webhook = webhook();
+      List<Appended> answers =
+          Race.run(
+              8,
+              runner -> {
+                var log = runner % 2 == 0 ? messages() : otherNode();
+                return log.append(Samples.once(webhook, "key", "text"));
+              });
+
+      assertThat(newest(webhook.channelId())).hasSize(1);
+      Message stored = newest(webhook.channelId()).get(0);
+      assertThat(answers).extracting(Appended::message).containsOnly(stored);
+      assertThat(answers).filteredOn(answer -> answer.outcome() == Outcome.STORED).hasSize(1);
+      assertThat(answers).filteredOn(answer -> answer.outcome() == Outcome.REPLAYED).hasSize(7);
+    }
+  }
+
+  @Test
+  default void calls_with_one_key_for_two_things_that_race_store_exactly_one_message() {
+    Webhook webhook = webhook();
+    List<Appended> answers =
+        Race.run(
+            8,
+            runner -> {
+              var log = runner % 2 == 0 ? messages() : otherNode();
+              return log.append(Samples.once(webhook, "key", runner < 4 ? "this" : "that"));
+            });
+
+    assertThat(newest(webhook.channelId())).hasSize(1);
+    assertThat(answers)
+        .extracting(Appended::outcome)
+        .containsOnly(Outcome.STORED, Outcome.REPLAYED, Outcome.KEY_REUSED);
+    assertThat(answers).filteredOn(a -> a.outcome() == Outcome.KEY_REUSED).hasSize(4);
+  }
+}
