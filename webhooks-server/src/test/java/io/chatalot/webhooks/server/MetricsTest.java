@@ -1,0 +1,48 @@
+package io.chatalot.webhooks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+class MetricsTest {
+  private static final String EXECUTE = "/api/webhooks/execute/{token}";
+
+  @Test
+  void answersAreCountedByMethodRouteAndStatus() {
+    try (Metrics metrics = new Metrics()) {
+      metrics.answered("POST", EXECUTE, 200, Duration.ofMillis(7));
+      metrics.answered("BREW", "none", 404, Duration.ofMillis(7));
+
+      assertThat(metrics.scrape())
+          .contains(
+              "http_server_requests_seconds_count{method=\"POST\",route=\""
+                  + EXECUTE
+                  + "\",status=\"200\"} 1")
+          .contains(
+              "http_server_requests_seconds_count{method=\"OTHER\",route=\"none\",status=\"404\"}"
+                  + " 1")
+          .contains("jvm_memory_used_bytes");
+    }
+  }
+
+  @Test
+  void callsOfWebhooksAreCountedByOutcome() {
+    try (Metrics metrics = new Metrics()) {
+      for (int status : new int[] {200, 204, 422, 404, 429, 503, 500}) {
+        metrics.answered("POST", EXECUTE, status, Duration.ZERO);
+      }
+      metrics.answered("POST", "/hooks/{token}", 200, Duration.ZERO);
+      metrics.answered("PATCH", EXECUTE + "/messages/{id}", 200, Duration.ZERO);
+      metrics.answered("POST", "/api/auth/login", 200, Duration.ZERO);
+
+      assertThat(metrics.scrape())
+          .contains("webhook_calls_total{outcome=\"accepted\"} 3")
+          .contains("webhook_calls_total{outcome=\"invalid\"} 1")
+          .contains("webhook_calls_total{outcome=\"not_found\"} 1")
+          .contains("webhook_calls_total{outcome=\"limited\"} 1")
+          .contains("webhook_calls_total{outcome=\"unavailable\"} 1")
+          .contains("webhook_calls_total{outcome=\"failed\"} 1");
+    }
+  }
+}

@@ -1,0 +1,146 @@
+package io.chatalot.webhooks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.math.BigDecimal;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SettingsTest {
+  @Test
+  void withoutAnEnvironmentTheDefaultsHold() {
+    Settings settings = Settings.of(Map.of());
+
+    assertThat(settings)
+        .isEqualTo(
+            new Settings(
+                "127.0.0.1",
+                8080,
+                Optional.empty(),
+                Optional.empty(),
+                Path.of("./chatalot-data"),
+                Optional.empty(),
+                new BigDecimal("5"),
+                30,
+                50));
+    assertThat(settings.publicUrl(8081)).isEqualTo(URI.create("http://127.0.0.1:8081"));
+  }
+
+  @Test
+  void aBlankSettingIsNotSet() {
+    assertThat(Settings.of(Map.of("WEBHOOKS_PORT", " ", "WEBHOOKS_DATABASE_URL", "")))
+        .isEqualTo(Settings.of(Map.of()));
+  }
+
+  @Test
+  void anIpv6HostIsBracketedInUrls() {
+    assertThat(Settings.of(Map.of("WEBHOOKS_HOST", "[::1]")).publicUrl(80))
+        .isEqualTo(URI.create("http://[::1]:80"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "https://chat.example.org/, https://chat.example.org",
+    "http://localhost:8080/hooks//, http://localhost:8080/hooks",
+    "HTTPS://chat.example.org, HTTPS://chat.example.org"
+  })
+  void thePublicUrlLosesTheSlashAtItsEnd(String given, String kept) {
+    assertThat(Settings.of(Map.of("WEBHOOKS_PUBLIC_URL", given)).publicUrl(1))
+        .isEqualTo(URI.create(kept));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "WEBHOOKS_HOST, a b",
+    "WEBHOOKS_PORT, -1",
+    "WEBHOOKS_PORT, 65536",
+    "WEBHOOKS_PORT, 80a",
+    "WEBHOOKS_PORT, 99999999999999999999",
+    "WEBHOOKS_PUBLIC_URL, /hooks",
+    "WEBHOOKS_PUBLIC_URL, ftp://example.org",
+    "WEBHOOKS_PUBLIC_URL, http://",
+    "WEBHOOKS_PUBLIC_URL, http://example.org?x=1",
+    "WEBHOOKS_PUBLIC_URL, http://example.org#x",
+    "WEBHOOKS_PUBLIC_URL, http://example.org:99999",
+    "WEBHOOKS_PUBLIC_URL, http://me:secret99@example.org",
+    "WEBHOOKS_DATABASE_URL, mysql://me:secret99@localhost/x",
+    "WEBHOOKS_DATABASE_URL, postgresql://me:secret99@localhost",
+    "WEBHOOKS_DATABASE_URL, postgresql://me:secret99@localhost:99999/x",
+    "WEBHOOKS_DATABASE_URL, postgresql://me:sec/ret99@localhost/x",
+    "WEBHOOKS_DATABASE_URL, postgresql://me:secret99%@localhost/x",
+    "WEBHOOKS_DATABASE_URL, postgresql://me:secret99%ff@localhost/x",
+    "WEBHOOKS_DATABASE_URL, jdbc:postgresql://me:secret99@localhost/x",
+    "WEBHOOKS_DATABASE_URL, jdbc:mysql://localhost/x?password=secret99",
+    "WEBHOOKS_OWNER_PASSWORD, secret9",
+    "WEBHOOKS_RATE_LIMIT, -1",
+    "WEBHOOKS_RATE_LIMIT, 1e3",
+    "WEBHOOKS_RATE_LIMIT, NaN",
+    "WEBHOOKS_RATE_LIMIT, 0.0001",
+    "WEBHOOKS_RATE_BURST, 0",
+    "WEBHOOKS_RATE_BURST, 1000001",
+    "WEBHOOKS_MAX_PER_CHANNEL, 0"
+  })
+  void aWrongOneIsNamedInOneLineWithoutASecret(String name, String value) {
+    assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
+        .isInstanceOf(ServerException.class)
+        .hasMessageStartingWith(name + " must ")
+        .hasMessageNotContaining("secret")
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "0.001", "0.5", "1000000"})
+  void ratesAreDecimal(String rate) {
+    assertThat(Settings.of(Map.of("WEBHOOKS_RATE_LIMIT", rate)).rateLimit())
+        .isEqualByComparingTo(rate);
+  }
+
+  @Test
+  void passwordsAreCountedInCharactersAndKeepTheirEdges() {
+    String password = " \uD83D\uDE00234567";
+    Map<String, String> environment = Map.of("WEBHOOKS_OWNER_PASSWORD", password);
+    assertThat(Settings.of(environment).ownerPassword()).contains(password);
+    assertThatThrownBy(
+            () -> Settings.of(Map.of("WEBHOOKS_OWNER_PASSWORD", "\uD83D\uDE00".repeat(7))))
+        .hasMessageContaining("has 7");
+  }
+
+  @Test
+  void toStringShowsNoSecret() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "WEBHOOKS_OWNER_PASSWORD",
+                "secret-one",
+                "WEBHOOKS_DATABASE_URL",
+                "postgresql://me:secret-two@db/x?password=secret-three"));
+
+    assertThat(settings.toString()).contains("db/x").doesNotContain("secret");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      nullValues = "-",
+      value = {
+        "postgresql://db/x, jdbc:postgresql://db/x, -, -",
+        "postgres://me@db:5433/x, jdbc:postgresql://db:5433/x, me, -",
+        "postgresql://me:p%40ss+%C3%A9@db/x, jdbc:postgresql://db/x, me, p@ss+é",
+        "postgresql://me:a:b@db/x?sslmode=require, jdbc:postgresql://db/x?sslmode=require, me, a:b",
+        "postgresql://me:p@ss@db/x, jdbc:postgresql://db/x, me, p@ss",
+        "'postgresql://me:p@a:1,b:2/x', 'jdbc:postgresql://a:1,b:2/x', me, p",
+        "postgresql://me:p@[::1]:5432/x, jdbc:postgresql://[::1]:5432/x, me, p",
+        "jdbc:postgresql:x, jdbc:postgresql:x, -, -",
+        "jdbc:postgresql://db/x?user=me@corp, jdbc:postgresql://db/x?user=me@corp, -, -"
+      })
+  void theDatabaseUrlHasManyForms(String given, String jdbcUrl, String user, String password) {
+    assertThat(Settings.of(Map.of("WEBHOOKS_DATABASE_URL", given)).databaseUrl())
+        .contains(
+            new DatabaseAddress(jdbcUrl, Optional.ofNullable(user), Optional.ofNullable(password)));
+  }
+}
