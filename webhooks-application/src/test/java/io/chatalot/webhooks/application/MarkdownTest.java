@@ -1,0 +1,116 @@
+package io.chatalot.webhooks.application;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.domain.MessageContent;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class MarkdownTest {
+  private final Markdown markdown = new Markdown();
+
+  @ParameterizedTest
+  @MethodSource
+  void markdownBecomesHtml(String content, String html) {
+    assertThat(html(content)).isEqualTo(html);
+  }
+
+  static Stream<Arguments> markdownBecomesHtml() {
+    return Stream.of(
+        Arguments.of("plain", "<p>plain</p>\n"),
+        Arguments.of("*a* _b_", "<p><em>a</em> <em>b</em></p>\n"),
+        Arguments.of("**a** __b__", "<p><strong>a</strong> <strong>b</strong></p>\n"),
+        Arguments.of("~~gone~~", "<p><del>gone</del></p>\n"),
+        Arguments.of("`a < b`", "<p><code>a &lt; b</code></p>\n"),
+        Arguments.of("# Title", "<h1>Title</h1>\n"),
+        Arguments.of("a\n\nb", "<p>a</p>\n<p>b</p>\n"),
+        Arguments.of("a\n\n---\n", "<p>a</p>\n<hr />\n"),
+        Arguments.of("- a\n- b", "<ul>\n<li>a</li>\n<li>b</li>\n</ul>\n"),
+        Arguments.of("3. a\n4. b", "<ol start=\"3\">\n<li>a</li>\n<li>b</li>\n</ol>\n"),
+        Arguments.of("> a\n> b", "<blockquote>\n<p>a<br />\nb</p>\n</blockquote>\n"),
+        Arguments.of("```\n<b>\n```", "<pre><code>&lt;b&gt;\n</code></pre>\n"),
+        Arguments.of("    a & b", "<pre><code>a &amp; b\n</code></pre>\n"),
+        Arguments.of(
+            "```java\nint a;\n```", "<pre><code class=\"language-java\">int a;\n</code></pre>\n"));
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void aLineBreakStaysALineBreak(String content) {
+    assertThat(html(content)).isEqualTo("<p>a<br />\nb</p>\n");
+  }
+
+  static Stream<String> aLineBreakStaysALineBreak() {
+    return Stream.of("a\nb", "a\r\nb", "a\rb", "a  \nb", "a\\\nb");
+  }
+
+  @Test
+  void aTableBecomesATable() {
+    assertThat(html("|a|b|\n|:-|-:|\n|`x`|<i>|"))
+        .isEqualTo(
+            """
+            <table>
+            <thead>
+            <tr>
+            <th align="left">a</th>
+            <th align="right">b</th>
+            </tr>
+            </thead>
+            <tbody>
+            <tr>
+            <td align="left"><code>x</code></td>
+            <td align="right">&lt;i&gt;</td>
+            </tr>
+            </tbody>
+            </table>
+            """);
+  }
+
+  @ParameterizedTest
+  @MethodSource
+  void rawHtmlIsEscaped(String content, String html) {
+    assertThat(html(content)).isEqualTo(html);
+  }
+
+  static Stream<Arguments> rawHtmlIsEscaped() {
+    return Stream.of(
+        Arguments.of("<script>alert(1)</script>", "<p>&lt;script&gt;alert(1)&lt;/script&gt;</p>\n"),
+        Arguments.of(
+            "a <img src=x onerror=alert(1)> b", "<p>a &lt;img src=x onerror=alert(1)&gt; b</p>\n"),
+        Arguments.of("<!-- a -->", "<p>&lt;!-- a --&gt;</p>\n"),
+        Arguments.of("<?php ?>", "<p>&lt;?php ?&gt;</p>\n"),
+        Arguments.of("<![CDATA[x]]>", "<p>&lt;![CDATA[x]]&gt;</p>\n"),
+        Arguments.of("&lt;b&gt; &#60;b> \\<b>", "<p>&lt;b&gt; &lt;b&gt; &lt;b&gt;</p>\n"),
+        Arguments.of("\"'&", "<p>&quot;'&amp;</p>\n"),
+        Arguments.of("**<b>**", "<p><strong>&lt;b&gt;</strong></p>\n"),
+        Arguments.of("# <b>", "<h1>&lt;b&gt;</h1>\n"));
+  }
+
+  @Test
+  void linesAndMarkdownWithinRawHtmlAreNotLost() {
+    assertThat(html("<div>\n**done**\n</div>"))
+        .isEqualTo("<p>&lt;div&gt;<br />\n<strong>done</strong><br />\n&lt;/div&gt;</p>\n");
+  }
+
+  @Test
+  void theLanguageOfACodeBlockCannotLeaveItsAttribute() {
+    assertThat(html("```a\"><script>&\nx\n```"))
+        .isEqualTo(
+            "<pre><code class=\"language-a&quot;&gt;&lt;script&gt;&amp;\">x\n</code></pre>\n");
+    assertThat(html("~~~&quot;onclick=x onclick=y\nx\n~~~"))
+        .isEqualTo("<pre><code class=\"language-&quot;onclick=x\">x\n</code></pre>\n");
+  }
+
+  @Test
+  void emojiAndRightToLeftTextStayAsTheyAre() {
+    assertThat(html("\uD83D\uDE80 \u05E9\u05DC\u05D5\u05DD"))
+        .isEqualTo("<p>\uD83D\uDE80 \u05E9\u05DC\u05D5\u05DD</p>\n");
+  }
+
+  private String html(String content) {
+    return markdown.toHtml(new MessageContent(content));
+  }
+}
