@@ -2,8 +2,6 @@ package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.http.Health;
 import io.chatalot.webhooks.adapter.jdbc.Database;
-import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 
 /** Whether this node can do its work: it has its database, and is not about to end. */
@@ -25,14 +23,6 @@ final class Readiness implements Health {
     if (stopping) {
       return List.of("the server is stopping");
     }
-    try {
-      database.call(handle -> handle.execute("SELECT 1"));
-      return List.of();
-    } catch (WebhookException refused) {
-      if (refused.reason() != Reason.UNAVAILABLE) {
-        throw refused;
-      }
-      return List.of("the database is away");
-    }
+    return database.isThere() ? List.of() : List.of("the database is away");
   }
 }

@@ -63,6 +63,16 @@ public final class Database {
     return reach(() -> jdbi.inTransaction(work));
   }
 
+  /** Whether the database answers now; takes no longer than the data source gives it. */
+  public boolean isThere() {
+    try {
+      call(handle -> handle.execute("SELECT 1"));
+      return true;
+    } catch (WebhookException away) {
+      return false;
+    }
+  }
+
   private <T> T reach(Supplier<T> work) {
     try {
       T result = work.get();

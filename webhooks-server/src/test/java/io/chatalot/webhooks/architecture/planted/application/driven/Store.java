@@ -1,0 +1,4 @@
+package io.chatalot.webhooks.architecture.planted.application.driven;
+
+/** A driven port. */
+public interface Store {}
