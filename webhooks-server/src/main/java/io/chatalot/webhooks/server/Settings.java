@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -51,6 +52,19 @@ public record Settings(
     BigDecimal rateLimit,
     int rateBurst,
     int maxPerChannel) {
+
+  /** What all of them are called. */
+  static final List<String> NAMES =
+      List.of(
+          "WEBHOOKS_HOST",
+          "WEBHOOKS_PORT",
+          "WEBHOOKS_PUBLIC_URL",
+          "WEBHOOKS_DATABASE_URL",
+          "WEBHOOKS_DATA_DIR",
+          "WEBHOOKS_OWNER_PASSWORD",
+          "WEBHOOKS_RATE_LIMIT",
+          "WEBHOOKS_RATE_BURST",
+          "WEBHOOKS_MAX_PER_CHANNEL");
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]{1,253}|[\\p{XDigit}:.%]+");
   private static final BigDecimal MIN_RATE = new BigDecimal("0.001");

@@ -1,0 +1,167 @@
+package io.chatalot.webhooks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.http.Authenticator;
+import io.chatalot.webhooks.application.driven.AuditTrail;
+import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.application.fake.InMemoryDirectory;
+import io.chatalot.webhooks.application.fake.InMemoryMessages;
+import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import io.javalin.Javalin;
+import java.lang.reflect.Method;
+import java.net.URI;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import javax.sql.DataSource;
+import javax.tools.ToolProvider;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The examples of the README compile as they stand there, and do what it says. */
+class ReadmeTest {
+  private static final Path README = Path.of("..", "README.md");
+  private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
+
+  private static final String IMPORTS =
+      """
+      import io.chatalot.webhooks.adapter.http.*;
+      import io.chatalot.webhooks.adapter.jdbc.*;
+      import io.chatalot.webhooks.application.*;
+      import io.chatalot.webhooks.application.driven.*;
+      import io.chatalot.webhooks.application.driving.*;
+      import io.chatalot.webhooks.domain.*;
+      import io.javalin.Javalin;
+      import java.net.URI;
+      import java.security.SecureRandom;
+      import java.time.InstantSource;
+      import java.util.*;
+      import javax.sql.DataSource;
+      """;
+
+  @TempDir Path folder;
+
+  private final InMemoryDirectory directory = new InMemoryDirectory();
+  private final CommunityId community = new CommunityId(UUID.randomUUID());
+  private final ChannelId channel = directory.addChannel(community);
+  private final UserId owner = directory.addMember(community, Role.OWNER);
+
+  @Test
+  void itsEmbeddingWithOtherStoresWorks() throws Exception {
+    var webhooks = new InMemoryWebhooks();
+    Method post =
+        compiled("OwnStores")
+            .getDeclaredMethod(
+                "post",
+                WebhookStore.class,
+                AuditTrail.class,
+                MessageLog.class,
+                Directory.class,
+                UserId.class,
+                ChannelId.class);
+    post.setAccessible(true);
+    Object html =
+        post.invoke(
+            null, webhooks, webhooks, new InMemoryMessages(webhooks), directory, owner, channel);
+    assertThat(html).isEqualTo("<p>Build <strong>#142</strong> passed.</p>\n");
+  }
+
+  @Test
+  void itsEmbeddingWithOurStoresWorks() throws Exception {
+    Method serve =
+        compiled("OurStores")
+            .getDeclaredMethod(
+                "serve", DataSource.class, Directory.class, Authenticator.class, int.class);
+    serve.setAccessible(true);
+    try (HikariDataSource pool = TestDatabases.open()) {
+      Authenticator sessions = token -> Optional.of(owner);
+      var javalin = (Javalin) serve.invoke(null, pool, directory, sessions, 0);
+      try {
+        HttpResponse<String> created =
+            post(javalin, "/api/channels/" + channel + "/webhooks", "{\"name\":\"CI\"}");
+        assertThat(created.statusCode()).isEqualTo(201);
+        String token = created.body().replaceAll(".*\"token\":\"([A-Za-z0-9]{64})\".*", "$1");
+        assertThat(
+                post(javalin, "/api/webhooks/execute/" + token, "{\"content\":\"Hi\"}")
+                    .statusCode())
+            .isEqualTo(200);
+      } finally {
+        javalin.stop();
+      }
+    }
+  }
+
+  @Test
+  void itsTableHasEverySettingAndNoOther() throws Exception {
+    var named = new ArrayList<String>();
+    for (String line : Files.readAllLines(README)) {
+      var row = Pattern.compile("^\\| `(WEBHOOKS_[A-Z_]+)`").matcher(line);
+      if (row.find()) {
+        named.add(row.group(1));
+      }
+    }
+    assertThat(named).containsExactlyInAnyOrderElementsOf(Settings.NAMES);
+  }
+
+  private static HttpResponse<String> post(Javalin javalin, String path, String body)
+      throws Exception {
+    URI uri = URI.create("http://localhost:" + javalin.port() + path);
+    var request =
+        HttpRequest.newBuilder(uri)
+            .header("Authorization", "Bearer mine")
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+  }
+
+  private Class<?> compiled(String name) throws Exception {
+    String example =
+        EXAMPLE
+            .matcher(Files.readString(README))
+            .results()
+            .map((MatchResult result) -> result.group(1))
+            .filter(code -> code.contains("class " + name))
+            .findFirst()
+            .orElseThrow();
+    Path source = folder.resolve(name + ".java");
+    Files.writeString(source, IMPORTS + example);
+    var compiler = ToolProvider.getSystemJavaCompiler();
+    try (var files = compiler.getStandardFileManager(null, null, null)) {
+      boolean compiles =
+          compiler
+              .getTask(
+                  null,
+                  files,
+                  null,
+                  List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
+                  null,
+                  files.getJavaFileObjects(source))
+              .call();
+      assertThat(compiles).as("the example compiles").isTrue();
+    }
+    var loader =
+        new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
+    return loader.loadClass(name);
+  }
+}
