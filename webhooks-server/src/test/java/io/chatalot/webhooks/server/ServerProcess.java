@@ -1,0 +1,186 @@
+package io.chatalot.webhooks.server;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The one jar, serving in a process of its own, and somebody who is logged in there as the owner.
+ */
+final class ServerProcess implements AutoCloseable {
+  static final String PASSWORD = "correct horse battery";
+
+  private static final Pattern ADDRESS = Pattern.compile("Serving on (http://\\S+)");
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final Process process;
+  private final Path out;
+  private final Path err;
+  private String address;
+  private String session;
+
+  private ServerProcess(Process process, Path out, Path err) {
+    this.process = process;
+    this.out = out;
+    this.err = err;
+  }
+
+  /** Starts it on a free port, with its data in the folder. */
+  static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
+    ServerProcess server = launch(folder, settings);
+    server.awaitServing();
+    return server;
+  }
+
+  /** Starts it without waiting for what becomes of it. */
+  static ServerProcess launch(Path folder, Map<String, String> settings) throws IOException {
+    Path out = Files.createTempFile(folder, "server", ".out");
+    Path err = Files.createTempFile(folder, "server", ".err");
+    ProcessBuilder builder =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                System.getProperty("webhooks.jar"))
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
+    builder.environment().put("WEBHOOKS_PORT", "0");
+    builder.environment().put("WEBHOOKS_DATA_DIR", folder.resolve("data").toString());
+    builder.environment().put("WEBHOOKS_OWNER_PASSWORD", PASSWORD);
+    builder.environment().putAll(settings);
+    return new ServerProcess(builder.start(), out, err);
+  }
+
+  private void awaitServing() throws IOException {
+    long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (System.nanoTime() < deadline) {
+      Matcher line = ADDRESS.matcher(out());
+      if (line.find()) {
+        address = line.group(1);
+        return;
+      }
+      if (!process.isAlive()) {
+        throw new AssertionError("The server ended: " + out() + err());
+      }
+      pause();
+    }
+    close();
+    throw new AssertionError("The server did not start in time: " + out() + err());
+  }
+
+  String out() throws IOException {
+    return Files.readString(out);
+  }
+
+  String err() throws IOException {
+    return Files.readString(err);
+  }
+
+  String address() {
+    return address;
+  }
+
+  HttpResponse<String> get(String path) throws Exception {
+    return send("GET", path, "");
+  }
+
+  HttpResponse<String> post(String path, String json) throws Exception {
+    return send("POST", path, json);
+  }
+
+  /** Sends with the owner's session. The path may be a whole URL. */
+  HttpResponse<String> send(String method, String path, String json) throws Exception {
+    return HTTP.send(
+        request(method, path, json).header("Authorization", "Bearer " + session()).build(),
+        BodyHandlers.ofString());
+  }
+
+  private HttpRequest.Builder request(String method, String path, String json) {
+    return HttpRequest.newBuilder(URI.create(path.startsWith("http") ? path : address + path))
+        .header("Content-Type", "application/json")
+        .method(method, BodyPublishers.ofString(json, StandardCharsets.UTF_8));
+  }
+
+  private String session() throws Exception {
+    if (session == null) {
+      String login = "{\"username\":\"owner\",\"password\":\"" + PASSWORD + "\"}";
+      var answer =
+          HTTP.send(request("POST", "/api/auth/login", login).build(), BodyHandlers.ofString());
+      session = field(answer.body(), "access_token");
+    }
+    return session;
+  }
+
+  /** The id of the channel that a first start makes. */
+  String channel() throws Exception {
+    String community = field(get("/api/communities").body(), "id");
+    return field(get("/api/communities/" + community + "/channels").body(), "id");
+  }
+
+  /** The URL of a new webhook. */
+  String createWebhook() throws Exception {
+    var answer = post("/api/channels/" + channel() + "/webhooks", "{\"name\":\"CI\"}");
+    return field(answer.body(), "url");
+  }
+
+  /** The first text of this name in some JSON. */
+  static String field(String json, String name) {
+    Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
+    if (!matcher.find()) {
+      throw new AssertionError("No " + name + " in " + json);
+    }
+    return matcher.group(1);
+  }
+
+  /** Asks it to end as an operator does, and gives what it exits with. */
+  int terminate() throws InterruptedException {
+    process.destroy();
+    return exit();
+  }
+
+  /** Ends it as a power cut does. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly();
+    exit();
+  }
+
+  int exit() throws InterruptedException {
+    if (!process.waitFor(60, TimeUnit.SECONDS)) {
+      throw new AssertionError("The server did not end in time");
+    }
+    return process.exitValue();
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Ends it and its database. */
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
