@@ -23,6 +23,7 @@ import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresCommunities;
 import io.chatalot.webhooks.server.directory.PostgresDirectory;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -125,19 +126,20 @@ public final class WebhookServer implements AutoCloseable {
     var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
     var standalone =
         new StandaloneApi(accounts, communities, readiness, metrics::scrape, publicUrl);
-    http.set(closing.later(new HttpServer(api, standalone, metrics)));
+    http.set(
+        closing.later(new HttpServer(api, standalone, metrics, settings.host(), settings.port())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.streams.open", api::openStreams);
     closing.later(new Housekeeping(messages, accounts, clock));
-    listen(http.get(), settings);
+    listen(http.get());
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
   }
 
-  private static void listen(HttpServer http, Settings settings) {
+  private static void listen(HttpServer http) {
     try {
-      http.start(settings.host(), settings.port());
-    } catch (IllegalStateException taken) {
+      http.start();
+    } catch (UncheckedIOException taken) {
       throw new ServerException(
           "The server "
               + taken.getMessage()

@@ -3,9 +3,14 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -27,8 +32,11 @@ public final class HttpServer implements AutoCloseable {
 
   /**
    * @param observer is told of every answer
+   * @param host the name or address to listen on
+   * @param port the port to listen on; 0 takes a free one
    */
-  public HttpServer(WebhooksApi api, StandaloneApi standalone, RequestObserver observer) {
+  public HttpServer(
+      WebhooksApi api, StandaloneApi standalone, RequestObserver observer, String host, int port) {
     this.api = api;
     javalin =
         Javalin.create(
@@ -37,6 +45,7 @@ public final class HttpServer implements AutoCloseable {
               config.startup.showOldJavalinVersionWarning = false;
               config.http.strictContentTypes = false;
               useThreads(config);
+              config.jetty.addConnector((server, http) -> listening(server, http, host, port));
               hardenJetty(config);
               api.mount(config, observer);
               standalone.mount(config, observer);
@@ -82,18 +91,27 @@ public final class HttpServer implements AutoCloseable {
         });
   }
 
+  /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
+  private static ServerConnector listening(
+      Server server, HttpConfiguration http, String host, int port) {
+    var connector = new ServerConnector(server, new HttpConnectionFactory(http));
+    connector.setHost(host);
+    connector.setPort(port);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException("cannot listen on " + host + ", port " + port, e);
+    }
+    return connector;
+  }
+
   /**
    * Listens from now on.
    *
-   * @param port 0 takes a free one
-   * @throws IllegalStateException if the address can't be listened on; the message says why
+   * @throws UncheckedIOException if the address can't be listened on
    */
-  public void start(String host, int port) {
-    try {
-      javalin.start(host, port);
-    } catch (JavalinBindException e) {
-      throw new IllegalStateException("cannot listen on " + host + ", port " + port, e);
-    }
+  public void start() {
+    javalin.start();
   }
 
   /** The port that it listens on. */

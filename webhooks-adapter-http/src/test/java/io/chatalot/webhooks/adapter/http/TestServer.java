@@ -42,8 +42,8 @@ final class TestServer implements AutoCloseable {
     standalone =
         new StandaloneApi(
             host, host, () -> missing, () -> "up 1\n", () -> URI.create("http://chat.example"));
-    http = new HttpServer(api, standalone, this::observe);
-    http.start("127.0.0.1", 0);
+    http = new HttpServer(api, standalone, this::observe, "127.0.0.1", 0);
+    http.start();
   }
 
   private synchronized void observe(
