@@ -24,6 +24,9 @@ import org.slf4j.LoggerFactory;
  * Every other exception stays what it is. An exception of a statement shows neither the statement
  * nor what was bound to it; what the server itself adds is the data source's business (pgjdbc:
  * {@code logServerErrorDetail=false}).
+ *
+ * <p>Work that is done inside other work of the same thread has the same connection, and is part of
+ * its transaction if there is one.
  */
 public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);

@@ -32,14 +32,16 @@ final class GroupCommit implements AutoCloseable {
   /** Larger ones save nothing more and make the first in them wait longer. */
   static final int MAX_BATCH = 500;
 
-  /** Longer than this nobody waits for a batch to begin: a caller would have hung up. */
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-
   private final Sink sink;
   private final Intake<Waiting> intake;
+  private final Duration patience;
   private final Thread writer;
 
-  GroupCommit(int capacity, Sink sink) {
+  /**
+   * @param patience how long a caller waits at most for its batch to begin
+   */
+  GroupCommit(int capacity, Duration patience, Sink sink) {
+    this.patience = patience;
     this.sink = sink;
     intake = new Intake<>(capacity);
     writer = new Thread(this::write, "webhooks-writer");
@@ -74,7 +76,7 @@ final class GroupCommit implements AutoCloseable {
     intake.add(waiting);
     String refusal;
     try {
-      return waiting.answer.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS).get();
+      return waiting.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).get();
     } catch (TimeoutException e) {
       refusal = "The database is slow; try again.";
     } catch (InterruptedException e) {

@@ -32,6 +32,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** Room for the callers of a busy moment, at no more than some 30 MB. */
   public static final int DEFAULT_QUEUE_CAPACITY = 2_000;
 
+  /** A caller of HTTP would have hung up after longer. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private static final int EXPIRY_CHUNK = 1_000;
 
   private final Database database;
@@ -55,7 +58,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   public JdbcMessageLog(
       Database database, DataSource listening, int queueCapacity, BatchObserver observer) {
     this.database = database;
-    this.groupCommit = new GroupCommit(queueCapacity, new Batches(observer));
+    this.groupCommit = new GroupCommit(queueCapacity, PATIENCE, new Batches(observer));
     this.notices = new Notices(database, listening);
   }
 

@@ -25,7 +25,7 @@ class GroupCommitTest {
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final SlowSink sink = new SlowSink();
-  private final GroupCommit group = new GroupCommit(4, sink);
+  private final GroupCommit group = new GroupCommit(4, Duration.ofSeconds(60), sink);
 
   @AfterEach
   void end() {
@@ -213,8 +213,7 @@ class GroupCommitTest {
     sink.letAllThrough();
 
     Await.result(closing);
-    assertThat(first.isDone()).isTrue();
-    assertThat(next.isDone()).isTrue();
+    assertThat(Await.result(first).outcome()).isEqualTo(Outcome.STORED);
     assertThat(Await.result(next).outcome()).isEqualTo(Outcome.STORED);
   }
 
@@ -229,6 +228,24 @@ class GroupCommitTest {
     } finally {
       Thread.interrupted();
     }
+  }
+
+  @Test
+  void a_caller_waits_only_so_long_for_its_batch_to_begin_but_then_to_the_end()
+      throws InterruptedException {
+    var slow = new SlowSink();
+    try (var hasty = new GroupCommit(4, Duration.ofMillis(1), slow)) {
+      Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
+      slow.begun.acquireUninterruptibly();
+
+      assertThatThrownBy(() -> hasty.append(Samples.plain(webhook, "second")))
+          .isInstanceOf(WebhookException.class)
+          .hasMessage("The database is slow; try again.");
+      assertThat(first.isDone()).isFalse();
+      slow.letAllThrough();
+      assertThat(Await.result(first).outcome()).isEqualTo(Outcome.STORED);
+    }
+    assertThat(slow.batches).containsExactly(List.of("first"));
   }
 
   @Test

@@ -114,7 +114,7 @@ class NoticesTest {
   @Test
   void the_clock_wakes_those_whom_no_notice_reaches() throws InterruptedException {
     var nowhere = TestPostgres.named(address, "nowhere");
-    ((org.postgresql.ds.PGSimpleDataSource) nowhere).setDatabaseName("nowhere");
+    nowhere.setDatabaseName("nowhere");
     try (var notices = new Notices(new Database(nowhere), nowhere)) {
       var here = new Semaphore(0);
       notices.subscribe(channel, here::release);

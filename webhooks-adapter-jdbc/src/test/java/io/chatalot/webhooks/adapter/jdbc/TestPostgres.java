@@ -62,7 +62,7 @@ final class TestPostgres {
   }
 
   /** The same database by another name of the client, as {@code pg_stat_activity} shows it. */
-  static DataSource named(DataSource database, String applicationName) {
+  static PGSimpleDataSource named(DataSource database, String applicationName) {
     var source = (PGSimpleDataSource) database;
     var named = new PGSimpleDataSource();
     named.setServerNames(source.getServerNames());
