@@ -38,7 +38,8 @@ final class DataSources {
     config.setMinimumIdle(Math.min(size, 2));
     config.setConnectionTimeout(WAIT.toMillis());
     config.setValidationTimeout(1_000);
-    config.setInitializationFailTimeout(Duration.ofSeconds(5).toMillis());
+    // One try: whoever starts the server sees at once what is wrong.
+    config.setInitializationFailTimeout(1);
     config.addDataSourceProperty("ApplicationName", name);
     config.addDataSourceProperty("connectTimeout", "2");
     config.addDataSourceProperty("loginTimeout", "5");

@@ -48,7 +48,9 @@ final class Names {
     }
     if (stripped.codePoints().anyMatch(Names::isForbidden)) {
       throw new DirectoryException(
-          what + " must not have control characters, line breaks or text-direction overrides");
+          what
+              + " must not have control characters, line breaks, text-direction overrides or"
+              + " unreadable letters");
     }
     return stripped;
   }
@@ -60,7 +62,8 @@ final class Names {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      default -> (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
+      // U+FFFD is what a locale makes of letters that it cannot read.
+      default -> c == 0xFFFD || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     };
   }
 }

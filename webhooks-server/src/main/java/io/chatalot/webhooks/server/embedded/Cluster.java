@@ -15,9 +15,13 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The database files of a folder, and the server on them. Used only under the folder's lock. */
 final class Cluster {
+  private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
+
   static final String USER = "postgres";
   private static final int ATTEMPTS = 3;
   private static final Duration END_OF_OTHERS = Duration.ofSeconds(20);
@@ -126,7 +130,7 @@ final class Cluster {
   private void endLeftOver() throws IOException {
     Optional<Long> pid = Folder.number(folder.postmasterPid());
     if (pid.flatMap(ProcessHandle::of).filter(this::isOurs).isPresent()) {
-      stop();
+      stopLeftOver();
     }
     long deadline = System.nanoTime() + END_OF_OTHERS.toNanos();
     while (ProcessHandle.allProcesses().anyMatch(this::isOurs)) {
@@ -144,6 +148,15 @@ final class Cluster {
       }
       lines.set(0, NOBODY);
       Folder.write(folder.postmasterPid(), String.join("\n", lines) + "\n");
+    }
+  }
+
+  private void stopLeftOver() throws IOException {
+    try {
+      stop();
+    } catch (EmbeddedDatabaseException failed) {
+      // It may have been dying already, which pg_ctl takes for a failure. Whether it ends is seen.
+      LOG.debug("Stopping the database server of an earlier run failed", failed);
     }
   }
 

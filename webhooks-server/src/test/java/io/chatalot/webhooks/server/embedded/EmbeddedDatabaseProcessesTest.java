@@ -13,12 +13,18 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Several processes on one folder, as it is when a server runs and commands are given. */
 class EmbeddedDatabaseProcessesTest {
   @TempDir private Path temp;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Prepared.copyTo(temp);
+  }
 
   @Test
   void aKilledProcessLeavesItsDataToTheNext() throws Exception {

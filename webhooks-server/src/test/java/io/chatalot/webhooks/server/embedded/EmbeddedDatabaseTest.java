@@ -16,11 +16,17 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class EmbeddedDatabaseTest {
   @TempDir private Path temp;
+
+  @BeforeEach
+  void prepare() throws IOException {
+    Prepared.copyTo(temp);
+  }
 
   @Test
   void whatWasCommittedIsThereAtTheNextStart() throws Exception {
@@ -72,7 +78,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aFolderThatIsOpenToOthersIsRefused() throws Exception {
-    Path folder = Files.createDirectory(temp.resolve("postgresql"));
+    Path folder = temp.resolve("postgresql");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 
     assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
@@ -91,7 +97,6 @@ class EmbeddedDatabaseTest {
 
   @Test
   void anOptionThatWouldLoseDataIsRefused() throws Exception {
-    EmbeddedDatabase.forServer(temp).close();
     Files.writeString(
         temp.resolve("postgresql/data/postgresql.auto.conf"),
         "fsync = off\nfull_page_writes = off");
@@ -134,7 +139,6 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aPortThatSomebodyElseHasTakenIsGivenUp() throws Exception {
-    EmbeddedDatabase.forServer(temp).close();
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Files.writeString(temp.resolve("postgresql/port"), "" + taken.getLocalPort());
       try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
@@ -162,7 +166,6 @@ class EmbeddedDatabaseTest {
 
   @Test
   void dataOfAnotherVersionIsNamed() throws Exception {
-    EmbeddedDatabase.forServer(temp).close();
     Files.writeString(temp.resolve("postgresql/data/PG_VERSION"), "15\n");
 
     assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))

@@ -1,0 +1,84 @@
+package io.chatalot.webhooks.application.contract;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.domain.Channel;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What every {@link Directory} does. */
+public interface DirectoryContract {
+  /** The same one throughout a test. */
+  Directory directory();
+
+  /** Makes a community. */
+  CommunityId makeCommunity();
+
+  /** Makes a channel in the community. */
+  ChannelId makeChannel(CommunityId community);
+
+  /** Archives the channel, or takes it out of the archive. */
+  void setArchived(ChannelId channel, boolean archived);
+
+  /** Makes a user who is a member with this role. */
+  UserId makeMember(CommunityId community, Role role);
+
+  /** Takes the member out of the community. */
+  void removeMember(CommunityId community, UserId user);
+
+  @Test
+  default void aChannelKnowsItsCommunity() {
+    CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
+
+    assertThat(directory().channel(channel)).contains(new Channel(channel, community, false));
+  }
+
+  @Test
+  default void archivingHoldsAtOnce() {
+    CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
+    ChannelId other = makeChannel(community);
+
+    setArchived(channel, true);
+    assertThat(directory().channel(channel)).contains(new Channel(channel, community, true));
+    assertThat(directory().channel(other)).contains(new Channel(other, community, false));
+    setArchived(channel, false);
+    assertThat(directory().channel(channel)).contains(new Channel(channel, community, false));
+  }
+
+  @Test
+  default void whatDoesNotExistIsEmpty() {
+    CommunityId community = makeCommunity();
+    UserId member = makeMember(community, Role.MEMBER);
+
+    assertThat(directory().channel(new ChannelId(UUID.randomUUID()))).isEmpty();
+    assertThat(directory().role(new UserId(UUID.randomUUID()), community)).isEmpty();
+    assertThat(directory().role(member, new CommunityId(UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  default void aRoleIsThatOfTheCommunity() {
+    CommunityId community = makeCommunity();
+    for (Role role : Role.values()) {
+      UserId member = makeMember(community, role);
+      assertThat(directory().role(member, community)).contains(role);
+      assertThat(directory().role(member, makeCommunity())).isEmpty();
+    }
+  }
+
+  @Test
+  default void whoIsRemovedIsNoMemberAtOnce() {
+    CommunityId community = makeCommunity();
+    UserId member = makeMember(community, Role.ADMIN);
+
+    removeMember(community, member);
+
+    assertThat(directory().role(member, community)).isEmpty();
+  }
+}

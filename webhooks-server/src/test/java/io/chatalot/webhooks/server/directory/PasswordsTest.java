@@ -1,0 +1,40 @@
+package io.chatalot.webhooks.server.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.SecureRandom;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class PasswordsTest {
+  private final Passwords passwords = new Passwords(new SecureRandom());
+
+  @Test
+  void aHashNamesTheAlgorithmAndItsParameters() {
+    assertThat(passwords.hash("correct horse"))
+        .matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");
+  }
+
+  @Test
+  void onlyTheSamePasswordMatches() {
+    String hash = passwords.hash("correct horse");
+
+    assertThat(passwords.matches("correct horse", Optional.of(hash))).isTrue();
+    assertThat(passwords.matches("correct horsf", Optional.of(hash))).isFalse();
+    assertThat(passwords.matches("", Optional.of(hash))).isFalse();
+    assertThat(passwords.matches("correct horse", Optional.empty())).isFalse();
+  }
+
+  @Test
+  void theSamePasswordHasAnotherHashEachTime() {
+    assertThat(passwords.hash("correct horse")).isNotEqualTo(passwords.hash("correct horse"));
+  }
+
+  @Test
+  void howALetterIsComposedDoesNotMatter() {
+    String composed = "\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9\u00e9";
+    String decomposed = "e\u0301".repeat(8);
+
+    assertThat(passwords.matches(decomposed, Optional.of(passwords.hash(composed)))).isTrue();
+  }
+}

@@ -1,0 +1,130 @@
+package io.chatalot.webhooks.server.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.adapter.http.Accounts.Session;
+import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.domain.UserId;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresAccountsTest {
+  private static final String PASSWORD = "correct horse";
+
+  private final Stage stage = new Stage();
+  private UserId ann;
+
+  @BeforeEach
+  void addAnn() {
+    ann = stage.admin.addUser("Ann", Optional.of("Ann Ångström"), PASSWORD);
+  }
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void theRightPasswordBeginsASessionOf30Days() {
+    Session session = logIn();
+
+    assertThat(session.user()).isEqualTo(new User(ann, "Ann", "Ann Ångström"));
+    assertThat(session.expiresAt()).isEqualTo(stage.now.get().plus(Duration.ofDays(30)));
+    assertThat(session.accessToken()).matches("[A-Za-z0-9_-]{43}");
+    assertThat(stage.accounts.authenticate(session.accessToken())).contains(ann);
+  }
+
+  @Test
+  void theNamesCaseDoesNotMatterButThePasswordsDoes() {
+    assertThat(stage.accounts.login("aNN", PASSWORD)).isPresent();
+    assertThat(stage.accounts.login("ann", PASSWORD.toUpperCase())).isEmpty();
+  }
+
+  @Test
+  void wrongNamesAndPasswordsAreRefusedWhateverTheyHold() {
+    assertThat(stage.accounts.login("ann", "wrong password")).isEmpty();
+    assertThat(stage.accounts.login("ann", "")).isEmpty();
+    assertThat(stage.accounts.login("ann", PASSWORD + "\0")).isEmpty();
+    assertThat(stage.accounts.login("ann", "x".repeat(100_000))).isEmpty();
+    assertThat(stage.accounts.login("bob", PASSWORD)).isEmpty();
+    assertThat(stage.accounts.login("", PASSWORD)).isEmpty();
+    assertThat(stage.accounts.login("ann\0", PASSWORD)).isEmpty();
+    assertThat(stage.accounts.login("' OR 1=1 --", PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void loggingOutEndsThisSessionAlone() {
+    Session one = logIn();
+    Session other = logIn();
+
+    stage.accounts.logout(one.accessToken());
+    stage.accounts.logout(one.accessToken());
+    stage.accounts.logout("never was one");
+
+    assertThat(stage.accounts.authenticate(one.accessToken())).isEmpty();
+    assertThat(stage.accounts.authenticate(other.accessToken())).contains(ann);
+  }
+
+  @Test
+  void aSessionThatIsUsedLivesOnAndOneThatIsNotEnds() {
+    Session used = logIn();
+    Session unused = logIn();
+    for (int day = 1; day <= 29; day++) {
+      pass(Duration.ofDays(1));
+      assertThat(stage.accounts.authenticate(used.accessToken())).contains(ann);
+    }
+    pass(Duration.ofDays(1));
+
+    assertThat(stage.accounts.authenticate(used.accessToken())).contains(ann);
+    assertThat(stage.accounts.authenticate(unused.accessToken())).isEmpty();
+    assertThat(stage.accounts.forgetExpired()).isEqualTo(1);
+    assertThat(stage.accounts.forgetExpired()).isZero();
+    assertThat(stage.accounts.authenticate(used.accessToken())).contains(ann);
+  }
+
+  @Test
+  void aSessionEndsAtItsLastInstantWithoutUse() {
+    Session session = logIn();
+    pass(Duration.ofDays(30));
+
+    assertThat(stage.accounts.authenticate(session.accessToken())).isEmpty();
+  }
+
+  @Test
+  void whatIsNoTokenProvesNothing() {
+    assertThat(stage.accounts.authenticate("")).isEmpty();
+    assertThat(stage.accounts.authenticate("\0é")).isEmpty();
+    assertThat(stage.accounts.user(new UserId(UUID.randomUUID()))).isEmpty();
+  }
+
+  @Test
+  void noTokenComesTwiceAndNoneIsStored() {
+    Set<String> tokens = new HashSet<>();
+    for (int i = 0; i < 3; i++) {
+      tokens.add(logIn().accessToken());
+    }
+    assertThat(tokens).hasSize(3);
+    String stored =
+        stage.database.call(
+            handle ->
+                handle
+                    .createQuery("SELECT string_agg(s::text, ' ') FROM directory.session s")
+                    .mapTo(String.class)
+                    .one());
+    assertThat(stored).doesNotContain(tokens);
+  }
+
+  private Session logIn() {
+    return stage.accounts.login("ann", PASSWORD).orElseThrow();
+  }
+
+  private void pass(Duration time) {
+    stage.now.updateAndGet(now -> now.plus(time));
+  }
+}

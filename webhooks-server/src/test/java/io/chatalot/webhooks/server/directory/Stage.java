@@ -1,0 +1,39 @@
+package io.chatalot.webhooks.server.directory;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.server.TestDatabases;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** An empty directory, and a clock that a test sets. */
+final class Stage implements AutoCloseable {
+  final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-01-01T00:00:00Z"));
+  final InstantSource clock = now::get;
+  final SecureRandom random = new SecureRandom();
+  final Passwords passwords = new Passwords(random);
+  final HikariDataSource pool = TestDatabases.open();
+  final Database database = new Database(pool);
+  final DirectoryAdmin admin = new DirectoryAdmin(database, passwords, clock);
+  final PostgresDirectory directory = new PostgresDirectory(database);
+  final PostgresCommunities communities = new PostgresCommunities(database);
+  final PostgresAccounts accounts = new PostgresAccounts(database, passwords, random, clock);
+
+  Stage() {
+    Migrations.migrate(pool, "directory", "classpath:db/directory");
+  }
+
+  long count(String table) {
+    return database.call(
+        handle ->
+            handle.createQuery("SELECT count(*) FROM directory." + table).mapTo(Long.class).one());
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}
