@@ -13,7 +13,6 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -32,41 +31,6 @@ class GroupCommitTest {
     sink.letAllThrough();
     group.close();
     callers.shutdown();
-  }
-
-  /** Commits when it is let, and remembers the contents of each batch. */
-  private static final class SlowSink implements GroupCommit.Sink {
-    private final Semaphore begun = new Semaphore(0);
-    private final Semaphore gate = new Semaphore(0);
-    private final List<List<String>> batches = new CopyOnWriteArrayList<>();
-
-    @Override
-    public List<Appended> commit(List<NewMessage> batch) {
-      begun.release();
-      gate.acquireUninterruptibly();
-      List<String> contents = batch.stream().map(SlowSink::content).toList();
-      batches.add(contents);
-      if (contents.contains("bad")) {
-        throw new IllegalStateException("bad");
-      }
-      if (contents.contains("away")) {
-        throw new WebhookException(Reason.UNAVAILABLE, "away");
-      }
-      return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
-    }
-
-    @Override
-    public void committed(List<Appended> answers, Duration took) {
-      throw new IllegalStateException("an observer that always fails");
-    }
-
-    void letAllThrough() {
-      gate.release(1_000);
-    }
-
-    private static String content(NewMessage entry) {
-      return entry.message().content().value();
-    }
   }
 
   private Future<Appended> call(NewMessage message) {
