@@ -90,7 +90,7 @@ public final class DirectoryAdmin {
         .bind("name", name)
         .bind("now", now())
         .execute();
-    putMember(handle, id, owner, Role.OWNER);
+    Members.put(handle, id, owner, Role.OWNER);
     return id;
   }
 
@@ -108,7 +108,7 @@ public final class DirectoryAdmin {
   }
 
   ChannelId addChannel(Handle handle, String name, CommunityId community, Optional<String> topic) {
-    lock(handle, community);
+    Members.lock(handle, community);
     UUID id = ids.generate();
     int added =
         handle
@@ -161,9 +161,9 @@ public final class DirectoryAdmin {
     database.inTransaction(
         handle -> {
           UserId user = user(handle, username);
-          lock(handle, community);
-          putMember(handle, community, user, role);
-          requireOwner(handle, community, username);
+          Members.lock(handle, community);
+          Members.put(handle, community, user, role);
+          Members.requireOwner(handle, community, username);
           return null;
         });
   }
@@ -178,54 +178,13 @@ public final class DirectoryAdmin {
     database.inTransaction(
         handle -> {
           UserId user = user(handle, username);
-          lock(handle, community);
-          int removed =
-              handle
-                  .createUpdate(
-                      """
-                      DELETE FROM directory.member
-                      WHERE community_id = :community AND user_id = :user
-                      """)
-                  .bind("community", community.value())
-                  .bind("user", user.value())
-                  .execute();
-          if (removed == 0) {
+          Members.lock(handle, community);
+          if (!Members.remove(handle, community, user)) {
             throw new DirectoryException(username + " is not a member of the community");
           }
-          requireOwner(handle, community, username);
+          Members.requireOwner(handle, community, username);
           return null;
         });
-  }
-
-  private static void putMember(Handle handle, CommunityId community, UserId user, Role role) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO directory.member (community_id, user_id, role)
-            VALUES (:community, :user, :role)
-            ON CONFLICT (community_id, user_id) DO UPDATE SET role = excluded.role
-            """)
-        .bind("community", community.value())
-        .bind("user", user.value())
-        .bind("role", Roles.column(role))
-        .execute();
-  }
-
-  private static void requireOwner(Handle handle, CommunityId community, String username) {
-    boolean owned =
-        handle
-            .createQuery(
-                """
-                SELECT EXISTS (SELECT 1 FROM directory.member
-                               WHERE community_id = :community AND role = 'owner')
-                """)
-            .bind("community", community.value())
-            .mapTo(Boolean.class)
-            .one();
-    if (!owned) {
-      throw new DirectoryException(
-          username + " is the only owner of the community: make somebody else owner first");
-    }
   }
 
   private static UserId user(Handle handle, String username) {
@@ -236,18 +195,6 @@ public final class DirectoryAdmin {
         .findOne()
         .map(UserId::new)
         .orElseThrow(() -> new DirectoryException("There is no user " + username));
-  }
-
-  /**
-   * Changes to one community wait for each other, so that two can't each remove one of two owners.
-   */
-  private static void lock(Handle handle, CommunityId community) {
-    handle
-        .createQuery("SELECT id FROM directory.community WHERE id = :id FOR UPDATE")
-        .bind("id", community.value())
-        .mapTo(UUID.class)
-        .findOne()
-        .orElseThrow(() -> new DirectoryException("There is no community " + community));
   }
 
   private OffsetDateTime now() {
