@@ -14,9 +14,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
-@Timeout(60)
 class StreamTest {
   private TestServer server;
   private String execute;
@@ -113,12 +111,12 @@ class StreamTest {
   }
 
   private String post(String content) {
-    return server
-        .anonymous()
-        .post(execute + "?wait=true", Json.object().put("content", content).toString())
-        .json()
-        .path("id")
-        .asText();
+    var answer =
+        server
+            .anonymous()
+            .post(execute + "?wait=true", Json.object().put("content", content).toString());
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    return answer.json().path("id").asText();
   }
 
   private static String content(Event event) {
@@ -140,6 +138,7 @@ class StreamTest {
       connection = (HttpURLConnection) uri.toURL().openConnection();
       connection.setRequestProperty("Authorization", "Bearer " + server.host.session(user));
       headers.forEach(connection::setRequestProperty);
+      connection.setReadTimeout(15_000);
       assertThat(connection.getContentType()).startsWith("text/event-stream");
       reader =
           new BufferedReader(
