@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * What a server that stands alone answers beside {@link WebhooksApi}: sessions, communities and
- * channels, health and metrics. Mounted by {@link HttpServer}. Safe for use by many threads.
+ * channels, health and metrics, and the page for people. Mounted by {@link HttpServer}. Safe for
+ * use by many threads.
  */
 public final class StandaloneApi {
   private final RouteTable routes = new RouteTable();
@@ -28,6 +29,7 @@ public final class StandaloneApi {
     new AccountRoutes(accounts, sessions, sameOrigin, publicUrl).addTo(routes);
     new CommunityRoutes(communities, sessions).addTo(routes);
     new OperationRoutes(health, metrics).addTo(routes);
+    new PageRoutes(sessions).addTo(routes);
   }
 
   /** Adds the routes, with an observer of every answer. */

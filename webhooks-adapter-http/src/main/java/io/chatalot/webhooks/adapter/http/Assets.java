@@ -1,0 +1,90 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** Files from a folder beside this class. A browser asks each time whether they have changed. */
+final class Assets {
+  private static final Map<String, String> TYPES =
+      Map.of(
+          "css", "text/css; charset=utf-8",
+          "html", "text/html; charset=utf-8",
+          "js", "text/javascript; charset=utf-8",
+          "json", Json.TYPE,
+          "svg", "image/svg+xml");
+
+  private final String folder;
+  private final List<String> published;
+  private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
+
+  /**
+   * @param published the files that may be asked for by name
+   */
+  Assets(String folder, List<String> published) {
+    this.folder = folder;
+    this.published = published;
+  }
+
+  /** Answers the published file that the path names. */
+  void answer(Context ctx) throws IOException {
+    String file = ctx.pathParam("file");
+    if (!published.contains(file)) {
+      throw new HttpRefusal(Problem.notFound("There is nothing here."));
+    }
+    answer(ctx, file);
+  }
+
+  /** Answers a file, published or not. */
+  void answer(Context ctx, String file) throws IOException {
+    Asset asset = asset(file);
+    ctx.header("Cache-Control", "no-cache").header("ETag", asset.tag());
+    if (asset.tag().equals(ctx.header("If-None-Match"))) {
+      ctx.status(304);
+    } else {
+      ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1))).result(asset.bytes());
+    }
+  }
+
+  /** A file's text. */
+  String text(String file) throws IOException {
+    return new String(asset(file).bytes(), StandardCharsets.UTF_8);
+  }
+
+  private Asset asset(String file) throws IOException {
+    Asset asset = loaded.get(file);
+    if (asset == null) {
+      asset = load(file);
+      loaded.put(file, asset);
+    }
+    return asset;
+  }
+
+  private Asset load(String file) throws IOException {
+    try (InputStream content = Assets.class.getResourceAsStream(folder + "/" + file)) {
+      if (content == null) {
+        throw new IllegalStateException("The jar lacks " + folder + "/" + file);
+      }
+      byte[] bytes = content.readAllBytes();
+      return new Asset(bytes, tag(bytes));
+    }
+  }
+
+  private static String tag(byte[] bytes) {
+    try {
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
+      return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  private record Asset(byte[] bytes, String tag) {}
+}

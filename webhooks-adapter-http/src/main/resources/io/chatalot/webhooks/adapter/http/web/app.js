@@ -1,0 +1,86 @@
+import { Component, h } from "./preact.module.js";
+import { get, post } from "./api.js";
+import { ChannelSettings } from "./settings.js";
+import { Messages } from "./messages.js";
+import { Sidebar } from "./sidebar.js";
+import { SignIn } from "./signin.js";
+import { Failure, Loading } from "./states.js";
+
+const ROUTE = /^#\/channels\/([0-9a-f-]{36})$/;
+
+/** The whole page: who is signed in, which channel is open, and whether its settings are. */
+export class App extends Component {
+  state = { phase: "loading", communities: [], channelId: channelInAddress(), settingsOf: null, drawer: false };
+
+  componentDidMount() {
+    window.addEventListener("hashchange", () => this.setState({ channelId: channelInAddress(), settingsOf: null, drawer: false }));
+    if (document.documentElement.dataset.session === "none") {
+      this.setState({ phase: "signed-out" });
+    } else {
+      this.load();
+    }
+  }
+
+  load = async () => {
+    this.setState({ phase: "loading" });
+    try {
+      const user = await get("/api/me");
+      const communities = await get("/api/communities");
+      for (const community of communities) {
+        community.channels = await get(`/api/communities/${community.id}/channels`);
+      }
+      this.setState({ phase: "ready", user, communities });
+      const first = communities.flatMap((community) => community.channels)[0];
+      if (!this.channel(communities) && first) {
+        history.replaceState(null, "", `#/channels/${first.id}`);
+        this.setState({ channelId: first.id });
+      }
+    } catch (refusal) {
+      this.setState(refusal.status === 401 ? { phase: "signed-out" } : { phase: "failed", error: refusal.message });
+    }
+  };
+
+  channel(communities = this.state.communities) {
+    return communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
+  }
+
+  signOut = async () => {
+    await post("/api/auth/logout").catch(() => {});
+    this.setState({ phase: "signed-out", communities: [], settingsOf: null });
+  };
+
+  expired = () => this.setState({ phase: "signed-out", settingsOf: null });
+
+  render(_, { phase, error, user, communities, settingsOf, drawer }) {
+    if (phase === "loading") {
+      return h("main", { class: "alone" }, h(Loading, { what: "Chatalot" }));
+    }
+    if (phase === "failed") {
+      return h("main", { class: "alone" }, h(Failure, { message: error, retry: this.load }));
+    }
+    if (phase === "signed-out") {
+      return h(SignIn, { signedIn: this.load });
+    }
+    const channel = this.channel();
+    return h("div", { class: drawer ? "frame with-drawer" : "frame" },
+      h(Sidebar, {
+        user, communities, current: channel?.id, open: drawer,
+        close: () => this.setState({ drawer: false }),
+        openSettings: (target) => this.setState({ settingsOf: target, drawer: false }),
+        signOut: this.signOut,
+      }),
+      channel
+        ? h(Messages, { key: channel.id, channel, expired: this.expired, openDrawer: () => this.setState({ drawer: true }) })
+        : h("main", { class: "alone" },
+            h("button", { class: "menu", onClick: () => this.setState({ drawer: true }) }, "Channels"),
+            h("p", { class: "empty" }, communities.length ? "There is no such channel." : "You are not in a community yet.")),
+      settingsOf && h(ChannelSettings, {
+        key: settingsOf.id, channel: settingsOf, expired: this.expired,
+        close: () => this.setState({ settingsOf: null }),
+      }));
+  }
+}
+
+function channelInAddress() {
+  return ROUTE.exec(location.hash)?.[1] ?? null;
+}

@@ -1,0 +1,70 @@
+import { Component, createRef, h } from "./preact.module.js";
+import { post } from "./api.js";
+
+const COPIED_FOR = 3_000;
+
+/** The URL of a new or rotated webhook, while it can be seen: it is kept nowhere else. */
+export class IssuedUrl extends Component {
+  state = { copied: null, test: null };
+  box = createRef();
+
+  componentDidMount() {
+    this.box.current.focus();
+  }
+
+  componentWillUnmount() {
+    clearTimeout(this.timer);
+  }
+
+  copy = async (what, text) => {
+    await copyText(text, this.box.current);
+    this.setState({ copied: what });
+    clearTimeout(this.timer);
+    this.timer = setTimeout(() => this.setState({ copied: null }), COPIED_FOR);
+  };
+
+  sendTest = async () => {
+    this.setState({ test: "Sending…" });
+    try {
+      await post(`/api/webhooks/execute/${this.props.issued.token}`, { content: `Hello from **${this.props.issued.name}**!` });
+      this.setState({ test: "Sent: the message is in the channel." });
+    } catch (refusal) {
+      this.setState({ test: refusal.message });
+    }
+  };
+
+  render({ issued, done }, { copied, test }) {
+    const curl = exampleOf(issued.url);
+    return h("section", { class: "issued", tabindex: -1, ref: this.box, "aria-label": `URL of ${issued.name}` },
+      h("p", { class: "warning" },
+        h("strong", null, "Copy the URL now. "), "It will not be shown again, and whoever has it can post here."),
+      h("code", { class: "url" }, issued.url),
+      h("div", { class: "buttons" },
+        h("button", { class: "primary", onClick: () => this.copy("url", issued.url) }, copied === "url" ? "Copied!" : "Click to copy URL"),
+        h("button", { onClick: this.sendTest }, "Send test"),
+        h("button", { class: "quiet", onClick: done }, "Done")),
+      h("p", { class: "note", role: "status" }, copied ? "Copied!" : test ?? ""),
+      h("details", null,
+        h("summary", null, "Example"),
+        h("pre", { tabindex: 0 }, h("code", null, curl)),
+        h("button", { onClick: () => this.copy("curl", curl) }, copied === "curl" ? "Copied!" : "Copy example")));
+  }
+}
+
+function exampleOf(url) {
+  return `curl -X POST \\\n  ${url} \\\n  -H "Content-Type: application/json" \\\n  -d '{"content": "Hello from a webhook!"}'`;
+}
+
+/** The clipboard needs HTTPS or localhost; elsewhere the old way does, from within the open card. */
+async function copyText(text, within) {
+  if (navigator.clipboard && window.isSecureContext) {
+    await navigator.clipboard.writeText(text);
+    return;
+  }
+  const field = document.createElement("textarea");
+  field.value = text;
+  within.append(field);
+  field.select();
+  document.execCommand("copy");
+  field.remove();
+}

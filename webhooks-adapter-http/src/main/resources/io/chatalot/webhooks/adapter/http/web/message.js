@@ -1,0 +1,55 @@
+import { Component, createRef, h } from "./preact.module.js";
+import { Avatar } from "./avatar.js";
+
+const FOLD_CHARACTERS = 1_200;
+const FOLD_LINES = 18;
+
+const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-digit" });
+const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
+const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
+
+/** One message as its readers see it. Its badge says that no person wrote it. */
+export class Message extends Component {
+  state = { open: false };
+  content = createRef();
+
+  shouldComponentUpdate({ message }, { open }) {
+    return message !== this.props.message || open !== this.state.open;
+  }
+
+  componentDidMount() {
+    this.openLinksInNewTabs();
+  }
+
+  componentDidUpdate() {
+    this.openLinksInNewTabs();
+  }
+
+  openLinksInNewTabs() {
+    this.content.current.querySelectorAll("a").forEach((link) => (link.target = "_blank"));
+  }
+
+  render({ message }, { open }) {
+    const long = message.content.length > FOLD_CHARACTERS || message.content.split("\n").length > FOLD_LINES;
+    const created = new Date(message.created_at);
+    return h("article", { class: "message", "data-id": message.id },
+      h(Avatar, { url: message.avatar_url, name: message.username }),
+      h("div", { class: "said" },
+        h("p", { class: "who" },
+          h("bdi", { class: "name" }, message.username),
+          h("span", { class: "badge" }, "Webhook"),
+          h("time", { datetime: message.created_at, title: FULL.format(created) }, TIME.format(created)),
+          message.edited_at && h("span", { class: "edited", title: FULL.format(new Date(message.edited_at)) }, "(edited)")),
+        h("div", { class: long && !open ? "content folded" : "content", ref: this.content, dangerouslySetInnerHTML: { __html: message.content_html } }),
+        long && h("button", { class: "quiet", "aria-expanded": String(open), onClick: () => this.setState({ open: !open }) }, open ? "Show less" : "Show more")));
+  }
+}
+
+/** The day that a message was sent on, where its reader is. */
+export function dayOf(message) {
+  return new Date(message.created_at).toDateString();
+}
+
+export function formatDay(message) {
+  return DAY.format(new Date(message.created_at));
+}

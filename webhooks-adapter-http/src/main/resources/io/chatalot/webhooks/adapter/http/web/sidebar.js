@@ -1,0 +1,46 @@
+import { Component, h } from "./preact.module.js";
+import { managesWebhooks } from "./roles.js";
+
+/** The communities and their channels. A channel's settings open by its icon or a right click. */
+export class Sidebar extends Component {
+  openSettings(event, channel) {
+    event.preventDefault();
+    this.props.openSettings(channel);
+  }
+
+  keys = (event) => {
+    if (event.key === "Escape" && this.props.open) {
+      this.props.close();
+    }
+  };
+
+  render({ user, communities, open, close, signOut }) {
+    return h("nav", { class: open ? "sidebar open" : "sidebar", "aria-label": "Channels", onKeyDown: this.keys },
+      h("div", { class: "brand" },
+        h("span", null, "Chatalot"),
+        h("button", { class: "icon only-narrow", "aria-label": "Close channels", onClick: close }, "✕")),
+      communities.map((community) => h("section", { key: community.id },
+        h("h2", null, community.name),
+        community.channels.length
+          ? h("ul", null, community.channels.map((channel) => this.channel(community, channel)))
+          : h("p", { class: "empty" }, "No channels yet."))),
+      h("div", { class: "me" },
+        h("span", { class: "me-name" }, user.display_name),
+        h("button", { class: "quiet", onClick: signOut }, "Sign out")));
+  }
+
+  channel(community, channel) {
+    const manages = managesWebhooks(community);
+    const current = channel.id === this.props.current;
+    return h("li", { key: channel.id, class: current ? "current" : "", onContextMenu: manages && ((event) => this.openSettings(event, channel)) },
+      h("a", { href: `#/channels/${channel.id}`, "aria-current": current ? "page" : undefined, onClick: this.props.close },
+        h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name,
+        channel.archived && h("span", { class: "tag" }, "archived")),
+      manages && h("button", { class: "icon", "aria-label": `Settings of ${channel.name}`, title: "Channel settings", onClick: (event) => this.openSettings(event, channel) }, h(Gear)));
+  }
+}
+
+function Gear() {
+  return h("svg", { viewBox: "0 0 24 24", width: 16, height: 16, "aria-hidden": "true" },
+    h("path", { fill: "none", stroke: "currentColor", "stroke-width": 2, "stroke-linecap": "round", d: "M4 7h9m5 0h2M4 17h2m5 0h9M13 4.5v5M8.5 14.5v5" }));
+}

@@ -1,0 +1,98 @@
+import { Component, createRef, h } from "./preact.module.js";
+import { del, patch, post } from "./api.js";
+import { Avatar } from "./avatar.js";
+import { Confirm } from "./dialog.js";
+
+const USED = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
+
+/** One webhook: what it is, and what can be done with it. */
+export class WebhookRow extends Component {
+  state = { editing: false, asking: null, busy: false, error: null };
+  editButton = createRef();
+  nameField = createRef();
+
+  change = async (fields) => {
+    this.setState({ busy: true, error: null });
+    try {
+      this.props.replace(await patch(`/api/webhooks/${this.props.webhook.id}`, fields));
+      this.setState({ busy: false });
+      return true;
+    } catch (refusal) {
+      this.setState({ busy: false, error: refusal.message });
+      return false;
+    }
+  };
+
+  save = async (event) => {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (await this.change({ name: form.name.value, avatar_url: form.avatar.value.trim() || null })) {
+      this.stopEditing();
+    }
+  };
+
+  startEditing = () => this.setState({ editing: true }, () => this.nameField.current?.focus());
+
+  stopEditing = () => this.setState({ editing: false, error: null }, () => this.editButton.current?.focus());
+
+  rotate = async () => this.props.rotated(await post(`/api/webhooks/${this.props.webhook.id}/rotate`));
+
+  remove = async () => {
+    await del(`/api/webhooks/${this.props.webhook.id}`);
+    this.props.deleted(this.props.webhook.id);
+  };
+
+  render({ webhook }, { editing, error, asking }) {
+    return h("li", { class: webhook.active ? "row" : "row off" },
+      editing ? this.form(webhook) : this.line(webhook),
+      error && h("p", { class: "error", role: "alert" }, error),
+      asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, close: this.answered },
+        h("p", null, "The webhook gets a new URL. Whatever still uses the old one will get 404 from now on.")),
+      asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, close: this.answered },
+        h("p", null, "Its URL stops working for good, and whatever uses it will get 404. The messages it sent stay.")));
+  }
+
+  answered = () => this.setState({ asking: null });
+
+  line(webhook) {
+    const { busy } = this.state;
+    return h("div", { class: "line" },
+      h(Avatar, { url: webhook.avatar_url, name: webhook.name }),
+      h("div", { class: "about" },
+        h("bdi", { class: "name" }, webhook.name),
+        h("span", { class: "used" }, usageOf(webhook))),
+      h("button", {
+        class: "switch", role: "switch", "aria-checked": String(webhook.active), "aria-label": `${webhook.name} is active`,
+        disabled: busy, onClick: () => this.change({ active: !webhook.active }),
+      }, webhook.active ? "ON" : "OFF"),
+      h("button", { class: "quiet", "aria-label": `Edit ${webhook.name}`, ref: this.editButton, onClick: this.startEditing }, "Edit"),
+      h("button", { class: "quiet", "aria-label": `Rotate ${webhook.name}`, onClick: () => this.setState({ asking: "rotate" }) }, "Rotate"),
+      h("button", { class: "icon delete", "aria-label": `Delete ${webhook.name}`, title: "Delete", onClick: () => this.setState({ asking: "delete" }) }, "X"));
+  }
+
+  form(webhook) {
+    return h("form", { class: "edit", onSubmit: this.save, onKeyDown: this.keys },
+      h("label", null, "Name", h("input", { name: "name", defaultValue: webhook.name, autocomplete: "off", ref: this.nameField })),
+      h("label", null, "Avatar URL", h("input", { name: "avatar", defaultValue: webhook.avatar_url ?? "", autocomplete: "off", placeholder: "https://… (empty for none)" })),
+      h("div", { class: "buttons" },
+        h("button", { class: "primary", disabled: this.state.busy }, "Save"),
+        h("button", { type: "button", onClick: this.stopEditing }, "Cancel")));
+  }
+
+  /** Escape ends the editing, and not the card around it. */
+  keys = (event) => {
+    if (event.key === "Escape") {
+      event.preventDefault();
+      event.stopPropagation();
+      this.stopEditing();
+    }
+  };
+}
+
+function usageOf(webhook) {
+  if (!webhook.last_used_at) {
+    return "Never used";
+  }
+  const count = webhook.messages_sent === 1 ? "1 message" : `${webhook.messages_sent} messages`;
+  return `${count}, last ${USED.format(new Date(webhook.last_used_at))}`;
+}
