@@ -78,4 +78,4 @@ CREATE TABLE webhooks.audit_entry (
   user_id      uuid NOT NULL,
   at           timestamptz NOT NULL
 );
-CREATE INDEX audit_entry_by_channel ON webhooks.audit_entry (channel_id, seq);
+CREATE INDEX audit_entry_by_channel ON webhooks.audit_entry (channel_id, at, seq);

@@ -30,6 +30,11 @@ public final class MessageReader implements ReadMessages, RemoveMessage {
   }
 
   @Override
+  public void authorize(UserId by, ChannelId channel) {
+    access.member(by, channel);
+  }
+
+  @Override
   public List<RenderedMessage> read(UserId by, ChannelId channel, MessageRange range) {
     access.member(by, channel);
     return messages.page(channel, range).stream()

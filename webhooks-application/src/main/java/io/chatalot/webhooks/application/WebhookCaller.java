@@ -89,10 +89,10 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
       Appended appended = messages.append(new NewMessage(message, webhook.version(), once));
       switch (appended.outcome()) {
         case STORED -> {
-          return receipt(appended.message(), false);
+          return receipt(appended.message(), false, token);
         }
         case REPLAYED -> {
-          return receipt(appended.message(), true);
+          return receipt(appended.message(), true, token);
         }
         case KEY_REUSED -> throw keyReused();
         case WEBHOOK_CHANGED -> webhook = resolve(token, execution.client());
@@ -103,7 +103,8 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
 
   @Override
   public Optional<Quota> quota(String token) {
-    return calls.quota(hash(token).hex());
+    TokenHash hash = hash(token);
+    return calls.quota(isLive(hash) ? hash.hex() : TokenHash.NONE.hex());
   }
 
   @Override
@@ -133,15 +134,28 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
         .orElseThrow(WebhookCaller::noSuchMessage);
   }
 
+  /** Whether the token's webhook may be called; no, if that can't be told now. */
+  private boolean isLive(TokenHash token) {
+    try {
+      return open(token).isPresent();
+    } catch (WebhookException away) {
+      return false;
+    }
+  }
+
   /** The webhook, if it may be called. All that keeps it from being called looks alike. */
   private Webhook resolve(TokenHash token, String client) {
+    return open(token).orElseThrow(() -> miss(client));
+  }
+
+  private Optional<Webhook> open(TokenHash token) {
     Optional<Webhook> webhook = webhooks.find(token);
-    boolean open =
+    boolean channelOpen =
         directory
             .channel(webhook.map(Webhook::channelId).orElse(NO_CHANNEL))
             .filter(channel -> !channel.archived())
             .isPresent();
-    return webhook.filter(found -> found.active() && open).orElseThrow(() -> miss(client));
+    return webhook.filter(found -> found.active() && channelOpen);
   }
 
   private CallRefused miss(String client) {
@@ -163,8 +177,8 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
     }
   }
 
-  private Receipt receipt(Message message, boolean replayed) {
-    return new Receipt(render(message), replayed);
+  private Receipt receipt(Message message, boolean replayed, TokenHash token) {
+    return new Receipt(render(message), replayed, calls.quota(token.hex()));
   }
 
   private RenderedMessage render(Message message) {

@@ -22,7 +22,9 @@ public record AvatarUrl(String value) {
    * use.
    */
   private static final Pattern AUTHORITY =
-      Pattern.compile("(?:\\[[0-9a-fA-F:.]+]|[^\\s@:/\\[\\]]+)(?::([0-9]{0,5}))?");
+      Pattern.compile(
+          "(?:\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)*\\.?)"
+              + "(?::([0-9]{0,5}))?");
 
   /** A parent segment, plain or percent-encoded, that would lead out of {@link #OWN_PATHS}. */
   private static final Pattern PARENT_SEGMENT =
@@ -34,13 +36,18 @@ public record AvatarUrl(String value) {
   public AvatarUrl {
     Text.requireStorable(value, FIELD);
     Text.requireAtMost(MAX_LENGTH, value, FIELD);
-    if (!isAllowed(value)) {
+    if (!isAllowed(value) || value.codePoints().anyMatch(AvatarUrl::isInvisible)) {
       throw WebhookException.invalid(
           FIELD,
           "invalid_url",
           "must be an absolute http or https URL with a host and without credentials,"
               + " or a path under /api/");
     }
+  }
+
+  /** Direction overrides and the like, which make an address look like another. */
+  private static boolean isInvisible(int c) {
+    return Character.getType(c) == Character.FORMAT;
   }
 
   private static boolean isAllowed(String text) {

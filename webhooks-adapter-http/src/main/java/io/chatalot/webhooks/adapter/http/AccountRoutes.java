@@ -7,7 +7,6 @@ import io.chatalot.webhooks.domain.Violations;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
 import io.javalin.http.SameSite;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +35,7 @@ final class AccountRoutes {
         .get("/api/me", this::me);
   }
 
-  private void login(Context ctx) throws IOException {
+  private void login(Context ctx) {
     if (sameOrigin.isDenied(ctx)) {
       throw new HttpRefusal(Problem.forbidden("Another origin's page may not log in here."));
     }

@@ -53,7 +53,7 @@ final class EventStream {
    *
    * @param tellPosition whether to begin with an id, from which a client that never saw an event
    *     can resume
-   * @param alive whether the client's session is still good; asked now and then
+   * @param alive whether the client's session is still good; asked before anything is told
    */
   void start(Following place, boolean tellPosition, BooleanSupplier alive) throws IOException {
     following = place;
@@ -113,7 +113,7 @@ final class EventStream {
 
   private void writeNews() throws IOException {
     List<RenderedEvent> events = following.next(EVENTS_AT_ONCE);
-    while (!events.isEmpty() && !closing) {
+    while (!events.isEmpty() && mayGoOn()) {
       for (RenderedEvent event : events) {
         out.write(utf8(text(event)));
       }
@@ -127,9 +127,16 @@ final class EventStream {
       return;
     }
     beatDue = false;
-    out.write(utf8(": beat\n\n"));
-    out.flush();
+    if (mayGoOn()) {
+      out.write(utf8(": beat\n\n"));
+      out.flush();
+    }
+  }
+
+  /** Asked before anything is told: a session that was ended, or a membership, is dead at once. */
+  private boolean mayGoOn() {
     closing |= !sessionAlive.getAsBoolean() || !following.allowed();
+    return !closing;
   }
 
   /** Leaves the wake-ups above 0, so that no writer comes after. */

@@ -60,6 +60,8 @@ final class EventStreams implements AutoCloseable {
     response.setStatus(200);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
+    // Without chunks, whose last line break would wait for the next one: some clients wait for it.
+    response.setHeader("Connection", "close");
     // Asks proxies not to hold events back.
     response.setHeader("X-Accel-Buffering", "no");
     if (ctx.method() == HandlerType.HEAD) {

@@ -12,7 +12,6 @@ import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
-import java.io.IOException;
 import java.util.Optional;
 
 /** What whoever has a webhook's URL does with it. */
@@ -35,13 +34,14 @@ final class ExecutionRoutes {
 
   void addTo(RouteTable routes) {
     routes
+        .nothing("/api/webhooks/execute")
         .post(EXECUTE, limited(this::execute))
         .patch(MESSAGE, limited(this::edit))
         .delete(MESSAGE, limited(this::delete));
   }
 
   /** The payload is checked before the token, so a wrong one is told whatever the token. */
-  private void execute(Context ctx) throws IOException {
+  private void execute(Context ctx) {
     var violations = new Violations();
     JsonFields fields = payload(ctx);
     Optional<Command> command = Command.of(fields, violations);
@@ -52,6 +52,7 @@ final class ExecutionRoutes {
     Receipt receipt =
         caller.execute(
             new Execution(token(ctx), command.orElseThrow(), key.orElseThrow(), client(ctx)));
+    writeQuota(ctx, receipt.quota());
     if (receipt.replayed()) {
       ctx.header("Idempotency-Replayed", "true");
     }
@@ -62,7 +63,7 @@ final class ExecutionRoutes {
     }
   }
 
-  private void edit(Context ctx) throws IOException {
+  private void edit(Context ctx) {
     JsonFields fields = payload(ctx);
     var violations = new Violations();
     Optional<MessageContent> content =
@@ -70,18 +71,20 @@ final class ExecutionRoutes {
     violations.throwIfAny();
     var edited =
         caller.edit(token(ctx), Parameters.message(ctx), content.orElseThrow(), client(ctx));
+    writeQuota(ctx, caller.quota(token(ctx)));
     Json.answer(ctx, 200, MessageJson.of(edited));
   }
 
   private void delete(Context ctx) {
     caller.delete(token(ctx), Parameters.message(ctx), client(ctx));
+    writeQuota(ctx, caller.quota(token(ctx)));
     ctx.status(204);
   }
 
   /**
    * Malformed JSON is one more way of a wrong payload here, since the guide knows one answer only.
    */
-  private static JsonFields payload(Context ctx) throws IOException {
+  private static JsonFields payload(Context ctx) {
     try {
       return new JsonFields(RequestBody.json(ctx));
     } catch (MalformedJson malformed) {
@@ -94,19 +97,17 @@ final class ExecutionRoutes {
     return ctx -> {
       try {
         handler.handle(ctx);
-        writeQuota(ctx);
       } catch (CallRefused refused) {
         refused.quota().ifPresent(quota -> RateLimitHeaders.write(ctx, policy(refused), quota));
         throw refused;
       } catch (WebhookException | HttpRefusal refused) {
-        writeQuota(ctx);
+        writeQuota(ctx, caller.quota(token(ctx)));
         throw refused;
       }
     };
   }
 
-  private void writeQuota(Context ctx) {
-    Optional<Quota> quota = caller.quota(token(ctx));
+  private static void writeQuota(Context ctx, Optional<Quota> quota) {
     quota.ifPresent(left -> RateLimitHeaders.write(ctx, WEBHOOK_POLICY, left));
   }
 

@@ -2,15 +2,18 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -23,6 +26,8 @@ public final class HttpServer implements AutoCloseable {
   private static final int VIRTUAL_THREADS_SINCE = 21;
   private static final int MAX_THREADS = 400;
   private static final int MIN_THREADS = 8;
+
+  private static final int FRAMING_BYTES = 1_024;
 
   /** How long a stop waits for requests that are under way. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(7);
@@ -49,7 +54,7 @@ public final class HttpServer implements AutoCloseable {
               hardenJetty(config);
               api.mount(config, observer);
               standalone.mount(config, observer);
-              answerTheRest(config, observer);
+              answerTheRest(config, standalone, observer);
             });
   }
 
@@ -73,22 +78,41 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyProblems());
-          server.setHandler(new GracefulHandler());
+          server.setHandler(bodiesFirst(new GracefulHandler()));
           server.setStopTimeout(STOP_TIMEOUT.toMillis());
         });
   }
 
-  private static void answerTheRest(JavalinConfig config, RequestObserver observer) {
+  /**
+   * No thread waits for a body: a request counts, and is handled, when its body is there or is too
+   * large. One whose body stalls is nobody's work, and a stop does not wait for it.
+   */
+  private static Handler bodiesFirst(Handler next) {
+    return new EagerContentHandler(
+        next,
+        new EagerContentHandler.RetainedContentLoaderFactory(
+            RequestBody.MAX_BYTES + 1L, FRAMING_BYTES, false));
+  }
+
+  private void answerTheRest(
+      JavalinConfig config, StandaloneApi standalone, RequestObserver observer) {
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
-          Problem problem =
-              e.getStatus() == 404
-                  ? Problem.notFound("There is nothing here.")
-                  : Problem.badRequest("The request is malformed.");
-          Problems.write(ctx, problem);
+          RouteTable.commonHeaders(ctx);
+          Problems.write(ctx, unmatched(e, ctx, standalone));
           observer.answered(ctx.method().name(), "none", ctx.statusCode(), Duration.ZERO);
         });
+  }
+
+  private Problem unmatched(HttpResponseException e, Context ctx, StandaloneApi standalone) {
+    if (e.getStatus() != 404) {
+      return Problem.badRequest("The request is malformed.");
+    }
+    return api.allowed(ctx.path())
+        .or(() -> standalone.allowed(ctx.path()))
+        .map(Problem::methodNotAllowed)
+        .orElseGet(() -> Problem.notFound("There is nothing here."));
   }
 
   /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */

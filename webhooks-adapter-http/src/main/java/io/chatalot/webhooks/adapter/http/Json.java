@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -17,8 +18,8 @@ import java.util.function.Function;
 final class Json {
   static final String TYPE = "application/json";
 
-  private static final int MAX_DEPTH = 100;
-  private static final int MAX_NUMBER_LENGTH = 100;
+  private static final int MAX_DEPTH = 500;
+  private static final int MAX_NUMBER_LENGTH = 1_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -28,6 +29,7 @@ final class Json {
                       StreamReadConstraints.builder()
                           .maxNestingDepth(MAX_DEPTH)
                           .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxNameLength(Integer.MAX_VALUE)
                           .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
@@ -45,6 +47,13 @@ final class Json {
         throw new MalformedJson("is empty");
       }
       return value;
+    } catch (StreamConstraintsException e) {
+      throw new MalformedJson(
+          "nests deeper than "
+              + MAX_DEPTH
+              + " levels or has a number of more than "
+              + MAX_NUMBER_LENGTH
+              + " digits");
     } catch (JsonProcessingException e) {
       // Its own message quotes the input; the place is enough for whoever has the input.
       var place = e.getLocation();

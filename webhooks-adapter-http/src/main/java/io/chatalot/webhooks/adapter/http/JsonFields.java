@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** The fields of a JSON object, absent told from null, each of the type that is asked for. */
 final class JsonFields implements Fields {
+  private static final int MAX_SHOWN = 64;
+
   private final JsonNode object;
 
   /**
@@ -65,8 +67,13 @@ final class JsonFields implements Fields {
             field -> {
               if (!known.contains(field)) {
                 violations.add(
-                    new Violation(field, "not_allowed", "is not a field that can be set here"));
+                    new Violation(
+                        shortened(field), "not_allowed", "is not a field that can be set here"));
               }
             });
+  }
+
+  private static String shortened(String field) {
+    return field.length() <= MAX_SHOWN ? field : field.substring(0, MAX_SHOWN) + "\u2026";
   }
 }

@@ -12,7 +12,6 @@ import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.http.Context;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
@@ -20,7 +19,7 @@ import java.util.function.Supplier;
 
 /** What an Owner or Admin does with webhooks. */
 final class ManagementRoutes {
-  private static final int MAX_AUDIT_ENTRIES = 100;
+  private static final int MAX_AUDIT_ENTRIES = 1_000;
 
   private final WebhookManager manager;
   private final SessionGuard sessions;
@@ -43,7 +42,7 @@ final class ManagementRoutes {
         .post("/api/webhooks/{webhook_id}/rotate", this::rotate);
   }
 
-  private void create(Context ctx) throws IOException {
+  private void create(Context ctx) {
     UserId user = sessions.user(ctx);
     ChannelId channel = Parameters.channel(ctx);
     manager.authorize(user, channel);
@@ -69,7 +68,7 @@ final class ManagementRoutes {
     Json.answer(ctx, 200, WebhookJson.of(webhook));
   }
 
-  private void edit(Context ctx) throws IOException {
+  private void edit(Context ctx) {
     UserId user = sessions.user(ctx);
     WebhookId webhook = Parameters.webhook(ctx);
     manager.authorize(user, webhook);

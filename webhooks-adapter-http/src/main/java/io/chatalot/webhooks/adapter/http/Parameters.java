@@ -11,9 +11,9 @@ import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.http.Context;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** What comes in a request's path, query and headers. */
@@ -21,27 +21,30 @@ final class Parameters {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
+  /** The nil UUID, which nothing has. */
+  private static final UUID NO_ID = new UUID(0, 0);
+
   private Parameters() {}
 
   static ChannelId channel(Context ctx) {
-    return pathId(ctx, "channel_id", "channel", ChannelId::new);
+    return new ChannelId(pathId(ctx, "channel_id"));
   }
 
   static CommunityId community(Context ctx) {
-    return pathId(ctx, "community_id", "community", CommunityId::new);
+    return new CommunityId(pathId(ctx, "community_id"));
   }
 
   static WebhookId webhook(Context ctx) {
-    return pathId(ctx, "webhook_id", "webhook", WebhookId::new);
+    return new WebhookId(pathId(ctx, "webhook_id"));
   }
 
   static MessageId message(Context ctx) {
-    return pathId(ctx, "message_id", "message", MessageId::new);
+    return new MessageId(pathId(ctx, "message_id"));
   }
 
-  /** A malformed id is the id of nothing. */
-  private static <T> T pathId(Context ctx, String name, String what, Function<UUID, T> make) {
-    return uuid(ctx.pathParam(name)).map(make).orElseThrow(() -> WebhookException.notFound(what));
+  /** A malformed id is the id of nothing, and is looked up as such. */
+  private static UUID pathId(Context ctx, String name) {
+    return uuid(ctx.pathParam(name)).orElse(NO_ID);
   }
 
   static Optional<UUID> uuid(String text) {
@@ -92,7 +95,7 @@ final class Parameters {
     if (text == null) {
       return false;
     }
-    return switch (text) {
+    return switch (text.toLowerCase(Locale.ROOT)) {
       case "", "true", "1" -> true;
       case "false", "0" -> false;
       default -> throw WebhookException.invalid(name, "invalid_value", "must be true or false");

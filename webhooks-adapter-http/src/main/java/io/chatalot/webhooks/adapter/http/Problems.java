@@ -37,6 +37,11 @@ final class Problems {
     if (thrown instanceof HttpResponseException javalin && javalin.getStatus() < 500) {
       return Problem.badRequest("The request is malformed.");
     }
+    return internal(thrown);
+  }
+
+  /** A fault of ours: told by an id that the log has too. */
+  static Problem internal(Throwable thrown) {
     String id = UUID.randomUUID().toString();
     LOG.error("Failed with id {}", id, thrown);
     return Problem.internal(id);

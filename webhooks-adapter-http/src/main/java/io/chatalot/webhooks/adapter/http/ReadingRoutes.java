@@ -29,6 +29,7 @@ final class ReadingRoutes {
   private void read(Context ctx) {
     UserId user = sessions.user(ctx);
     ChannelId channel = Parameters.channel(ctx);
+    reader.authorize(user, channel);
     List<RenderedMessage> page = reader.read(user, channel, Parameters.range(ctx));
     Json.answer(ctx, 200, Json.array(page, MessageJson::of));
   }

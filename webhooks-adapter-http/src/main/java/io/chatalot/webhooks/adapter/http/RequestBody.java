@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpException;
 
 /** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
 final class RequestBody {
@@ -27,9 +28,16 @@ final class RequestBody {
    * @throws HttpRefusal if it is not called JSON, or larger than {@value #MAX_BYTES} bytes
    * @throws MalformedJson if it is not JSON
    */
-  static JsonNode json(Context ctx) throws IOException {
+  static JsonNode json(Context ctx) {
+    requirePlain(ctx.header("Content-Encoding"));
     requireJson(Optional.ofNullable(ctx.header("Content-Type")).orElse(""));
     return Json.parse(utf8(bytes(ctx, MAX_BYTES)));
+  }
+
+  private static void requirePlain(String encoding) {
+    if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+      throw new HttpRefusal(Problem.unsupportedMediaType("sent without a Content-Encoding"));
+    }
   }
 
   /** A missing type is taken as JSON. */
@@ -45,20 +53,31 @@ final class RequestBody {
     }
   }
 
-  private static byte[] bytes(Context ctx, int max) throws IOException {
+  private static byte[] bytes(Context ctx, int max) {
     if (ctx.req().getContentLengthLong() > max) {
       throw new HttpRefusal(Problem.payloadTooLarge(max));
     }
-    byte[] bytes = ctx.req().getInputStream().readNBytes(max + 1);
+    byte[] bytes = read(ctx, max + 1);
     if (bytes.length > max) {
       throw new HttpRefusal(Problem.payloadTooLarge(max));
     }
     return bytes;
   }
 
+  /** What keeps a body from being read is the client's doing: it broke off, or is malformed. */
+  private static byte[] read(Context ctx, int max) {
+    try {
+      return ctx.req().getInputStream().readNBytes(max);
+    } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
+      throw new HttpRefusal(Problem.badRequest("The body breaks off or is malformed."));
+    }
+  }
+
   private static String utf8(byte[] bytes) {
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      // Some tools begin with a byte order mark, which RFC 8259 lets a reader ignore.
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
       throw new MalformedJson("is not valid UTF-8");
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -26,6 +27,13 @@ final class RouteTable {
           HandlerType.DELETE,
           HandlerType.OPTIONS,
           HandlerType.TRACE);
+
+  /** On every answer, unless its route says otherwise. */
+  static final Map<String, String> COMMON_HEADERS =
+      Map.of(
+          "Cache-Control", "no-store",
+          "X-Content-Type-Options", "nosniff",
+          "Referrer-Policy", "no-referrer");
 
   private final Map<String, Map<HandlerType, Handler>> paths = new LinkedHashMap<>();
 
@@ -56,12 +64,26 @@ final class RouteTable {
         .toList();
   }
 
+  /** The methods that the path answers; empty if there is no such path. */
+  Optional<String> allowed(String path) {
+    return paths.entrySet().stream()
+        .filter(route -> path.matches(route.getKey().replaceAll("\\{[a-z_]+}", "[^/]+")))
+        .filter(route -> !route.getValue().isEmpty())
+        .findFirst()
+        .map(route -> allowed(route.getValue()));
+  }
+
+  /** Says that a path is none, although a later one with a parameter would match it. */
+  RouteTable nothing(String path) {
+    paths.put(path, Map.of());
+    return this;
+  }
+
   void mount(JavalinConfig config, RequestObserver observer) {
     paths.forEach(
         (path, handlers) -> {
-          String allowed = allowed(handlers);
           for (HandlerType method : METHODS) {
-            Handler handler = handlers.getOrDefault(method, fallback(method, allowed));
+            Handler handler = handlers.getOrDefault(method, fallback(method, handlers));
             config.routes.addHttpHandler(method, path, guarded(path, handler, observer));
           }
         });
@@ -78,7 +100,11 @@ final class RouteTable {
         .collect(Collectors.joining(", "));
   }
 
-  private static Handler fallback(HandlerType method, String allowed) {
+  private static Handler fallback(HandlerType method, Map<HandlerType, Handler> handlers) {
+    if (handlers.isEmpty()) {
+      return ctx -> Problems.write(ctx, Problem.notFound("There is nothing here."));
+    }
+    String allowed = allowed(handlers);
     if (method == HandlerType.OPTIONS) {
       return ctx -> ctx.status(204).header("Allow", allowed);
     }
@@ -100,9 +126,7 @@ final class RouteTable {
     };
   }
 
-  private static void commonHeaders(Context ctx) {
-    ctx.header("Cache-Control", "no-store");
-    ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "no-referrer");
+  static void commonHeaders(Context ctx) {
+    COMMON_HEADERS.forEach(ctx::header);
   }
 }

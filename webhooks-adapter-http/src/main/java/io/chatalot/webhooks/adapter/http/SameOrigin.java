@@ -35,7 +35,8 @@ final class SameOrigin {
     String own = originOf(publicUrl.get());
     String host = Optional.ofNullable(ctx.header("Host")).orElse("").toLowerCase(Locale.ROOT);
     String given = origin.toLowerCase(Locale.ROOT);
-    return given.equals(own) || given.equals(ctx.scheme() + "://" + host);
+    boolean plain = "http".equalsIgnoreCase(publicUrl.get().getScheme());
+    return given.equals(own) || (plain && given.equals("http://" + host));
   }
 
   /** Scheme, host and port, without a port that goes without saying (RFC 6454). */

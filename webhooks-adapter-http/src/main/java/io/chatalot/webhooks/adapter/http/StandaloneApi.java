@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,11 @@ public final class StandaloneApi {
   /** Adds the routes, with an observer of every answer. */
   void mount(JavalinConfig config, RequestObserver observer) {
     routes.mount(config, observer);
+  }
+
+  /** The methods that the path answers; empty if there is no such path. */
+  Optional<String> allowed(String path) {
+    return routes.allowed(path);
   }
 
   /** Each method and path that is answered. */

@@ -6,6 +6,7 @@ import io.chatalot.webhooks.application.WebhookManager;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -49,6 +50,11 @@ public final class WebhooksApi implements AutoCloseable {
   /** How many streams of events are open. */
   public int openStreams() {
     return streams.count();
+  }
+
+  /** The methods that the path answers; empty if there is no such path. */
+  Optional<String> allowed(String path) {
+    return routes.allowed(path);
   }
 
   /** Each method and path that is answered. */

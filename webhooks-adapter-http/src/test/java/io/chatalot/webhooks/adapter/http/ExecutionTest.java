@@ -44,7 +44,7 @@ class ExecutionTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?wait=true", "?wait", "?wait=1"})
+  @ValueSource(strings = {"?wait=true", "?wait", "?wait=1", "?wait=True"})
   void whoWaitsGetsTheMessage(String query) {
     Answer answer =
         server.anonymous().post(path + query, "{\"content\":\"*hi*\",\"username\":\"Bot\"}");
@@ -77,7 +77,8 @@ class ExecutionTest {
         "{\"content\":\"x\",\"username\":null,\"avatar_url\":null}",
         "{\"content\":\"x\",\"username\":\"  \"}",
         "{\"content\":\"x\",\"embeds\":[{\"a\":1}],\"tts\":false}",
-        " \n{\"content\":\"x\"}\n "
+        " \n{\"content\":\"x\"}\n ",
+        "\uFEFF{\"content\":\"x\"}"
       })
   void emptyOverridesMeanTheWebhooksOwnAndUnknownFieldsAreIgnored(String body) {
     assertThat(execute(body).status()).isEqualTo(200);
@@ -216,6 +217,61 @@ class ExecutionTest {
     Answer over = execute("{\"content\":\"x\"} " + padding);
     assertThat(over.status()).isEqualTo(413);
     assertThat(over.errorCode()).isEqualTo("payload_too_large");
+  }
+
+  @Test
+  void whateverAnUnknownFieldHoldsIsIgnored() {
+    String deep = "[".repeat(400) + "]".repeat(400);
+    String odd = "{\"content\":\"x\",\"deep\":%s,\"number\":%s,\"%s\":1}";
+    assertThat(execute(odd.formatted(deep, "9".repeat(900), "k".repeat(50_000))).status())
+        .isEqualTo(200);
+    assertThat(execute("{\"content\":\"x\",\"n\":" + "9".repeat(1_001) + "}").body())
+        .contains("digits");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip", "br", "deflate"})
+  void anEncodedBodyIs415(String encoding) {
+    TestClient client = server.anonymous().with("Content-Encoding", encoding);
+    assertThat(client.post(path, "{\"content\":\"x\"}").status()).isEqualTo(415);
+  }
+
+  @Test
+  void aMalformedChunkIs400() throws Exception {
+    String answer =
+        RawHttp.send(
+            server.port(),
+            "POST "
+                + path
+                + " HTTP/1.1\r\n"
+                + "Host: x\r\n"
+                + "Transfer-Encoding: chunked\r\n\r\n"
+                + "zz\r\n"
+                + "{}\r\n"
+                + "0\r\n\r\n");
+    assertThat(answer).startsWith("HTTP/1.1 400 ").contains("bad_request");
+  }
+
+  @Test
+  void callersThatStallInMidBodyHoldNobodyUp() throws Exception {
+    var stalled = new java.util.ArrayList<java.net.Socket>();
+    try {
+      for (int i = 0; i < 500; i++) {
+        var socket = new java.net.Socket("127.0.0.1", server.port());
+        stalled.add(socket);
+        socket
+            .getOutputStream()
+            .write(
+                ("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: 500\r\n\r\n{")
+                    .getBytes(StandardCharsets.UTF_8));
+      }
+      String answer = RawHttp.send(server.port(), "POST", path, "", "{\"content\":\"x\"}");
+      assertThat(answer).startsWith("HTTP/1.1 200 ");
+    } finally {
+      for (var socket : stalled) {
+        socket.close();
+      }
+    }
   }
 
   @Test

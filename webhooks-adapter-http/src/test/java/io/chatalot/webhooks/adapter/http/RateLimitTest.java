@@ -43,6 +43,16 @@ class RateLimitTest {
   }
 
   @Test
+  void aWrongPayloadDoesNotTellWhetherADeadTokenWasEverUsed() {
+    var webhook = server.createWebhook("Dead");
+    String dead = ExecutionRoutes.PREFIX + webhook.path("token").asText();
+    post(dead, HI);
+    server.as("owner").patch("/api/webhooks/" + webhook.path("id").asText(), "{\"active\":false}");
+    assertThat(post(dead, "{}").header("RateLimit"))
+        .isEqualTo(post(ExecutionRoutes.PREFIX + "unknown", "{}").header("RateLimit"));
+  }
+
+  @Test
   void missesAreLimitedByClientAndHitsAreNot() {
     for (int i = 0; i < 3; i++) {
       Answer miss = post(ExecutionRoutes.PREFIX + "miss" + i, HI);

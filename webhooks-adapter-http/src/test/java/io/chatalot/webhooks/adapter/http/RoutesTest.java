@@ -62,10 +62,20 @@ class RoutesTest {
     assertThat(answer.json().at("/error/message").asText()).doesNotContain("/", "secret");
   }
 
-  @Test
-  void anUnknownMethodIsAnErrorByTheContract() throws IOException {
-    String answer = RawHttp.send(server.port(), "BREW", "/api/me", "", "");
-    assertThat(answer).startsWith("HTTP/1.1 40").contains("{\"error\":{\"code\":");
+  @ParameterizedTest
+  @ValueSource(strings = {"BREW", "PROPFIND", "get"})
+  void aMethodThatNobodyKnowsIs405Too(String method) throws IOException {
+    assertThat(RawHttp.send(server.port(), method, "/api/me", "", ""))
+        .startsWith("HTTP/1.1 405 ")
+        .contains("Allow: GET, HEAD, OPTIONS");
+    assertThat(RawHttp.send(server.port(), method, "/api/you", "", "")).startsWith("HTTP/1.1 404 ");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/api/webhooks/execute", "/api/webhooks/execute/"})
+  void aMissingTokenIs404(String path) {
+    assertThat(server.anonymous().post(path, "{\"content\":\"x\"}").status()).isEqualTo(404);
+    assertThat(server.as("owner").get(path).status()).isEqualTo(404);
   }
 
   @ParameterizedTest
@@ -75,7 +85,9 @@ class RoutesTest {
         "GET /%00 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n",
         "GET / HTTP/1.1\r\nConnection: close\r\n\r\n",
         "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: nonsense\r\n\r\n",
-        "\u0001\u0002 nonsense\r\n\r\n"
+        "\u0001\u0002 nonsense\r\n\r\n",
+        "GET / HTTP/9.9\r\nHost: x\r\nConnection: close\r\n\r\n",
+        "POST /api/webhooks/execute/x\r\n\r\n"
       })
   void aMalformedRequestIs400InTheContractsEnvelope(String request) throws IOException {
     String answer = RawHttp.send(server.port(), request);

@@ -102,6 +102,18 @@ class StreamTest {
   }
 
   @Test
+  void anEndedSessionAndAnEndedMembershipHearNothingMore() throws IOException {
+    try (var ended = new Stream("member", Map.of());
+        var removed = new Stream("moderator", Map.of())) {
+      server.host.logout(ended.session);
+      server.host.directory.removeMember(server.host.community, server.host.id("moderator"));
+      post("not for them");
+      assertThat(ended.reader.readLine()).isNull();
+      assertThat(removed.reader.readLine()).isNull();
+    }
+  }
+
+  @Test
   void stoppingEndsEveryStream() throws IOException {
     try (var stream = new Stream("member", Map.of())) {
       assertThat(server.api.openStreams()).isEqualTo(1);
@@ -130,13 +142,15 @@ class StreamTest {
     private final HttpURLConnection connection;
     private final BufferedReader reader;
     private final List<String> greeting = new ArrayList<>();
+    private final String session;
 
     Stream(String user, Map<String, String> headers) throws IOException {
       URI uri =
           URI.create(
               "http://127.0.0.1:" + server.port() + server.channelPath() + "/messages/stream");
       connection = (HttpURLConnection) uri.toURL().openConnection();
-      connection.setRequestProperty("Authorization", "Bearer " + server.host.session(user));
+      session = server.host.session(user);
+      connection.setRequestProperty("Authorization", "Bearer " + session);
       headers.forEach(connection::setRequestProperty);
       connection.setReadTimeout(15_000);
       assertThat(connection.getContentType()).startsWith("text/event-stream");

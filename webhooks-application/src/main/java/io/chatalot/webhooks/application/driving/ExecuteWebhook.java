@@ -18,8 +18,8 @@ public interface ExecuteWebhook {
   Receipt execute(Execution execution);
 
   /**
-   * What the limit on the token's webhook would let through now, without counting. Tells nothing of
-   * whether the token exists: one that does not looks like one that was never used.
+   * What the limit on the token's webhook would let through now, without counting. A token that is
+   * dead, for whatever cause, looks like one that was never used.
    *
    * @return empty if calls are not limited
    */

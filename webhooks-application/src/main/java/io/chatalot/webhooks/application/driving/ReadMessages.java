@@ -8,6 +8,9 @@ import java.util.OptionalLong;
 
 /** A member reads a channel. */
 public interface ReadMessages {
+  /** Returns if the user may read the channel, and refuses otherwise. */
+  void authorize(UserId by, ChannelId channel);
+
   /**
    * Messages of a channel, the newest first.
    *
