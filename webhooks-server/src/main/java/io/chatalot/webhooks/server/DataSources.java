@@ -4,8 +4,14 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Pools of connections. */
 final class DataSources {
@@ -14,6 +20,21 @@ final class DataSources {
 
   /** How long a caller waits for a connection before the database counts as away. */
   private static final Duration WAIT = Duration.ofSeconds(2);
+
+  /** Waits for the disk at each commit, unless it waits for more already, such as a standby. */
+  private static final String DURABLE =
+      """
+      SELECT set_config('synchronous_commit', 'on', false)
+      WHERE current_setting('synchronous_commit') IN ('off', 'local')
+      """;
+
+  /** What keeps any text or an answered message from being safe there; null if nothing does. */
+  private static final String UNFIT =
+      """
+      SELECT string_agg(name || ' is ' || setting, ', ') FROM pg_settings
+      WHERE name IN ('fsync', 'full_page_writes') AND setting <> 'on'
+         OR name = 'server_encoding' AND setting <> 'UTF8'
+      """;
 
   private DataSources() {}
 
@@ -29,24 +50,17 @@ final class DataSources {
    * @throws ServerException if the database cannot be reached, or is older than PostgreSQL 14
    */
   static HikariDataSource open(DatabaseAddress address, int size, String name) {
+    var source = new PatientSource(driver(address, name));
     HikariConfig config = new HikariConfig();
-    config.setJdbcUrl(address.jdbcUrl());
-    address.user().ifPresent(config::setUsername);
-    address.password().ifPresent(config::setPassword);
+    config.setDataSource(source);
     config.setPoolName(name);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(Math.min(size, 2));
     config.setConnectionTimeout(WAIT.toMillis());
     config.setValidationTimeout(1_000);
-    // One try: whoever starts the server sees at once what is wrong.
-    config.setInitializationFailTimeout(1);
-    config.addDataSourceProperty("ApplicationName", name);
-    config.addDataSourceProperty("connectTimeout", "2");
-    config.addDataSourceProperty("loginTimeout", "5");
-    config.addDataSourceProperty("socketTimeout", "30");
-    config.addDataSourceProperty("tcpKeepAlive", "true");
-    // The detail of an error repeats values, which do not belong into a log.
-    config.addDataSourceProperty("logServerErrorDetail", "false");
+    config.setInitializationFailTimeout(Duration.ofSeconds(5).toMillis());
+    config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+    config.setConnectionInitSql(DURABLE);
     HikariDataSource pool;
     try {
       pool = new HikariDataSource(config);
@@ -56,7 +70,8 @@ final class DataSources {
       throw unreachable(address, rootOf(wrong));
     }
     try {
-      requireNewEnough(address, pool);
+      requireFit(address, pool);
+      source.becomePatient();
       return pool;
     } catch (RuntimeException old) {
       pool.close();
@@ -64,13 +79,52 @@ final class DataSources {
     }
   }
 
-  private static void requireNewEnough(DatabaseAddress address, HikariDataSource pool) {
-    try (Connection connection = pool.getConnection()) {
+  private static DataSource driver(DatabaseAddress address, String name) {
+    var parameters = new LinkedHashMap<String, String>();
+    parameters.put("ApplicationName", name);
+    parameters.put("connectTimeout", "2");
+    parameters.put("loginTimeout", "5");
+    parameters.put("socketTimeout", "30");
+    parameters.put("tcpKeepAlive", "true");
+    // The detail of an error repeats values, which do not belong into a log.
+    parameters.put("logServerErrorDetail", "false");
+    var driver = new PGSimpleDataSource();
+    driver.setUrl(withDefaults(address.jdbcUrl(), parameters));
+    address.user().ifPresent(driver::setUser);
+    address.password().ifPresent(driver::setPassword);
+    return driver;
+  }
+
+  /** Adds the parameters that the URL does not have itself. */
+  private static String withDefaults(String url, Map<String, String> parameters) {
+    var full = new StringBuilder(url);
+    parameters.forEach(
+        (parameter, value) -> {
+          if (!url.contains("?" + parameter + "=") && !url.contains("&" + parameter + "=")) {
+            full.append(full.indexOf("?") < 0 ? '?' : '&')
+                .append(parameter)
+                .append('=')
+                .append(value);
+          }
+        });
+    return full.toString();
+  }
+
+  private static void requireFit(DatabaseAddress address, HikariDataSource pool) {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet unfit = statement.executeQuery(UNFIT)) {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
         throw new ServerException(
             "The database at %s is PostgreSQL %d; it must be %d or later"
                 .formatted(address.shown(), version, OLDEST));
+      }
+      unfit.next();
+      if (unfit.getString(1) != null) {
+        throw new ServerException(
+            "The database at %s would not keep what it is given: %s"
+                .formatted(address.shown(), unfit.getString(1)));
       }
     } catch (SQLException away) {
       throw unreachable(address, away);

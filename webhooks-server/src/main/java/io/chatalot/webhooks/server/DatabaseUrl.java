@@ -45,6 +45,10 @@ final class DatabaseUrl {
     if (name == null || name.isEmpty()) {
       throw new IllegalArgumentException("must name a database, as in " + FORMS);
     }
+    if (name.contains("/") || name.contains("@")) {
+      throw new IllegalArgumentException(
+          "must have one / before the database's name, and user and password percent-encoded");
+    }
     String query = parts.group("query");
     String jdbcUrl =
         "jdbc:postgresql://"

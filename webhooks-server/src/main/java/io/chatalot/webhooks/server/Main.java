@@ -1,9 +1,14 @@
 package io.chatalot.webhooks.server;
 
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.LoggerFactory;
 
 /** The command line: serves without arguments, and administers the directory with some. */
 public final class Main {
+  /** The contract promises 10 s. */
+  private static final Duration END_WITHIN = Duration.ofMillis(9_500);
+
   private Main() {}
 
   /**
@@ -27,7 +32,7 @@ public final class Main {
       if (settings.publicUrl().isPresent()) {
         System.out.println("Webhook URLs start with " + server.publicUrl());
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       removeUnlessEnding(shutdown);
       throw e;
     }
@@ -39,9 +44,22 @@ public final class Main {
     System.out.println("Made the user owner, whose password is " + password);
   }
 
-  /** A JVM that a signal ends would exit with 128 and the signal's number: halting says 0. */
+  /**
+   * A JVM that a signal ends would exit with 128 and the signal's number: halting says 0. What
+   * hangs, such as a database that does not answer, is not waited for beyond the promised time.
+   */
   private static void end(Closing closing) {
-    closing.close();
+    var closer = new Thread(closing::close, "closing");
+    closer.setDaemon(true);
+    closer.start();
+    try {
+      closer.join(END_WITHIN.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    if (closer.isAlive()) {
+      LoggerFactory.getLogger(Main.class).warn("Ending takes too long, and is cut off");
+    }
     Runtime.getRuntime().halt(0);
   }
 

@@ -118,7 +118,7 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
   /** Shows a number that changes by itself, such as the length of a queue. */
   void watch(String name, IntSupplier number) {
-    Gauge.builder(name, number, IntSupplier::getAsInt).register(registry);
+    Gauge.builder(name, number, IntSupplier::getAsInt).strongReference(true).register(registry);
   }
 
   /** For whoever has meters of its own to add, such as a pool. */

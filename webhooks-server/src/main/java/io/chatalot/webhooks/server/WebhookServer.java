@@ -23,8 +23,11 @@ import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresCommunities;
 import io.chatalot.webhooks.server.directory.PostgresDirectory;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -66,7 +69,7 @@ public final class WebhookServer implements AutoCloseable {
   static WebhookServer start(Settings settings, Consumer<String> madePassword, Closing closing) {
     try {
       return wire(settings, madePassword, closing);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       closing.close();
       throw e;
     }
@@ -74,6 +77,7 @@ public final class WebhookServer implements AutoCloseable {
 
   private static WebhookServer wire(
       Settings settings, Consumer<String> madePassword, Closing closing) {
+    requireFree(settings);
     InstantSource clock = InstantSource.system();
     var random = new SecureRandom();
     TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator(random);
@@ -131,20 +135,37 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.streams.open", api::openStreams);
     closing.later(new Housekeeping(messages, accounts, clock));
-    listen(http.get());
+    listen(http.get(), settings);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
   }
 
-  private static void listen(HttpServer http) {
+  /** Before a first start makes anything: a server that can't listen had better not begin. */
+  private static void requireFree(Settings settings) {
+    var address = new InetSocketAddress(settings.host(), settings.port());
+    if (address.isUnresolved()) {
+      throw new ServerException("WEBHOOKS_HOST: there is no host " + settings.host());
+    }
+    try (var probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(address);
+    } catch (IOException taken) {
+      throw cannotListen(settings, taken);
+    }
+  }
+
+  private static void listen(HttpServer http, Settings settings) {
     try {
       http.start();
     } catch (UncheckedIOException taken) {
-      throw new ServerException(
-          "The server "
-              + taken.getMessage()
-              + ": choose another WEBHOOKS_HOST or WEBHOOKS_PORT, or stop what listens there");
+      throw cannotListen(settings, taken.getCause());
     }
+  }
+
+  private static ServerException cannotListen(Settings settings, IOException cause) {
+    return new ServerException(
+        "The server cannot listen on %s, port %d (%s): choose another WEBHOOKS_HOST or WEBHOOKS_PORT, or stop what listens there"
+            .formatted(settings.host(), settings.port(), cause.getMessage()));
   }
 
   /** The TCP port that it listens on. */

@@ -28,19 +28,24 @@ final class EventStream {
 
   private final OutputStream out;
   private final Executor writers;
+  private final Readings readings;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
 
-  /** How many wake-ups are not dealt with yet; whoever raises it from 0 sees to a writer. */
-  private final AtomicInteger wakeUps = new AtomicInteger();
+  /**
+   * How many wake-ups are not dealt with yet; whoever raises it from 0 sees to a writer. The first
+   * one is {@link #start}'s own, so that nobody writes before it has.
+   */
+  private final AtomicInteger wakeUps = new AtomicInteger(1);
 
   private volatile boolean beatDue;
   private volatile boolean closing;
   private volatile Following following;
   private volatile BooleanSupplier sessionAlive;
 
-  EventStream(OutputStream out, Executor writers) {
+  EventStream(OutputStream out, Executor writers, Readings readings) {
     this.out = out;
     this.writers = writers;
+    this.readings = readings;
   }
 
   /** Completes when nothing more will be written. */
@@ -55,12 +60,16 @@ final class EventStream {
    *     can resume
    * @param alive whether the client's session is still good; asked before anything is told
    */
-  void start(Following place, boolean tellPosition, BooleanSupplier alive) throws IOException {
+  void start(Following place, boolean tellPosition, BooleanSupplier alive) {
     following = place;
     sessionAlive = alive;
-    out.write(utf8(tellPosition ? ": open\nid: " + place.position() + "\n\n" : ": open\n\n"));
-    out.flush();
-    wake();
+    try {
+      out.write(utf8(tellPosition ? ": open\nid: " + place.position() + "\n\n" : ": open\n\n"));
+      out.flush();
+    } catch (IOException gone) {
+      closing = true;
+    }
+    schedule();
   }
 
   void wake() {
@@ -91,11 +100,10 @@ final class EventStream {
   private void write() {
     int seen = wakeUps.get();
     try {
-      if (following != null) {
-        writeNews();
-        writeBeat();
-      }
-    } catch (IOException gone) {
+      writeNews();
+      writeBeat();
+    } catch (IOException | IllegalStateException gone) {
+      LOG.debug("A client that followed is gone", gone);
       closing = true;
     } catch (WebhookException refused) {
       // The database is away: the next wake-up tries again, and the client keeps its place.
@@ -112,14 +120,18 @@ final class EventStream {
   }
 
   private void writeNews() throws IOException {
-    List<RenderedEvent> events = following.next(EVENTS_AT_ONCE);
+    List<RenderedEvent> events = next();
     while (!events.isEmpty() && mayGoOn()) {
       for (RenderedEvent event : events) {
         out.write(utf8(text(event)));
       }
       out.flush();
-      events = following.next(EVENTS_AT_ONCE);
+      events = next();
     }
+  }
+
+  private List<RenderedEvent> next() {
+    return readings.limited(() -> following.next(EVENTS_AT_ONCE));
   }
 
   private void writeBeat() throws IOException {
@@ -135,15 +147,13 @@ final class EventStream {
 
   /** Asked before anything is told: a session that was ended, or a membership, is dead at once. */
   private boolean mayGoOn() {
-    closing |= !sessionAlive.getAsBoolean() || !following.allowed();
+    closing |= !readings.limited(() -> sessionAlive.getAsBoolean() && following.allowed());
     return !closing;
   }
 
   /** Leaves the wake-ups above 0, so that no writer comes after. */
   private void end() {
-    if (following != null) {
-      following.close();
-    }
+    following.close();
     ended.complete(null);
   }
 

@@ -24,6 +24,7 @@ final class EventStreams implements AutoCloseable {
 
   private final MessageReader reader;
   private final SessionGuard sessions;
+  private final Readings readings = new Readings();
   private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
   private final ExecutorService writers =
       Executors.newCachedThreadPool(task -> daemon(task, "event-stream-writer"));
@@ -54,7 +55,7 @@ final class EventStreams implements AutoCloseable {
     if (closed) {
       throw new HttpRefusal(Problem.unavailable("The server is stopping."));
     }
-    var stream = new EventStream(ctx.res().getOutputStream(), writers);
+    var stream = new EventStream(ctx.res().getOutputStream(), writers, readings);
     Following following = reader.follow(user, channel, after, stream::wake);
     HttpServletResponse response = ctx.res();
     response.setStatus(200);
@@ -68,8 +69,8 @@ final class EventStreams implements AutoCloseable {
       following.close();
       return;
     }
-    open.add(stream);
     ctx.future(() -> stream.ended().whenComplete((end, failure) -> open.remove(stream)));
+    open.add(stream);
     stream.start(following, after.isEmpty(), () -> sessions.isStill(user, session));
     if (closed) {
       stream.close();

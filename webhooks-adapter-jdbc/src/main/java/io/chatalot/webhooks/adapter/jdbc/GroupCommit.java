@@ -114,7 +114,11 @@ final class GroupCommit implements AutoCloseable {
   private void write() {
     var next = new ArrayDeque<Waiting>();
     while (intake.fill(next, MAX_BATCH)) {
-      commit(takeBatch(next));
+      try {
+        commit(takeBatch(next));
+      } catch (RuntimeException | Error e) {
+        LOG.error("A batch failed in a way that none should; the writer goes on", e);
+      }
     }
   }
 

@@ -24,7 +24,7 @@ final class NoticeListener implements AutoCloseable {
   private static final Duration CHECK = Duration.ofSeconds(10);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
   private final UUID node;

@@ -103,6 +103,7 @@ final class Cluster {
         "--locale-provider=builtin",
         "--builtin-locale=C.UTF-8");
     Files.move(fresh, folder.data(), StandardCopyOption.ATOMIC_MOVE);
+    Folder.forceFolder(folder.data().getParent());
   }
 
   private void requireReadable() throws IOException {

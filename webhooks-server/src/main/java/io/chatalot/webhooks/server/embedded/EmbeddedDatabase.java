@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A durable PostgreSQL under a data directory, with what it holds kept between runs. It listens on
@@ -20,6 +22,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * runs, or has it alone for as long as it works. Safe for use by many threads.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
   private static final Duration WAIT_OF_A_SERVER = Duration.ofSeconds(10);
   private static final Duration WAIT_OF_A_COMMAND = Duration.ofSeconds(60);
 
@@ -104,6 +107,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       database.requireDurableAndClosed();
       if (server) {
         Folder.write(folder.servingFile(), Long.toString(ProcessHandle.current().pid()));
+        database.watch();
       }
       done = true;
       return database;
@@ -121,6 +125,30 @@ public final class EmbeddedDatabase implements AutoCloseable {
       }
     } finally {
       lock.close();
+    }
+  }
+
+  /** Sees to it that a PostgreSQL that ends by itself, killed for its memory say, comes back. */
+  private void watch() throws IOException {
+    Folder.number(folder.postmasterPid())
+        .flatMap(ProcessHandle::of)
+        .ifPresent(postmaster -> postmaster.onExit().thenRun(this::startAgain));
+  }
+
+  private synchronized void startAgain() {
+    if (closed) {
+      return;
+    }
+    LOG.warn("The embedded PostgreSQL ended by itself; starting it again");
+    try {
+      int again = owned.orElseThrow().cluster().start();
+      if (again != port) {
+        throw new EmbeddedDatabaseException("somebody else has taken its port " + port);
+      }
+      requireDurableAndClosed();
+      watch();
+    } catch (IOException | RuntimeException e) {
+      LOG.error("The embedded PostgreSQL could not be started again; start the server anew", e);
     }
   }
 

@@ -11,6 +11,7 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,29 @@ class EmbeddedDatabaseProcessesTest {
     try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
       assertThat(query(database, "SELECT x FROM t")).isEqualTo("42");
       assertThat(postmaster().pid()).isNotEqualTo(left.pid());
+    }
+  }
+
+  @Test
+  void aKilledDatabaseServerIsStartedAgain() throws Exception {
+    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+      run(database, "CREATE TABLE t AS SELECT 42 AS x");
+      ProcessHandle killed = postmaster();
+      killed.destroyForcibly();
+      killed.onExit().get(30, TimeUnit.SECONDS);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+      while (!answers(database) && System.nanoTime() < deadline) {
+        Thread.sleep(100);
+      }
+      assertThat(query(database, "SELECT x FROM t")).isEqualTo("42");
+    }
+  }
+
+  private static boolean answers(EmbeddedDatabase database) {
+    try {
+      return query(database, "SELECT 1").equals("1");
+    } catch (SQLException away) {
+      return false;
     }
   }
 
