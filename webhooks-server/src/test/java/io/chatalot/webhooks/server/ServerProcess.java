@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 /**
  * The one jar, serving in a process of its own, and somebody who is logged in there as the owner.
  */
-final class ServerProcess implements AutoCloseable {
-  static final String PASSWORD = "correct horse battery";
+public final class ServerProcess implements AutoCloseable {
+  public static final String PASSWORD = "correct horse battery";
 
   private static final Pattern ADDRESS = Pattern.compile("Serving on (http://\\S+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -37,7 +37,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it on a free port, with its data in the folder. */
-  static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
+  public static ServerProcess start(Path folder, Map<String, String> settings) throws IOException {
     ServerProcess server = launch(folder, settings);
     server.awaitServing();
     return server;
@@ -87,20 +87,20 @@ final class ServerProcess implements AutoCloseable {
     return Files.readString(err);
   }
 
-  String address() {
+  public String address() {
     return address;
   }
 
-  HttpResponse<String> get(String path) throws Exception {
+  public HttpResponse<String> get(String path) throws Exception {
     return send("GET", path, "");
   }
 
-  HttpResponse<String> post(String path, String json) throws Exception {
+  public HttpResponse<String> post(String path, String json) throws Exception {
     return send("POST", path, json);
   }
 
   /** Sends with the owner's session. The path may be a whole URL. */
-  HttpResponse<String> send(String method, String path, String json) throws Exception {
+  public HttpResponse<String> send(String method, String path, String json) throws Exception {
     return HTTP.send(
         request(method, path, json).header("Authorization", "Bearer " + session()).build(),
         BodyHandlers.ofString());
@@ -123,7 +123,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The id of the channel that a first start makes. */
-  String channel() throws Exception {
+  public String channel() throws Exception {
     String community = field(get("/api/communities").body(), "id");
     return field(get("/api/communities/" + community + "/channels").body(), "id");
   }
@@ -135,7 +135,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** The first text of this name in some JSON. */
-  static String field(String json, String name) {
+  public static String field(String json, String name) {
     Matcher matcher = Pattern.compile("\"" + name + "\":\"([^\"]*)\"").matcher(json);
     if (!matcher.find()) {
       throw new AssertionError("No " + name + " in " + json);
@@ -144,7 +144,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Asks it to end as an operator does, and gives what it exits with. */
-  int terminate() throws InterruptedException {
+  public int terminate() throws InterruptedException {
     process.destroy();
     return exit();
   }

@@ -40,12 +40,24 @@ export class App extends Component {
     }
   };
 
+  componentDidUpdate() {
+    const channel = this.state.phase === "ready" && this.channel();
+    document.title = channel ? `#${channel.name} · Chatalot` : "Chatalot";
+  }
+
   channel(communities = this.state.communities) {
     return communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
   }
 
   signOut = async () => {
-    await post("/api/auth/logout").catch(() => {});
+    try {
+      await post("/api/auth/logout");
+    } catch (refusal) {
+      if (refusal.status !== 401) {
+        this.setState({ phase: "failed", error: `You are still signed in. ${refusal.message}` });
+        return;
+      }
+    }
     this.setState({ phase: "signed-out", communities: [], settingsOf: null });
   };
 
@@ -53,10 +65,10 @@ export class App extends Component {
 
   render(_, { phase, error, user, communities, settingsOf, drawer }) {
     if (phase === "loading") {
-      return h("main", { class: "alone" }, h(Loading, { what: "Chatalot" }));
+      return h("main", { class: "alone" }, h("h1", null, "Chatalot"), h(Loading, { what: "your channels" }));
     }
     if (phase === "failed") {
-      return h("main", { class: "alone" }, h(Failure, { message: error, retry: this.load }));
+      return h("main", { class: "alone" }, h("h1", null, "Chatalot"), h(Failure, { message: error, retry: this.load }));
     }
     if (phase === "signed-out") {
       return h(SignIn, { signedIn: this.load });
@@ -66,12 +78,14 @@ export class App extends Component {
       h(Sidebar, {
         user, communities, current: channel?.id, open: drawer,
         close: () => this.setState({ drawer: false }),
-        openSettings: (target) => this.setState({ settingsOf: target, drawer: false }),
+        openSettings: (target) => this.setState({ settingsOf: target }),
         signOut: this.signOut,
       }),
+      drawer && h("div", { class: "backdrop", onClick: () => this.setState({ drawer: false }) }),
       channel
-        ? h(Messages, { key: channel.id, channel, expired: this.expired, openDrawer: () => this.setState({ drawer: true }) })
-        : h("main", { class: "alone" },
+        ? h(Messages, { key: channel.id, channel, behind: drawer, expired: this.expired, openDrawer: () => this.setState({ drawer: true }) })
+        : h("main", { class: "alone", inert: drawer },
+            h("h1", null, "Chatalot"),
             h("button", { class: "menu", onClick: () => this.setState({ drawer: true }) }, "Channels"),
             h("p", { class: "empty" }, communities.length ? "There is no such channel." : "You are not in a community yet.")),
       settingsOf && h(ChannelSettings, {

@@ -10,6 +10,7 @@ export class Dialog extends Component {
   }
 
   componentWillUnmount() {
+    this.gone = true;
     this.dialog.current?.close();
     this.opener?.focus?.();
   }
@@ -20,15 +21,29 @@ export class Dialog extends Component {
     this.props.close();
   };
 
-  /** The backdrop belongs to the dialog; what is in it does not. */
+  /** A browser may close it without asking: at a second Escape. */
+  closed = () => {
+    if (!this.gone) {
+      this.props.close();
+    }
+  };
+
+  press = (event) => {
+    this.pressed = event.target;
+  };
+
+  /** The backdrop belongs to the dialog; what is in it does not. Text may be selected to beyond the edge. */
   click = (event) => {
-    if (event.target === this.dialog.current) {
+    if (event.target === this.dialog.current && this.pressed === event.target) {
       this.props.close();
     }
   };
 
   render({ title, close, children, role }) {
-    return h("dialog", { class: "card", role, "aria-label": title, ref: this.dialog, onCancel: this.cancel, onClick: this.click },
+    return h("dialog", {
+      class: "card", role, "aria-label": title, ref: this.dialog,
+      onCancel: this.cancel, onClose: this.closed, onMouseDown: this.press, onClick: this.click,
+    },
       h("div", { class: "dialog-body" },
         h("header", null,
           h("h2", null, title),
@@ -37,26 +52,30 @@ export class Dialog extends Component {
   }
 }
 
-/** Asks before something that can't be undone. */
+/** Asks before something that can't be undone, and says when it is done and the question is gone. */
 export class Confirm extends Component {
   state = { busy: false, error: null };
 
   go = async () => {
+    if (this.state.busy) {
+      return;
+    }
     this.setState({ busy: true, error: null });
     try {
-      await this.props.action();
+      const result = await this.props.action();
       this.props.close();
+      this.props.done(result);
     } catch (refusal) {
       this.setState({ busy: false, error: refusal.message });
     }
   };
 
-  render({ title, verb, children, close }, { busy, error }) {
+  render({ title, verb, children, close }, { error }) {
     return h(Dialog, { title, close, role: "alertdialog" },
       children,
       error && h("p", { class: "error", role: "alert" }, error),
       h("div", { class: "buttons" },
         h("button", { onClick: close, autofocus: true }, "Cancel"),
-        h("button", { class: "danger", onClick: this.go, disabled: busy }, verb)));
+        h("button", { class: "danger", onClick: this.go }, verb)));
   }
 }

@@ -17,9 +17,12 @@ export class IssuedUrl extends Component {
   }
 
   copy = async (what, text) => {
-    await copyText(text, this.box.current);
-    this.setState({ copied: what });
     clearTimeout(this.timer);
+    if (!(await copyText(text, this.box.current))) {
+      this.setState({ copied: null, test: "The browser did not let it be copied: select and copy it by hand." });
+      return;
+    }
+    this.setState({ copied: what });
     this.timer = setTimeout(() => this.setState({ copied: null }), COPIED_FOR);
   };
 
@@ -28,6 +31,7 @@ export class IssuedUrl extends Component {
     try {
       await post(`/api/webhooks/execute/${this.props.issued.token}`, { content: `Hello from **${this.props.issued.name}**!` });
       this.setState({ test: "Sent: the message is in the channel." });
+      this.props.sent();
     } catch (refusal) {
       this.setState({ test: refusal.message });
     }
@@ -55,16 +59,23 @@ function exampleOf(url) {
   return `curl -X POST \\\n  ${url} \\\n  -H "Content-Type: application/json" \\\n  -d '{"content": "Hello from a webhook!"}'`;
 }
 
-/** The clipboard needs HTTPS or localhost; elsewhere the old way does, from within the open card. */
+/** The clipboard needs HTTPS or localhost; elsewhere the old way does, from within the open card. Says whether it worked. */
 async function copyText(text, within) {
   if (navigator.clipboard && window.isSecureContext) {
-    await navigator.clipboard.writeText(text);
-    return;
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      // It was not allowed; the old way may be.
+    }
   }
+  const focused = document.activeElement;
   const field = document.createElement("textarea");
   field.value = text;
   within.append(field);
   field.select();
-  document.execCommand("copy");
+  const copied = document.execCommand("copy");
   field.remove();
+  focused?.focus();
+  return copied;
 }

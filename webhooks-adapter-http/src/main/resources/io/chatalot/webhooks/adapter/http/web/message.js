@@ -18,15 +18,18 @@ export class Message extends Component {
   }
 
   componentDidMount() {
-    this.openLinksInNewTabs();
+    this.prepare();
   }
 
   componentDidUpdate() {
-    this.openLinksInNewTabs();
+    this.prepare();
   }
 
-  openLinksInNewTabs() {
+  /** Links open in new tabs, and what scrolls sideways can be scrolled with the keyboard. */
+  prepare() {
     this.content.current.querySelectorAll("a").forEach((link) => (link.target = "_blank"));
+    this.content.current.querySelectorAll("pre").forEach((code) => (code.tabIndex = 0));
+    this.content.current.querySelectorAll("table:not(.wide > table)").forEach(frame);
   }
 
   render({ message }, { open }) {
@@ -43,6 +46,17 @@ export class Message extends Component {
         h("div", { class: long && !open ? "content folded" : "content", ref: this.content, dangerouslySetInnerHTML: { __html: message.content_html } }),
         long && h("button", { class: "quiet", "aria-expanded": String(open), onClick: () => this.setState({ open: !open }) }, open ? "Show less" : "Show more")));
   }
+}
+
+/** A frame in which a table scrolls: a table that scrolls by itself would no longer be one to a screen reader. */
+function frame(table) {
+  const wide = document.createElement("div");
+  wide.className = "wide";
+  wide.tabIndex = 0;
+  wide.setAttribute("role", "group");
+  wide.setAttribute("aria-label", "Table");
+  table.replaceWith(wide);
+  wide.append(table);
 }
 
 /** The day that a message was sent on, where its reader is. */

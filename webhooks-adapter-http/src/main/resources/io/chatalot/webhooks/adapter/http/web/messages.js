@@ -28,6 +28,9 @@ export class Messages extends Component {
 
   /** The stream first and the page after it: what comes in between is in both, and shown once. */
   open = () => {
+    if (this.resync) {
+      this.timeline = new Timeline();
+    }
     const path = `/api/channels/${this.props.channel.id}/messages`;
     this.stream = new EventSource(`${path}/stream`);
     this.stream.onopen = () => (this.state.phase === "ready" && !this.resync ? this.setState({ offline: false }) : this.load());
@@ -76,7 +79,7 @@ export class Messages extends Component {
 
   changed(apply, message) {
     const isNew = this.timeline[apply](message);
-    if (this.state.phase === "ready") {
+    if (this.state.phase === "ready" && !this.resync) {
       this.show({ unseen: isNew && !this.atEnd ? this.state.unseen + 1 : this.state.unseen }, this.atEnd);
     }
   }
@@ -122,8 +125,8 @@ export class Messages extends Component {
     }
   };
 
-  render({ channel, openDrawer }, { unseen, offline }) {
-    return h("main", { class: "channel" },
+  render({ channel, behind, openDrawer }, { unseen, offline }) {
+    return h("main", { class: "channel", inert: behind },
       h("header", null,
         h("button", { class: "icon only-narrow", "aria-label": "Show channels", onClick: openDrawer }, "☰"),
         h("h1", null, h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
@@ -142,7 +145,7 @@ export class Messages extends Component {
     if (phase === "failed") {
       return h(Failure, { message: error, retry: () => this.setState({ phase: "loading" }, this.open) });
     }
-    return h("div", { class: "messages", role: "log", "aria-label": "Messages", tabindex: 0, ref: this.list, onScroll: this.scrolled },
+    return h("div", { class: "messages", role: "log", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.list, onScroll: this.scrolled },
       loadingOlder && h(Loading, { what: "older messages" }),
       olderError && h(Failure, { message: olderError, retry: this.loadOlder }),
       more && !loadingOlder && !olderError && h("button", { class: "quiet older", onClick: this.loadOlder }, "Older messages"),

@@ -1,10 +1,24 @@
-import { Component, h } from "./preact.module.js";
+import { Component, createRef, h } from "./preact.module.js";
 import { managesWebhooks } from "./roles.js";
 
 /** The communities and their channels. A channel's settings open by its icon or a right click. */
 export class Sidebar extends Component {
+  closer = createRef();
+
+  /** As a drawer it takes the focus, and gives it back. */
+  componentDidUpdate(before) {
+    if (this.props.open && !before.open) {
+      this.opener = document.activeElement;
+      this.closer.current.focus();
+    } else if (!this.props.open && before.open) {
+      this.opener?.focus();
+    }
+  }
+
+  /** The focus will come back to the channel's icon, however the card was opened. */
   openSettings(event, channel) {
     event.preventDefault();
+    event.currentTarget.closest("li").querySelector("button").focus();
     this.props.openSettings(channel);
   }
 
@@ -18,7 +32,7 @@ export class Sidebar extends Component {
     return h("nav", { class: open ? "sidebar open" : "sidebar", "aria-label": "Channels", onKeyDown: this.keys },
       h("div", { class: "brand" },
         h("span", null, "Chatalot"),
-        h("button", { class: "icon only-narrow", "aria-label": "Close channels", onClick: close }, "✕")),
+        h("button", { class: "icon only-narrow", "aria-label": "Close channels", ref: this.closer, onClick: close }, "✕")),
       communities.map((community) => h("section", { key: community.id },
         h("h2", null, community.name),
         community.channels.length

@@ -1,12 +1,20 @@
-import { Component, h } from "./preact.module.js";
+import { Component, createRef, h } from "./preact.module.js";
 import { post } from "./api.js";
 
 /** Asks for a name and a password. */
 export class SignIn extends Component {
   state = { error: null, busy: false };
+  username = createRef();
+
+  componentDidMount() {
+    this.username.current.focus();
+  }
 
   submit = async (event) => {
     event.preventDefault();
+    if (this.state.busy) {
+      return;
+    }
     const form = event.currentTarget;
     this.setState({ busy: true, error: null });
     try {
@@ -23,10 +31,10 @@ export class SignIn extends Component {
       h("form", { class: "card sign-in", onSubmit: this.submit },
         h("h1", null, "Chatalot"),
         h("label", null, "Username",
-          h("input", { name: "username", autocomplete: "username", autocapitalize: "none", required: true, autofocus: true })),
+          h("input", { name: "username", autocomplete: "username", autocapitalize: "none", required: true, ref: this.username })),
         h("label", null, "Password",
           h("input", { name: "password", type: "password", autocomplete: "current-password", required: true })),
         error && h("p", { class: "error", role: "alert" }, error),
-        h("button", { class: "primary", disabled: busy }, busy ? "Signing in…" : "Sign in")));
+        h("button", { class: "primary" }, busy ? "Signing in…" : "Sign in")));
   }
 }

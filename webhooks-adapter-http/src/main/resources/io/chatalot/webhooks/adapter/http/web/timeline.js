@@ -4,6 +4,8 @@ export class Timeline {
   #byId = new Map();
   /** Deleted while a page was on its way, which may still have them. */
   #removed = new Set();
+  /** Edited while a page was on its way, which may still have them as they were. */
+  #edited = new Map();
 
   messages() {
     return this.#order.map((id) => this.#byId.get(id));
@@ -22,7 +24,7 @@ export class Timeline {
   /** Adds an older page, the newest first. */
   prepend(page) {
     const older = [...page].reverse().filter((message) => !this.#byId.has(message.id) && !this.#removed.has(message.id));
-    older.forEach((message) => this.#byId.set(message.id, message));
+    older.forEach((message) => this.#byId.set(message.id, this.#latest(message)));
     this.#order = older.map((message) => message.id).concat(this.#order);
   }
 
@@ -35,13 +37,14 @@ export class Timeline {
     if (isNew) {
       this.#order.push(message.id);
     }
-    this.#byId.set(message.id, message);
+    this.#byId.set(message.id, this.#latest(message));
     return isNew;
   }
 
   edit(message) {
+    this.#edited.set(message.id, message);
     if (this.#byId.has(message.id)) {
-      this.#byId.set(message.id, message);
+      this.#byId.set(message.id, this.#latest(message));
     }
     return false;
   }
@@ -52,5 +55,10 @@ export class Timeline {
       this.#order = this.#order.filter((other) => other !== id);
     }
     return false;
+  }
+
+  #latest(message) {
+    const edited = this.#edited.get(message.id);
+    return edited && !(Date.parse(message.edited_at) > Date.parse(edited.edited_at)) ? edited : message;
   }
 }

@@ -11,7 +11,11 @@ export class WebhookRow extends Component {
   editButton = createRef();
   nameField = createRef();
 
+  /** One change at a time. Its button is not disabled meanwhile: it would lose the focus. */
   change = async (fields) => {
+    if (this.state.busy) {
+      return false;
+    }
     this.setState({ busy: true, error: null });
     try {
       this.props.replace(await patch(`/api/webhooks/${this.props.webhook.id}`, fields));
@@ -35,20 +39,19 @@ export class WebhookRow extends Component {
 
   stopEditing = () => this.setState({ editing: false, error: null }, () => this.editButton.current?.focus());
 
-  rotate = async () => this.props.rotated(await post(`/api/webhooks/${this.props.webhook.id}/rotate`));
+  rotate = () => post(`/api/webhooks/${this.props.webhook.id}/rotate`);
 
-  remove = async () => {
-    await del(`/api/webhooks/${this.props.webhook.id}`);
-    this.props.deleted(this.props.webhook.id);
-  };
+  remove = () => del(`/api/webhooks/${this.props.webhook.id}`);
+
+  removed = () => this.props.deleted(this.props.webhook.id);
 
   render({ webhook }, { editing, error, asking }) {
     return h("li", { class: webhook.active ? "row" : "row off" },
       editing ? this.form(webhook) : this.line(webhook),
       error && h("p", { class: "error", role: "alert" }, error),
-      asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, close: this.answered },
+      asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, done: this.props.rotated, close: this.answered },
         h("p", null, "The webhook gets a new URL. Whatever still uses the old one will get 404 from now on.")),
-      asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, close: this.answered },
+      asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, done: this.removed, close: this.answered },
         h("p", null, "Its URL stops working for good, and whatever uses it will get 404. The messages it sent stay.")));
   }
 
@@ -63,7 +66,7 @@ export class WebhookRow extends Component {
         h("span", { class: "used" }, usageOf(webhook))),
       h("button", {
         class: "switch", role: "switch", "aria-checked": String(webhook.active), "aria-label": `${webhook.name} is active`,
-        disabled: busy, onClick: () => this.change({ active: !webhook.active }),
+        "aria-busy": String(busy), onClick: () => this.change({ active: !webhook.active }),
       }, webhook.active ? "ON" : "OFF"),
       h("button", { class: "quiet", "aria-label": `Edit ${webhook.name}`, ref: this.editButton, onClick: this.startEditing }, "Edit"),
       h("button", { class: "quiet", "aria-label": `Rotate ${webhook.name}`, onClick: () => this.setState({ asking: "rotate" }) }, "Rotate"),
@@ -75,7 +78,7 @@ export class WebhookRow extends Component {
       h("label", null, "Name", h("input", { name: "name", defaultValue: webhook.name, autocomplete: "off", ref: this.nameField })),
       h("label", null, "Avatar URL", h("input", { name: "avatar", defaultValue: webhook.avatar_url ?? "", autocomplete: "off", placeholder: "https://… (empty for none)" })),
       h("div", { class: "buttons" },
-        h("button", { class: "primary", disabled: this.state.busy }, "Save"),
+        h("button", { class: "primary" }, "Save"),
         h("button", { type: "button", onClick: this.stopEditing }, "Cancel")));
   }
 

@@ -35,13 +35,16 @@ export class Webhooks extends Component {
 
   add = async (event) => {
     event.preventDefault();
+    if (this.state.busy) {
+      return;
+    }
     this.setState({ busy: true, error: null });
     try {
       const issued = await post(`/api/channels/${this.props.channel.id}/webhooks`, { name: this.state.name });
       this.setState({ busy: false, name: "", issued, webhooks: [...this.state.webhooks, issued] });
     } catch (refusal) {
       this.refused(refusal, { busy: false, error: refusal.message });
-      this.field.current?.focus();
+      this.toField();
     }
   };
 
@@ -54,15 +57,21 @@ export class Webhooks extends Component {
     this.setState({ issued });
   };
 
+  done = () => this.setState({ issued: null }, this.toField);
+
+  /** Shows when a webhook was last used and how often, as it is now. */
+  refresh = () => get(`/api/channels/${this.props.channel.id}/webhooks`).then((webhooks) => this.setState({ webhooks }), () => {});
+
+  toField = () => this.field.current?.focus();
+
   deleted = (id) => {
     this.setState({
       webhooks: this.state.webhooks.filter((other) => other.id !== id),
       issued: this.state.issued?.id === id ? null : this.state.issued,
-    });
-    this.field.current?.focus();
+    }, this.toField);
   };
 
-  render(_, { phase, webhooks, name, busy, error, issued }) {
+  render(_, { phase, webhooks, name, error, issued }) {
     if (phase === "loading") {
       return h(Loading, { what: "webhooks" });
     }
@@ -77,11 +86,11 @@ export class Webhooks extends Component {
             name: "name", value: name, ref: this.field, autocomplete: "off", placeholder: "CI",
             "aria-describedby": "name-count", onInput: (event) => this.setState({ name: event.currentTarget.value }),
           })),
-        h("button", { class: "primary", disabled: busy || length === 0 || length > MAX_NAME }, "Add"),
+        h("button", { class: "primary", disabled: length === 0 || length > MAX_NAME }, "Add"),
         h("p", { id: "name-count", class: length > MAX_NAME ? "counter error" : "counter", "aria-live": "polite" },
           length >= NEAR_MAX ? `${length} of ${MAX_NAME} characters` : "")),
       error && h("p", { class: "error", role: "alert" }, error),
-      issued && h(IssuedUrl, { key: issued.url, issued, done: () => this.setState({ issued: null }) }),
+      issued && h(IssuedUrl, { key: issued.url, issued, done: this.done, sent: this.refresh }),
       webhooks.length === 0
         ? h("p", { class: "empty" }, "No webhooks yet. Add one to let other software post here.")
         : h("ul", { class: "rows" }, webhooks.map((webhook) => h(WebhookRow, {

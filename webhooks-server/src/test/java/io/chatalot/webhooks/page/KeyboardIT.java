@@ -1,0 +1,64 @@
+package io.chatalot.webhooks.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.page.Site.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.openqa.selenium.Keys;
+
+/** The page without a mouse. */
+@ExtendWith(OnThePage.class)
+class KeyboardIT {
+  private static final String BEHIND =
+      "const e = document.activeElement; return e !== document.body && !e.closest('dialog')";
+
+  @Test
+  void theKeyboardAloneSignsInAddsAWebhookAndCopiesItsUrl(Site site, Visitor owner)
+      throws Exception {
+    Channel channel = site.general();
+    Browser browser = owner.browser();
+    owner.visits();
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Username");
+    owner.presses("owner", Keys.TAB, Site.PASSWORD, Keys.ENTER);
+    browser.find(".messages");
+    owner.tabsTo(channel.name());
+    owner.presses(Keys.ENTER);
+    browser.await("keys", () -> owner.reads().title().equals("#" + channel.name()));
+    owner.tabsTo("Settings of " + channel.name());
+    owner.presses(Keys.ENTER);
+    var card = new SettingsCard(browser);
+    for (int i = 0; i < 6; i++) {
+      owner.presses(Keys.TAB);
+      assertThat(browser.ask(BEHIND)).isEqualTo(false);
+    }
+    owner.tabsTo("Webhooks");
+    owner.presses(Keys.SPACE);
+    browser.find("input[name=name]");
+    owner.tabsTo("Name of a new webhook");
+    owner.presses("Typed", Keys.ENTER);
+    String url = card.issuedUrl();
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("URL of Typed");
+    owner.tabsTo("Click to copy URL");
+    owner.presses(Keys.ENTER);
+    browser.button("Copied!");
+    assertThat(owner.clipboard()).isEqualTo(url);
+
+    owner.tabsTo("Delete Typed");
+    owner.presses(Keys.ENTER);
+    browser.find("dialog[role=alertdialog]");
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Cancel");
+    owner.presses(Keys.ESCAPE);
+    browser.awaitGone("dialog[role=alertdialog]");
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Delete Typed");
+    owner.presses(Keys.ESCAPE);
+    browser.awaitGone("dialog");
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Settings of " + channel.name());
+
+    owner.presses(Keys.ENTER);
+    browser.find("dialog");
+    owner.presses(Keys.ESCAPE);
+    browser.awaitGone("dialog");
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Settings of " + channel.name());
+  }
+}

@@ -1,0 +1,55 @@
+package io.chatalot.webhooks.page;
+
+import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * Gives a test the {@link Site} and a {@link Visitor} of it. All tests share one server and one
+ * browser; each begins signed out, and fails if the browser has anything to complain of at its end.
+ */
+final class OnThePage implements ParameterResolver, AfterEachCallback {
+  private static final Namespace PAGE = Namespace.create(OnThePage.class);
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
+    Class<?> type = parameter.getParameter().getType();
+    return type == Site.class || type == Visitor.class;
+  }
+
+  @Override
+  public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
+    return parameter.getParameter().getType() == Site.class ? site(test) : visitor(test);
+  }
+
+  private static Site site(ExtensionContext test) {
+    return test.getRoot().getStore(PAGE).computeIfAbsent(Site.class, key -> opened(), Site.class);
+  }
+
+  private static Site opened() {
+    try {
+      return Site.open();
+    } catch (Exception e) {
+      throw new AssertionError("The server did not start", e);
+    }
+  }
+
+  private static Visitor visitor(ExtensionContext test) {
+    Browser browser =
+        test.getRoot()
+            .getStore(PAGE)
+            .computeIfAbsent(Browser.class, key -> Browser.open(), Browser.class);
+    return test.getStore(PAGE)
+        .computeIfAbsent(Visitor.class, key -> new Visitor(browser, site(test)), Visitor.class);
+  }
+
+  @Override
+  public void afterEach(ExtensionContext test) throws Exception {
+    Visitor visitor = test.getStore(PAGE).get(Visitor.class, Visitor.class);
+    if (visitor != null) {
+      visitor.leave(test.getExecutionException().isPresent());
+    }
+  }
+}

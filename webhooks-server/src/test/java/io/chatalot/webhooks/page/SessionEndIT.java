@@ -1,0 +1,29 @@
+package io.chatalot.webhooks.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.page.Site.Channel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** A session ends while the page is open. */
+@ExtendWith(OnThePage.class)
+class SessionEndIT {
+  @Test
+  void aSessionThatHasEndedLeadsBackToSigningInAndToTheSameChannel(Site site, Visitor owner)
+      throws Exception {
+    Channel channel = site.general();
+    owner.isAt(channel, "owner");
+    owner.signsOutElsewhere();
+    owner.opensSettingsOf(channel);
+    owner.browser().button("Webhooks").click();
+    owner.browser().find("form.sign-in");
+    owner.expectsComplaint(
+        "/webhooks - Failed to load resource: the server responded with a status of 401");
+    assertThat(owner.browser().seen("dialog")).isEmpty();
+
+    owner.signsIn("owner", Site.PASSWORD);
+    owner.browser().find(".messages");
+    assertThat(owner.reads().title()).isEqualTo("#general");
+  }
+}

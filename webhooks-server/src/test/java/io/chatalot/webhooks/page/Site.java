@@ -1,0 +1,159 @@
+package io.chatalot.webhooks.page;
+
+import io.chatalot.webhooks.server.ServerProcess;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A running server, and what its administrator and other software do there. */
+final class Site implements AutoCloseable {
+  static final String PASSWORD = ServerProcess.PASSWORD;
+
+  private final Path folder;
+  private ServerProcess server;
+
+  private Site(Path folder, ServerProcess server) {
+    this.folder = folder;
+    this.server = server;
+  }
+
+  static Site open() throws IOException {
+    Path folder = Files.createTempDirectory("page");
+    return new Site(folder, ServerProcess.start(folder, settings("0")));
+  }
+
+  private static Map<String, String> settings(String port) {
+    return Map.of("WEBHOOKS_RATE_LIMIT", "0", "WEBHOOKS_PORT", port);
+  }
+
+  String address() {
+    return server.address();
+  }
+
+  /** Ends the server, and starts it again on the same port. */
+  void restart(Interruption meanwhile) throws Exception {
+    String port = address().substring(address().lastIndexOf(':') + 1);
+    server.terminate();
+    try {
+      meanwhile.happens();
+    } finally {
+      server = ServerProcess.start(folder, settings(port));
+    }
+  }
+
+  interface Interruption {
+    void happens() throws Exception;
+  }
+
+  /** The channel that a first start makes, for whoever does not mind what others do there. */
+  Channel general() throws Exception {
+    return new Channel("general", server.channel());
+  }
+
+  /** Makes a channel with nothing in it, in the community that the owner has. */
+  Channel addChannel(String name) throws Exception {
+    String topic = "What happens in " + name;
+    return new Channel(
+        name, run("", "channel", "add", name, "--community", community(), "--topic", topic));
+  }
+
+  /** Makes a user who is a member of the community and no more. */
+  void addMember(String name) throws Exception {
+    run(PASSWORD, "user", "add", name);
+    run("", "member", "set", name, "--community", community(), "--role", "member");
+  }
+
+  private String community() throws Exception {
+    return ServerProcess.field(server.get("/api/communities").body(), "id");
+  }
+
+  String sessionOf(String name) throws Exception {
+    String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD);
+    return ServerProcess.field(server.post("/api/auth/login", login).body(), "access_token");
+  }
+
+  /** The URL of a new webhook. */
+  String addWebhook(Channel channel, String name) throws Exception {
+    String json = "{\"name\":%s}".formatted(quoted(name));
+    var answer = server.post("/api/channels/" + channel.id() + "/webhooks", json);
+    return ServerProcess.field(answer.body(), "url");
+  }
+
+  /** Sends as other software does. Gives the message's id. */
+  String say(String url, String content) throws Exception {
+    HttpResponse<String> answer = call(url, "{\"content\":%s}".formatted(quoted(content)));
+    return ServerProcess.field(answer.body(), "id");
+  }
+
+  HttpResponse<String> call(String url, String json) throws Exception {
+    return server.post(here(url) + "?wait=true", json);
+  }
+
+  int statusOf(String url) throws Exception {
+    return server.post(url, "{\"content\":\"Is anybody there?\"}").statusCode();
+  }
+
+  void edit(String url, String message, String content) throws Exception {
+    String json = "{\"content\":%s}".formatted(quoted(content));
+    server.send("PATCH", here(url) + "/messages/" + message, json);
+  }
+
+  void delete(String url, String message) throws Exception {
+    server.send("DELETE", here(url) + "/messages/" + message, "");
+  }
+
+  private static String here(String url) {
+    return url.substring(url.indexOf("/api/"));
+  }
+
+  static String quoted(String text) {
+    return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
+  }
+
+  /** Gives a command to the one jar, and returns what it prints. */
+  private String run(String input, String... arguments) throws Exception {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of(
+            "-XX:TieredStopAtLevel=1",
+            "-XX:+UseSerialGC",
+            "-jar",
+            System.getProperty("webhooks.jar")));
+    command.addAll(List.of(arguments));
+    Path given = Files.writeString(folder.resolve("in"), input);
+    Path out = folder.resolve("out");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .redirectInput(given.toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(ProcessBuilder.Redirect.INHERIT);
+    builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
+    builder.environment().put("WEBHOOKS_DATA_DIR", folder.resolve("data").toString());
+    Process process = builder.start();
+    if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
+      throw new AssertionError("The command failed: " + List.of(arguments));
+    }
+    return Files.readString(out).strip();
+  }
+
+  @Override
+  public void close() throws IOException {
+    server.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
+  }
+
+  record Channel(String name, String id) {
+    String path() {
+      return "/#/channels/" + id;
+    }
+  }
+}
