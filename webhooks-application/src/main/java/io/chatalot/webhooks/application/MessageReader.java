@@ -38,7 +38,7 @@ public final class MessageReader implements ReadMessages, RemoveMessage {
   public List<RenderedMessage> read(UserId by, ChannelId channel, MessageRange range) {
     access.member(by, channel);
     return messages.page(channel, range).stream()
-        .map(message -> new RenderedMessage(message, html(message)))
+        .map(message -> new RenderedMessage(message, markdown::toHtml))
         .toList();
   }
 

@@ -6,6 +6,7 @@ import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.CallRefused.Limit;
@@ -41,6 +42,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   private static final int MAX_ATTEMPTS = 10;
 
   private final WebhookStore webhooks;
+  private final WebhookCache cache;
   private final Directory directory;
   private final MessageLog messages;
   private final RateLimiter calls;
@@ -49,11 +51,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   private final Supplier<UUID> ids;
   private final InstantSource clock;
 
-  /**
-   * @param calls limits each webhook
-   * @param misses limits each client that calls what does not exist
-   * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
-   */
+  /** One that looks every webhook up. The parameters are those of the other constructor. */
   public WebhookCaller(
       WebhookStore webhooks,
       Directory directory,
@@ -62,7 +60,26 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
       RateLimiter misses,
       Supplier<UUID> ids,
       InstantSource clock) {
+    this(webhooks, WebhookCache.NONE, directory, messages, calls, misses, ids, clock);
+  }
+
+  /**
+   * @param cache saves look-ups; see there for what it asks of whoever archives channels
+   * @param calls limits each webhook
+   * @param misses limits each client that calls what does not exist
+   * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
+   */
+  public WebhookCaller(
+      WebhookStore webhooks,
+      WebhookCache cache,
+      Directory directory,
+      MessageLog messages,
+      RateLimiter calls,
+      RateLimiter misses,
+      Supplier<UUID> ids,
+      InstantSource clock) {
     this.webhooks = webhooks;
+    this.cache = cache;
     this.directory = directory;
     this.messages = messages;
     this.calls = calls;
@@ -76,8 +93,8 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
     TokenHash token = hash(execution.token());
     Command command = execution.command();
     Optional<Once> once = execution.key().map(key -> new Once(key, Fingerprint.of(command)));
-    Webhook webhook = resolve(token, execution.client());
-    requireQuota(token);
+    Webhook webhook = cache.find(token).orElseGet(() -> resolve(token, execution.client()));
+    requireQuota(token, execution.client());
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message message =
           webhook.post(
@@ -127,7 +144,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   private Message find(String candidate, MessageId id, String client) {
     TokenHash token = hash(candidate);
     Webhook webhook = resolve(token, client);
-    requireQuota(token);
+    requireQuota(token, client);
     return messages
         .find(webhook.channelId(), id)
         .filter(message -> message.webhookId().equals(webhook.id()))
@@ -145,7 +162,9 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
 
   /** The webhook, if it may be called. All that keeps it from being called looks alike. */
   private Webhook resolve(TokenHash token, String client) {
-    return open(token).orElseThrow(() -> miss(client));
+    Optional<Webhook> webhook = open(token);
+    webhook.ifPresentOrElse(cache::remember, () -> cache.forget(token));
+    return webhook.orElseThrow(() -> miss(client));
   }
 
   private Optional<Webhook> open(TokenHash token) {
@@ -167,8 +186,10 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
         misses.quota(client));
   }
 
-  private void requireQuota(TokenHash token) {
+  /** Over its limit a webhook is looked up all the same: one that is gone has no limit. */
+  private void requireQuota(TokenHash token, String client) {
     if (!calls.tryAcquire(token.hex())) {
+      resolve(token, client);
       throw new CallRefused(
           Reason.RATE_LIMITED,
           "This webhook is called too often.",
@@ -182,7 +203,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   }
 
   private RenderedMessage render(Message message) {
-    return new RenderedMessage(message, markdown.toHtml(message.content()));
+    return new RenderedMessage(message, markdown::toHtml);
   }
 
   private Instant now() {

@@ -174,5 +174,10 @@ class CallerRaceTest {
     public void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
       webhooks.delete(id, entry);
     }
+
+    @Override
+    public void raiseVersions(ChannelId channel) {
+      webhooks.raiseVersions(channel);
+    }
   }
 }

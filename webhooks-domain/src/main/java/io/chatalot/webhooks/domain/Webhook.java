@@ -61,6 +61,12 @@ public record Webhook(
         id, channelId, name, avatarUrl, active, newToken, createdBy, createdAt, version + 1);
   }
 
+  /** The same webhook, from which nothing that was composed before is taken any more. */
+  public Webhook withVersionRaised() {
+    return new Webhook(
+        id, channelId, name, avatarUrl, active, tokenHash, createdBy, createdAt, version + 1);
+  }
+
   /**
    * Composes a message; storing it is somebody else's work.
    *

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.Passwords;
@@ -41,7 +42,9 @@ final class AdminAccess {
     try (HikariDataSource pool = DataSources.open(address, 2, "webhooks-admin")) {
       Migrations.migrate(pool, "directory", "classpath:db/directory");
       var passwords = new Passwords(new SecureRandom());
-      return work.apply(new DirectoryAdmin(new Database(pool), passwords, InstantSource.system()));
+      var database = new Database(pool);
+      var webhooks = new JdbcWebhookStore(database);
+      return work.apply(new DirectoryAdmin(database, webhooks, passwords, InstantSource.system()));
     }
   }
 

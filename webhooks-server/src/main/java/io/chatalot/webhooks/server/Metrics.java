@@ -19,8 +19,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
 /**
@@ -66,6 +68,9 @@ final class Metrics implements RequestObserver, AutoCloseable {
           .serviceLevelObjectives(BUCKETS)
           .register(registry);
 
+  /** Kept here, since a registry looks a meter up by its tags at more than the price of a count. */
+  private final Map<Answer, AnswerMeters> answers = new ConcurrentHashMap<>();
+
   Metrics() {
     List<MeterBinder> binders =
         List.of(
@@ -82,22 +87,28 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
   @Override
   public void answered(String method, String route, int status, Duration took) {
-    Timer.builder("http.server.requests")
-        .description("Answers of the HTTP server")
-        .tag("method", METHODS.contains(method) ? method : "OTHER")
-        .tag("route", route)
-        .tag("status", Integer.toString(status))
-        .serviceLevelObjectives(BUCKETS)
-        .register(registry)
-        .record(took);
-    boolean call = route.contains("{token}") && !route.contains("/messages/");
-    if (call && method.toUpperCase(Locale.ROOT).equals("POST")) {
-      Counter.builder("webhook.calls")
-          .description("Calls of webhooks by outcome")
-          .tag("outcome", outcome(status))
-          .register(registry)
-          .increment();
-    }
+    String known = METHODS.contains(method) ? method : "OTHER";
+    answers.computeIfAbsent(new Answer(known, route, status), this::meters).count(took);
+  }
+
+  private AnswerMeters meters(Answer answer) {
+    Timer time =
+        Timer.builder("http.server.requests")
+            .description("Answers of the HTTP server")
+            .tag("method", answer.method())
+            .tag("route", answer.route())
+            .tag("status", Integer.toString(answer.status()))
+            .serviceLevelObjectives(BUCKETS)
+            .register(registry);
+    return new AnswerMeters(
+        time, answer.isOfCall() ? Optional.of(calls(answer)) : Optional.empty());
+  }
+
+  private Counter calls(Answer answer) {
+    return Counter.builder("webhook.calls")
+        .description("Calls of webhooks by outcome")
+        .tag("outcome", outcome(answer.status()))
+        .register(registry);
   }
 
   private static String outcome(int status) {
@@ -135,5 +146,19 @@ final class Metrics implements RequestObserver, AutoCloseable {
   public void close() {
     collections.close();
     registry.close();
+  }
+
+  /** A kind of answer; there are few, since both the routes and the methods are known. */
+  private record Answer(String method, String route, int status) {
+    boolean isOfCall() {
+      return method.equals("POST") && route.contains("{token}") && !route.contains("/messages/");
+    }
+  }
+
+  private record AnswerMeters(Timer time, Optional<Counter> calls) {
+    void count(Duration took) {
+      time.record(took);
+      calls.ifPresent(Counter::increment);
+    }
   }
 }

@@ -96,8 +96,9 @@ public final class WebhookServer implements AutoCloseable {
     Migrations.migrate(pool, "directory", "classpath:db/directory");
     var database = new Database(pool);
 
+    var webhooks = new JdbcWebhookStore(database);
     var passwords = new Passwords(random);
-    var admin = new DirectoryAdmin(database, passwords, clock);
+    var admin = new DirectoryAdmin(database, webhooks, passwords, clock);
     new FirstStart(database, admin, passwords, random)
         .run(settings.ownerPassword())
         .ifPresent(madePassword);
@@ -105,7 +106,6 @@ public final class WebhookServer implements AutoCloseable {
     var directory = new PostgresDirectory(database);
     var accounts = new PostgresAccounts(database, passwords, random, clock);
     var communities = new PostgresCommunities(database);
-    var webhooks = new JdbcWebhookStore(database);
     var audit = new JdbcAuditTrail(database);
     JdbcMessageLog messages =
         closing.later(
@@ -121,7 +121,15 @@ public final class WebhookServer implements AutoCloseable {
         new WebhookManager(
             webhooks, audit, directory, settings.maxPerChannel(), ids::generate, random, clock);
     var caller =
-        new WebhookCaller(webhooks, directory, messages, calls, misses, ids::generate, clock);
+        new WebhookCaller(
+            webhooks,
+            new CaffeineWebhookCache(),
+            directory,
+            messages,
+            calls,
+            misses,
+            ids::generate,
+            clock);
     var reader = new MessageReader(messages, directory);
 
     var http = new AtomicReference<HttpServer>();

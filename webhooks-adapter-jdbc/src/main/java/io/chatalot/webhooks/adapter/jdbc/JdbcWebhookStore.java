@@ -121,6 +121,26 @@ public final class JdbcWebhookStore implements WebhookStore {
         });
   }
 
+  /** Locks in the order in which messages are stored, so that the two can't wait for each other. */
+  @Override
+  public void raiseVersions(ChannelId channel) {
+    database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    WITH locked AS MATERIALIZED (
+                      SELECT id FROM webhooks.webhook WHERE channel_id = :channel
+                      ORDER BY id
+                      FOR UPDATE
+                    )
+                    UPDATE webhooks.webhook SET version = version + 1
+                    FROM locked WHERE webhook.id = locked.id
+                    """)
+                .bind("channel", channel.value())
+                .execute());
+  }
+
   /** The webhook, which until the transaction ends nobody else changes or posts with. */
   private static ListedWebhook lock(Handle handle, WebhookId id) {
     return handle

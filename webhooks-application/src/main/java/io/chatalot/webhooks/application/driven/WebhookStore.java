@@ -52,6 +52,13 @@ public interface WebhookStore {
    */
   void delete(WebhookId webhook, Function<Webhook, AuditEntry> entry);
 
+  /**
+   * Raises the version of each webhook of the channel, so that calls which were decided by what was
+   * known of them before are decided anew. It may be part of a transaction of the caller's, after
+   * the change of the channel that it is for.
+   */
+  void raiseVersions(ChannelId channel);
+
   /** A webhook after a change, and what the change is to be remembered as; none if it was none. */
   record Change(Webhook webhook, List<AuditEntry> entries) {
     public Change {

@@ -228,4 +228,18 @@ public interface WebhookStoreContract {
         .extracting(AuditEntry::action)
         .containsExactly(AuditAction.SWITCHED_OFF, AuditAction.EDITED);
   }
+
+  @Test
+  default void a_channel_that_changes_raises_the_versions_of_its_own_webhooks_alone() {
+    var channel = Samples.channel();
+    Webhook one = added(Samples.webhook(channel));
+    Webhook two = added(Samples.webhook(channel));
+    Webhook elsewhere = added();
+
+    webhooks().raiseVersions(channel);
+
+    assertThat(webhooks().find(one.tokenHash())).contains(one.withVersionRaised());
+    assertThat(webhooks().find(two.tokenHash())).contains(two.withVersionRaised());
+    assertThat(webhooks().find(elsewhere.tokenHash())).contains(elsewhere);
+  }
 }

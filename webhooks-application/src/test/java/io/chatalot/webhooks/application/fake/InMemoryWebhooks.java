@@ -72,6 +72,13 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
   }
 
   @Override
+  public synchronized void raiseVersions(ChannelId channel) {
+    webhooks.replaceAll(
+        (id, webhook) ->
+            webhook.channelId().equals(channel) ? webhook.withVersionRaised() : webhook);
+  }
+
+  @Override
   public synchronized List<AuditEntry> latest(ChannelId channel, int limit) {
     var latest =
         new ArrayList<>(

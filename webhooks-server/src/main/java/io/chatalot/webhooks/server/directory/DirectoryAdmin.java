@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
 import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
@@ -21,12 +22,18 @@ import org.jdbi.v3.core.Handle;
  */
 public final class DirectoryAdmin {
   private final Database database;
+  private final WebhookStore webhooks;
   private final Passwords passwords;
   private final InstantSource clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
-  public DirectoryAdmin(Database database, Passwords passwords, InstantSource clock) {
+  /**
+   * @param webhooks those of the same database, told of channels that are archived
+   */
+  public DirectoryAdmin(
+      Database database, WebhookStore webhooks, Passwords passwords, InstantSource clock) {
     this.database = database;
+    this.webhooks = webhooks;
     this.passwords = passwords;
     this.clock = clock;
   }
@@ -137,18 +144,20 @@ public final class DirectoryAdmin {
    * @throws DirectoryException if there is no such channel
    */
   public void setArchived(ChannelId channel, boolean archived) {
-    int found =
-        database.call(
-            handle ->
-                handle
-                    .createUpdate(
-                        "UPDATE directory.channel SET archived = :archived WHERE id = :id")
-                    .bind("archived", archived)
-                    .bind("id", channel.value())
-                    .execute());
-    if (found == 0) {
-      throw new DirectoryException("There is no channel " + channel);
-    }
+    database.inTransaction(
+        handle -> {
+          int found =
+              handle
+                  .createUpdate("UPDATE directory.channel SET archived = :archived WHERE id = :id")
+                  .bind("archived", archived)
+                  .bind("id", channel.value())
+                  .execute();
+          if (found == 0) {
+            throw new DirectoryException("There is no channel " + channel);
+          }
+          webhooks.raiseVersions(channel);
+          return null;
+        });
   }
 
   /**
