@@ -89,7 +89,7 @@ class WebhookCallerTest {
 
     assertThat(first.replayed()).isFalse();
     assertThat(second.replayed()).isTrue();
-    assertThat(second.message()).isEqualTo(first.message());
+    assertThat(second.message().message()).isEqualTo(first.message().message());
     assertThat(stored()).hasSize(1);
   }
 
@@ -102,7 +102,7 @@ class WebhookCallerTest {
 
     Receipt again = stage.caller.execute(keyed(token, "hello", "build 1"));
     assertThat(again.replayed()).isTrue();
-    assertThat(again.message()).isEqualTo(first.message());
+    assertThat(again.message().message()).isEqualTo(first.message().message());
     assertThat(stored()).isEmpty();
   }
 
@@ -150,7 +150,7 @@ class WebhookCallerTest {
 
     Receipt again = stage.caller.execute(keyed(rotated.token().reveal(), "hello", "build 1"));
     assertThat(again.replayed()).isTrue();
-    assertThat(again.message()).isEqualTo(first.message());
+    assertThat(again.message().message()).isEqualTo(first.message().message());
   }
 
   @Test

@@ -4,14 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The SHA-256 of a {@link Token}, as 64 lower-case hexadecimal digits. A token is random and long
  * enough that a plain hash cannot be turned back.
  */
 public record TokenHash(String hex) {
-  private static final Pattern HEX = Pattern.compile("[0-9a-f]{64}");
+  private static final int LENGTH = 64;
 
   /** Found by no token: what a malformed one is looked up as, so that it costs the same time. */
   public static final TokenHash NONE = new TokenHash("0".repeat(64));
@@ -20,9 +19,13 @@ public record TokenHash(String hex) {
    * @throws IllegalArgumentException if it is not 64 lower-case hexadecimal digits
    */
   public TokenHash {
-    if (!HEX.matcher(hex).matches()) {
+    if (hex.length() != LENGTH || !hex.chars().allMatch(TokenHash::isDigit)) {
       throw new IllegalArgumentException("not 64 lower-case hexadecimal digits");
     }
+  }
+
+  private static boolean isDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
   }
 
   static TokenHash of(String secret) {

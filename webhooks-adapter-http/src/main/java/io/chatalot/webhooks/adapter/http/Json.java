@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -35,6 +36,8 @@ final class Json {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .build();
 
+  private static final ObjectReader TREES = MAPPER.reader();
+
   private Json() {}
 
   /**
@@ -42,7 +45,7 @@ final class Json {
    */
   static JsonNode parse(String text) {
     try {
-      JsonNode value = MAPPER.readTree(text);
+      JsonNode value = TREES.readTree(text);
       if (value.isMissingNode()) {
         throw new MalformedJson("is empty");
       }

@@ -42,7 +42,7 @@ final class RequestBody {
 
   /** A missing type is taken as JSON. */
   private static void requireJson(String contentType) {
-    if (contentType.isBlank()) {
+    if (contentType.isBlank() || contentType.equalsIgnoreCase(Json.TYPE)) {
       return;
     }
     String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);

@@ -176,9 +176,13 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
       this.observer = observer;
     }
 
+    /** What takes one statement alone needs no more than that statement's own transaction. */
     @Override
     public List<Appended> commit(List<NewMessage> batch) {
-      return database.inTransaction(handle -> AppendStatement.execute(handle, batch));
+      boolean keyed = batch.stream().anyMatch(entry -> entry.once().isPresent());
+      return keyed
+          ? database.inTransaction(handle -> AppendStatement.execute(handle, batch))
+          : database.call(handle -> AppendStatement.execute(handle, batch));
     }
 
     @Override
