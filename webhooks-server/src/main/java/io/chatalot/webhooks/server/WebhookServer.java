@@ -17,6 +17,7 @@ import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
+import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.FirstStart;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
@@ -93,7 +94,7 @@ public final class WebhookServer implements AutoCloseable {
     HikariDataSource pool = closing.later(DataSources.open(address, POOL_SIZE, "webhooks"));
     pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
     Migrations.migrate(pool);
-    Migrations.migrate(pool, "directory", "classpath:db/directory");
+    DirectorySchema.migrate(pool);
     var database = new Database(pool);
 
     var webhooks = new JdbcWebhookStore(database);

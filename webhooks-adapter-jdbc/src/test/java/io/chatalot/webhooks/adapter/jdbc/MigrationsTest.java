@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatalot.webhooks.application.contract.Race;
 import java.util.List;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,30 @@ class MigrationsTest {
   }
 
   @Test
+  void the_newest_script_is_the_one_that_a_start_asks_for() {
+    var migrations =
+        Flyway.configure()
+            .dataSource(TestPostgres.emptyDatabase())
+            .schemas("webhooks")
+            .locations("classpath:db/webhooks")
+            .load()
+            .info()
+            .all();
+
+    assertThat(migrations[migrations.length - 1].getVersion()).hasToString(Migrations.NEWEST);
+  }
+
+  @Test
+  void a_schema_that_was_dropped_is_made_anew() {
+    DataSource database = TestPostgres.database();
+    Jdbi.create(database).useHandle(handle -> handle.execute("DROP SCHEMA webhooks CASCADE"));
+
+    Migrations.migrate(database);
+
+    assertThat(tables(database, "webhooks")).contains("audit_entry");
+  }
+
+  @Test
   void nothing_lands_outside_the_schema() {
     assertThat(tables(TestPostgres.database(), "public")).isEmpty();
   }
@@ -57,7 +82,7 @@ class MigrationsTest {
   void another_schema_has_a_history_of_its_own() {
     DataSource database = TestPostgres.database();
 
-    Migrations.migrate(database, "elsewhere", "classpath:db/elsewhere");
+    Migrations.migrate(database, "elsewhere", "classpath:db/elsewhere", "1");
 
     assertThat(tables(database, "elsewhere")).containsExactly("flyway_schema_history", "something");
   }
@@ -66,7 +91,7 @@ class MigrationsTest {
   void a_script_that_fails_says_so() {
     DataSource database = TestPostgres.emptyDatabase();
 
-    assertThatThrownBy(() -> Migrations.migrate(database, "broken", "classpath:db/broken"))
+    assertThatThrownBy(() -> Migrations.migrate(database, "broken", "classpath:db/broken", "1"))
         .isInstanceOf(FlywayException.class);
   }
 }

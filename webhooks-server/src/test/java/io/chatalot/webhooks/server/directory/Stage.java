@@ -3,7 +3,6 @@ package io.chatalot.webhooks.server.directory;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
-import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -25,7 +24,7 @@ final class Stage implements AutoCloseable {
   final PostgresAccounts accounts = new PostgresAccounts(database, passwords, random, clock);
 
   Stage() {
-    Migrations.migrate(pool, "directory", "classpath:db/directory");
+    DirectorySchema.migrate(pool);
   }
 
   long count(String table) {

@@ -1,0 +1,17 @@
+package io.chatalot.webhooks.server.directory;
+
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import javax.sql.DataSource;
+
+/** The tables of the standalone directory: the schema {@code directory}. */
+public final class DirectorySchema {
+  static final String LOCATION = "classpath:db/directory";
+  static final String NEWEST = "1";
+
+  private DirectorySchema() {}
+
+  /** Brings them up to date, as {@link Migrations} does its own. */
+  public static void migrate(DataSource dataSource) {
+    Migrations.migrate(dataSource, "directory", LOCATION, NEWEST);
+  }
+}
