@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
@@ -40,6 +41,7 @@ final class AdminAccess {
 
   private static <T> T with(DatabaseAddress address, Function<DirectoryAdmin, T> work) {
     try (HikariDataSource pool = DataSources.open(address, 2, "webhooks-admin")) {
+      Migrations.migrate(pool);
       DirectorySchema.migrate(pool);
       var passwords = new Passwords(new SecureRandom());
       var database = new Database(pool);

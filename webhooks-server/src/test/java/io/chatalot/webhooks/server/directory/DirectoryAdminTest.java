@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.Communities.ChannelListing;
 import io.chatalot.webhooks.adapter.http.Communities.Community;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.Webhook;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -51,6 +54,18 @@ class DirectoryAdminTest {
     assertThat(stage.communities.channelsOf(alps, ann)).contains(List.of());
     assertThat(Stream.of(ann.value(), zoo.value(), second.value()).map(UUID::version))
         .containsOnly(7);
+  }
+
+  @Test
+  void whatWasKnownOfAnArchivedChannelsWebhooksIsOutOfDate() {
+    user("ann");
+    ChannelId channel = admin.addChannel("a", admin.addCommunity("zoo", "ann"), NONE);
+    Webhook webhook = Samples.webhook(channel);
+    stage.webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+
+    admin.setArchived(channel, true);
+
+    assertThat(stage.webhooks.find(webhook.tokenHash())).contains(webhook.withVersionRaised());
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -17,13 +18,14 @@ final class Stage implements AutoCloseable {
   final Passwords passwords = new Passwords(random);
   final HikariDataSource pool = TestDatabases.open();
   final Database database = new Database(pool);
-  final DirectoryAdmin admin =
-      new DirectoryAdmin(database, new JdbcWebhookStore(database), passwords, clock);
+  final JdbcWebhookStore webhooks = new JdbcWebhookStore(database);
+  final DirectoryAdmin admin = new DirectoryAdmin(database, webhooks, passwords, clock);
   final PostgresDirectory directory = new PostgresDirectory(database);
   final PostgresCommunities communities = new PostgresCommunities(database);
   final PostgresAccounts accounts = new PostgresAccounts(database, passwords, random, clock);
 
   Stage() {
+    Migrations.migrate(pool);
     DirectorySchema.migrate(pool);
   }
 
