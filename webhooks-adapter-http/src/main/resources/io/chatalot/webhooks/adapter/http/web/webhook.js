@@ -35,7 +35,10 @@ export class WebhookRow extends Component {
     }
   };
 
-  startEditing = () => this.setState({ editing: true }, () => this.nameField.current?.focus());
+  startEditing = () => this.setState({ editing: true }, () => {
+    this.nameField.current?.focus();
+    this.nameField.current?.form.scrollIntoView({ block: "nearest" });
+  });
 
   stopEditing = () => this.setState({ editing: false, error: null }, () => this.editButton.current?.focus());
 
