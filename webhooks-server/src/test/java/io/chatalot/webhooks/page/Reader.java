@@ -65,6 +65,11 @@ final class Reader {
     browser.ask("document.querySelector('.messages').scrollTop = 0");
   }
 
+  /** Brings this message to the top of what is seen. */
+  void scrollsTo(String content) {
+    browser.ask("arguments[0].scrollIntoView()", message(content));
+  }
+
   boolean isAtEnd() {
     return Boolean.TRUE.equals(
         browser.ask(

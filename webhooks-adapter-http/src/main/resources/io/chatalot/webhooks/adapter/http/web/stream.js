@@ -1,0 +1,122 @@
+import { Refusal, refusalOf, unreachable } from "./api.js";
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 15_000;
+
+/** The server says something at least every 15 s. */
+const LONGEST_SILENCE = 40_000;
+
+/**
+ * Follows a channel's events, and comes back to the last one that it had whenever the connection is lost. The browser's
+ * own EventSource would not: an answer like 503 ends it for good, its place is lost, and it does not see that a
+ * connection is dead.
+ */
+export class Stream {
+  #path;
+  #listener;
+  #place = null;
+  #closed = false;
+  #connection = new AbortController();
+  #goOn = () => {};
+
+  /**
+   * The listener has three methods: opened(), events([{name, data}]), and lost(refusal), which says whether to come
+   * back.
+   */
+  constructor(path, listener) {
+    this.#path = path;
+    this.#listener = listener;
+    window.addEventListener("online", this.#retry);
+    this.#run();
+  }
+
+  close() {
+    this.#closed = true;
+    window.removeEventListener("online", this.#retry);
+    this.#retry();
+  }
+
+  /** Does not wait for what may be long dead. */
+  #retry = () => {
+    this.#connection.abort();
+    this.#goOn();
+  };
+
+  async #run() {
+    let pause = FIRST_PAUSE;
+    while (!this.#closed) {
+      const refusal = await this.#follow(() => (pause = FIRST_PAUSE)).catch(refusalFrom);
+      if (this.#closed) {
+        return;
+      }
+      if (!this.#listener.lost(refusal)) {
+        this.close();
+        return;
+      }
+      await this.#rest(pause * (0.5 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
+  }
+
+  /** Everybody's connection is lost when a server ends: a pause that differs lets them come back one by one. */
+  async #rest(pause) {
+    await new Promise((resolve) => {
+      this.#goOn = resolve;
+      setTimeout(resolve, pause);
+    });
+  }
+
+  async #follow(opened) {
+    const connection = (this.#connection = new AbortController());
+    const headers = { Accept: "text/event-stream", ...(this.#place !== null && { "Last-Event-ID": this.#place }) };
+    let silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
+    try {
+      const response = await fetch(this.#path, { headers, cache: "no-store", signal: connection.signal });
+      if (!response.ok) {
+        return await refusalOf(response);
+      }
+      if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+        return unreachable();
+      }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        clearTimeout(silence);
+        silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
+        const blocks = (rest + part.value).split("\n\n");
+        rest = blocks.pop();
+        this.#tell(blocks.map(parse), opened);
+      }
+      return unreachable();
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  /** A stream is open once it has said where it begins: what happens from then on is told. */
+  #tell(blocks, opened) {
+    if (this.#closed || blocks.length === 0) {
+      return;
+    }
+    const place = blocks.findLast(({ id }) => id !== undefined)?.id;
+    this.#place = place ?? this.#place;
+    opened();
+    this.#listener.opened();
+    const events = blocks.filter(({ data }) => data !== undefined);
+    if (events.length > 0) {
+      this.#listener.events(events.map(({ event, data }) => ({ name: event, data: JSON.parse(data) })));
+    }
+  }
+}
+
+/** The fields of one event; those of a comment have no name. */
+function parse(block) {
+  return Object.fromEntries(block.split("\n").map((line) => {
+    const colon = line.indexOf(": ");
+    return [line.slice(0, colon), line.slice(colon + 2)];
+  }));
+}
+
+function refusalFrom(failure) {
+  return failure instanceof Refusal ? failure : unreachable();
+}
