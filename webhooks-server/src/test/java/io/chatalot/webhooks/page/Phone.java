@@ -31,6 +31,7 @@ final class Phone {
   }
 
   static void assertNothingBeyond(Browser browser, String state) {
+    Pictures.take(browser, state + " phone");
     assertThat((java.util.List<?>) browser.ask(BEYOND)).as(state + ", on a phone").isEmpty();
     assertThat(browser.ask("return document.documentElement.scrollWidth"))
         .as(state + ", on a phone")

@@ -20,6 +20,11 @@ final class Reader {
     return texts(".message .content");
   }
 
+  /** What a screen reader said last. */
+  String spoken() {
+    return (String) browser.ask("return document.querySelector('.spoken').textContent");
+  }
+
   List<String> names() {
     return texts(".message .name");
   }

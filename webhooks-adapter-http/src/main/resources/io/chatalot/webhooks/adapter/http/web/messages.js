@@ -23,6 +23,7 @@ const APPLY = { message: "add", message_edited: "edit", message_deleted: "remove
 /** A channel's messages, live. Older ones are loaded while scrolling up. */
 export class Messages extends Component {
   state = { phase: "loading", more: false, loadingOlder: false, offline: false, spoken: [] };
+  main = createRef();
   list = createRef();
   timeline = new Timeline();
   /** Ids of the messages that came while the end was out of sight. */
@@ -33,6 +34,14 @@ export class Messages extends Component {
 
   componentDidMount() {
     this.open();
+    this.takeLostFocus();
+  }
+
+  /** The focus was in what this has taken the place of. */
+  takeLostFocus() {
+    if (!this.props.behind && [null, document.body].includes(document.activeElement)) {
+      this.main.current.focus({ preventScroll: true });
+    }
   }
 
   componentWillUnmount() {
@@ -193,7 +202,7 @@ export class Messages extends Component {
     }
     const { stream, list: { current: list } } = this;
     const oldest = this.timeline.messages()[0];
-    this.setState({ loadingOlder: true, olderError: null });
+    this.keepingFocus({ loadingOlder: true, olderError: null });
     try {
       const page = await get(`${this.path}?limit=${PAGE}${oldest ? `&before=${oldest.id}` : ""}`);
       if (this.stream !== stream) {
@@ -218,7 +227,7 @@ export class Messages extends Component {
 
   render({ channel, behind, openDrawer }, { offline, spoken }) {
     const unseen = this.unseen.length;
-    return h("main", { class: "channel", inert: behind },
+    return h("main", { class: "channel", inert: behind, tabindex: -1, ref: this.main },
       h("header", null,
         h("button", { class: "icon only-narrow", "aria-label": "Show channels", onClick: openDrawer }, "☰"),
         h("h1", null, h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
@@ -230,13 +239,18 @@ export class Messages extends Component {
       unseen > 0 && h("button", { class: "unseen", onClick: this.scrollToEnd }, unseen === 1 ? "1 new message ↓" : `${unseen} new messages ↓`));
   }
 
+  retry = () => {
+    this.open();
+    this.main.current.focus();
+  };
+
   body() {
     const { phase, error, more, loadingOlder, olderError } = this.state;
     if (phase === "loading") {
       return h(Loading, { what: "messages" });
     }
     if (phase === "failed") {
-      return h(Failure, { message: error, retry: this.open });
+      return h(Failure, { message: error, retry: this.retry });
     }
     const messages = this.timeline.messages();
     return h("div", { class: "messages", role: "region", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.attach, onScroll: this.scrolled },

@@ -6,6 +6,12 @@ const LONGEST_PAUSE = 15_000;
 /** The server says something at least every 15 s. */
 const LONGEST_SILENCE = 40_000;
 
+/** A browser has six connections to a server, for all its tabs: one that nobody looks at gives its own back. */
+const HIDDEN_FOR = 5_000;
+
+/** Why a connection ends that was not lost. */
+const LET_GO = "let go";
+
 /**
  * Follows a channel's events, and comes back to the last one that it had whenever the connection is lost. The browser's
  * own EventSource would not: an answer like 503 ends it for good, its place is lost, and it does not see that a
@@ -16,6 +22,8 @@ export class Stream {
   #listener;
   #place = null;
   #closed = false;
+  #resting = false;
+  #hidden = null;
   #connection = new AbortController();
   #goOn = () => {};
 
@@ -27,27 +35,54 @@ export class Stream {
     this.#path = path;
     this.#listener = listener;
     window.addEventListener("online", this.#retry);
+    document.addEventListener("visibilitychange", this.#looked);
+    this.#looked();
     this.#run();
   }
 
   close() {
     this.#closed = true;
     window.removeEventListener("online", this.#retry);
-    this.#retry();
+    document.removeEventListener("visibilitychange", this.#looked);
+    clearTimeout(this.#hidden);
+    this.#letGo();
+  }
+
+  #letGo() {
+    this.#connection.abort(LET_GO);
+    this.#goOn();
   }
 
   /** Does not wait for what may be long dead. */
   #retry = () => {
-    this.#connection.abort();
-    this.#goOn();
+    if (!this.#resting) {
+      this.#letGo();
+    }
+  };
+
+  #looked = () => {
+    clearTimeout(this.#hidden);
+    if (document.hidden) {
+      this.#hidden = setTimeout(() => {
+        this.#resting = true;
+        this.#letGo();
+      }, HIDDEN_FOR);
+    } else if (this.#resting) {
+      this.#resting = false;
+      this.#goOn();
+    }
   };
 
   async #run() {
     let pause = FIRST_PAUSE;
     while (!this.#closed) {
+      if (this.#resting) {
+        await this.#rest();
+        continue;
+      }
       const refusal = await this.#follow(() => (pause = FIRST_PAUSE)).catch(refusalFrom);
-      if (this.#closed) {
-        return;
+      if (this.#closed || this.#connection.signal.reason === LET_GO) {
+        continue;
       }
       if (!this.#listener.lost(refusal)) {
         this.close();
@@ -58,11 +93,13 @@ export class Stream {
     }
   }
 
-  /** Everybody's connection is lost when a server ends: a pause that differs lets them come back one by one. */
+  /** Until somebody looks, or for a while: when a server ends all come back, and should not at once. */
   async #rest(pause) {
     await new Promise((resolve) => {
       this.#goOn = resolve;
-      setTimeout(resolve, pause);
+      if (pause !== undefined) {
+        setTimeout(resolve, pause);
+      }
     });
   }
 
