@@ -1,7 +1,7 @@
 import { Refusal, refusalOf, unreachable } from "./api.js";
 
 const FIRST_PAUSE = 1_000;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 8_000;
 
 /** The server says something at least every 15 s. */
 const LONGEST_SILENCE = 40_000;
