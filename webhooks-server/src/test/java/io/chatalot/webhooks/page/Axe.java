@@ -29,6 +29,7 @@ final class Axe {
       browser.useTheme(theme);
       var violations = (java.util.List<?>) browser.driver().executeAsyncScript(RUN);
       assertThat(violations).as(state + ", " + theme).isEmpty();
+      Pictures.take(browser, state + " " + theme);
     }
     browser.useTheme("dark");
   }

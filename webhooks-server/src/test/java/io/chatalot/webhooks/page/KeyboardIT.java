@@ -61,4 +61,38 @@ class KeyboardIT {
     browser.awaitGone("dialog");
     assertThat(browser.focused().getAccessibleName()).isEqualTo("Settings of " + channel.name());
   }
+
+  @Test
+  void whatHadTheFocusPassesItOnWhenItGoes(Site site, Visitor reader) throws Exception {
+    Channel channel = site.addChannel("focus");
+    String url = site.addWebhook(channel, "CI");
+    for (int i = 1; i <= 60; i++) {
+      site.say(url, "Number " + i);
+    }
+    reader.isAt(channel, "owner");
+    Browser browser = reader.browser();
+    reader.reads().awaitCount(50);
+    var detour = new Detour(browser);
+    detour.refuses("&before=", "Not now.");
+    browser.button("Older messages").sendKeys(Keys.ENTER);
+    browser.find(".messages .failure");
+    assertThat(browser.focused().getAccessibleName()).isIn("Try again", "Messages");
+    detour.ends();
+    browser.button("Try again").sendKeys(Keys.ENTER);
+    reader.reads().awaitCount(60);
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Messages");
+
+    reader.reads().scrollsToStart();
+    site.say(url, "One more");
+    browser.button("1 new message ↓").sendKeys(Keys.ENTER);
+    browser.awaitGone(".unseen");
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Messages");
+
+    String last = site.say(url, "[A link](https://example.com/)");
+    reader.reads().awaitMessage("A link");
+    browser.ask("document.querySelector('.content a').focus()");
+    site.delete(url, last);
+    reader.reads().awaitCount(61);
+    browser.await("the list", () -> browser.focused().getAccessibleName().equals("Messages"));
+  }
 }

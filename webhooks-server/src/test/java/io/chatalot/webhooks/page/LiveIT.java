@@ -21,6 +21,7 @@ class LiveIT {
     String first = site.say(url, "Building");
     String second = site.say(url, "A mistake");
     reader.reads().awaitMessages(List.of("Building", "A mistake"));
+    assertThat(reader.reads().spoken()).isEqualTo("CI: A mistake");
     site.edit(url, first, "Built");
     reader.reads().awaitMessages(List.of("Built", "A mistake"));
     assertThat(reader.reads().message("Built").getText()).contains("(edited)");
@@ -62,5 +63,27 @@ class LiveIT {
     reader.reads().awaitMessage("Number 123");
     reader.browser().await("the end", reader.reads()::isAtEnd);
     reader.reads().awaitCount(123);
+  }
+
+  @Test
+  void whoStaysAtTheEndForLongIsNotMadeToCarryAllMessagesAlong(Site site, Visitor reader)
+      throws Exception {
+    Channel channel = site.addChannel("busy");
+    String url = site.addWebhook(channel, "Counter");
+    reader.isAt(channel, "owner");
+    List<String> all = IntStream.rangeClosed(1, 450).mapToObj(i -> "Number " + i).toList();
+    for (String content : all) {
+      site.say(url, content);
+    }
+    reader.reads().awaitMessage("Number 450");
+    assertThat(reader.reads().contents()).hasSizeLessThanOrEqualTo(400);
+    reader
+        .browser()
+        .await(
+            "all that is older",
+            () -> {
+              reader.reads().scrollsToStart();
+              return reader.reads().contents().equals(all);
+            });
   }
 }

@@ -51,6 +51,19 @@ class OwnerIT {
   }
 
   @Test
+  void whoLeavesThePageAndComesBackDoesNotSeeTheUrlAgain(Site site, Visitor owner)
+      throws Exception {
+    Channel channel = site.addChannel("leaving");
+    owner.isAt(channel, "owner");
+    String url = owner.opensSettingsOf(channel).expandWebhooks().add("CI");
+    owner.browser().driver().get("about:blank");
+    owner.browser().driver().navigate().back();
+    owner.browser().find(".messages");
+    assertThat(owner.browser().driver().getPageSource()).doesNotContain(url);
+    assertThat(owner.browser().seen("dialog")).isEmpty();
+  }
+
+  @Test
   void theNameFieldCountsNearItsLimitAndTheServerSaysWhatIsWrong(Site site, Visitor owner)
       throws Exception {
     Channel channel = site.general();

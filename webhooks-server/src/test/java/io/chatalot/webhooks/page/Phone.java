@@ -7,10 +7,12 @@ final class Phone {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 740;
 
-  /** Code and tables may be wider in a frame of their own, as nothing else may. */
+  /**
+   * Code and tables may be wider in a frame of their own, as nothing else may that is to be seen.
+   */
   private static final String BEYOND =
       """
-      const scrolling = "pre *, .wide *";
+      const scrolling = "pre *, .wide *, .spoken, .spoken *";
       return [...document.querySelectorAll("body, body *")]
         .filter((e) => !e.matches(scrolling) && e.checkVisibility({ visibilityProperty: true }))
         .filter((e) => {
@@ -29,6 +31,7 @@ final class Phone {
   }
 
   static void assertNothingBeyond(Browser browser, String state) {
+    Pictures.take(browser, state + " phone");
     assertThat((java.util.List<?>) browser.ask(BEYOND)).as(state + ", on a phone").isEmpty();
     assertThat(browser.ask("return document.documentElement.scrollWidth"))
         .as(state + ", on a phone")

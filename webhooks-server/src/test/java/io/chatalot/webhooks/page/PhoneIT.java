@@ -39,5 +39,13 @@ class PhoneIT {
     site.say(url, "Hello, pocket");
     owner.reads().awaitMessage("Hello, pocket");
     Phone.assertNothingBeyond(browser, "a message");
+
+    Channel other = site.addChannel("pocket");
+    browser.driver().navigate().refresh();
+    browser.button("Show channels").click();
+    browser.find("nav a[href='" + other.path().substring(1) + "']").sendKeys(Keys.ENTER);
+    browser.await("the other", () -> owner.reads().title().equals("#pocket"));
+    browser.awaitGone("nav");
+    assertThat(browser.focused().getTagName()).isEqualTo("main");
   }
 }

@@ -20,6 +20,11 @@ final class Reader {
     return texts(".message .content");
   }
 
+  /** What a screen reader said last. */
+  String spoken() {
+    return (String) browser.ask("return document.querySelector('.spoken').textContent");
+  }
+
   List<String> names() {
     return texts(".message .name");
   }
@@ -63,6 +68,11 @@ final class Reader {
 
   void scrollsToStart() {
     browser.ask("document.querySelector('.messages').scrollTop = 0");
+  }
+
+  /** Brings this message to the top of what is seen. */
+  void scrollsTo(String content) {
+    browser.ask("arguments[0].scrollIntoView()", message(content));
   }
 
   boolean isAtEnd() {

@@ -31,7 +31,11 @@ final class Samples {
 
   static final String LONG = "A line that is one of many.\n\n".repeat(60);
 
-  static final List<String> ALL = List.of("A word", RICH, CODE, TABLE, LONG_WORD, LONG);
+  static final String RIGHT_TO_LEFT =
+      "نُشر الإصدار **2.1.0** بنجاح على `eu-west`.\n\n- سريع\n- آمن\n\n> اقتباس من الدليل";
+
+  static final List<String> ALL =
+      List.of("A word", RICH, CODE, TABLE, RIGHT_TO_LEFT, LONG_WORD, LONG);
 
   private Samples() {}
 }

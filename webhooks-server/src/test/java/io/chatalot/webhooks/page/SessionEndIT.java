@@ -14,6 +14,8 @@ class SessionEndIT {
       throws Exception {
     Channel channel = site.general();
     owner.isAt(channel, "owner");
+    var detour = new Detour(owner.browser());
+    detour.holds("/stream");
     owner.signsOutElsewhere();
     owner.opensSettingsOf(channel);
     owner.browser().button("Webhooks").click();
@@ -21,9 +23,21 @@ class SessionEndIT {
     owner.expectsComplaint(
         "/webhooks - Failed to load resource: the server responded with a status of 401");
     assertThat(owner.browser().seen("dialog")).isEmpty();
+    detour.ends();
 
     owner.signsIn("owner", Site.PASSWORD);
     owner.browser().find(".messages");
     assertThat(owner.reads().title()).isEqualTo("#general");
+  }
+
+  @Test
+  void whoOnlyReadsIsLedToSigningInAsSoonAsTheStreamIsRefused(Site site, Visitor reader)
+      throws Exception {
+    reader.isAt(site.general(), "owner");
+    reader.signsOutElsewhere();
+    reader.browser().ask("window.dispatchEvent(new Event('online'))");
+    reader.browser().find("form.sign-in");
+    reader.expectsComplaint(
+        "/messages/stream - Failed to load resource: the server responded with a status of 401");
   }
 }

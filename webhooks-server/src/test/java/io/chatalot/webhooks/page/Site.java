@@ -1,7 +1,9 @@
 package io.chatalot.webhooks.page;
 
 import io.chatalot.webhooks.server.ServerProcess;
+import io.chatalot.webhooks.server.TestDatabases;
 import java.io.IOException;
+import java.net.URI;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,30 +17,41 @@ import java.util.concurrent.TimeUnit;
 final class Site implements AutoCloseable {
   static final String PASSWORD = ServerProcess.PASSWORD;
 
+  private final String database;
   private final Path folder;
   private ServerProcess server;
 
-  private Site(Path folder, ServerProcess server) {
-    this.folder = folder;
-    this.server = server;
+  private Site(String database) throws IOException {
+    this.database = database;
+    folder = Files.createTempDirectory("page");
+    server = ServerProcess.start(folder, settings("0"));
   }
 
   static Site open() throws IOException {
-    Path folder = Files.createTempDirectory("page");
-    return new Site(folder, ServerProcess.start(folder, settings("0")));
+    return new Site(TestDatabases.createUrl());
   }
 
-  private static Map<String, String> settings(String port) {
-    return Map.of("WEBHOOKS_RATE_LIMIT", "0", "WEBHOOKS_PORT", port);
+  /** One more server on the same database. The caller closes it. */
+  Site anotherNode() throws IOException {
+    return new Site(database);
+  }
+
+  private Map<String, String> settings(String port) {
+    return Map.of(
+        "WEBHOOKS_DATABASE_URL", database, "WEBHOOKS_RATE_LIMIT", "0", "WEBHOOKS_PORT", port);
   }
 
   String address() {
     return server.address();
   }
 
+  int port() {
+    return URI.create(address()).getPort();
+  }
+
   /** Ends the server, and starts it again on the same port. */
   void restart(Interruption meanwhile) throws Exception {
-    String port = address().substring(address().lastIndexOf(':') + 1);
+    String port = Integer.toString(port());
     server.terminate();
     try {
       meanwhile.happens();
@@ -63,10 +76,24 @@ final class Site implements AutoCloseable {
         name, run("", "channel", "add", name, "--community", community(), "--topic", topic));
   }
 
+  void archive(Channel channel) throws Exception {
+    run("", "channel", "archive", channel.id());
+  }
+
+  /** Makes a user who is in no community. */
+  void addUser(String name) throws Exception {
+    run(PASSWORD, "user", "add", name);
+  }
+
   /** Makes a user who is a member of the community and no more. */
   void addMember(String name) throws Exception {
-    run(PASSWORD, "user", "add", name);
+    addUser(name);
     run("", "member", "set", name, "--community", community(), "--role", "member");
+  }
+
+  /** Makes a community without a channel. */
+  void addCommunity(String name, String owner) throws Exception {
+    run("", "community", "add", name, "--owner", owner);
   }
 
   private String community() throws Exception {
@@ -135,7 +162,7 @@ final class Site implements AutoCloseable {
             .redirectOutput(out.toFile())
             .redirectError(ProcessBuilder.Redirect.INHERIT);
     builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
-    builder.environment().put("WEBHOOKS_DATA_DIR", folder.resolve("data").toString());
+    builder.environment().put("WEBHOOKS_DATABASE_URL", database);
     Process process = builder.start();
     if (!process.waitFor(60, TimeUnit.SECONDS) || process.exitValue() != 0) {
       throw new AssertionError("The command failed: " + List.of(arguments));

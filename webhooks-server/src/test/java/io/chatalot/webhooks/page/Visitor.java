@@ -119,14 +119,13 @@ final class Visitor {
     expected.add(part);
   }
 
-  /** Says that calls in vain are shown, while there was no server. */
+  /** Says that calls in vain are shown, while there was no server or it refused. */
   void expectsLostConnection() {
     lostConnection = true;
   }
 
   private boolean isOfLostConnection(String complaint) {
-    return lostConnection
-        && complaint.contains("/messages/stream - Failed to load resource: net::ERR_");
+    return lostConnection && complaint.contains("/messages/stream - Failed to load resource: ");
   }
 
   /** Ends the visit. The browser must have had nothing to complain of but what was expected. */

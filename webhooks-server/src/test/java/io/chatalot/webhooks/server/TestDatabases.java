@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -24,6 +26,16 @@ public final class TestDatabases {
   /** A pool on a new database; the caller closes it. */
   public static HikariDataSource open() {
     return DataSources.open(create(), 4, "test");
+  }
+
+  /** A new database, with user and password in its URL. */
+  public static String createUrl() {
+    DatabaseAddress address = create();
+    return "%s?user=%s&password=%s"
+        .formatted(
+            address.jdbcUrl(),
+            URLEncoder.encode(address.user().orElseThrow(), StandardCharsets.UTF_8),
+            URLEncoder.encode(address.password().orElseThrow(), StandardCharsets.UTF_8));
   }
 
   /** A new database. */

@@ -33,6 +33,7 @@ final class PageRoutes {
           "sidebar.js",
           "signin.js",
           "states.js",
+          "stream.js",
           "timeline.js",
           "webhook.js",
           "webhooks.js");

@@ -6,6 +6,15 @@ export class Refusal extends Error {
   }
 }
 
+/** There was no answer, or not all of it. */
+export const unreachable = () => new Refusal(0, "The server can't be reached.");
+
+/** What an answer says that is not the wished one. */
+export async function refusalOf(response) {
+  const json = await response.json().catch(() => null);
+  return new Refusal(response.status, json?.error?.message ?? `The server answered ${response.status}.`);
+}
+
 /** Calls the server with the session's cookie. Gives the answer's JSON, or null if it has none. */
 export async function call(method, path, body) {
   const options = { method, headers: {} };
@@ -13,18 +22,16 @@ export async function call(method, path, body) {
     options.headers["Content-Type"] = "application/json";
     options.body = JSON.stringify(body);
   }
-  let response;
   try {
-    response = await fetch(path, options);
-  } catch {
-    throw new Refusal(0, "The server can't be reached.");
+    const response = await fetch(path, options);
+    if (!response.ok) {
+      throw await refusalOf(response);
+    }
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  } catch (failure) {
+    throw failure instanceof Refusal ? failure : unreachable();
   }
-  const text = await response.text();
-  const json = text && response.headers.get("Content-Type")?.startsWith("application/json") ? JSON.parse(text) : null;
-  if (!response.ok) {
-    throw new Refusal(response.status, json?.error?.message ?? `The server answered ${response.status}.`);
-  }
-  return json;
 }
 
 export const get = (path) => call("GET", path);

@@ -14,6 +14,8 @@ export class App extends Component {
 
   componentDidMount() {
     window.addEventListener("hashchange", () => this.setState({ channelId: channelInAddress(), settingsOf: null, drawer: false }));
+    // A browser may keep the page as it is for "Back": what may be seen once must not be in it.
+    window.addEventListener("pagehide", () => this.setState({ settingsOf: null }));
     if (document.documentElement.dataset.session === "none") {
       this.setState({ phase: "signed-out" });
     } else {
@@ -47,6 +49,15 @@ export class App extends Component {
 
   channel(communities = this.state.communities) {
     return communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
+  }
+
+  /** Why there is no channel to be seen. */
+  nothing() {
+    const { communities, channelId } = this.state;
+    if (communities.length === 0) {
+      return "You are not in a community yet.";
+    }
+    return channelId ? "There is no such channel." : "There are no channels yet.";
   }
 
   signOut = async () => {
@@ -86,8 +97,8 @@ export class App extends Component {
         ? h(Messages, { key: channel.id, channel, behind: drawer, expired: this.expired, openDrawer: () => this.setState({ drawer: true }) })
         : h("main", { class: "alone", inert: drawer },
             h("h1", null, "Chatalot"),
-            h("button", { class: "menu", onClick: () => this.setState({ drawer: true }) }, "Channels"),
-            h("p", { class: "empty" }, communities.length ? "There is no such channel." : "You are not in a community yet.")),
+            h("p", { class: "empty" }, this.nothing()),
+            h("button", { class: "menu", onClick: () => this.setState({ drawer: true }) }, "Channels")),
       settingsOf && h(ChannelSettings, {
         key: settingsOf.id, channel: settingsOf, expired: this.expired,
         close: () => this.setState({ settingsOf: null }),

@@ -66,7 +66,11 @@ export class Confirm extends Component {
       this.props.close();
       this.props.done(result);
     } catch (refusal) {
-      this.setState({ busy: false, error: refusal.message });
+      if (refusal.status === 401) {
+        this.props.expired();
+      } else {
+        this.setState({ busy: false, error: refusal.message });
+      }
     }
   };
 

@@ -27,6 +27,10 @@ export class IssuedUrl extends Component {
   };
 
   sendTest = async () => {
+    if (this.sending) {
+      return;
+    }
+    this.sending = true;
     this.setState({ test: "Sending…" });
     try {
       await post(`/api/webhooks/execute/${this.props.issued.token}`, { content: `Hello from **${this.props.issued.name}**!` });
@@ -35,6 +39,7 @@ export class IssuedUrl extends Component {
     } catch (refusal) {
       this.setState({ test: refusal.message });
     }
+    this.sending = false;
   };
 
   render({ issued, done }, { copied, test }) {

@@ -25,12 +25,16 @@ export class Message extends Component {
     this.prepare();
   }
 
-  /** Links open in new tabs, and what scrolls sideways can be scrolled with the keyboard. */
+  /** Links open in new tabs, what scrolls sideways can be scrolled with the keyboard, and text runs as it is written. */
   prepare() {
     this.content.current.querySelectorAll("a").forEach((link) => (link.target = "_blank"));
     this.content.current.querySelectorAll("pre").forEach((code) => (code.tabIndex = 0));
     this.content.current.querySelectorAll("table:not(.wide > table)").forEach(frame);
+    [...this.content.current.children].forEach((block) => (block.dir = block.matches("pre") ? "ltr" : "auto"));
   }
+
+  /** The focus may not be where nothing is to be seen. */
+  unfold = () => this.setState({ open: true });
 
   render({ message }, { open }) {
     const long = message.content.length > FOLD_CHARACTERS || message.content.split("\n").length > FOLD_LINES;
@@ -43,7 +47,7 @@ export class Message extends Component {
           h("span", { class: "badge" }, "Webhook"),
           h("time", { datetime: message.created_at, title: FULL.format(created) }, TIME.format(created)),
           message.edited_at && h("span", { class: "edited", title: FULL.format(new Date(message.edited_at)) }, "(edited)")),
-        h("div", { class: long && !open ? "content folded" : "content", ref: this.content, dangerouslySetInnerHTML: { __html: message.content_html } }),
+        h("div", { class: long && !open ? "content folded" : "content", ref: this.content, onFocusCapture: this.unfold, dangerouslySetInnerHTML: { __html: message.content_html } }),
         long && h("button", { class: "quiet", "aria-expanded": String(open), onClick: () => this.setState({ open: !open }) }, open ? "Show less" : "Show more")));
   }
 }

@@ -1,92 +1,155 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { get } from "./api.js";
 import { Message, dayOf, formatDay } from "./message.js";
+import { Stream } from "./stream.js";
 import { Timeline } from "./timeline.js";
 import { Failure, Loading } from "./states.js";
 
 const PAGE = 50;
 const AT_END = 80;
 const AT_START = 200;
-const RETRY = 2_000;
+
+/** Whoever stays at the end for days must not carry all of them along. */
+const MOST_AT_END = 400;
+const KEPT_AT_END = 200;
+
+const MOST_SPOKEN = 3;
+const SPOKEN_CHARACTERS = 300;
+
+const LOST = "The connection is lost; trying again…";
+
+const APPLY = { message: "add", message_edited: "edit", message_deleted: "remove" };
 
 /** A channel's messages, live. Older ones are loaded while scrolling up. */
 export class Messages extends Component {
-  state = { phase: "loading", messages: [], more: false, loadingOlder: false, unseen: 0, offline: false };
+  state = { phase: "loading", more: false, loadingOlder: false, offline: false, spoken: [] };
+  main = createRef();
   list = createRef();
   timeline = new Timeline();
+  /** Ids of the messages that came while the end was out of sight. */
+  unseen = [];
+  /** The first of those that came when the end was last out of sight. */
+  firstUnseen = null;
   atEnd = true;
 
   componentDidMount() {
     this.open();
+    this.takeLostFocus();
+  }
+
+  /** The focus was in what this has taken the place of. */
+  takeLostFocus() {
+    if (!this.props.behind && [null, document.body].includes(document.activeElement)) {
+      this.main.current.focus({ preventScroll: true });
+    }
   }
 
   componentWillUnmount() {
-    this.gone = true;
-    this.stream?.close();
-    clearTimeout(this.retry);
+    this.stop();
+  }
+
+  get path() {
+    return `/api/channels/${this.props.channel.id}/messages`;
   }
 
   /** The stream first and the page after it: what comes in between is in both, and shown once. */
   open = () => {
-    if (this.resync) {
-      this.timeline = new Timeline();
-    }
-    const path = `/api/channels/${this.props.channel.id}/messages`;
-    this.stream = new EventSource(`${path}/stream`);
-    this.stream.onopen = () => (this.state.phase === "ready" && !this.resync ? this.setState({ offline: false }) : this.load());
-    this.stream.onerror = () => this.lost();
-    for (const [name, apply] of [["message", "add"], ["message_edited", "edit"], ["message_deleted", "remove"]]) {
-      this.stream.addEventListener(name, (event) => this.changed(apply, JSON.parse(event.data)));
-    }
+    this.timeline = new Timeline();
+    this.unseen = [];
+    this.atEnd = true;
+    this.opened = false;
+    this.setState({ phase: "loading", loadingOlder: false, olderError: null, offline: false });
+    this.stream = new Stream(`${this.path}/stream`, {
+      opened: () => this.connected(),
+      lost: (refusal) => this.lost(refusal),
+      events: (events) => this.happened(events),
+    });
   };
+
+  stop() {
+    this.stream?.close();
+    this.stream = null;
+  }
+
+  connected() {
+    if (!this.opened) {
+      this.opened = true;
+      this.load();
+    } else if (this.state.offline) {
+      this.setState({ offline: false, spoken: ["Connected again."] });
+    }
+  }
 
   load = async () => {
+    const { stream } = this;
     try {
-      const page = await get(`/api/channels/${this.props.channel.id}/messages?limit=${PAGE}`);
-      if (!this.gone) {
-        this.timeline.reset(page);
-        this.resync = false;
-        this.show({ phase: "ready", more: page.length === PAGE, offline: false, unseen: 0 }, true);
+      const page = await get(`${this.path}?limit=${PAGE}`);
+      if (this.stream === stream) {
+        this.timeline.begin(page);
+        this.show({ phase: "ready", more: page.length === PAGE }, true);
       }
     } catch (refusal) {
-      this.failed(refusal);
+      if (this.stream === stream) {
+        this.refused(refusal);
+      }
     }
   };
 
-  /** A browser comes back by itself, with its place; where it gives up we begin anew. */
-  lost() {
-    if (this.stream.readyState !== EventSource.CLOSED) {
-      this.setState({ offline: true });
-      return;
+  /** What is shown stays, and the stream comes back to its place, unless this reader may not. */
+  lost(refusal) {
+    const mayNot = [401, 403, 404].includes(refusal.status);
+    if (this.state.phase === "ready" && !mayNot) {
+      if (!this.state.offline) {
+        this.setState({ offline: true, spoken: [LOST] });
+      }
+      return true;
     }
-    this.resync = true;
-    this.setState({ offline: true });
-    get("/api/me").then(() => get(`/api/channels/${this.props.channel.id}/messages?limit=1`)).catch((refusal) => this.failed(refusal));
-    this.retry = setTimeout(() => !this.gone && this.state.phase !== "failed" && this.open(), RETRY);
+    this.refused(refusal);
+    return false;
   }
 
-  failed(refusal) {
-    if (this.gone) {
-      return;
-    }
+  refused(refusal) {
+    this.stop();
     if (refusal.status === 401) {
       this.props.expired();
-    } else if (this.state.phase !== "ready") {
-      this.stream?.close();
-      this.setState({ phase: "failed", error: refusal.message });
+    } else {
+      this.setState({ phase: "failed", error: refusal.message, offline: false });
     }
   }
 
-  changed(apply, message) {
-    const isNew = this.timeline[apply](message);
-    if (this.state.phase === "ready" && !this.resync) {
-      this.show({ unseen: isNew && !this.atEnd ? this.state.unseen + 1 : this.state.unseen }, this.atEnd);
+  happened(events) {
+    const fresh = events.filter(({ name, data }) => name === "message" && !this.timeline.has(data.id)).map(({ data }) => data);
+    events.forEach(({ name, data }) => APPLY[name] && this.timeline[APPLY[name]](data));
+    if (this.state.phase !== "ready") {
+      return;
     }
+    const news = fresh.filter(({ id }) => this.timeline.has(id));
+    if (!this.atEnd && news.length > 0) {
+      this.firstUnseen = this.unseen.length > 0 ? this.firstUnseen : news[0].id;
+      this.unseen.push(...news.map(({ id }) => id));
+    }
+    this.unseen = this.unseen.filter((id) => this.timeline.has(id));
+    this.show(news.length > 0 ? { spoken: spokenOf(news) } : {}, this.atEnd);
   }
 
   /** Keeps the reader's place: at the end stays at the end. */
   show(change, toEnd) {
-    this.setState({ ...change, messages: this.timeline.messages() }, () => toEnd && this.scrollToEnd());
+    if (toEnd && this.timeline.size > MOST_AT_END && !this.state.loadingOlder) {
+      this.timeline.keepNewest(KEPT_AT_END);
+      change.more = true;
+    }
+    this.keepingFocus(change, () => toEnd && this.scrollToEnd());
+  }
+
+  /** What has the focus may go with the change: then the list takes it. */
+  keepingFocus(change, then) {
+    const focused = document.activeElement;
+    this.setState(change, () => {
+      then?.();
+      if (focused && focused !== document.body && !focused.isConnected) {
+        this.list.current?.focus({ preventScroll: true });
+      }
+    });
   }
 
   scrollToEnd = () => {
@@ -94,68 +157,120 @@ export class Messages extends Component {
     if (list) {
       list.scrollTop = list.scrollHeight;
       this.atEnd = true;
-      this.setState({ unseen: 0 });
+      this.seen();
+    }
+  };
+
+  seen() {
+    if (this.unseen.length > 0) {
+      this.unseen = [];
+      this.keepingFocus({});
+    }
+  }
+
+  /** The window may become smaller, as when a phone shows its keyboard. */
+  resized = new ResizeObserver(() => this.atEnd && this.scrollToEnd());
+
+  attach = (list) => {
+    if (this.list.current) {
+      this.resized.unobserve(this.list.current);
+    }
+    this.list.current = list;
+    if (list) {
+      this.resized.observe(list);
     }
   };
 
   scrolled = () => {
     const list = this.list.current;
+    const wasAtEnd = this.atEnd;
     this.atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < AT_END;
-    if (this.atEnd && this.state.unseen) {
-      this.setState({ unseen: 0 });
+    if (this.atEnd) {
+      this.seen();
+    } else if (wasAtEnd && this.firstUnseen) {
+      this.firstUnseen = null;
+      this.setState({});
     }
-    if (list.scrollTop < AT_START && this.state.more && !this.state.loadingOlder && !this.state.olderError) {
+    if (list.scrollTop < AT_START && this.state.more && !this.state.olderError) {
       this.loadOlder();
     }
   };
 
   loadOlder = async () => {
-    const list = this.list.current;
+    if (this.state.loadingOlder) {
+      return;
+    }
+    const { stream, list: { current: list } } = this;
     const oldest = this.timeline.messages()[0];
-    this.setState({ loadingOlder: true, olderError: null });
+    this.keepingFocus({ loadingOlder: true, olderError: null });
     try {
-      const page = await get(`/api/channels/${this.props.channel.id}/messages?limit=${PAGE}&before=${oldest.id}`);
+      const page = await get(`${this.path}?limit=${PAGE}${oldest ? `&before=${oldest.id}` : ""}`);
+      if (this.stream !== stream) {
+        return;
+      }
       const below = list.scrollHeight - list.scrollTop;
       this.timeline.prepend(page);
-      this.setState({ messages: this.timeline.messages(), more: page.length === PAGE, loadingOlder: false }, () => {
+      this.keepingFocus({ more: page.length === PAGE, loadingOlder: false }, () => {
         list.scrollTop = list.scrollHeight - below;
       });
     } catch (refusal) {
-      this.setState({ loadingOlder: false, olderError: refusal.message });
+      if (this.stream !== stream) {
+        return;
+      }
+      if (refusal.status === 401) {
+        this.refused(refusal);
+      } else {
+        this.keepingFocus({ loadingOlder: false, olderError: refusal.message });
+      }
     }
   };
 
-  render({ channel, behind, openDrawer }, { unseen, offline }) {
-    return h("main", { class: "channel", inert: behind },
+  render({ channel, behind, openDrawer }, { offline, spoken }) {
+    const unseen = this.unseen.length;
+    return h("main", { class: "channel", inert: behind, tabindex: -1, ref: this.main },
       h("header", null,
         h("button", { class: "icon only-narrow", "aria-label": "Show channels", onClick: openDrawer }, "☰"),
         h("h1", null, h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
         channel.topic && h("p", { class: "topic" }, channel.topic),
         channel.archived && h("span", { class: "tag" }, "archived")),
-      offline && h("p", { class: "offline", role: "status" }, "The connection is lost; trying again…"),
+      offline && h("p", { class: "offline" }, LOST),
       this.body(),
+      h("div", { class: "spoken", role: "status" }, spoken.map((text) => h("p", null, text))),
       unseen > 0 && h("button", { class: "unseen", onClick: this.scrollToEnd }, unseen === 1 ? "1 new message ↓" : `${unseen} new messages ↓`));
   }
 
+  retry = () => {
+    this.open();
+    this.main.current.focus();
+  };
+
   body() {
-    const { phase, error, messages, more, loadingOlder, olderError } = this.state;
+    const { phase, error, more, loadingOlder, olderError } = this.state;
     if (phase === "loading") {
       return h(Loading, { what: "messages" });
     }
     if (phase === "failed") {
-      return h(Failure, { message: error, retry: () => this.setState({ phase: "loading" }, this.open) });
+      return h(Failure, { message: error, retry: this.retry });
     }
-    return h("div", { class: "messages", role: "log", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.list, onScroll: this.scrolled },
-      loadingOlder && h(Loading, { what: "older messages" }),
-      olderError && h(Failure, { message: olderError, retry: this.loadOlder }),
-      more && !loadingOlder && !olderError && h("button", { class: "quiet older", onClick: this.loadOlder }, "Older messages"),
-      messages.length === 0 && h("p", { class: "empty" }, "Nothing has been said here yet. Messages appear as they are sent."),
-      messages.map((message, i) => {
+    const messages = this.timeline.messages();
+    return h("div", { class: "messages", role: "region", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.attach, onScroll: this.scrolled },
+      olderError && h(Failure, { message: `Older messages could not be loaded. ${olderError}`, retry: this.loadOlder }),
+      more && !olderError && h("button", { class: "quiet older", onClick: this.loadOlder }, loadingOlder ? "Loading older messages…" : "Older messages"),
+      messages.length === 0 && !more && h("p", { class: "empty" }, "Nothing has been said here yet. Messages appear as they are sent."),
+      messages.flatMap((message, i) => {
         const newDay = i === 0 || dayOf(messages[i - 1]) !== dayOf(message);
         return [
-          newDay && h("h2", { class: "day", key: `day ${dayOf(message)}` }, h("span", null, formatDay(message))),
+          newDay && h("h2", { class: "day", key: `day ${message.id}` }, h("span", null, formatDay(message))),
+          message.id === this.firstUnseen && h("p", { class: "new", key: "new" }, "New messages"),
           h(Message, { key: message.id, message }),
         ];
       }));
   }
+}
+
+/** What a screen reader says of messages that came. */
+function spokenOf(messages) {
+  return messages.length > MOST_SPOKEN
+    ? [`${messages.length} new messages`]
+    : messages.map(({ username, content }) => `${username}: ${[...content].slice(0, SPOKEN_CHARACTERS).join("")}`);
 }

@@ -1,4 +1,7 @@
-/** The messages that are shown, the oldest first, each once whatever way it came. */
+/**
+ * The messages that are shown, the oldest first, each once whatever way it came. The order is the one in which the
+ * server tells them: clocks of several nodes may differ.
+ */
 export class Timeline {
   #order = [];
   #byId = new Map();
@@ -7,46 +10,48 @@ export class Timeline {
   /** Edited while a page was on its way, which may still have them as they were. */
   #edited = new Map();
 
+  get size() {
+    return this.#order.length;
+  }
+
+  has(id) {
+    return this.#byId.has(id);
+  }
+
   messages() {
     return this.#order.map((id) => this.#byId.get(id));
   }
 
-  /** Begins anew with the newest page, the newest first, and keeps what came after it. */
-  reset(page) {
-    const inPage = new Set(page.map((message) => message.id));
-    const newest = page[0]?.created_at ?? "";
-    const after = this.messages().filter((message) => !inPage.has(message.id) && message.created_at > newest);
+  /** Begins with the newest page, the newest first, and keeps what was told since it was read. */
+  begin(page) {
+    const inPage = new Set(page.map(({ id }) => id));
+    const told = this.messages();
+    const since = told.slice(told.findLastIndex(({ id }) => inPage.has(id)) + 1);
     this.#order = [];
     this.#byId.clear();
-    [...page].reverse().concat(after).forEach((message) => this.add(message));
+    [...page].reverse().concat(since).forEach((message) => this.add(message));
   }
 
   /** Adds an older page, the newest first. */
   prepend(page) {
-    const older = [...page].reverse().filter((message) => !this.#byId.has(message.id) && !this.#removed.has(message.id));
+    const older = [...page].reverse().filter(({ id }) => !this.#byId.has(id) && !this.#removed.has(id));
     older.forEach((message) => this.#byId.set(message.id, this.#latest(message)));
-    this.#order = older.map((message) => message.id).concat(this.#order);
+    this.#order = older.map(({ id }) => id).concat(this.#order);
   }
 
-  /** Returns whether the message was not there yet. */
+  /** What is there already is at least as new: a page has messages as they are, and the history as they were. */
   add(message) {
-    if (this.#removed.has(message.id)) {
-      return false;
-    }
-    const isNew = !this.#byId.has(message.id);
-    if (isNew) {
+    if (!this.#byId.has(message.id) && !this.#removed.has(message.id)) {
       this.#order.push(message.id);
+      this.#byId.set(message.id, this.#latest(message));
     }
-    this.#byId.set(message.id, this.#latest(message));
-    return isNew;
   }
 
   edit(message) {
     this.#edited.set(message.id, message);
     if (this.#byId.has(message.id)) {
-      this.#byId.set(message.id, this.#latest(message));
+      this.#byId.set(message.id, message);
     }
-    return false;
   }
 
   remove({ id }) {
@@ -54,11 +59,15 @@ export class Timeline {
     if (this.#byId.delete(id)) {
       this.#order = this.#order.filter((other) => other !== id);
     }
-    return false;
   }
 
+  /** Forgets the older ones. */
+  keepNewest(count) {
+    this.#order.splice(0, this.#order.length - count).forEach((id) => this.#byId.delete(id));
+  }
+
+  /** An edit that was told is as new as any page, or the one that is newer will be told. */
   #latest(message) {
-    const edited = this.#edited.get(message.id);
-    return edited && !(Date.parse(message.edited_at) > Date.parse(edited.edited_at)) ? edited : message;
+    return this.#edited.get(message.id) ?? message;
   }
 }

@@ -22,7 +22,11 @@ export class WebhookRow extends Component {
       this.setState({ busy: false });
       return true;
     } catch (refusal) {
-      this.setState({ busy: false, error: refusal.message });
+      if (refusal.status === 401) {
+        this.props.expired();
+      } else {
+        this.setState({ busy: false, error: refusal.message });
+      }
       return false;
     }
   };
@@ -35,7 +39,10 @@ export class WebhookRow extends Component {
     }
   };
 
-  startEditing = () => this.setState({ editing: true }, () => this.nameField.current?.focus());
+  startEditing = () => this.setState({ editing: true }, () => {
+    this.nameField.current?.select();
+    this.nameField.current?.form.scrollIntoView({ block: "nearest" });
+  });
 
   stopEditing = () => this.setState({ editing: false, error: null }, () => this.editButton.current?.focus());
 
@@ -49,9 +56,9 @@ export class WebhookRow extends Component {
     return h("li", { class: webhook.active ? "row" : "row off" },
       editing ? this.form(webhook) : this.line(webhook),
       error && h("p", { class: "error", role: "alert" }, error),
-      asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, done: this.props.rotated, close: this.answered },
+      asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, done: this.props.rotated, close: this.answered, expired: this.props.expired },
         h("p", null, "The webhook gets a new URL. Whatever still uses the old one will get 404 from now on.")),
-      asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, done: this.removed, close: this.answered },
+      asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, done: this.removed, close: this.answered, expired: this.props.expired },
         h("p", null, "Its URL stops working for good, and whatever uses it will get 404. The messages it sent stay.")));
   }
 

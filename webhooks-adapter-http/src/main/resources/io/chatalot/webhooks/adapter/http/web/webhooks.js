@@ -16,6 +16,11 @@ export class Webhooks extends Component {
     this.load();
   }
 
+  retry = async () => {
+    await this.load();
+    this.toField();
+  };
+
   load = async () => {
     this.setState({ phase: "loading" });
     try {
@@ -41,7 +46,7 @@ export class Webhooks extends Component {
     this.setState({ busy: true, error: null });
     try {
       const issued = await post(`/api/channels/${this.props.channel.id}/webhooks`, { name: this.state.name });
-      this.setState({ busy: false, name: "", issued, webhooks: [...this.state.webhooks, issued] });
+      this.setState({ busy: false, name: "", issued, webhooks: [...this.state.webhooks, withoutUrl(issued)] });
     } catch (refusal) {
       this.refused(refusal, { busy: false, error: refusal.message });
       this.toField();
@@ -53,7 +58,7 @@ export class Webhooks extends Component {
   };
 
   rotated = (issued) => {
-    this.replace(issued);
+    this.replace(withoutUrl(issued));
     this.setState({ issued });
   };
 
@@ -76,7 +81,7 @@ export class Webhooks extends Component {
       return h(Loading, { what: "webhooks" });
     }
     if (phase === "failed") {
-      return h(Failure, { message: error, retry: this.load });
+      return h(Failure, { message: error, retry: this.retry });
     }
     const length = [...name].length;
     return h("div", { class: "webhooks" },
@@ -94,7 +99,12 @@ export class Webhooks extends Component {
       webhooks.length === 0
         ? h("p", { class: "empty" }, "No webhooks yet. Add one to let other software post here.")
         : h("ul", { class: "rows" }, webhooks.map((webhook) => h(WebhookRow, {
-            key: webhook.id, webhook, replace: this.replace, rotated: this.rotated, deleted: this.deleted,
+            key: webhook.id, webhook, replace: this.replace, rotated: this.rotated, deleted: this.deleted, expired: this.props.expired,
           }))));
   }
+}
+
+/** The list must not keep what may be seen once. */
+function withoutUrl({ token, url, ...webhook }) {
+  return webhook;
 }

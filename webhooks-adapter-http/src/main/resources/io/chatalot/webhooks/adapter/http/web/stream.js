@@ -1,0 +1,159 @@
+import { Refusal, refusalOf, unreachable } from "./api.js";
+
+const FIRST_PAUSE = 1_000;
+const LONGEST_PAUSE = 8_000;
+
+/** The server says something at least every 15 s. */
+const LONGEST_SILENCE = 40_000;
+
+/** A browser has six connections to a server, for all its tabs: one that nobody looks at gives its own back. */
+const HIDDEN_FOR = 5_000;
+
+/** Why a connection ends that was not lost. */
+const LET_GO = "let go";
+
+/**
+ * Follows a channel's events, and comes back to the last one that it had whenever the connection is lost. The browser's
+ * own EventSource would not: an answer like 503 ends it for good, its place is lost, and it does not see that a
+ * connection is dead.
+ */
+export class Stream {
+  #path;
+  #listener;
+  #place = null;
+  #closed = false;
+  #resting = false;
+  #hidden = null;
+  #connection = new AbortController();
+  #goOn = () => {};
+
+  /**
+   * The listener has three methods: opened(), events([{name, data}]), and lost(refusal), which says whether to come
+   * back.
+   */
+  constructor(path, listener) {
+    this.#path = path;
+    this.#listener = listener;
+    window.addEventListener("online", this.#retry);
+    document.addEventListener("visibilitychange", this.#looked);
+    this.#looked();
+    this.#run();
+  }
+
+  close() {
+    this.#closed = true;
+    window.removeEventListener("online", this.#retry);
+    document.removeEventListener("visibilitychange", this.#looked);
+    clearTimeout(this.#hidden);
+    this.#letGo();
+  }
+
+  #letGo() {
+    this.#connection.abort(LET_GO);
+    this.#goOn();
+  }
+
+  /** Does not wait for what may be long dead. */
+  #retry = () => {
+    if (!this.#resting) {
+      this.#letGo();
+    }
+  };
+
+  #looked = () => {
+    clearTimeout(this.#hidden);
+    if (document.hidden) {
+      this.#hidden = setTimeout(() => {
+        this.#resting = true;
+        this.#letGo();
+      }, HIDDEN_FOR);
+    } else if (this.#resting) {
+      this.#resting = false;
+      this.#goOn();
+    }
+  };
+
+  async #run() {
+    let pause = FIRST_PAUSE;
+    while (!this.#closed) {
+      if (this.#resting) {
+        await this.#rest();
+        continue;
+      }
+      const refusal = await this.#follow(() => (pause = FIRST_PAUSE)).catch(refusalFrom);
+      if (this.#closed || this.#connection.signal.reason === LET_GO) {
+        continue;
+      }
+      if (!this.#listener.lost(refusal)) {
+        this.close();
+        return;
+      }
+      await this.#rest(pause * (0.5 + Math.random() / 2));
+      pause = Math.min(pause * 2, LONGEST_PAUSE);
+    }
+  }
+
+  /** Until somebody looks, or for a while: when a server ends all come back, and should not at once. */
+  async #rest(pause) {
+    await new Promise((resolve) => {
+      this.#goOn = resolve;
+      if (pause !== undefined) {
+        setTimeout(resolve, pause);
+      }
+    });
+  }
+
+  async #follow(opened) {
+    const connection = (this.#connection = new AbortController());
+    const headers = { Accept: "text/event-stream", ...(this.#place !== null && { "Last-Event-ID": this.#place }) };
+    let silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
+    try {
+      const response = await fetch(this.#path, { headers, cache: "no-store", signal: connection.signal });
+      if (!response.ok) {
+        return await refusalOf(response);
+      }
+      if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+        return unreachable();
+      }
+      const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+      let rest = "";
+      for (let part = await reader.read(); !part.done; part = await reader.read()) {
+        clearTimeout(silence);
+        silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
+        const blocks = (rest + part.value).split("\n\n");
+        rest = blocks.pop();
+        this.#tell(blocks.map(parse), opened);
+      }
+      return unreachable();
+    } finally {
+      clearTimeout(silence);
+    }
+  }
+
+  /** A stream is open once it has said where it begins: what happens from then on is told. */
+  #tell(blocks, opened) {
+    if (this.#closed || blocks.length === 0) {
+      return;
+    }
+    const place = blocks.findLast(({ id }) => id !== undefined)?.id;
+    this.#place = place ?? this.#place;
+    opened();
+    this.#listener.opened();
+    const events = blocks.filter(({ data }) => data !== undefined);
+    if (events.length > 0) {
+      this.#listener.events(events.map(({ event, data }) => ({ name: event, data: JSON.parse(data) })));
+    }
+  }
+}
+
+/** The fields of one event; those of a comment have no name. */
+function parse(block) {
+  return Object.fromEntries(block.split("\n").map((line) => {
+    const colon = line.indexOf(": ");
+    return [line.slice(0, colon), line.slice(colon + 2)];
+  }));
+}
+
+function refusalFrom(failure) {
+  return failure instanceof Refusal ? failure : unreachable();
+}

@@ -1,0 +1,53 @@
+package io.chatalot.webhooks.page;
+
+/** Stands between the open page and the server until the page is left. */
+final class Detour {
+  private static final String INSTALL =
+      """
+      if (!window.detours) {
+        window.detours = [];
+        const straight = window.fetch;
+        window.fetch = async (path, options) => {
+          const detour = window.detours.find((one) => path.includes(one.path));
+          if (detour?.held) {
+            await detour.held;
+          }
+          if (detour?.words) {
+            const error = { code: "unavailable", message: detour.words };
+            const headers = { "Content-Type": "application/json" };
+            return new Response(JSON.stringify({ error }), { status: 503, headers });
+          }
+          return straight(path, options);
+        };
+      }
+      """;
+
+  private final Browser browser;
+
+  Detour(Browser browser) {
+    this.browser = browser;
+    browser.ask(INSTALL);
+  }
+
+  /** Lets calls of paths with this part in them wait. */
+  void holds(String path) {
+    browser.ask(
+        """
+        const [path] = arguments;
+        let release;
+        const held = new Promise((resolve) => (release = resolve));
+        window.detours = [{ path, held, release }];
+        """,
+        path);
+  }
+
+  /** Refuses calls of paths with this part in them, in these words. */
+  void refuses(String path, String words) {
+    browser.ask("const [path, words] = arguments; window.detours = [{ path, words }]", path, words);
+  }
+
+  /** Lets everything through, what waits too. */
+  void ends() {
+    browser.ask("window.detours.splice(0).forEach((one) => one.release?.())");
+  }
+}
