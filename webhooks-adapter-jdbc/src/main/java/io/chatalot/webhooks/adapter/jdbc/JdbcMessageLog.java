@@ -176,13 +176,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
       this.observer = observer;
     }
 
-    /** What takes one statement alone needs no more than that statement's own transaction. */
     @Override
     public List<Appended> commit(List<NewMessage> batch) {
-      boolean keyed = batch.stream().anyMatch(entry -> entry.once().isPresent());
-      return keyed
-          ? database.inTransaction(handle -> AppendStatement.execute(handle, batch))
-          : database.call(handle -> AppendStatement.execute(handle, batch));
+      return Append.execute(database, batch);
     }
 
     @Override

@@ -57,7 +57,7 @@ class LockOrderTest {
   }
 
   private static List<Appended> append(NewMessage... batch) {
-    return database.inTransaction(handle -> AppendStatement.execute(handle, List.of(batch)));
+    return Append.execute(database, List.of(batch));
   }
 
   private static int waiting() {
@@ -75,6 +75,13 @@ class LockOrderTest {
   private void requireNoDeadlock(
       String table, String column, UUID lockFirst, NewMessage first, NewMessage second)
       throws Exception {
+    requireNoDeadlock(
+        table, column, lockFirst, List.of(first, second), again(second), again(first));
+  }
+
+  private void requireNoDeadlock(
+      String table, String column, UUID lockFirst, List<NewMessage> batch, NewMessage... others)
+      throws Exception {
     try (Connection lock = pool.getConnection();
         PreparedStatement statement =
             lock.prepareStatement(
@@ -82,9 +89,8 @@ class LockOrderTest {
       lock.setAutoCommit(false);
       statement.setObject(1, lockFirst);
       statement.execute();
-      Future<List<Appended>> inOrder = nodes.submit(() -> append(first, second));
+      Future<List<Appended>> inOrder = nodes.submit(() -> Append.execute(database, batch));
       Await.until("one batch waits", () -> waiting() == 1);
-      NewMessage[] others = {again(second), again(first)};
       Future<List<Appended>> reversed = nodes.submit(() -> append(others));
       Await.until("both batches wait", () -> waiting() == 2);
       lock.rollback();
@@ -135,5 +141,20 @@ class LockOrderTest {
         first.channelId().value(),
         Samples.plain(first, "text"),
         Samples.plain(second, "text"));
+  }
+
+  @Test
+  void batches_with_and_without_keys_lock_channels_in_one_order() throws Exception {
+    Webhook first = webhookIn(new ChannelId(new UUID(3, 0)));
+    Webhook second = webhookIn(new ChannelId(new UUID(4, 0)));
+    append(Samples.plain(first, "text"), Samples.plain(second, "text"));
+
+    requireNoDeadlock(
+        "webhooks.channel_feed",
+        "channel_id",
+        first.channelId().value(),
+        List.of(Samples.plain(first, "text"), Samples.plain(second, "text")),
+        Samples.once(second, "a", "text"),
+        Samples.once(first, "a", "text"));
   }
 }

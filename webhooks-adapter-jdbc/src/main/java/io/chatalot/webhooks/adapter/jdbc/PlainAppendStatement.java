@@ -1,0 +1,135 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Stores a batch of messages without keys, if none of their webhooks has changed: what nearly every
+ * batch is. It stores all of them or none; {@link AppendStatement} knows what to do then.
+ *
+ * <p>It does in one statement what that one does, at some two thirds of the price: what is counted
+ * by webhook and by channel is counted here, so that the database has nothing to sort or to number.
+ */
+final class PlainAppendStatement {
+  /** Locks the same rows as {@link AppendStatement}, for the same reasons and in the same order. */
+  private static final String APPEND =
+      """
+      WITH allowed AS MATERIALIZED (
+        SELECT webhook.id
+        FROM unnest(:usedWebhooks, :versions) AS used (id, version)
+        JOIN webhooks.webhook ON webhook.id = used.id AND webhook.version = used.version
+        ORDER BY webhook.id
+        FOR SHARE OF webhook
+      ), feed AS (
+        INSERT INTO webhooks.channel_feed AS feed (channel_id, last_position)
+        SELECT channel_id, messages
+        FROM unnest(:usedChannels, :messages) AS used (channel_id, messages)
+        WHERE (SELECT count(*) FROM allowed) = cardinality(:usedWebhooks)
+        ORDER BY channel_id
+        ON CONFLICT (channel_id) DO UPDATE
+          SET last_position = feed.last_position + excluded.last_position
+        RETURNING channel_id, last_position
+      ), stored AS (
+        INSERT INTO webhooks.message
+          (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
+        SELECT channel_id, last_position - followers, id, webhook_id, username, avatar_url,
+          content, created_at
+        FROM unnest(:ids, :channels, :followers, :webhooks, :usernames, :avatars, :contents, :times)
+          AS input (id, channel_id, followers, webhook_id, username, avatar_url, content,
+                    created_at)
+        JOIN feed USING (channel_id)
+        RETURNING id
+      ), counted AS (
+        INSERT INTO webhooks.webhook_usage AS usage (webhook_id, messages_sent, last_used_at)
+        SELECT webhook_id, messages_sent, last_used_at
+        FROM unnest(:usedWebhooks, :sent, :lastUsed)
+          AS used (webhook_id, messages_sent, last_used_at)
+        WHERE EXISTS (SELECT FROM stored)
+        ORDER BY webhook_id
+        ON CONFLICT (webhook_id) DO UPDATE
+          SET messages_sent = usage.messages_sent + excluded.messages_sent,
+              last_used_at = greatest(usage.last_used_at, excluded.last_used_at)
+      )
+      SELECT count(*) FROM stored
+      """;
+
+  private PlainAppendStatement() {}
+
+  /** Whether all of the batch is stored; if not, nothing is. */
+  static boolean execute(Handle handle, List<NewMessage> batch) {
+    var webhooks = new HashMap<UsedWebhook, Use>();
+    var channels = new HashMap<ChannelId, Integer>();
+    for (NewMessage entry : batch) {
+      Message message = entry.message();
+      webhooks.merge(
+          new UsedWebhook(message.webhookId(), entry.webhookVersion()),
+          new Use(1, message.createdAt()),
+          Use::plus);
+      channels.merge(message.channelId(), 1, Integer::sum);
+    }
+    long stored =
+        handle
+            .createQuery(APPEND)
+            .bindArray(
+                "usedWebhooks", UUID.class, each(webhooks.keySet(), used -> used.id().value()))
+            .bindArray("versions", Long.class, each(webhooks.keySet(), UsedWebhook::version))
+            .bindArray("sent", Long.class, each(webhooks.values(), Use::messages))
+            .bindArray("lastUsed", Instant.class, each(webhooks.values(), Use::lastAt))
+            .bindArray("usedChannels", UUID.class, each(channels.keySet(), ChannelId::value))
+            .bindArray("messages", Integer.class, List.copyOf(channels.values()))
+            .bindArray("ids", UUID.class, column(batch, message -> message.id().value()))
+            .bindArray("channels", UUID.class, column(batch, m -> m.channelId().value()))
+            .bindArray("followers", Integer.class, followers(batch, channels))
+            .bindArray("webhooks", UUID.class, column(batch, m -> m.webhookId().value()))
+            .bindArray("usernames", String.class, column(batch, m -> m.username().value()))
+            .bindArray(
+                "avatars",
+                String.class,
+                column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null)))
+            .bindArray("contents", String.class, column(batch, m -> m.content().value()))
+            .bindArray("times", Instant.class, column(batch, Message::createdAt))
+            .mapTo(Long.class)
+            .one();
+    return stored > 0;
+  }
+
+  /** For each message, how many of its channel come after it in the batch. */
+  private static List<Integer> followers(List<NewMessage> batch, Map<ChannelId, Integer> channels) {
+    var left = new HashMap<>(channels);
+    return column(batch, message -> left.merge(message.channelId(), -1, Integer::sum));
+  }
+
+  private static <T, V> List<V> each(Collection<T> used, Function<T, V> value) {
+    return used.stream().map(value).toList();
+  }
+
+  private static <V> List<V> column(List<NewMessage> batch, Function<Message, V> value) {
+    var column = new ArrayList<V>(batch.size());
+    for (NewMessage entry : batch) {
+      column.add(value.apply(entry.message()));
+    }
+    return column;
+  }
+
+  /** Two versions of one webhook are two: at least one of them is out of date. */
+  private record UsedWebhook(WebhookId id, long version) {}
+
+  private record Use(long messages, Instant lastAt) {
+    Use plus(Use other) {
+      return new Use(
+          messages + other.messages, lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
+    }
+  }
+}

@@ -1,0 +1,116 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.Usage;
+import io.chatalot.webhooks.domain.Webhook;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Batches of several channels, webhooks and fates, which callers can't make at will. */
+class AppendTest {
+  private static HikariDataSource pool;
+  private static Database database;
+  private static JdbcWebhookStore webhooks;
+
+  private final Webhook one = webhook();
+  private final Webhook two = webhook();
+
+  @BeforeAll
+  static void makeDatabase() {
+    pool = TestPostgres.pool(TestPostgres.database(), 2);
+    database = new Database(pool);
+    webhooks = new JdbcWebhookStore(database);
+  }
+
+  @AfterAll
+  static void closePool() {
+    pool.close();
+  }
+
+  private static Webhook webhook() {
+    Webhook webhook = Samples.webhook(Samples.channel());
+    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    return webhook;
+  }
+
+  private static List<Outcome> append(NewMessage... batch) {
+    return Append.execute(database, List.of(batch)).stream().map(Appended::outcome).toList();
+  }
+
+  private static List<String> events(ChannelId channel) {
+    return database.call(handle -> MessageQueries.events(handle, channel, 0, 100)).stream()
+        .map(event -> event.position() + " " + ((MessageEvent.Sent) event).message().content())
+        .toList();
+  }
+
+  @Test
+  void each_channel_has_its_messages_in_the_order_of_the_batch() {
+    append(Samples.plain(one, "a"), Samples.plain(two, "x"));
+    append(
+        Samples.plain(two, "y"),
+        Samples.plain(one, "b"),
+        Samples.plain(one, "c"),
+        Samples.plain(two, "z"));
+
+    assertThat(events(one.channelId())).containsExactly("1 a", "2 b", "3 c");
+    assertThat(events(two.channelId())).containsExactly("1 x", "2 y", "3 z");
+  }
+
+  @Test
+  void each_webhook_is_counted_by_its_own_messages() {
+    append(
+        Samples.plain(one, "a"),
+        new NewMessage(Samples.message(two, "x", Samples.NOW.plusSeconds(9)), 1, Optional.empty()),
+        new NewMessage(Samples.message(two, "y", Samples.NOW.plusSeconds(5)), 1, Optional.empty()));
+
+    assertThat(webhooks.find(one.id()).orElseThrow().usage())
+        .isEqualTo(new Usage(1, Optional.of(Samples.NOW)));
+    assertThat(webhooks.find(two.id()).orElseThrow().usage())
+        .isEqualTo(new Usage(2, Optional.of(Samples.NOW.plusSeconds(9))));
+  }
+
+  @Test
+  void a_webhook_that_changed_loses_its_own_messages_alone() {
+    webhooks.raiseVersions(two.channelId());
+
+    assertThat(append(Samples.plain(one, "a"), Samples.plain(two, "late"), Samples.plain(one, "b")))
+        .containsExactly(Outcome.STORED, Outcome.WEBHOOK_CHANGED, Outcome.STORED);
+    assertThat(events(one.channelId())).containsExactly("1 a", "2 b");
+    assertThat(events(two.channelId())).isEmpty();
+    assertThat(webhooks.find(two.id()).orElseThrow().usage()).isEqualTo(Usage.NONE);
+  }
+
+  @Test
+  void of_two_versions_of_a_webhook_the_current_one_is_stored() {
+    webhooks.raiseVersions(one.channelId());
+
+    assertThat(append(Samples.plain(one, "old"), Samples.plain(one.withVersionRaised(), "new")))
+        .containsExactly(Outcome.WEBHOOK_CHANGED, Outcome.STORED);
+    assertThat(events(one.channelId())).containsExactly("1 new");
+  }
+
+  @Test
+  void messages_with_and_without_keys_go_together() {
+    append(Samples.once(one, "k", "a"));
+
+    assertThat(
+            append(
+                Samples.plain(one, "b"),
+                Samples.once(one, "k", "a"),
+                Samples.once(one, "other", "c")))
+        .containsExactly(Outcome.STORED, Outcome.REPLAYED, Outcome.STORED);
+    assertThat(events(one.channelId())).containsExactly("1 a", "2 b", "3 c");
+  }
+}
