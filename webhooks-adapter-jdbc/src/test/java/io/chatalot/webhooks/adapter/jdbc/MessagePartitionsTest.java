@@ -8,6 +8,7 @@ import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent.Sent;
@@ -16,6 +17,9 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
@@ -32,8 +36,10 @@ class MessagePartitionsTest {
 
   @BeforeEach
   void open() {
-    pool = TestPostgres.pool(TestPostgres.database(), 8);
-    tables = Jdbi.create(pool);
+    DataSource address = TestPostgres.database();
+    pool = TestPostgres.pool(address, 8);
+    // Sessions of their own, with statistics of their own.
+    tables = Jdbi.create(address);
     webhooks = new JdbcWebhookStore(new Database(pool));
     messages = new JdbcMessageLog(new Database(pool), pool);
   }
@@ -184,6 +190,72 @@ class MessagePartitionsTest {
     MessagePartitions.require(pool, 0);
 
     assertThat(partitions("message")).isEmpty();
+  }
+
+  /** Enough for a prepared statement to get the plan that it keeps. */
+  private static final int REPETITIONS = 12;
+
+  /** Which partitions a transaction that does the work has read or written. */
+  private List<String> touchedBy(Consumer<Handle> work) {
+    return tables.inTransaction(
+        handle -> {
+          for (int i = 0; i < REPETITIONS; i++) {
+            work.accept(handle);
+          }
+          return handle
+              .createQuery(
+                  """
+                  SELECT relid::regclass::text
+                  FROM pg_stat_xact_user_tables JOIN pg_inherits ON inhrelid = relid
+                  WHERE inhparent::regclass IN ('webhooks.message', 'webhooks.message_change')
+                    AND seq_scan + idx_scan + n_tup_ins + n_tup_upd + n_tup_del > 0
+                  ORDER BY 1
+                  """)
+              .mapTo(String.class)
+              .list();
+        });
+  }
+
+  @Test
+  void what_concerns_one_channel_touches_one_partition() {
+    MessagePartitions.require(pool, 16);
+    Webhook webhook = webhook();
+    ChannelId channel = webhook.channelId();
+    Message message = messages.append(Samples.plain(webhook, "text")).message();
+    String ours = strings("SELECT DISTINCT tableoid::regclass FROM webhooks.message").get(0);
+    String changes = ours.replace("message_p", "message_change_p");
+
+    assertThat(touchedBy(handle -> MessageQueries.find(handle, channel, message.id())))
+        .containsExactly(ours);
+    assertThat(touchedBy(handle -> MessageQueries.page(handle, channel, MessageRange.newest(9))))
+        .containsExactly(ours);
+    assertThat(touchedBy(handle -> MessageQueries.events(handle, channel, 0, 9)))
+        .containsExactly(changes, ours);
+    assertThat(
+            touchedBy(handle -> MessageChanges.edit(handle, channel, message.id(), found -> found)))
+        .containsExactly(changes, ours);
+    assertThat(touchedBy(handle -> MessageChanges.delete(handle, channel, message.id())))
+        .containsExactly(changes, ours);
+    assertThat(
+            touchedBy(
+                handle -> AppendStatement.execute(handle, List.of(Samples.plain(webhook, "text")))))
+        .containsExactly(ours);
+    assertThat(
+            touchedBy(
+                handle ->
+                    MessageRetention.removeChunk(handle, channel, Samples.NOW.plusSeconds(1))))
+        .containsExactly(changes, ours);
+  }
+
+  @Test
+  void a_repeated_call_touches_the_partition_of_its_channel() {
+    MessagePartitions.require(pool, 16);
+    Webhook webhook = webhook();
+    var once = Samples.once(webhook, "key", "text");
+    messages.append(once);
+    String ours = strings("SELECT DISTINCT tableoid::regclass FROM webhooks.message").get(0);
+
+    assertThat(touchedBy(handle -> FirstUses.answer(handle, List.of(once)))).containsExactly(ours);
   }
 
   @Test
