@@ -186,6 +186,15 @@ class MessagePartitionsTest {
   }
 
   @Test
+  void more_than_postgres_has_locks_for_are_refused_before_anything_happens() {
+    assertThatThrownBy(() -> MessagePartitions.require(pool, 17))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "PostgreSQL's max_locks_per_transaction of 64 is enough for 16 partitions only");
+    assertThat(partitions("message")).isEmpty();
+  }
+
+  @Test
   void none_is_what_a_new_database_has() {
     MessagePartitions.require(pool, 0);
 
