@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -41,6 +42,9 @@ final class DataSources {
   /**
    * Opens a pool and tries it.
    *
+   * <p>The server must take writes; of several hosts it is the one that does. A connection to one
+   * that has stopped doing so is given up.
+   *
    * <p>Calls wait at most 2 s for a connection, and 30 s for an answer to a statement, so that a
    * database that has silently gone does not hold them for ever. Parameters of the address's own,
    * such as {@code socketTimeout}, win.
@@ -61,6 +65,7 @@ final class DataSources {
     config.setInitializationFailTimeout(Duration.ofSeconds(5).toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
     config.setConnectionInitSql(DURABLE);
+    config.setExceptionOverride(new ReadOnlyEviction());
     HikariDataSource pool;
     try {
       pool = new HikariDataSource(config);
@@ -86,6 +91,8 @@ final class DataSources {
     parameters.put("loginTimeout", "5");
     parameters.put("socketTimeout", "30");
     parameters.put("tcpKeepAlive", "true");
+    // A standby takes no messages: of several hosts the one that does, now and after a fail-over.
+    parameters.put("targetServerType", "primary");
     // The detail of an error repeats values, which do not belong into a log.
     parameters.put("logServerErrorDetail", "false");
     var driver = new PGSimpleDataSource();
@@ -128,6 +135,16 @@ final class DataSources {
       }
     } catch (SQLException away) {
       throw unreachable(address, away);
+    }
+  }
+
+  /** A host that was the primary may have become a standby behind a connection that still works. */
+  private static final class ReadOnlyEviction implements SQLExceptionOverride {
+    private static final String READ_ONLY = "25006";
+
+    @java.lang.Override
+    public Override adjudicate(SQLException e) {
+      return READ_ONLY.equals(e.getSQLState()) ? Override.MUST_EVICT : Override.CONTINUE_EVICT;
     }
   }
 

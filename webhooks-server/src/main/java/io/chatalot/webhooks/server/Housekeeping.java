@@ -1,10 +1,12 @@
 package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,10 @@ final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
 
+  private final JdbcMessageLog messages;
+  private final Optional<MessageRetention> retention;
+  private final PostgresAccounts accounts;
+  private final InstantSource clock;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -24,20 +30,35 @@ final class Housekeeping implements AutoCloseable {
             return thread;
           });
 
-  Housekeeping(JdbcMessageLog messages, PostgresAccounts accounts, InstantSource clock) {
-    Runnable round =
-        () -> {
-          try {
-            messages.forgetExpiredKeys(clock.instant());
-            accounts.forgetExpired();
-          } catch (WebhookException away) {
-            LOG.info("Put off: {}", away.getMessage());
-          } catch (RuntimeException e) {
-            LOG.error("Could not remove what has expired", e);
-          }
-        };
+  /**
+   * @param retention empty if messages are kept for ever
+   */
+  Housekeeping(
+      JdbcMessageLog messages,
+      Optional<MessageRetention> retention,
+      PostgresAccounts accounts,
+      InstantSource clock) {
+    this.messages = messages;
+    this.retention = retention;
+    this.accounts = accounts;
+    this.clock = clock;
     executor.scheduleWithFixedDelay(
-        round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+        this::round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  void round() {
+    try {
+      messages.forgetExpiredKeys(clock.instant());
+      accounts.forgetExpired();
+      int removed = retention.map(old -> old.removeOld(clock.instant())).orElse(0);
+      if (removed > 0) {
+        LOG.info("Removed {} messages that were too old to be kept", removed);
+      }
+    } catch (WebhookException away) {
+      LOG.info("Put off: {}", away.getMessage());
+    } catch (RuntimeException e) {
+      LOG.error("Could not remove what has expired", e);
+    }
   }
 
   @Override

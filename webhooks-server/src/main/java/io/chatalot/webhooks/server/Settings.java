@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
+import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
@@ -36,6 +38,10 @@ import java.util.regex.Pattern;
  *     <td>1 to 1000000</td><td>30</td></tr>
  * <tr><td>{@code WEBHOOKS_MAX_PER_CHANNEL}</td><td>webhooks that a channel may hold</td>
  *     <td>1 to 1000000</td><td>50</td></tr>
+ * <tr><td>{@code WEBHOOKS_RETENTION_DAYS}</td><td>days for which messages are kept at least</td>
+ *     <td>0 (for ever) or 2 to 36500</td><td>0</td></tr>
+ * <tr><td>{@code WEBHOOKS_MESSAGE_PARTITIONS}</td><td>parts that the messages are split into, for
+ *     good</td><td>0 (none) or 2 to 256</td><td>0</td></tr>
  * </table>
  *
  * @param publicUrl without a slash at its end; empty means {@code http://HOST:PORT} with the port
@@ -51,7 +57,9 @@ public record Settings(
     Optional<String> ownerPassword,
     BigDecimal rateLimit,
     int rateBurst,
-    int maxPerChannel) {
+    int maxPerChannel,
+    int retentionDays,
+    int messagePartitions) {
 
   /** What all of them are called. */
   static final List<String> NAMES =
@@ -64,11 +72,14 @@ public record Settings(
           "WEBHOOKS_OWNER_PASSWORD",
           "WEBHOOKS_RATE_LIMIT",
           "WEBHOOKS_RATE_BURST",
-          "WEBHOOKS_MAX_PER_CHANNEL");
+          "WEBHOOKS_MAX_PER_CHANNEL",
+          "WEBHOOKS_RETENTION_DAYS",
+          "WEBHOOKS_MESSAGE_PARTITIONS");
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]{1,253}|[\\p{XDigit}:.%]+");
   private static final BigDecimal MIN_RATE = new BigDecimal("0.001");
   private static final BigDecimal MAX_RATE = new BigDecimal("1000000");
+  private static final int SHORTEST = (int) MessageRetention.SHORTEST.toDays();
   private static final int MIN_PASSWORD = 8;
   private static final int MAX_PASSWORD = 1024;
 
@@ -89,7 +100,13 @@ public record Settings(
         readUntrimmed(get, "WEBHOOKS_OWNER_PASSWORD", Settings::password),
         read(get, "WEBHOOKS_RATE_LIMIT", "5", Settings::rate),
         read(get, "WEBHOOKS_RATE_BURST", "30", value -> integer(value, 1, 1_000_000)),
-        read(get, "WEBHOOKS_MAX_PER_CHANNEL", "50", value -> integer(value, 1, 1_000_000)));
+        read(get, "WEBHOOKS_MAX_PER_CHANNEL", "50", value -> integer(value, 1, 1_000_000)),
+        read(get, "WEBHOOKS_RETENTION_DAYS", "0", value -> zeroOr(value, SHORTEST, 36_500)),
+        read(
+            get,
+            "WEBHOOKS_MESSAGE_PARTITIONS",
+            "0",
+            value -> zeroOr(value, MessagePartitions.FEWEST, MessagePartitions.MOST)));
   }
 
   /** What webhook URLs start with, once the port is known; without a slash at its end. */
@@ -135,6 +152,16 @@ public record Settings(
         "must be a whole number from " + min + " to " + max + ", but is ",
         value);
     return Integer.parseInt(value);
+  }
+
+  private static int zeroOr(String value, int min, int max) {
+    boolean digits = value.matches("[0-9]{1,9}");
+    int number = digits ? Integer.parseInt(value) : -1;
+    require(
+        number == 0 || (number >= min && number <= max),
+        "must be 0, or a whole number from " + min + " to " + max + ", but is ",
+        value);
+    return number;
   }
 
   private static BigDecimal rate(String value) {
@@ -195,7 +222,7 @@ public record Settings(
 
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d]"
+    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d]"
         .formatted(
             host,
             port,
@@ -205,6 +232,8 @@ public record Settings(
             ownerPassword.isPresent() ? "***" : "-",
             rateLimit.toPlainString(),
             rateBurst,
-            maxPerChannel);
+            maxPerChannel,
+            retentionDays,
+            messagePartitions);
   }
 }

@@ -11,6 +11,8 @@ import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
+import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
@@ -31,10 +33,13 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import javax.sql.DataSource;
 
 /**
  * The server, wired: what there is, and who is given what. It serves from {@link #start} to {@link
@@ -95,6 +100,7 @@ public final class WebhookServer implements AutoCloseable {
     pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
     Migrations.migrate(pool);
     DirectorySchema.migrate(pool);
+    partition(pool, settings.messagePartitions());
     var database = new Database(pool);
 
     var webhooks = new JdbcWebhookStore(database);
@@ -143,10 +149,25 @@ public final class WebhookServer implements AutoCloseable {
         closing.later(new HttpServer(api, standalone, metrics, settings.host(), settings.port())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.streams.open", api::openStreams);
-    closing.later(new Housekeeping(messages, accounts, clock));
+    closing.later(new Housekeeping(messages, retention(database, settings), accounts, clock));
     listen(http.get(), settings);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
+  }
+
+  private static void partition(DataSource dataSource, int wanted) {
+    try {
+      MessagePartitions.require(dataSource, wanted);
+    } catch (IllegalStateException split) {
+      throw new ServerException(
+          "WEBHOOKS_MESSAGE_PARTITIONS is " + wanted + ", but " + split.getMessage());
+    }
+  }
+
+  private static Optional<MessageRetention> retention(Database database, Settings settings) {
+    return Optional.of(settings.retentionDays())
+        .filter(days -> days > 0)
+        .map(days -> new MessageRetention(database, Duration.ofDays(days)));
   }
 
   /** Before a first start makes anything: a server that can't listen had better not begin. */

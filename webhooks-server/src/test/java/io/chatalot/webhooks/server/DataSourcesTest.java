@@ -3,10 +3,13 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.zaxxer.hikari.HikariDataSource;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.sql.Connection;
 import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +54,39 @@ class DataSourcesTest {
         .isInstanceOf(ServerException.class)
         .hasMessageContaining("password authentication failed")
         .hasMessageNotContaining("wrong-one");
+  }
+
+  private static void execute(HikariDataSource pool, String sql) throws SQLException {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  @Test
+  void aDatabaseThatTakesNoWritesIsRefusedInOneLine() throws Exception {
+    DatabaseAddress address = TestDatabases.create();
+    try (HikariDataSource pool = DataSources.open(address, 1, "test")) {
+      String name = address.jdbcUrl().replaceAll(".*/", "");
+      execute(pool, "ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+    }
+
+    assertThatThrownBy(() -> DataSources.open(address, 1, "test"))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("primary")
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void aConnectionThatTakesNoWritesAnyMoreIsGivenUp() throws Exception {
+    try (HikariDataSource pool = DataSources.open(TestDatabases.create(), 1, "test")) {
+      execute(pool, "SET default_transaction_read_only = on");
+
+      assertThatThrownBy(() -> execute(pool, "CREATE TABLE x ()"))
+          .isInstanceOfSatisfying(
+              SQLException.class, e -> assertThat(e.getSQLState()).isEqualTo("25006"));
+
+      execute(pool, "CREATE TABLE x ()");
+    }
   }
 }

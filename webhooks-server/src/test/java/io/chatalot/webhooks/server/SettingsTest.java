@@ -28,7 +28,9 @@ class SettingsTest {
                 Optional.empty(),
                 new BigDecimal("5"),
                 30,
-                50));
+                50,
+                0,
+                0));
     assertThat(settings.publicUrl(8081)).isEqualTo(URI.create("http://127.0.0.1:8081"));
   }
 
@@ -84,7 +86,13 @@ class SettingsTest {
     "WEBHOOKS_RATE_LIMIT, 0.0001",
     "WEBHOOKS_RATE_BURST, 0",
     "WEBHOOKS_RATE_BURST, 1000001",
-    "WEBHOOKS_MAX_PER_CHANNEL, 0"
+    "WEBHOOKS_MAX_PER_CHANNEL, 0",
+    "WEBHOOKS_RETENTION_DAYS, 1",
+    "WEBHOOKS_RETENTION_DAYS, 36501",
+    "WEBHOOKS_RETENTION_DAYS, 30d",
+    "WEBHOOKS_MESSAGE_PARTITIONS, 1",
+    "WEBHOOKS_MESSAGE_PARTITIONS, 257",
+    "WEBHOOKS_MESSAGE_PARTITIONS, -2"
   })
   void aWrongOneIsNamedInOneLineWithoutASecret(String name, String value) {
     assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
@@ -99,6 +107,16 @@ class SettingsTest {
   void ratesAreDecimal(String rate) {
     assertThat(Settings.of(Map.of("WEBHOOKS_RATE_LIMIT", rate)).rateLimit())
         .isEqualByComparingTo(rate);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "2, 2", "36500, 256"})
+  void retentionAndPartitionsAreOffOrWithinTheirBounds(String days, String partitions) {
+    Settings settings =
+        Settings.of(
+            Map.of("WEBHOOKS_RETENTION_DAYS", days, "WEBHOOKS_MESSAGE_PARTITIONS", partitions));
+    assertThat(settings.retentionDays()).isEqualTo(Integer.parseInt(days));
+    assertThat(settings.messagePartitions()).isEqualTo(Integer.parseInt(partitions));
   }
 
   @Test
@@ -134,6 +152,10 @@ class SettingsTest {
         "postgresql://me:a:b@db/x?sslmode=require, jdbc:postgresql://db/x?sslmode=require, me, a:b",
         "postgresql://me:p@ss@db/x, jdbc:postgresql://db/x, me, p@ss",
         "'postgresql://me:p@a:1,b:2/x', 'jdbc:postgresql://a:1,b:2/x', me, p",
+        "'postgres://me:p@a:1,b:2/x?targetServerType=primary',"
+            + " 'jdbc:postgresql://a:1,b:2/x?targetServerType=primary', me, p",
+        "'jdbc:postgresql://a:1,b:2/x?user=me&targetServerType=primary',"
+            + " 'jdbc:postgresql://a:1,b:2/x?user=me&targetServerType=primary', -, -",
         "postgresql://me:p@[::1]:5432/x, jdbc:postgresql://[::1]:5432/x, me, p",
         "jdbc:postgresql:x, jdbc:postgresql:x, -, -",
         "jdbc:postgresql://db/x?user=me@corp, jdbc:postgresql://db/x?user=me@corp, -, -"

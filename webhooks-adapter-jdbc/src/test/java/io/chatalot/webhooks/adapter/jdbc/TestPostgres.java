@@ -50,6 +50,13 @@ final class TestPostgres {
     return database;
   }
 
+  /** A new database with the tables of this module, and those of messages split. */
+  static DataSource partitionedDatabase() {
+    DataSource database = database();
+    MessagePartitions.require(database, 4);
+    return database;
+  }
+
   /** A pool as a server has it. */
   static HikariDataSource pool(DataSource database, int size) {
     var config = new HikariConfig();

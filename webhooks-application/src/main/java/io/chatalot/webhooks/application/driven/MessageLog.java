@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
  * The messages of all channels, and each channel's history as one order of events.
  *
  * <p>The order of a channel is the order of commits: whoever has read up to a position will never
- * find an event at or before it that was not there at the time.
+ * find an event at or before it that was not there at the time. A log may forget messages that are
+ * old, with all their events, the oldest of a channel first.
  */
 public interface MessageLog {
   /**
@@ -47,7 +48,7 @@ public interface MessageLog {
    * Messages that are not deleted, the newest first.
    *
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if {@code before} or
-   *     {@code after} was never a message of the channel
+   *     {@code after} was never a message of the channel, or is too old to be kept
    */
   List<Message> page(ChannelId channel, MessageRange range);
 

@@ -1,0 +1,282 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Race;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageEvent.Sent;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Webhook;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MessagePartitionsTest {
+  private HikariDataSource pool;
+  private Jdbi tables;
+  private JdbcWebhookStore webhooks;
+  private JdbcMessageLog messages;
+
+  @BeforeEach
+  void open() {
+    DataSource address = TestPostgres.database();
+    pool = TestPostgres.pool(address, 8);
+    // Sessions of their own, with statistics of their own.
+    tables = Jdbi.create(address);
+    webhooks = new JdbcWebhookStore(new Database(pool));
+    messages = new JdbcMessageLog(new Database(pool), pool);
+  }
+
+  @AfterEach
+  void close() {
+    messages.close();
+    pool.close();
+  }
+
+  private Webhook webhook() {
+    Webhook added = Samples.webhook(Samples.channel());
+    webhooks.add(added, 1, Samples.entry(AuditAction.CREATED, added));
+    return added;
+  }
+
+  private List<String> strings(String query) {
+    return tables.withHandle(handle -> handle.createQuery(query).mapTo(String.class).list());
+  }
+
+  /** How the tables and their columns, constraints and indexes look, names of partitions apart. */
+  private List<String> looks() {
+    return strings(
+        """
+        SELECT format('%s %s %s %s', attrelid::regclass, attname, format_type(atttypid, atttypmod),
+            attnotnull)
+        FROM pg_attribute
+        WHERE attrelid IN ('webhooks.message'::regclass, 'webhooks.message_change'::regclass)
+          AND attnum > 0
+        UNION ALL
+        SELECT format('%s %s %s', conrelid::regclass, conname, pg_get_constraintdef(oid))
+        FROM pg_constraint
+        WHERE conrelid IN ('webhooks.message'::regclass, 'webhooks.message_change'::regclass)
+        UNION ALL
+        SELECT replace(pg_get_indexdef(indexrelid), ' ON ONLY ', ' ON ')
+        FROM pg_index
+        WHERE indrelid IN ('webhooks.message'::regclass, 'webhooks.message_change'::regclass)
+        ORDER BY 1
+        """);
+  }
+
+  private List<String> partitions(String table) {
+    return strings(
+        "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'webhooks.%s'::regclass"
+            .formatted(table));
+  }
+
+  @Test
+  void what_was_there_is_there_afterwards_and_all_goes_on() {
+    Webhook webhook = webhook();
+    Message first = messages.append(Samples.once(webhook, "key", "first")).message();
+    Message second = messages.append(Samples.plain(webhook, "second")).message();
+    messages.edit(
+        webhook.channelId(),
+        second.id(),
+        before -> before.edit(new MessageContent("edited"), Samples.NOW));
+    messages.delete(webhook.channelId(), first.id());
+    var before = messages.events(webhook.channelId(), 0, 10);
+    List<String> looks = looks();
+
+    MessagePartitions.require(pool, 8);
+
+    assertThat(partitions("message")).hasSize(8);
+    assertThat(partitions("message_change")).hasSize(8);
+    assertThat(looks()).isEqualTo(looks);
+    assertThat(messages.events(webhook.channelId(), 0, 10)).isEqualTo(before).hasSize(3);
+    assertThat(messages.append(Samples.once(webhook, "key", "first")).outcome())
+        .isEqualTo(Outcome.REPLAYED);
+    Message next = messages.append(Samples.plain(webhook, "next")).message();
+    assertThat(messages.events(webhook.channelId(), 4, 10)).isEqualTo(List.of(new Sent(5, next)));
+  }
+
+  @Test
+  void an_index_of_somebody_elses_is_made_again() {
+    tables.useHandle(
+        handle ->
+            handle.execute("CREATE INDEX theirs ON webhooks.message USING brin (created_at)"));
+    List<String> looks = looks();
+
+    MessagePartitions.require(pool, 2);
+
+    assertThat(looks()).isEqualTo(looks).anyMatch(line -> line.contains("theirs"));
+  }
+
+  @Test
+  void nodes_that_start_together_split_once() {
+    Webhook webhook = webhook();
+    messages.append(Samples.plain(webhook, "text"));
+
+    Race.run(
+        4,
+        runner -> {
+          MessagePartitions.require(pool, 4);
+          return null;
+        });
+
+    assertThat(partitions("message")).hasSize(4);
+    assertThat(messages.page(webhook.channelId(), MessageRange.newest(9))).hasSize(1);
+  }
+
+  @Test
+  void a_node_that_serves_meanwhile_loses_and_doubles_nothing() {
+    var done = new AtomicBoolean();
+    Webhook webhook = webhook();
+    var sent = new ArrayList<Message>();
+
+    Race.run(
+        2,
+        runner -> {
+          if (runner == 0) {
+            MessagePartitions.require(pool, 16);
+            done.set(true);
+            return null;
+          }
+          do {
+            sent.add(messages.append(Samples.plain(webhook, "text")).message());
+          } while (!done.get());
+          sent.add(messages.append(Samples.plain(webhook, "last")).message());
+          return null;
+        });
+
+    assertThat(messages.events(webhook.channelId(), 0, Integer.MAX_VALUE))
+        .extracting(event -> ((Sent) event).message())
+        .isEqualTo(sent);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 2, 8})
+  void another_number_is_refused_once_they_are_split(int other) {
+    MessagePartitions.require(pool, 4);
+
+    assertThatThrownBy(() -> MessagePartitions.require(pool, other))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("the messages of this database are split into 4 partitions, for good");
+    assertThat(partitions("message")).hasSize(4);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {-1, 1, 257})
+  void a_number_out_of_bounds_is_refused_before_anything_happens(int count) {
+    assertThatThrownBy(() -> MessagePartitions.require(pool, count))
+        .isInstanceOf(IllegalArgumentException.class);
+    assertThat(partitions("message")).isEmpty();
+  }
+
+  @Test
+  void more_than_postgres_has_locks_for_are_refused_before_anything_happens() {
+    assertThatThrownBy(() -> MessagePartitions.require(pool, 17))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage(
+            "PostgreSQL's max_locks_per_transaction of 64 is enough for 16 partitions only");
+    assertThat(partitions("message")).isEmpty();
+  }
+
+  @Test
+  void none_is_what_a_new_database_has() {
+    MessagePartitions.require(pool, 0);
+
+    assertThat(partitions("message")).isEmpty();
+  }
+
+  /** Enough for a prepared statement to get the plan that it keeps. */
+  private static final int REPETITIONS = 12;
+
+  /** Which partitions a transaction that does the work has read or written. */
+  private List<String> touchedBy(Consumer<Handle> work) {
+    return tables.inTransaction(
+        handle -> {
+          for (int i = 0; i < REPETITIONS; i++) {
+            work.accept(handle);
+          }
+          return handle
+              .createQuery(
+                  """
+                  SELECT relid::regclass::text
+                  FROM pg_stat_xact_user_tables JOIN pg_inherits ON inhrelid = relid
+                  WHERE inhparent::regclass IN ('webhooks.message', 'webhooks.message_change')
+                    AND seq_scan + idx_scan + n_tup_ins + n_tup_upd + n_tup_del > 0
+                  ORDER BY 1
+                  """)
+              .mapTo(String.class)
+              .list();
+        });
+  }
+
+  @Test
+  void what_concerns_one_channel_touches_one_partition() {
+    MessagePartitions.require(pool, 16);
+    Webhook webhook = webhook();
+    ChannelId channel = webhook.channelId();
+    Message message = messages.append(Samples.plain(webhook, "text")).message();
+    String ours = strings("SELECT DISTINCT tableoid::regclass FROM webhooks.message").get(0);
+    String changes = ours.replace("message_p", "message_change_p");
+
+    assertThat(touchedBy(handle -> MessageQueries.find(handle, channel, message.id())))
+        .containsExactly(ours);
+    assertThat(touchedBy(handle -> MessageQueries.page(handle, channel, MessageRange.newest(9))))
+        .containsExactly(ours);
+    assertThat(touchedBy(handle -> MessageQueries.events(handle, channel, 0, 9)))
+        .containsExactly(changes, ours);
+    assertThat(
+            touchedBy(handle -> MessageChanges.edit(handle, channel, message.id(), found -> found)))
+        .containsExactly(changes, ours);
+    assertThat(touchedBy(handle -> MessageChanges.delete(handle, channel, message.id())))
+        .containsExactly(changes, ours);
+    assertThat(
+            touchedBy(
+                handle -> AppendStatement.execute(handle, List.of(Samples.plain(webhook, "text")))))
+        .containsExactly(ours);
+    assertThat(
+            touchedBy(
+                handle ->
+                    MessageRetention.removeChunk(handle, channel, Samples.NOW.plusSeconds(1))))
+        .containsExactly(changes, ours);
+  }
+
+  @Test
+  void a_repeated_call_touches_the_partition_of_its_channel() {
+    MessagePartitions.require(pool, 16);
+    Webhook webhook = webhook();
+    var once = Samples.once(webhook, "key", "text");
+    messages.append(once);
+    String ours = strings("SELECT DISTINCT tableoid::regclass FROM webhooks.message").get(0);
+
+    assertThat(touchedBy(handle -> FirstUses.answer(handle, List.of(once)))).containsExactly(ours);
+  }
+
+  @Test
+  void what_somebody_else_built_upon_the_table_is_not_lost_but_keeps_it_from_being_split() {
+    Webhook webhook = webhook();
+    messages.append(Samples.plain(webhook, "text"));
+    tables.useHandle(
+        handle -> handle.execute("CREATE VIEW public.theirs AS SELECT * FROM webhooks.message"));
+
+    assertThatThrownBy(() -> MessagePartitions.require(pool, 4)).isInstanceOf(JdbiException.class);
+
+    assertThat(partitions("message")).isEmpty();
+    assertThat(messages.page(webhook.channelId(), MessageRange.newest(9))).hasSize(1);
+  }
+}

@@ -1,0 +1,287 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Race;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageEvent.Edited;
+import io.chatalot.webhooks.domain.MessageEvent.Sent;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MessageRetentionTest {
+  private static final Duration AGE = Duration.ofDays(30);
+  private static final Instant NOW = Samples.NOW.plus(AGE);
+  private static final Instant OLD = Samples.NOW.minusMillis(1);
+  private static final Instant YOUNG = Samples.NOW;
+
+  private HikariDataSource pool;
+  private Database database;
+  private JdbcWebhookStore webhooks;
+  private JdbcMessageLog messages;
+  private MessageRetention retention;
+  private Webhook webhook;
+  private ChannelId channel;
+
+  DataSource newDatabase() {
+    return TestPostgres.database();
+  }
+
+  @BeforeEach
+  void open() {
+    pool = TestPostgres.pool(newDatabase(), 8);
+    database = new Database(pool);
+    webhooks = new JdbcWebhookStore(database);
+    messages = new JdbcMessageLog(database, pool);
+    retention = new MessageRetention(database, AGE);
+    webhook = webhook();
+    channel = webhook.channelId();
+  }
+
+  @AfterEach
+  void close() {
+    messages.close();
+    pool.close();
+  }
+
+  private Webhook webhook() {
+    Webhook added = Samples.webhook(Samples.channel());
+    webhooks.add(added, 1, Samples.entry(AuditAction.CREATED, added));
+    return added;
+  }
+
+  private Message sent(Instant at) {
+    Message message = Samples.message(webhook, "sent at " + at, at);
+    return messages.append(new NewMessage(message, webhook.version(), Optional.empty())).message();
+  }
+
+  private void edit(Message message) {
+    assertThat(
+            messages.edit(
+                channel, message.id(), found -> found.edit(new MessageContent("edited"), NOW)))
+        .isPresent();
+  }
+
+  private List<Message> newest() {
+    return messages.page(channel, MessageRange.newest(MessageRange.MAX_LIMIT));
+  }
+
+  private int count(String fromWhere) {
+    return database.call(
+        handle ->
+            handle.createQuery("SELECT count(*) FROM " + fromWhere).mapTo(Integer.class).one());
+  }
+
+  @Test
+  void what_is_older_goes_and_nothing_else() {
+    sent(OLD);
+    sent(OLD);
+    Message kept = sent(YOUNG);
+
+    assertThat(retention.removeOld(NOW)).isEqualTo(2);
+
+    assertThat(newest()).containsExactly(kept);
+    assertThat(count("webhooks.message")).isEqualTo(1);
+    assertThat(retention.removeOld(NOW)).isZero();
+  }
+
+  @Test
+  void a_webhook_still_counts_what_has_gone() {
+    sent(OLD);
+    sent(YOUNG);
+    retention.removeOld(NOW);
+
+    assertThat(webhooks.find(webhook.id()).orElseThrow().usage().messagesSent()).isEqualTo(2);
+  }
+
+  @Test
+  void edits_and_deletions_go_with_their_messages() {
+    Message edited = sent(OLD);
+    Message deleted = sent(OLD);
+    edit(edited);
+    messages.delete(channel, deleted.id());
+    Message kept = sent(YOUNG);
+    edit(kept);
+
+    assertThat(retention.removeOld(NOW)).isEqualTo(2);
+    assertThat(count("webhooks.message_change")).isEqualTo(1);
+    assertThat(messages.events(channel, 0, 10))
+        .extracting(event -> event.position())
+        .containsExactly(5L, 6L);
+  }
+
+  @Test
+  void a_late_edit_of_what_has_gone_is_not_told_and_goes_when_its_place_does() {
+    Message old = sent(OLD);
+    Message kept = sent(YOUNG);
+    edit(old);
+    retention.removeOld(NOW);
+
+    assertThat(messages.events(channel, 0, 10)).isEqualTo(List.of(new Sent(2, kept)));
+    assertThat(retention.removeOld(NOW.plusMillis(1))).isEqualTo(1);
+    assertThat(count("webhooks.message_change")).isZero();
+  }
+
+  @Test
+  void a_removed_message_marks_no_place_any_more() {
+    Message old = sent(OLD);
+    Message kept = sent(YOUNG);
+    retention.removeOld(NOW);
+
+    assertThat(
+            messages.page(channel, new MessageRange(9, Optional.of(kept.id()), Optional.empty())))
+        .isEmpty();
+    for (var range :
+        List.of(
+            new MessageRange(9, Optional.of(old.id()), Optional.empty()),
+            new MessageRange(9, Optional.empty(), Optional.of(old.id())))) {
+      assertThatThrownBy(() -> messages.page(channel, range))
+          .isInstanceOfSatisfying(
+              WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.INVALID));
+    }
+    assertThat(messages.find(channel, old.id())).isEmpty();
+    assertThat(messages.delete(channel, old.id())).isFalse();
+    assertThat(messages.edit(channel, old.id(), found -> found)).isEmpty();
+  }
+
+  @Test
+  void a_follower_from_before_goes_on_with_the_oldest_event_that_is_left() {
+    sent(OLD);
+    Message edited = sent(OLD);
+    edit(edited);
+    Message kept = sent(YOUNG);
+    edit(kept);
+    Message asItIs = newest().get(0);
+    retention.removeOld(NOW);
+
+    for (long position = 0; position < 4; position++) {
+      assertThat(messages.events(channel, position, 10))
+          .containsExactly(new Sent(4, asItIs), new Edited(5, asItIs));
+    }
+    assertThat(messages.events(channel, 4, 10)).containsExactly(new Edited(5, asItIs));
+  }
+
+  @Test
+  void positions_go_on_when_nothing_is_left() {
+    edit(sent(OLD));
+    retention.removeOld(NOW);
+
+    assertThat(count("webhooks.message")).isZero();
+    assertThat(count("webhooks.message_change")).isZero();
+    assertThat(messages.latestPosition(channel)).isEqualTo(2);
+    assertThat(messages.events(channel, 0, 10)).isEmpty();
+    Message next = sent(YOUNG);
+    assertThat(messages.events(channel, 0, 10)).isEqualTo(List.of(new Sent(3, next)));
+  }
+
+  @Test
+  void a_key_that_is_still_remembered_finds_its_message() {
+    var shortest = new MessageRetention(database, MessageRetention.SHORTEST);
+    messages.append(Samples.once(webhook, "key", "text", Samples.NOW));
+    Instant last = Samples.NOW.plus(IdempotencyKey.LIFETIME).minusMillis(1);
+
+    assertThat(shortest.removeOld(last)).isZero();
+    assertThat(messages.append(Samples.once(webhook, "key", "text", last)).outcome())
+        .isEqualTo(Outcome.REPLAYED);
+  }
+
+  @Test
+  void messages_cannot_be_kept_for_less_than_keys_are_remembered() {
+    Duration tooShort = MessageRetention.SHORTEST.minusMillis(1);
+
+    assertThat(MessageRetention.SHORTEST).isGreaterThan(IdempotencyKey.LIFETIME);
+    assertThatThrownBy(() -> new MessageRetention(database, tooShort))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  /** Old and young ones in each of many channels, and very many in one. */
+  private void fill() {
+    database.call(
+        handle ->
+            handle.execute(
+                """
+                WITH channels AS (
+                  SELECT md5(c::text)::uuid AS channel_id, CASE c WHEN 1 THEN 3500 ELSE 4 END AS n
+                  FROM generate_series(1, 1500) AS c
+                ), feed AS (
+                  INSERT INTO webhooks.channel_feed SELECT channel_id, n FROM channels
+                )
+                INSERT INTO webhooks.message
+                  (channel_id, position, id, webhook_id, username, content, created_at)
+                SELECT channel_id, p, gen_random_uuid(), channel_id, 'CI', 'text',
+                  ?::timestamptz + make_interval(secs => (p > n - 2)::int)
+                FROM channels, generate_series(1, n) AS p
+                """,
+                OLD));
+  }
+
+  @Test
+  void several_nodes_remove_each_message_once_however_many_there_are() {
+    fill();
+
+    List<Integer> removed = Race.run(4, runner -> retention.removeOld(NOW));
+
+    assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3498 + 1499 * 2);
+    assertThat(count("webhooks.message")).isEqualTo(1500 * 2);
+    assertThat(retention.removeOld(NOW.plusSeconds(2))).isEqualTo(1500 * 2);
+  }
+
+  @Test
+  void what_is_being_edited_is_left_for_later_and_not_waited_for() {
+    Message editing = sent(OLD);
+    sent(OLD);
+    database.inTransaction(
+        handle -> {
+          MessageChanges.edit(handle, channel, editing.id(), found -> found);
+          assertThat(elsewhere(() -> retention.removeOld(NOW))).isEqualTo(1);
+          return null;
+        });
+
+    assertThat(newest()).containsExactly(editing);
+    assertThat(retention.removeOld(NOW)).isEqualTo(1);
+    assertThat(count("webhooks.message_change")).isZero();
+  }
+
+  @Test
+  void nobody_who_posts_waits_for_a_removal() {
+    sent(OLD);
+    database.inTransaction(
+        handle -> {
+          assertThat(MessageRetention.removeChunk(handle, channel, YOUNG)).isEqualTo(1);
+          assertThat(elsewhere(() -> sent(YOUNG))).isNotNull();
+          return null;
+        });
+
+    assertThat(newest()).hasSize(1);
+  }
+
+  /** On another thread, and so in another transaction, which must not wait for this one. */
+  private static <T> T elsewhere(Supplier<T> work) {
+    try {
+      return Await.result(CompletableFuture.supplyAsync(work));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.MessageLogContract;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driven.WebhookStore;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/** The same log on tables that are split by channel. */
+class PartitionedMessageLogTest implements MessageLogContract {
+  private static HikariDataSource onePool;
+  private static HikariDataSource otherPool;
+  private static JdbcMessageLog one;
+  private static JdbcMessageLog other;
+
+  @BeforeAll
+  static void open() {
+    DataSource database = TestPostgres.partitionedDatabase();
+    onePool = TestPostgres.pool(database, 8);
+    otherPool = TestPostgres.pool(database, 8);
+    one = new JdbcMessageLog(new Database(onePool), onePool);
+    other = new JdbcMessageLog(new Database(otherPool), otherPool);
+  }
+
+  @AfterAll
+  static void close() {
+    one.close();
+    other.close();
+    onePool.close();
+    otherPool.close();
+  }
+
+  @Override
+  public WebhookStore webhooks() {
+    return new JdbcWebhookStore(new Database(onePool));
+  }
+
+  @Override
+  public MessageLog messages() {
+    return one;
+  }
+
+  @Override
+  public MessageLog otherNode() {
+    return other;
+  }
+}

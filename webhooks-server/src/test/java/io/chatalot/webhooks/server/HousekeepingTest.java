@@ -1,0 +1,51 @@
+package io.chatalot.webhooks.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.server.directory.DirectorySchema;
+import io.chatalot.webhooks.server.directory.Passwords;
+import io.chatalot.webhooks.server.directory.PostgresAccounts;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class HousekeepingTest {
+  @Test
+  void aRoundRemovesOldMessagesIfTheyAreNotKeptForEver() {
+    try (HikariDataSource pool = TestDatabases.open()) {
+      Migrations.migrate(pool);
+      DirectorySchema.migrate(pool);
+      var database = new Database(pool);
+      Webhook webhook = Samples.webhook(Samples.channel());
+      new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+      InstantSource later = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(3)));
+      var random = new SecureRandom();
+      var accounts = new PostgresAccounts(database, new Passwords(random), random, later);
+      var retention = new MessageRetention(database, Duration.ofDays(2));
+      try (var messages = new JdbcMessageLog(database, pool)) {
+        messages.append(Samples.plain(webhook, "old"));
+        for (Optional<MessageRetention> kept :
+            List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
+          try (var housekeeping = new Housekeeping(messages, kept, accounts, later)) {
+            housekeeping.round();
+          }
+          assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))
+              .hasSize(kept.isPresent() ? 0 : 1);
+        }
+      }
+    }
+  }
+}
