@@ -1,23 +1,35 @@
 package io.chatalot.webhooks.adapter.http;
 
-import java.util.concurrent.Semaphore;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Lets few of the streams read at once, however many there are: their readers can wait, and those
- * who post need the stores too.
+ * What streams ask of the stores. When these are away, one finds out and the others need not wait:
+ * they are told so for a moment without being asked.
  */
 final class Readings {
-  private static final int AT_ONCE = 4;
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  private final Semaphore permits = new Semaphore(AT_ONCE);
+  private volatile long awayUntil = System.nanoTime();
 
-  <T> T limited(Supplier<T> reading) {
-    permits.acquireUninterruptibly();
+  /**
+   * @throws WebhookException with {@link Reason#UNAVAILABLE}, and no other, if the stores are away,
+   *     or just were
+   */
+  <T> T of(Supplier<T> reading) {
+    if (awayUntil - System.nanoTime() > 0) {
+      throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
+    }
     try {
       return reading.get();
-    } finally {
-      permits.release();
+    } catch (WebhookException refused) {
+      if (refused.reason() != Reason.UNAVAILABLE) {
+        throw new IllegalStateException("A store refuses what a stream may ask", refused);
+      }
+      awayUntil = System.nanoTime() + MOMENT.toNanos();
+      throw refused;
     }
   }
 }
