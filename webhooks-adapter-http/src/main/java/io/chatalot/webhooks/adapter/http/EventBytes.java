@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalLong;
 
 /**
  * Some events of a channel in their order, as they go out to all who follow it (Server-Sent Events,
@@ -39,6 +40,12 @@ final class EventBytes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
+  static byte[] joined(byte[] first, byte[] second) {
+    byte[] both = Arrays.copyOf(first, first.length + second.length);
+    System.arraycopy(second, 0, both, first.length, second.length);
+    return both;
+  }
+
   int count() {
     return positions.length;
   }
@@ -47,9 +54,11 @@ final class EventBytes {
     return bytes.length;
   }
 
-  /** The position of the last event. */
-  long last() {
-    return positions[positions.length - 1];
+  /** The position of the last event; empty if there is none. */
+  OptionalLong last() {
+    return positions.length == 0
+        ? OptionalLong.empty()
+        : OptionalLong.of(positions[positions.length - 1]);
   }
 
   /** Those after a position; the same array for all who have none of them. Not to be changed. */

@@ -26,6 +26,9 @@ final class Follower {
   /** Whether it has been writing the same piece since a heartbeat. */
   boolean late;
 
+  /** Whether a heartbeat is to be told with whatever it is told next. */
+  boolean beatDue;
+
   private int eventsAtOnce = 10;
 
   /**

@@ -1,29 +1,61 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.driving.Following;
+import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What streams ask of the stores. When these are away, one finds out and the others need not wait:
- * they are told so for a moment without being asked.
+ * they are told so for a moment without being asked. Then each question ends with a {@link
+ * WebhookException} with {@link Reason#UNAVAILABLE}, and for no other reason.
  */
 final class Readings {
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
+  private final SessionGuard sessions;
   private volatile long awayUntil = System.nanoTime();
 
+  Readings(SessionGuard sessions) {
+    this.sessions = sessions;
+  }
+
+  List<RenderedEvent> after(long position, int limit, Following feed) {
+    return asked(() -> feed.after(position, limit));
+  }
+
   /**
-   * @throws WebhookException with {@link Reason#UNAVAILABLE}, and no other, if the stores are away,
-   *     or just were
+   * Those who still have their session and are members. Asked after what they are to be told was
+   * read: whoever had lost either before it happened is not told.
    */
-  <T> T of(Supplier<T> reading) {
+  Set<Follower> allowed(Set<Follower> followers, Following feed) {
+    if (followers.isEmpty()) {
+      return Set.of();
+    }
+    Map<String, UserId> users = new HashMap<>();
+    followers.forEach(one -> users.put(one.session, one.user));
+    Set<String> alive = asked(() -> sessions.alive(users));
+    Set<UserId> members =
+        asked(() -> feed.allowed(alive.stream().map(users::get).collect(Collectors.toSet())));
+    return followers.stream()
+        .filter(one -> alive.contains(one.session) && members.contains(one.user))
+        .collect(Collectors.toSet());
+  }
+
+  private <T> T asked(Supplier<T> question) {
     if (awayUntil - System.nanoTime() > 0) {
       throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
     }
     try {
-      return reading.get();
+      return question.get();
     } catch (WebhookException refused) {
       if (refused.reason() != Reason.UNAVAILABLE) {
         throw new IllegalStateException("A store refuses what a stream may ask", refused);

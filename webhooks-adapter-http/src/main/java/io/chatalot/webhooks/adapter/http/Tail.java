@@ -1,18 +1,15 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.Follower.State;
+import io.chatalot.webhooks.adapter.http.Rounds.Then;
 import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
-import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -27,42 +24,33 @@ import org.slf4j.LoggerFactory;
 final class Tail {
   private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
   private static final int EVENTS_AT_ONCE = 100;
-
-  /** What comes within this time of a round goes out together in the next one. */
-  private static final Duration REST = Duration.ofMillis(20);
-
-  private static final Duration RETRY = Duration.ofSeconds(1);
   private static final byte[] BEAT = EventBytes.utf8(": beat\n\n");
 
   private final Tails tails;
-  private final SessionGuard sessions;
   private final Readings readings;
+  private final Rounds rounds;
   private final Set<Follower> followers = new HashSet<>();
-  private Following feed;
+  private volatile Following feed;
   private long position;
-  private boolean beatDue;
 
-  /** Whether a round is under way or will be; there is one at a time. */
-  private boolean roundDue;
-
-  /** Whether something may have happened since the round began. */
-  private boolean woken;
-
-  private long restUntil = System.nanoTime();
-
-  Tail(Tails tails, SessionGuard sessions, Readings readings, long position) {
+  Tail(Tails tails, Readings readings, long position) {
     this.tails = tails;
-    this.sessions = sessions;
     this.readings = readings;
+    this.rounds = tails.rounds(this::round);
     this.position = position;
   }
 
-  synchronized void open(FollowChannel reader, ChannelId channel) {
+  /** To be called once, before all else. */
+  void open(FollowChannel reader, ChannelId channel) {
     feed = reader.follow(channel, this::wake);
   }
 
-  synchronized void close() {
+  void close() {
     feed.close();
+  }
+
+  void wake() {
+    rounds.ask();
   }
 
   /** Its greeting is still to be written. */
@@ -74,20 +62,12 @@ final class Tail {
     followers.remove(follower);
   }
 
-  synchronized int count() {
-    return followers.size();
-  }
-
   synchronized List<Follower> all() {
     return List.copyOf(followers);
   }
 
-  synchronized void wake() {
-    woken = true;
-    if (!roundDue) {
-      roundDue = true;
-      tails.later(this::round, restUntil - System.nanoTime());
-    }
+  synchronized int count() {
+    return followers.size();
   }
 
   /**
@@ -97,9 +77,11 @@ final class Tail {
   void beat() {
     List<Follower> stuck;
     synchronized (this) {
-      beatDue = true;
       stuck = followers.stream().filter(one -> one.state == State.WRITING && one.late).toList();
-      followers.forEach(one -> one.late = one.state == State.WRITING);
+      for (Follower one : followers) {
+        one.late = one.state == State.WRITING;
+        one.beatDue = true;
+      }
     }
     stuck.forEach(tails::end);
     wake();
@@ -113,121 +95,88 @@ final class Tail {
     }
     if (follower.position >= position) {
       follower.state = State.FREE;
+      if (follower.beatDue) {
+        wake();
+      }
     } else {
       follower.state = State.READING;
       tails.catchUp(() -> catchUp(follower));
     }
   }
 
-  private void round() {
-    Duration rest = REST;
-    boolean again = false;
+  private Then round() {
     try {
-      again = tell();
-      rest = again ? Duration.ZERO : REST;
+      return tell();
     } catch (WebhookException away) {
-      again = true;
-      rest = RETRY;
       LOG.debug("Followers are told later: {}", away.getMessage());
+      return Then.RETRY;
     } catch (RuntimeException e) {
       LOG.error("The followers of a channel are ended, since it can't be read", e);
       all().forEach(tails::end);
-    }
-    rest(rest, again);
-  }
-
-  private synchronized void rest(Duration time, boolean again) {
-    restUntil = System.nanoTime() + time.toNanos();
-    roundDue = false;
-    if (again || woken) {
-      wake();
+      return Then.REST;
     }
   }
 
-  /** Returns whether there may be more to tell. */
-  private boolean tell() {
+  private Then tell() {
     long from;
     boolean beat;
     synchronized (this) {
-      woken = false;
       if (followers.isEmpty()) {
-        return false;
+        return Then.REST;
       }
       from = position;
-      beat = beatDue;
-      beatDue = false;
+      beat = free().stream().anyMatch(one -> one.beatDue);
     }
     try {
-      List<RenderedEvent> events = readings.of(() -> feed.after(from, EVENTS_AT_ONCE));
-      if (events.isEmpty() && !beat) {
-        catchUpThoseBehind();
-        return false;
+      List<RenderedEvent> events = readings.after(from, EVENTS_AT_ONCE, feed);
+      if (!events.isEmpty() || beat) {
+        tell(EventBytes.of(events));
       }
-      tell(EventBytes.of(events), beat);
-      return events.size() == EVENTS_AT_ONCE;
+      catchUpThoseBehind();
+      return events.size() == EVENTS_AT_ONCE ? Then.AGAIN : Then.REST;
     } catch (WebhookException away) {
       if (beat) {
         // It tells nothing, and without it the connection would be taken for dead.
-        write(beatsWithoutAsking());
+        write(beats());
       }
       throw away;
     }
   }
 
-  private void tell(EventBytes news, boolean beat) {
+  private void tell(EventBytes news) {
     Set<Follower> asked = free();
-    Set<Follower> allowed = asked.isEmpty() ? Set.of() : allowed(asked);
-    List<Piece> pieces = deal(news, beat, allowed);
+    Set<Follower> allowed = readings.allowed(asked, feed);
+    List<Piece> pieces = deal(news, allowed);
     asked.stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
     write(pieces);
-    catchUpThoseBehind();
   }
 
   private synchronized Set<Follower> free() {
     return followers.stream().filter(one -> one.state == State.FREE).collect(Collectors.toSet());
   }
 
-  /** Asked before anything is told: a session that was ended, or a membership, is dead at once. */
-  private Set<Follower> allowed(Set<Follower> asked) {
-    Map<String, UserId> users = new HashMap<>();
-    asked.forEach(one -> users.put(one.session, one.user));
-    return readings.of(
-        () -> {
-          Set<String> alive = sessions.alive(users);
-          Set<UserId> members =
-              feed.allowed(alive.stream().map(users::get).collect(Collectors.toSet()));
-          return asked.stream()
-              .filter(one -> alive.contains(one.session) && members.contains(one.user))
-              .collect(Collectors.toSet());
-        });
-  }
-
   /** Moves on, with those who may hear it; all others are behind then, and left to themselves. */
-  private synchronized List<Piece> deal(EventBytes news, boolean beat, Set<Follower> allowed) {
+  private synchronized List<Piece> deal(EventBytes news, Set<Follower> allowed) {
     long before = position;
-    if (news.count() > 0) {
-      position = news.last();
-    }
+    position = news.last().orElse(before);
     var pieces = new ArrayList<Piece>();
     for (Follower one : allowed) {
-      if (!followers.contains(one) || one.position < before) {
-        continue;
-      }
-      if (one.position < position) {
+      boolean here = followers.contains(one) && one.position >= before;
+      if (here && (one.position < position || one.beatDue)) {
         pieces.add(begin(one, news.after(one.position)));
-        one.position = position;
-      } else if (beat) {
-        pieces.add(begin(one, BEAT));
+        one.position = Math.max(one.position, position);
       }
     }
     return pieces;
   }
 
-  private synchronized List<Piece> beatsWithoutAsking() {
-    return free().stream().map(one -> begin(one, BEAT)).toList();
+  private synchronized List<Piece> beats() {
+    return free().stream().filter(one -> one.beatDue).map(one -> begin(one, new byte[0])).toList();
   }
 
-  private static Piece begin(Follower follower, byte[] bytes) {
+  private static Piece begin(Follower follower, byte[] events) {
+    byte[] bytes = follower.beatDue ? EventBytes.joined(events, BEAT) : events;
+    follower.beatDue = false;
     follower.state = State.WRITING;
     return new Piece(follower, bytes);
   }
@@ -251,7 +200,8 @@ final class Tail {
       synchronized (this) {
         follower.state = State.FREE;
       }
-      tails.later(this::wake, RETRY.toNanos());
+      // The round fails as well, and is made again until the store is back.
+      wake();
     } catch (RuntimeException e) {
       LOG.error("A follower is ended, since its channel can't be read", e);
       tails.end(follower);
@@ -265,12 +215,11 @@ final class Tail {
       from = follower.position;
       here = position;
     }
-    List<RenderedEvent> events = readings.of(() -> feed.after(from, follower.eventsAtOnce()));
+    List<RenderedEvent> events = readings.after(from, follower.eventsAtOnce(), feed);
     if (events.isEmpty()) {
-      // All up to where the tail was is known to be seen, even what is gone since.
-      moveTo(follower, Math.max(from, here));
-      settle(follower);
-    } else if (allowed(Set.of(follower)).isEmpty()) {
+      // All up to where the tail was has been seen, even if it is gone by now.
+      moveOn(follower, Math.max(from, here));
+    } else if (readings.allowed(Set.of(follower), feed).isEmpty()) {
       tails.end(follower);
     } else {
       var page = EventBytes.of(events);
@@ -279,12 +228,13 @@ final class Tail {
     }
   }
 
-  private synchronized void moveTo(Follower follower, long seen) {
+  private synchronized void moveOn(Follower follower, long seen) {
     follower.position = seen;
+    settle(follower);
   }
 
   private synchronized Piece deal(Follower follower, EventBytes page) {
-    follower.position = page.last();
+    follower.position = page.last().orElseThrow();
     return begin(follower, page.after(Long.MIN_VALUE));
   }
 

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.Rounds.Then;
 import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
@@ -10,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * The tails of all channels that are followed on this node, and the threads that work for them.
@@ -22,13 +24,12 @@ final class Tails implements AutoCloseable {
   private static final int CATCHING_UP_AT_ONCE = 2;
 
   private final FollowChannel reader;
-  private final SessionGuard sessions;
-  private final Readings readings = new Readings();
+  private final Readings readings;
   private final Map<ChannelId, Tail> tails = new ConcurrentHashMap<>();
-  private final ScheduledThreadPoolExecutor rounds =
+  private final ScheduledThreadPoolExecutor tailThreads =
       new ScheduledThreadPoolExecutor(
           ROUNDS_AT_ONCE, task -> daemon(task, "event-stream-tail"), new DiscardPolicy());
-  private final ThreadPoolExecutor catchUps =
+  private final ThreadPoolExecutor catchUpThreads =
       new ThreadPoolExecutor(
           CATCHING_UP_AT_ONCE,
           CATCHING_UP_AT_ONCE,
@@ -41,8 +42,8 @@ final class Tails implements AutoCloseable {
 
   Tails(FollowChannel reader, SessionGuard sessions) {
     this.reader = reader;
-    this.sessions = sessions;
-    rounds.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    readings = new Readings(sessions);
+    tailThreads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
   }
 
   /** How many follow. */
@@ -73,7 +74,7 @@ final class Tails implements AutoCloseable {
   }
 
   private Tail open(ChannelId channel, Place place) {
-    var tail = new Tail(this, sessions, readings, place.latest());
+    var tail = new Tail(this, readings, place.latest());
     tail.open(reader, channel);
     return tail;
   }
@@ -106,15 +107,15 @@ final class Tails implements AutoCloseable {
   }
 
   void every(long seconds, Runnable task) {
-    rounds.scheduleAtFixedRate(task, seconds, seconds, TimeUnit.SECONDS);
+    tailThreads.scheduleAtFixedRate(task, seconds, seconds, TimeUnit.SECONDS);
   }
 
-  void later(Runnable round, long nanos) {
-    rounds.schedule(round, nanos, TimeUnit.NANOSECONDS);
+  Rounds rounds(Supplier<Then> round) {
+    return new Rounds(tailThreads, round);
   }
 
   void catchUp(Runnable reading) {
-    catchUps.execute(reading);
+    catchUpThreads.execute(reading);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -127,9 +128,9 @@ final class Tails implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    rounds.shutdown();
-    catchUps.getQueue().clear();
-    catchUps.shutdown();
+    tailThreads.shutdown();
+    catchUpThreads.getQueue().clear();
+    catchUpThreads.shutdown();
     tails.values().forEach(tail -> tail.all().forEach(this::end));
   }
 }

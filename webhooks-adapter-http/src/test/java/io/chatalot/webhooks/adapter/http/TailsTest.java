@@ -171,6 +171,33 @@ class TailsTest {
   }
 
   @Test
+  void aHeartbeatAmongMessagesIsHeardAndDisturbsNothing() throws InterruptedException {
+    Client live = new Client("owner", NOW);
+    live.awaitGreeting();
+    post("one", 100);
+    tails.beat();
+    post("other", 100);
+
+    assertThat(live.awaitContents(200)).doesNotHaveDuplicates();
+    assertThat(live.positions()).isSorted();
+    String heard = live.output.await(text -> text.contains(": beat\n\n"));
+    assertThat(heard).containsOnlyOnce(": beat");
+  }
+
+  @Test
+  void whoIsWritingAtAHeartbeatIsToldItLater() throws InterruptedException {
+    Client slow = new Client("owner", NOW);
+    slow.awaitGreeting();
+    slow.output.take(false);
+    post("hello");
+    slow.awaitContents(1);
+    tails.beat();
+    slow.output.take(true);
+
+    slow.output.await(text -> text.endsWith(": beat\n\n"));
+  }
+
+  @Test
   void aClientThatTakesNothingHoldsNobodyUpAndIsCutOff() throws Exception {
     Client slow = new Client("member", NOW);
     Client other = new Client("owner", NOW);
