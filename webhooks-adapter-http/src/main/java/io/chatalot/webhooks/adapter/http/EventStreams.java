@@ -27,7 +27,7 @@ final class EventStreams implements AutoCloseable {
     this.reader = reader;
     this.sessions = sessions;
     tails = new Tails(reader, sessions);
-    tails.every(HEARTBEAT_SECONDS, this::beat);
+    tails.beatEvery(HEARTBEAT_SECONDS);
   }
 
   /** How many are open. */
@@ -81,9 +81,8 @@ final class EventStreams implements AutoCloseable {
     return OptionalLong.of(Long.parseLong(id));
   }
 
-  /** Says something on every stream, and ends those whose clients no longer take it. */
-  void beat() {
-    tails.beat();
+  Tails tails() {
+    return tails;
   }
 
   /** Ends every stream; their clients come back elsewhere and miss nothing. */

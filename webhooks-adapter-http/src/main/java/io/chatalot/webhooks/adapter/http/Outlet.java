@@ -89,7 +89,7 @@ final class Outlet implements WriteListener {
         }
       }
       return NOTHING;
-    } catch (IOException | IllegalStateException failure) {
+    } catch (IOException | RuntimeException failure) {
       LOG.debug("A client that followed is gone", failure);
       return gone;
     }

@@ -41,13 +41,19 @@ final class Rounds {
     synchronized (this) {
       asked = false;
     }
-    Then then = round.get();
-    synchronized (this) {
-      restUntil = System.nanoTime() + rest(then).toNanos();
-      due = false;
-      if (asked || then != Then.REST) {
-        ask();
-      }
+    Then then = Then.RETRY;
+    try {
+      then = round.get();
+    } finally {
+      end(then);
+    }
+  }
+
+  private synchronized void end(Then then) {
+    restUntil = System.nanoTime() + rest(then).toNanos();
+    due = false;
+    if (asked || then != Then.REST) {
+      ask();
     }
   }
 

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  */
 final class Tail {
   private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
-  private static final int EVENTS_AT_ONCE = 100;
+  private static final int EVENTS_AT_ONCE = 200;
   private static final byte[] BEAT = EventBytes.utf8(": beat\n\n");
 
   private final Tails tails;

@@ -12,6 +12,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The tails of all channels that are followed on this node, and the threads that work for them.
@@ -20,6 +22,7 @@ import java.util.function.Supplier;
  * them.
  */
 final class Tails implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
   private static final int ROUNDS_AT_ONCE = 4;
   private static final int CATCHING_UP_AT_ONCE = 2;
 
@@ -102,12 +105,22 @@ final class Tails implements AutoCloseable {
     follower.outlet.end();
   }
 
+  /** Says something to every follower, and ends those who no longer take it. */
   void beat() {
     tails.values().forEach(Tail::beat);
   }
 
-  void every(long seconds, Runnable task) {
-    tailThreads.scheduleAtFixedRate(task, seconds, seconds, TimeUnit.SECONDS);
+  void beatEvery(long seconds) {
+    tailThreads.scheduleAtFixedRate(this::beatSafely, seconds, seconds, TimeUnit.SECONDS);
+  }
+
+  /** What is thrown would be the last heartbeat. */
+  private void beatSafely() {
+    try {
+      beat();
+    } catch (RuntimeException e) {
+      LOG.error("A heartbeat failed", e);
+    }
   }
 
   Rounds rounds(Supplier<Then> round) {

@@ -52,8 +52,8 @@ public final class WebhooksApi implements AutoCloseable {
     return streams.count();
   }
 
-  EventStreams streams() {
-    return streams;
+  Tails tails() {
+    return streams.tails();
   }
 
   /** The methods that the path answers; empty if there is no such path. */

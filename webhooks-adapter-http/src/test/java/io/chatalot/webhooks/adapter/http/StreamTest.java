@@ -134,10 +134,10 @@ class StreamTest {
       }
       assertThat(server.api.openStreams()).isEqualTo(2);
 
-      server.api.streams().beat();
+      server.api.tails().beat();
       post("last");
       assertThat(content(stream.next())).isEqualTo("last");
-      server.api.streams().beat();
+      server.api.tails().beat();
 
       assertThat(server.api.openStreams()).isEqualTo(1);
       assertThat(isCutOff(slow)).isTrue();
