@@ -7,6 +7,7 @@ import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /** Who may do what in a channel: the one place where roles are asked for. */
@@ -20,6 +21,14 @@ final class Access {
   /** The channel, if the user is in its community; for all others it does not exist. */
   Channel member(UserId user, ChannelId channel) {
     return allowed(user, channel, role -> true, "");
+  }
+
+  /** Those of the users for whom the channel exists. */
+  Set<UserId> members(Set<UserId> users, ChannelId channel) {
+    return directory
+        .channel(channel)
+        .map(there -> directory.roles(users, there.communityId()).keySet())
+        .orElse(Set.of());
   }
 
   Channel manager(UserId user, ChannelId channel) {

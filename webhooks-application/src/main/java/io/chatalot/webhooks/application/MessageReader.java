@@ -2,6 +2,7 @@ package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.ReadMessages;
 import io.chatalot.webhooks.application.driving.RemoveMessage;
@@ -12,14 +13,14 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
-import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /** What a member of a channel's community may do with its messages. */
-public final class MessageReader implements ReadMessages, RemoveMessage {
+public final class MessageReader implements ReadMessages, RemoveMessage, FollowChannel {
   private final MessageLog messages;
   private final Access access;
   private final Markdown markdown = new Markdown();
@@ -51,17 +52,15 @@ public final class MessageReader implements ReadMessages, RemoveMessage {
   }
 
   @Override
-  public Following follow(UserId by, ChannelId channel, OptionalLong after, Runnable wake) {
+  public Place place(UserId by, ChannelId channel, OptionalLong after) {
     access.member(by, channel);
-    MessageLog.Subscription subscription = messages.subscribe(channel, wake);
-    try {
-      long latest = messages.latestPosition(channel);
-      long start = Math.min(after.orElse(latest), latest);
-      return new Place(by, channel, subscription, start);
-    } catch (RuntimeException e) {
-      subscription.close();
-      throw e;
-    }
+    long latest = messages.latestPosition(channel);
+    return new Place(Math.min(after.orElse(latest), latest), latest);
+  }
+
+  @Override
+  public Following follow(ChannelId channel, Runnable wake) {
+    return new ChannelFollowing(channel, messages.subscribe(channel, wake));
   }
 
   private String html(Message message) {
@@ -78,44 +77,25 @@ public final class MessageReader implements ReadMessages, RemoveMessage {
     return new RenderedEvent(event, "");
   }
 
-  private final class Place implements Following {
-    private final UserId member;
+  private final class ChannelFollowing implements Following {
     private final ChannelId channel;
     private final MessageLog.Subscription subscription;
-    private long position;
 
-    Place(UserId member, ChannelId channel, MessageLog.Subscription subscription, long position) {
-      this.member = member;
+    ChannelFollowing(ChannelId channel, MessageLog.Subscription subscription) {
       this.channel = channel;
       this.subscription = subscription;
-      this.position = position;
     }
 
     @Override
-    public long position() {
-      return position;
+    public List<RenderedEvent> after(long position, int limit) {
+      return messages.events(channel, position, limit).stream()
+          .map(MessageReader.this::render)
+          .toList();
     }
 
     @Override
-    public List<RenderedEvent> next(int limit) {
-      List<MessageEvent> events = messages.events(channel, position, limit);
-      if (!events.isEmpty()) {
-        position = events.get(events.size() - 1).position();
-      }
-      return events.stream().map(MessageReader.this::render).toList();
-    }
-
-    @Override
-    public boolean allowed() {
-      try {
-        access.member(member, channel);
-        return true;
-      } catch (WebhookException refused) {
-        if (refused.reason() == Reason.NOT_FOUND) {
-          return false;
-        }
-        throw refused;
-      }
+    public Set<UserId> allowed(Set<UserId> users) {
+      return access.members(users, channel);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
@@ -17,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -30,13 +32,13 @@ class FollowingTest {
   @Test
   void whoFollowsFromNowHearsOnlyOfWhatComes() {
     append("before");
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
-      assertThat(following.next(10)).isEmpty();
+    long start = start(OptionalLong.empty());
+    try (Following following = follow(stage.channel)) {
+      assertThat(following.after(start, 10)).isEmpty();
 
       append("after");
 
-      assertThat(contents(following.next(10))).containsExactly("after");
-      assertThat(following.next(10)).isEmpty();
+      assertThat(contents(following.after(start, 10))).containsExactly("after");
     }
   }
 
@@ -45,65 +47,61 @@ class FollowingTest {
     for (int i = 1; i <= 5; i++) {
       append("message " + i);
     }
-    try (Following following = follow(stage.member, OptionalLong.of(0))) {
-      assertThat(contents(following.next(2))).containsExactly("message 1", "message 2");
-      assertThat(contents(following.next(2))).containsExactly("message 3", "message 4");
-      assertThat(contents(following.next(2))).containsExactly("message 5");
-      assertThat(following.next(2)).isEmpty();
+    var heard = new ArrayList<RenderedEvent>();
+    try (Following following = follow(stage.channel)) {
+      assertThat(following.after(0, 2)).hasSize(2);
+      hearTheRest(following, heard, start(OptionalLong.of(0)));
     }
+    assertThat(contents(heard))
+        .containsExactly("message 1", "message 2", "message 3", "message 4", "message 5");
   }
 
   @Test
-  void whoResumesAtAPositionMissesNothing() {
+  void whoBeginsAtAPositionBeginsThere() {
     append("one");
+    long position = start(OptionalLong.empty());
     append("two");
-    long position;
-    try (Following first = follow(stage.member, OptionalLong.of(0))) {
-      List<RenderedEvent> read = first.next(1);
-      position = first.position();
-      assertThat(position).isEqualTo(read.get(0).event().position());
-    }
-    append("three");
-    try (Following second = follow(stage.member, OptionalLong.of(position))) {
-      assertThat(contents(second.next(10))).containsExactly("two", "three");
-    }
+
+    assertThat(stage.reader.place(stage.member, stage.channel, OptionalLong.of(position)))
+        .isEqualTo(new Place(position, start(OptionalLong.empty())));
   }
 
   @Test
-  void anEmptyReadLeavesThePositionWhereItIs() {
+  void aPositionThatIsYetToComeMeansNow() {
     append("one");
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
-      long before = following.position();
-      following.next(10);
+    long now = start(OptionalLong.empty());
 
-      assertThat(following.position()).isEqualTo(before);
-    }
+    assertThat(stage.reader.place(stage.member, stage.channel, OptionalLong.of(now + 1_000)))
+        .isEqualTo(new Place(now, now));
   }
 
   @Test
   void editsAndDeletionsAreHeardOfToo() {
     Message message = append("hello");
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
+    long start = start(OptionalLong.empty());
+    try (Following following = follow(stage.channel)) {
       stage.messages.edit(
           stage.channel,
           message.id(),
           before -> before.edit(new MessageContent("**bye**"), stage.now));
-      RenderedEvent edited = following.next(10).get(0);
+      RenderedEvent edited = following.after(start, 10).get(0);
       stage.messages.delete(stage.channel, message.id());
-      RenderedEvent deleted = following.next(10).get(0);
+      RenderedEvent deleted = following.after(edited.event().position(), 10).get(0);
 
       assertThat(edited.event()).isInstanceOf(MessageEvent.Edited.class);
       assertThat(edited.contentHtml()).isEqualTo("<p><strong>bye</strong></p>\n");
       assertThat(deleted)
           .isEqualTo(
               new RenderedEvent(
-                  new MessageEvent.Deleted(following.position(), stage.channel, message.id()), ""));
+                  new MessageEvent.Deleted(
+                      start(OptionalLong.empty()), stage.channel, message.id()),
+                  ""));
     }
   }
 
   @Test
   void eachEventOfTheChannelWakesUntilTheEnd() {
-    Following following = follow(stage.member, OptionalLong.empty());
+    Following following = follow(stage.channel);
     Message message = append("one");
     assertThat(wakeUps).hasValue(1);
     stage.messages.delete(stage.channel, message.id());
@@ -117,42 +115,39 @@ class FollowingTest {
 
   @Test
   void whatHappensElsewhereIsNotHeardOf() {
-    ChannelId elsewhere = stage.directory.addChannel(stage.community);
-    try (Following following =
-        stage.reader.follow(
-            stage.member, elsewhere, OptionalLong.empty(), wakeUps::incrementAndGet)) {
+    try (Following following = follow(stage.directory.addChannel(stage.community))) {
       append("hello");
 
-      assertThat(following.next(10)).isEmpty();
+      assertThat(following.after(0, 10)).isEmpty();
       assertThat(wakeUps).hasValue(0);
     }
   }
 
   @Test
-  void aRefusedFollowerIsNeverWoken() {
-    Stage.refusal(() -> follow(stage.stranger, OptionalLong.empty()));
-    append("hello");
-
-    assertThat(wakeUps).hasValue(0);
-  }
-
-  @Test
-  void aFollowerIsAllowedAsLongAsTheMembershipLasts() {
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
-      assertThat(following.allowed()).isTrue();
+  void membersAreAllowedAsLongAsTheMembershipLasts() {
+    Set<UserId> asked = Set.of(stage.owner, stage.member, stage.stranger);
+    try (Following following = follow(stage.channel)) {
+      assertThat(following.allowed(asked)).containsOnly(stage.owner, stage.member);
 
       stage.directory.removeMember(stage.community, stage.member);
 
-      assertThat(following.allowed()).isFalse();
+      assertThat(following.allowed(asked)).containsOnly(stage.owner);
+    }
+  }
+
+  @Test
+  void nobodyIsAllowedToAChannelThatDoesNotExist() {
+    try (Following following = follow(new ChannelId(UUID.randomUUID()))) {
+      assertThat(following.allowed(Set.of(stage.owner))).isEmpty();
     }
   }
 
   @Test
   void anArchivedChannelIsStillFollowed() {
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
+    try (Following following = follow(stage.channel)) {
       stage.directory.setArchived(stage.channel, true);
 
-      assertThat(following.allowed()).isTrue();
+      assertThat(following.allowed(Set.of(stage.member))).containsOnly(stage.member);
     }
   }
 
@@ -161,8 +156,9 @@ class FollowingTest {
     int writers = 4;
     int each = 50;
     var threads = new ArrayList<Thread>();
-    var heard = new ArrayList<String>();
-    try (Following following = follow(stage.member, OptionalLong.empty())) {
+    var heard = new ArrayList<RenderedEvent>();
+    long start = start(OptionalLong.empty());
+    try (Following following = follow(stage.channel)) {
       for (int writer = 0; writer < writers; writer++) {
         String name = "writer " + writer + " says ";
         var thread =
@@ -176,22 +172,36 @@ class FollowingTest {
         thread.start();
       }
       while (threads.stream().anyMatch(Thread::isAlive)) {
-        heard.addAll(contents(following.next(7)));
+        heard.addAll(following.after(last(heard, start), 7));
       }
       for (Thread thread : threads) {
         thread.join();
       }
-      for (var rest = following.next(7); !rest.isEmpty(); rest = following.next(7)) {
-        heard.addAll(contents(rest));
-      }
+      hearTheRest(following, heard, start);
     }
 
-    assertThat(heard).hasSize(writers * each).doesNotHaveDuplicates();
+    assertThat(contents(heard)).hasSize(writers * each).doesNotHaveDuplicates();
     assertThat(wakeUps).hasValue(writers * each);
   }
 
-  private Following follow(UserId by, OptionalLong after) {
-    return stage.reader.follow(by, stage.channel, after, wakeUps::incrementAndGet);
+  private long start(OptionalLong after) {
+    return stage.reader.place(stage.member, stage.channel, after).start();
+  }
+
+  private Following follow(ChannelId channel) {
+    return stage.reader.follow(channel, wakeUps::incrementAndGet);
+  }
+
+  private static void hearTheRest(Following following, List<RenderedEvent> heard, long start) {
+    List<RenderedEvent> next;
+    do {
+      next = following.after(last(heard, start), 2);
+      heard.addAll(next);
+    } while (!next.isEmpty());
+  }
+
+  private static long last(List<RenderedEvent> heard, long start) {
+    return heard.isEmpty() ? start : heard.get(heard.size() - 1).event().position();
   }
 
   /** Past the caller, whose quota is small. */

@@ -40,8 +40,7 @@ class MessageReaderTest {
     for (UserId by : List.of(stage.stranger, stage.member)) {
       isNoSuch("channel", refusal(() -> stage.reader.read(by, stage.channel, ALL)));
       isNoSuch(
-          "channel",
-          refusal(() -> stage.reader.follow(by, stage.channel, OptionalLong.empty(), () -> {})));
+          "channel", refusal(() -> stage.reader.place(by, stage.channel, OptionalLong.empty())));
       isNoSuch("channel", refusal(() -> stage.reader.remove(by, stage.channel, one.id())));
     }
   }

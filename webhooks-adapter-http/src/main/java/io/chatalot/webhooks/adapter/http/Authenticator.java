@@ -1,7 +1,10 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.domain.UserId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Tells who has a session: the one thing that an embedder must say about its users. Safe for use by
@@ -15,4 +18,15 @@ public interface Authenticator {
    * on every node.
    */
   Optional<UserId> authenticate(String sessionToken);
+
+  /**
+   * The users of those of the tokens that prove a session. Whoever follows a channel is asked for
+   * before anything is told, so that a host with many followers should answer this at once; this
+   * one asks for one after the other.
+   */
+  default Map<String, UserId> authenticateAll(Set<String> sessionTokens) {
+    var users = new HashMap<String, UserId>();
+    sessionTokens.forEach(token -> authenticate(token).ifPresent(user -> users.put(token, user)));
+    return users;
+  }
 }

@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.application.MessageReader;
-import io.chatalot.webhooks.application.driving.Following;
+import io.chatalot.webhooks.application.driving.FollowChannel;
+import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -10,41 +10,29 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 
 /** All streams of events that are open on this node (Server-Sent Events, WHATWG HTML 9.2). */
 final class EventStreams implements AutoCloseable {
   /** Each stream says something at least this often; the contract allows 15 s. */
   private static final long HEARTBEAT_SECONDS = 10;
 
-  private final MessageReader reader;
-  private final SessionGuard sessions;
-  private final Readings readings = new Readings();
-  private final Set<EventStream> open = ConcurrentHashMap.newKeySet();
-  private final ExecutorService writers =
-      Executors.newCachedThreadPool(task -> daemon(task, "event-stream-writer"));
-  private final ScheduledExecutorService heartbeat =
-      Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "event-stream-heartbeat"));
-  private volatile boolean closed;
+  /** Held by each stream for good. */
+  private static final int BUFFER_BYTES = 4 * 1024;
 
-  EventStreams(MessageReader reader, SessionGuard sessions) {
+  private final FollowChannel reader;
+  private final SessionGuard sessions;
+  private final Tails tails;
+
+  EventStreams(FollowChannel reader, SessionGuard sessions) {
     this.reader = reader;
     this.sessions = sessions;
-    heartbeat.scheduleAtFixedRate(
-        () -> open.forEach(EventStream::beat),
-        HEARTBEAT_SECONDS,
-        HEARTBEAT_SECONDS,
-        TimeUnit.SECONDS);
+    tails = new Tails(reader, sessions);
+    tails.beatEvery(HEARTBEAT_SECONDS);
   }
 
   /** How many are open. */
   int count() {
-    return open.size();
+    return tails.count();
   }
 
   void open(Context ctx) throws IOException {
@@ -52,12 +40,25 @@ final class EventStreams implements AutoCloseable {
     String session = sessions.token(ctx).orElseThrow();
     ChannelId channel = Parameters.channel(ctx);
     OptionalLong after = lastEventId(ctx);
-    if (closed) {
+    if (tails.isClosed()) {
       throw new HttpRefusal(Problem.unavailable("The server is stopping."));
     }
-    var stream = new EventStream(ctx.res().getOutputStream(), writers, readings);
-    Following following = reader.follow(user, channel, after, stream::wake);
-    HttpServletResponse response = ctx.res();
+    Place place = reader.place(user, channel, after);
+    prepare(ctx.res());
+    if (ctx.method() != HandlerType.HEAD) {
+      // It lasts as long as both sides like, whatever Javalin has been told about others.
+      ctx.req().startAsync().setTimeout(0);
+      var out = ctx.res().getOutputStream();
+      var follower =
+          new Follower(
+              channel, user, session, place, after.isEmpty(), out, tails::settle, tails::end);
+      tails.add(follower, place);
+      out.setWriteListener(follower.outlet);
+      ctx.future(follower.outlet::ended);
+    }
+  }
+
+  private static void prepare(HttpServletResponse response) {
     response.setStatus(200);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
@@ -65,16 +66,7 @@ final class EventStreams implements AutoCloseable {
     response.setHeader("Connection", "close");
     // Asks proxies not to hold events back.
     response.setHeader("X-Accel-Buffering", "no");
-    if (ctx.method() == HandlerType.HEAD) {
-      following.close();
-      return;
-    }
-    ctx.future(() -> stream.ended().whenComplete((end, failure) -> open.remove(stream)));
-    open.add(stream);
-    stream.start(following, after.isEmpty(), () -> sessions.isStill(user, session));
-    if (closed) {
-      stream.close();
-    }
+    response.setBufferSize(BUFFER_BYTES);
   }
 
   private static OptionalLong lastEventId(Context ctx) {
@@ -89,18 +81,13 @@ final class EventStreams implements AutoCloseable {
     return OptionalLong.of(Long.parseLong(id));
   }
 
-  private static Thread daemon(Runnable task, String name) {
-    var thread = new Thread(task, name);
-    thread.setDaemon(true);
-    return thread;
+  Tails tails() {
+    return tails;
   }
 
   /** Ends every stream; their clients come back elsewhere and miss nothing. */
   @Override
   public void close() {
-    closed = true;
-    heartbeat.shutdownNow();
-    open.forEach(EventStream::close);
-    writers.shutdown();
+    tails.close();
   }
 }

@@ -33,6 +33,9 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 400;
   private static final int MIN_THREADS = 8;
 
+  /** Thousands may come back at once to follow a channel; the JDK's own default is 50. */
+  private static final int ACCEPT_QUEUE = 4_096;
+
   private static final int FRAMING_BYTES = 1_024;
 
   /** How long a stop waits for requests that are under way. */
@@ -127,6 +130,7 @@ public final class HttpServer implements AutoCloseable {
     var opened = new ServerConnector(server, new HttpConnectionFactory(http));
     opened.setHost(host);
     opened.setPort(port);
+    opened.setAcceptQueueSize(ACCEPT_QUEUE);
     try {
       opened.open();
     } catch (IOException e) {

@@ -1,23 +1,67 @@
 package io.chatalot.webhooks.adapter.http;
 
-import java.util.concurrent.Semaphore;
+import io.chatalot.webhooks.application.driving.Following;
+import io.chatalot.webhooks.application.driving.RenderedEvent;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
- * Lets few of the streams read at once, however many there are: their readers can wait, and those
- * who post need the stores too.
+ * What streams ask of the stores. When these are away, one finds out and the others need not wait:
+ * they are told so for a moment without being asked. Then each question ends with a {@link
+ * WebhookException} with {@link Reason#UNAVAILABLE}, and for no other reason.
  */
 final class Readings {
-  private static final int AT_ONCE = 4;
+  private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  private final Semaphore permits = new Semaphore(AT_ONCE);
+  private final SessionGuard sessions;
+  private volatile long awayUntil = System.nanoTime();
 
-  <T> T limited(Supplier<T> reading) {
-    permits.acquireUninterruptibly();
+  Readings(SessionGuard sessions) {
+    this.sessions = sessions;
+  }
+
+  List<RenderedEvent> after(long position, int limit, Following feed) {
+    return asked(() -> feed.after(position, limit));
+  }
+
+  /**
+   * Those who still have their session and are members. Asked after what they are to be told was
+   * read: whoever had lost either before it happened is not told.
+   */
+  Set<Follower> allowed(Set<Follower> followers, Following feed) {
+    if (followers.isEmpty()) {
+      return Set.of();
+    }
+    Map<String, UserId> users = new HashMap<>();
+    followers.forEach(one -> users.put(one.session, one.user));
+    Set<String> alive = asked(() -> sessions.alive(users));
+    Set<UserId> members =
+        asked(() -> feed.allowed(alive.stream().map(users::get).collect(Collectors.toSet())));
+    return followers.stream()
+        .filter(one -> alive.contains(one.session) && members.contains(one.user))
+        .collect(Collectors.toSet());
+  }
+
+  private <T> T asked(Supplier<T> question) {
+    if (awayUntil - System.nanoTime() > 0) {
+      throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
+    }
     try {
-      return reading.get();
-    } finally {
-      permits.release();
+      return question.get();
+    } catch (WebhookException refused) {
+      if (refused.reason() != Reason.UNAVAILABLE) {
+        throw new IllegalStateException("A store refuses what a stream may ask", refused);
+      }
+      awayUntil = System.nanoTime() + MOMENT.toNanos();
+      throw refused;
     }
   }
 }

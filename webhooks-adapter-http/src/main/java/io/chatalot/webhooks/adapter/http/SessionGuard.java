@@ -4,8 +4,10 @@ import io.chatalot.webhooks.domain.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Finds out whose session a request comes with. */
 final class SessionGuard {
@@ -41,9 +43,12 @@ final class SessionGuard {
     return user;
   }
 
-  /** Whether the session that a request came with is still that user's. */
-  boolean isStill(UserId user, String token) {
-    return authenticator.authenticate(token).filter(user::equals).isPresent();
+  /** Those of the tokens that still prove a session of the same user. */
+  Set<String> alive(Map<String, UserId> users) {
+    Map<String, UserId> proved = authenticator.authenticateAll(users.keySet());
+    return users.keySet().stream()
+        .filter(token -> users.get(token).equals(proved.get(token)))
+        .collect(Collectors.toSet());
   }
 
   /** What should prove a session: the header if there is one, even a wrong one, or the cookie. */

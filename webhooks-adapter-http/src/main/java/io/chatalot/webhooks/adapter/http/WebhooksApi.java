@@ -52,6 +52,10 @@ public final class WebhooksApi implements AutoCloseable {
     return streams.count();
   }
 
+  Tails tails() {
+    return streams.tails();
+  }
+
   /** The methods that the path answers; empty if there is no such path. */
   Optional<String> allowed(String path) {
     return routes.allowed(path);

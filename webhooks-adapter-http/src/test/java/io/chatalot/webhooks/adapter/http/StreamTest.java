@@ -3,9 +3,13 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.net.HttpURLConnection;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -110,6 +114,50 @@ class StreamTest {
       post("not for them");
       assertThat(ended.reader.readLine()).isNull();
       assertThat(removed.reader.readLine()).isNull();
+    }
+  }
+
+  @Test
+  void aClientThatDoesNotReadHoldsNobodyUpAndIsCutOff() throws IOException {
+    String large = "\uD83D\uDE00".repeat(4_000);
+    try (var slow = new Socket();
+        var stream = new Stream("moderator", Map.of())) {
+      slow.setReceiveBufferSize(4 * 1024);
+      slow.connect(new InetSocketAddress("127.0.0.1", server.port()));
+      slow.setSoTimeout(15_000);
+      slow.getOutputStream().write(request("member").getBytes(StandardCharsets.US_ASCII));
+      assertThat(slow.getInputStream().read()).isPositive();
+      // More than the systems on both sides keep for it.
+      for (int i = 0; i < 400; i++) {
+        post(large);
+        assertThat(content(stream.next())).isEqualTo(large);
+      }
+      assertThat(server.api.openStreams()).isEqualTo(2);
+
+      server.api.tails().beat();
+      post("last");
+      assertThat(content(stream.next())).isEqualTo("last");
+      server.api.tails().beat();
+
+      assertThat(server.api.openStreams()).isEqualTo(1);
+      assertThat(isCutOff(slow)).isTrue();
+    }
+  }
+
+  private String request(String user) {
+    return "GET "
+        + server.channelPath()
+        + "/messages/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer "
+        + server.host.session(user)
+        + "\r\n\r\n";
+  }
+
+  private static boolean isCutOff(Socket socket) throws IOException {
+    try {
+      socket.getInputStream().skipNBytes(Long.MAX_VALUE);
+      return false;
+    } catch (EOFException | SocketException end) {
+      return true;
     }
   }
 

@@ -19,7 +19,7 @@ import org.slf4j.LoggerFactory;
 final class NoticeSender {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
 
-  /** What happens within this time goes out together. */
+  /** The first notice goes out at once, and what happens within this time after it together. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
   private final Database database;
@@ -27,6 +27,7 @@ final class NoticeSender {
   private final ScheduledExecutorService scheduler;
   private final Object lock = new Object();
   private Set<ChannelId> waiting = new HashSet<>();
+  private long gatherUntil = System.nanoTime();
 
   NoticeSender(Database database, UUID node, ScheduledExecutorService scheduler) {
     this.database = database;
@@ -35,13 +36,12 @@ final class NoticeSender {
   }
 
   void send(Set<ChannelId> channels) {
-    boolean first;
     synchronized (lock) {
-      first = waiting.isEmpty() && !channels.isEmpty();
+      if (waiting.isEmpty() && !channels.isEmpty()) {
+        scheduler.schedule(
+            this::sendWaiting, gatherUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
+      }
       waiting.addAll(channels);
-    }
-    if (first) {
-      scheduler.schedule(this::sendWaiting, GATHERING.toMillis(), TimeUnit.MILLISECONDS);
     }
   }
 
@@ -50,6 +50,7 @@ final class NoticeSender {
     synchronized (lock) {
       due = waiting;
       waiting = new HashSet<>();
+      gatherUntil = System.nanoTime() + GATHERING.toNanos();
     }
     try {
       notify(due);

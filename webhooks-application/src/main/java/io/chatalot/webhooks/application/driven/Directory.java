@@ -5,7 +5,10 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** The host platform's communities, channels and members. */
 public interface Directory {
@@ -14,4 +17,15 @@ public interface Directory {
 
   /** What the user is in the community; empty if not a member, or if either does not exist. */
   Optional<Role> role(UserId user, CommunityId community);
+
+  /**
+   * What each of the users is in the community, without those who are not members. Whoever follows
+   * a channel is asked for before anything is told, so that a directory with many followers should
+   * answer this at once; this one asks for one after the other.
+   */
+  default Map<UserId, Role> roles(Set<UserId> users, CommunityId community) {
+    var roles = new HashMap<UserId, Role>();
+    users.forEach(user -> role(user, community).ifPresent(role -> roles.put(user, role)));
+    return roles;
+  }
 }

@@ -1,22 +1,26 @@
 package io.chatalot.webhooks.application.driving;
 
+import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
+import java.util.Set;
 
-/** One member's place in what happens in a channel. For use by one thread at a time. */
+/**
+ * What happens in one channel, for all who follow it from one place. Safe for use by many threads.
+ */
 public interface Following extends AutoCloseable {
-  /** After which position the next events are. */
-  long position();
-
   /**
-   * The next events, in the channel's order, and none twice; moves on behind them.
+   * The events after a position, in the channel's order.
    *
    * @param limit how many at most, at least 1
-   * @return empty if there is nothing new
+   * @return empty only if there is no event after the position
    */
-  List<RenderedEvent> next(int limit);
+  List<RenderedEvent> after(long position, int limit);
 
-  /** Whether the member may still read the channel. */
-  boolean allowed();
+  /**
+   * Those of the users who may read the channel now. To be asked after {@link #after} and before
+   * they are told what it gave.
+   */
+  Set<UserId> allowed(Set<UserId> users);
 
   /** Ends the wake-up calls. */
   @Override

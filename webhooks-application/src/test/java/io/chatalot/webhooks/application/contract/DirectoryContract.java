@@ -8,6 +8,8 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -80,5 +82,22 @@ public interface DirectoryContract {
     removeMember(community, member);
 
     assertThat(directory().role(member, community)).isEmpty();
+    assertThat(directory().roles(Set.of(member), community)).isEmpty();
+  }
+
+  @Test
+  default void theRolesOfManyAreThoseOfEach() {
+    CommunityId community = makeCommunity();
+    UserId owner = makeMember(community, Role.OWNER);
+    UserId member = makeMember(community, Role.MEMBER);
+    UserId unasked = makeMember(community, Role.MEMBER);
+    UserId stranger = makeMember(makeCommunity(), Role.ADMIN);
+    UserId nobody = new UserId(UUID.randomUUID());
+
+    assertThat(directory().roles(Set.of(owner, member, stranger, nobody), community))
+        .containsOnly(Map.entry(owner, Role.OWNER), Map.entry(member, Role.MEMBER))
+        .doesNotContainKey(unasked);
+    assertThat(directory().roles(Set.of(), community)).isEmpty();
+    assertThat(directory().roles(Set.of(owner), new CommunityId(UUID.randomUUID()))).isEmpty();
   }
 }

@@ -3,19 +3,14 @@ package io.chatalot.webhooks.server.directory;
 import io.chatalot.webhooks.adapter.http.Accounts;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.domain.UserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Base64;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -24,22 +19,17 @@ import java.util.UUID;
  * session that was ended is dead at once on every node. Safe for use by many threads.
  */
 public final class PostgresAccounts implements Accounts {
-  private static final Duration LIFE = Duration.ofDays(30);
-
-  /** A session is prolonged at most once in this time, so that reading does not mean writing. */
-  private static final Duration STEP = Duration.ofDays(1);
-
   private final Database database;
   private final Passwords passwords;
   private final SecureRandom random;
-  private final InstantSource clock;
+  private final Sessions sessions;
 
   public PostgresAccounts(
       Database database, Passwords passwords, SecureRandom random, InstantSource clock) {
     this.database = database;
     this.passwords = passwords;
     this.random = random;
-    this.clock = clock;
+    this.sessions = new Sessions(database, clock);
   }
 
   @Override
@@ -69,32 +59,12 @@ public final class PostgresAccounts implements Accounts {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    Instant now = clock.instant();
-    Instant end = now.plus(LIFE);
-    database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
-                    VALUES (:hash, :user, :now, :end)
-                    """)
-                .bind("hash", hash(token))
-                .bind("user", user.id().value())
-                .bind("now", time(now))
-                .bind("end", time(end))
-                .execute());
-    return new Session(token, end, user);
+    return new Session(token, sessions.begin(token, user.id()), user);
   }
 
   @Override
   public void logout(String sessionToken) {
-    database.call(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM directory.session WHERE token_hash = :hash")
-                .bind("hash", hash(sessionToken))
-                .execute());
+    sessions.end(sessionToken);
   }
 
   @Override
@@ -111,50 +81,17 @@ public final class PostgresAccounts implements Accounts {
 
   @Override
   public Optional<UserId> authenticate(String sessionToken) {
-    byte[] hash = hash(sessionToken);
-    Instant now = clock.instant();
-    Optional<Use> use =
-        database.call(
-            handle ->
-                handle
-                    .createQuery(
-                        """
-                        SELECT user_id, expires_at FROM directory.session
-                        WHERE token_hash = :hash AND expires_at > :now
-                        """)
-                    .bind("hash", hash)
-                    .bind("now", time(now))
-                    .map((row, context) -> use(row))
-                    .findOne());
-    if (use.isPresent() && use.get().end().isBefore(now.plus(LIFE).minus(STEP))) {
-      prolong(hash, now);
-    }
-    return use.map(Use::user);
+    return Optional.ofNullable(sessions.users(Set.of(sessionToken)).get(sessionToken));
   }
 
-  private void prolong(byte[] hash, Instant now) {
-    database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    UPDATE directory.session SET expires_at = :end
-                    WHERE token_hash = :hash AND expires_at > :now
-                    """)
-                .bind("hash", hash)
-                .bind("now", time(now))
-                .bind("end", time(now.plus(LIFE)))
-                .execute());
+  @Override
+  public Map<String, UserId> authenticateAll(Set<String> sessionTokens) {
+    return sessions.users(sessionTokens);
   }
 
   /** Deletes the sessions that have expired, which nobody can tell from there being none. */
   public int forgetExpired() {
-    return database.call(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM directory.session WHERE expires_at <= :now")
-                .bind("now", time(clock.instant()))
-                .execute());
+    return sessions.forgetExpired();
   }
 
   private static User user(ResultSet row) throws SQLException {
@@ -164,30 +101,10 @@ public final class PostgresAccounts implements Accounts {
         row.getString("display_name"));
   }
 
-  private static Use use(ResultSet row) throws SQLException {
-    return new Use(
-        new UserId(row.getObject("user_id", UUID.class)),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant());
-  }
-
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
-  }
-
-  private static byte[] hash(String token) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
-  }
-
   private record Account(User user, String passwordHash) {
     @Override
     public String toString() {
       return "Account[" + user + "]";
     }
   }
-
-  private record Use(UserId user, Instant end) {}
 }

@@ -7,8 +7,11 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 
 /**
  * The standalone directory as the use cases see it. Nothing is cached, so that what an
@@ -52,5 +55,25 @@ public final class PostgresDirectory implements Directory {
                 .bind("user", user.value())
                 .map((row, context) -> Roles.of(row.getString("role")))
                 .findOne());
+  }
+
+  @Override
+  public Map<UserId, Role> roles(Set<UserId> users, CommunityId community) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT user_id, role FROM directory.member
+                    WHERE community_id = :community AND user_id = ANY (:users)
+                    """)
+                .bind("community", community.value())
+                .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
+                .map(
+                    (row, context) ->
+                        Map.entry(
+                            new UserId(row.getObject("user_id", UUID.class)),
+                            Roles.of(row.getString("role"))))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
   }
 }

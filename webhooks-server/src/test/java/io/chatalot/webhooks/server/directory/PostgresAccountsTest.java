@@ -7,6 +7,7 @@ import io.chatalot.webhooks.adapter.http.Accounts.User;
 import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -69,6 +70,29 @@ class PostgresAccountsTest {
 
     assertThat(stage.accounts.authenticate(one.accessToken())).isEmpty();
     assertThat(stage.accounts.authenticate(other.accessToken())).contains(ann);
+  }
+
+  @Test
+  void manySessionsAreAskedForAtOnce() {
+    Session one = logIn();
+    Session other = logIn();
+    Session ended = logIn();
+    stage.accounts.logout(ended.accessToken());
+
+    assertThat(
+            stage.accounts.authenticateAll(
+                Set.of(one.accessToken(), other.accessToken(), ended.accessToken(), "\0é")))
+        .isEqualTo(Map.of(one.accessToken(), ann, other.accessToken(), ann));
+    assertThat(stage.accounts.authenticateAll(Set.of())).isEmpty();
+  }
+
+  @Test
+  void sessionsThatAreAskedForAtOnceLiveOnTogether() {
+    Set<String> tokens = Set.of(logIn().accessToken(), logIn().accessToken());
+    for (int day = 1; day <= 31; day++) {
+      pass(Duration.ofDays(1));
+      assertThat(stage.accounts.authenticateAll(tokens)).containsOnlyKeys(tokens);
+    }
   }
 
   @Test

@@ -1,0 +1,83 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+
+/**
+ * A log that counts who subscribes and how often something new is read, and that can't be read
+ * while it is away.
+ */
+final class WatchedLog implements MessageLog {
+  final AtomicInteger readings = new AtomicInteger();
+  final AtomicInteger subscriptions = new AtomicInteger();
+  volatile boolean away;
+  private final MessageLog log;
+
+  WatchedLog(MessageLog log) {
+    this.log = log;
+  }
+
+  @Override
+  public List<MessageEvent> events(ChannelId channel, long after, int limit) {
+    if (away) {
+      throw new WebhookException(Reason.UNAVAILABLE, "away");
+    }
+    List<MessageEvent> events = log.events(channel, after, limit);
+    if (!events.isEmpty()) {
+      readings.incrementAndGet();
+    }
+    return events;
+  }
+
+  @Override
+  public Appended append(NewMessage message) {
+    return log.append(message);
+  }
+
+  @Override
+  public Optional<Message> find(ChannelId channel, MessageId message) {
+    return log.find(channel, message);
+  }
+
+  @Override
+  public Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit) {
+    return log.edit(channel, message, edit);
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, MessageId message) {
+    return log.delete(channel, message);
+  }
+
+  @Override
+  public List<Message> page(ChannelId channel, MessageRange range) {
+    return log.page(channel, range);
+  }
+
+  @Override
+  public long latestPosition(ChannelId channel) {
+    return log.latestPosition(channel);
+  }
+
+  @Override
+  public Subscription subscribe(ChannelId channel, Runnable wake) {
+    subscriptions.incrementAndGet();
+    Subscription subscription = log.subscribe(channel, wake);
+    return () -> {
+      subscription.close();
+      subscriptions.decrementAndGet();
+    };
+  }
+}

@@ -1,0 +1,158 @@
+package io.chatalot.webhooks.server.directory;
+
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.domain.UserId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** The sessions in the database, which knows their tokens by their SHA-256 alone. */
+final class Sessions {
+  private static final Duration LIFE = Duration.ofDays(30);
+
+  /** A session is prolonged at most once in this time, so that reading does not mean writing. */
+  private static final Duration STEP = Duration.ofDays(1);
+
+  private final Database database;
+  private final InstantSource clock;
+
+  Sessions(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+  }
+
+  /** Returns when the session ends. */
+  Instant begin(String token, UserId user) {
+    Instant now = clock.instant();
+    Instant end = now.plus(LIFE);
+    database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
+                    VALUES (decode(:hash, 'hex'), :user, :now, :end)
+                    """)
+                .bind("hash", hash(token))
+                .bind("user", user.value())
+                .bind("now", time(now))
+                .bind("end", time(end))
+                .execute());
+    return end;
+  }
+
+  void end(String token) {
+    database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
+                .bind("hash", hash(token))
+                .execute());
+  }
+
+  /** The users of those of the tokens that prove a session; their sessions live on. */
+  Map<String, UserId> users(Set<String> tokens) {
+    var byHash = new HashMap<String, String>();
+    tokens.forEach(token -> byHash.put(hash(token), token));
+    Instant now = clock.instant();
+    var users = new HashMap<String, UserId>();
+    var toProlong = new ArrayList<String>();
+    for (Use use : uses(byHash.keySet(), now)) {
+      users.put(byHash.get(use.hash()), use.user());
+      if (use.end().isBefore(now.plus(LIFE).minus(STEP))) {
+        toProlong.add(use.hash());
+      }
+    }
+    if (!toProlong.isEmpty()) {
+      prolong(toProlong, now);
+    }
+    return users;
+  }
+
+  private List<Use> uses(Collection<String> hashes, Instant now) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT encode(token_hash, 'hex') AS hash, user_id, expires_at
+                    FROM unnest(:hashes) AS asked
+                    JOIN directory.session ON token_hash = decode(asked, 'hex')
+                    WHERE expires_at > :now
+                    """)
+                .bindArray("hashes", String.class, List.copyOf(hashes))
+                .bind("now", time(now))
+                .map((row, context) -> use(row))
+                .list());
+  }
+
+  /** Skips those that another node prolongs, so that two nodes don't wait for each other. */
+  private void prolong(List<String> hashes, Instant now) {
+    database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    WITH used AS (
+                      SELECT token_hash FROM unnest(:hashes) AS asked
+                      JOIN directory.session ON token_hash = decode(asked, 'hex')
+                      WHERE expires_at > :now
+                      FOR UPDATE OF session SKIP LOCKED
+                    )
+                    UPDATE directory.session SET expires_at = :end
+                    FROM used WHERE session.token_hash = used.token_hash
+                    """)
+                .bindArray("hashes", String.class, hashes)
+                .bind("now", time(now))
+                .bind("end", time(now.plus(LIFE)))
+                .execute());
+  }
+
+  int forgetExpired() {
+    return database.call(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM directory.session WHERE expires_at <= :now")
+                .bind("now", time(clock.instant()))
+                .execute());
+  }
+
+  private static Use use(ResultSet row) throws SQLException {
+    return new Use(
+        row.getString("hash"),
+        new UserId(row.getObject("user_id", UUID.class)),
+        row.getObject("expires_at", OffsetDateTime.class).toInstant());
+  }
+
+  private static OffsetDateTime time(Instant instant) {
+    return instant.atOffset(ZoneOffset.UTC);
+  }
+
+  /** In hexadecimal digits, which can be compared and looked up. */
+  private static String hash(String token) {
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+
+  private record Use(String hash, UserId user, Instant end) {}
+}
