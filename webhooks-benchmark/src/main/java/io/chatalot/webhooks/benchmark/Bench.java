@@ -23,7 +23,7 @@ record Bench(Options options, Cleanup cleanup, Programs programs, OwnPostgres po
   }
 
   PgBench pgbench(OwnDatabase database) {
-    return new PgBench(programs, postgres.pgbench(), database, options.output());
+    return new PgBench(programs, postgres.pgbench(), database, options.scratch());
   }
 
   /** Has the JVMs compile what will be measured. */

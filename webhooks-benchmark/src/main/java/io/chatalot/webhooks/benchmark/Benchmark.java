@@ -36,10 +36,10 @@ final class Benchmark {
 
   private static boolean run(Options options) throws IOException {
     List<String> chosen = chosen(options);
-    Files.createDirectories(options.output());
+    Files.createDirectories(options.scratch());
     var cleanup = new Cleanup();
     var programs = new Programs(cleanup);
-    var wrk = new Wrk(programs, options.output());
+    var wrk = new Wrk(programs, options.scratch());
     OwnPostgres postgres =
         OwnPostgres.start(programs, cleanup, options.postgres(), options.folder());
     var bench = new Bench(options, cleanup, programs, postgres, wrk);

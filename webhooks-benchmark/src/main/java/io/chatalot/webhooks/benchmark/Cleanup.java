@@ -9,17 +9,28 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  */
 final class Cleanup {
   private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
+  private final Thread cleaner = new Thread(this::close, "cleanup");
+  private volatile boolean ending;
 
   Cleanup() {
-    Runtime.getRuntime().addShutdownHook(new Thread(this::close, "cleanup"));
+    // Maven does not take its programs with it when it is ended alone.
+    ProcessHandle.current()
+        .parent()
+        .ifPresent(maven -> maven.onExit().thenRun(() -> System.exit(1)));
+    Runtime.getRuntime().addShutdownHook(cleaner);
   }
 
+  /** What others open when it is too late is closed at once; closing needs programs of its own. */
   <T extends AutoCloseable> T later(T resource) {
     opened.push(resource);
+    if (ending && Thread.currentThread() != cleaner) {
+      close();
+    }
     return resource;
   }
 
   private void close() {
+    ending = true;
     for (AutoCloseable next = opened.poll(); next != null; next = opened.poll()) {
       try {
         next.close();

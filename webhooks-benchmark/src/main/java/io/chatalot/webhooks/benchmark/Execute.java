@@ -41,7 +41,7 @@ final class Execute implements Measurement {
       double many = bench.rate(Load.execute(node, tokens, 256));
       figures.execute64.add(few);
       figures.execute256.add(many);
-      figures.resident.add(memory.mostResident());
+      memory.mostResident().ifPresent(figures.resident::add);
       Latencies half =
           new Paced(Load.execute(node, tokens, 256))
               .run(Math.max(few, many) / 2, bench.options().time());

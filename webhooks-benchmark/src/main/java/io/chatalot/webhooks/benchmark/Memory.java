@@ -8,10 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.DoubleAccumulator;
+import java.util.concurrent.atomic.LongAccumulator;
 import java.util.regex.Pattern;
 
 /** The memory of one node's JVM, in MiB. Watches how much is resident until it is closed. */
@@ -22,25 +23,28 @@ final class Memory implements AutoCloseable {
   private static final double KIB_IN_MIB = 1024;
   private static final double BYTES_IN_MIB = 1024 * 1024;
 
-  private final DoubleAccumulator most = new DoubleAccumulator(Math::max, 0);
+  private final LongAccumulator mostKib = new LongAccumulator(Math::max, 0);
   private final ScheduledExecutorService watch = Executors.newSingleThreadScheduledExecutor();
 
   Memory(Node node) {
-    watch.scheduleAtFixedRate(() -> most.accumulate(resident(node)), 0, 500, TimeUnit.MILLISECONDS);
+    watch.scheduleAtFixedRate(
+        () -> mostKib.accumulate(residentKib(node)), 0, 500, TimeUnit.MILLISECONDS);
   }
 
-  private static double resident(Node node) {
+  /** 0 where the system doesn't tell. */
+  private static long residentKib(Node node) {
     try {
       var resident = RESIDENT.matcher(Files.readString(Path.of("/proc/" + node.pid() + "/status")));
-      return resident.find() ? Double.parseDouble(resident.group(1)) / KIB_IN_MIB : Double.NaN;
+      return resident.find() ? Long.parseLong(resident.group(1)) : 0;
     } catch (IOException notLinux) {
-      return Double.NaN;
+      return 0;
     }
   }
 
-  /** The most that was resident at once; 0 where the system doesn't tell. */
-  double mostResident() {
-    return most.get();
+  /** The most that was resident at once; empty where the system doesn't tell. */
+  OptionalDouble mostResident() {
+    long kib = mostKib.get();
+    return kib == 0 ? OptionalDouble.empty() : OptionalDouble.of(kib / KIB_IN_MIB);
   }
 
   /** What is in use of the heap once what is not has been collected. */

@@ -48,7 +48,7 @@ final class Node implements AutoCloseable {
     command.addAll(flags);
     command.addAll(List.of("-jar", options.jar().toString()));
     try {
-      Path log = options.output().resolve("node-" + port + ".log");
+      Path log = options.scratch().resolve("node-" + port + ".log");
       var builder =
           new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
       builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * @param folder where databases are made
  * @param postgres the folder of PostgreSQL's programs; blank looks for the newest
  * @param jar the server
- * @param output where the table and the logs go
+ * @param output where the table goes, and into a folder of it what else there is to keep
  */
 record Options(
     List<String> chosen,
@@ -50,6 +50,11 @@ record Options(
         text("benchmark.postgres"),
         Path.of(text("benchmark.jar")),
         Path.of(text("benchmark.output")));
+  }
+
+  /** For logs and scripts. */
+  Path scratch() {
+    return output.resolve("benchmark");
   }
 
   /** In one line. */

@@ -21,6 +21,10 @@ final class Samples {
     values.add(value);
   }
 
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
   /** The same rounds, each divided by that of the others: only those within a round compare. */
   Samples dividedBy(Samples others) {
     var ratios = new Samples();

@@ -20,13 +20,19 @@ final class Table {
   }
 
   void add(String measured, String unit, Samples samples, Target target) {
+    if (samples.isEmpty()) {
+      rows.add("| %s | cannot be told here | | %s | |".formatted(measured, target.shown()));
+      return;
+    }
     String reached = target.isReachedBy(samples.median()) ? "yes" : "**no**";
     row(measured, unit, samples, target.shown(), reached);
   }
 
   /** What could not be measured is said as well. */
   void fail(String measurement, String why) {
-    rows.add("| %s | failed: %s | | | **no** |".formatted(measurement, why.replace("|", "/")));
+    rows.add(
+        "| %s | failed: %s | | | **no** |"
+            .formatted(measurement, String.valueOf(why).replaceAll("[|\\s]+", " ")));
   }
 
   private void row(String measured, String unit, Samples samples, String target, String reached) {

@@ -44,13 +44,15 @@ class FiguresTest {
     table.add("plain", "/s", samples);
     table.add("good", "", samples, Target.atLeast(618.25));
     table.add("bad", "ms", samples, Target.atMost(1.5));
-    table.fail("broken", "no | bars");
+    table.add("untold", "", new Samples(), Target.atMost(3));
+    table.fail("broken", "no | bars\nand lines");
     assertThat(table.markdown().lines().skip(2))
         .containsExactly(
             "| plain | 618 /s | 2.50 to 1,234 |  |  |",
             "| good | 618 | 2.50 to 1,234 | ≥ 618.25 | yes |",
             "| bad | 618 ms | 2.50 to 1,234 | ≤ 1.5 | **no** |",
-            "| broken | failed: no / bars | | | **no** |");
+            "| untold | cannot be told here | | ≤ 3 | |",
+            "| broken | failed: no bars and lines | | | **no** |");
   }
 
   @Test
