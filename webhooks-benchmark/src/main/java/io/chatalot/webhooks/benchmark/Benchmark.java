@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.benchmark;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -28,7 +29,7 @@ final class Benchmark {
   public static void main(String[] arguments) throws IOException {
     try {
       System.exit(run(Options.ofSystemProperties()) ? 0 : 1);
-    } catch (BenchmarkException e) {
+    } catch (BenchmarkException | UncheckedIOException e) {
       System.err.println(e.getMessage());
       System.exit(1);
     }

@@ -47,6 +47,9 @@ final class OwnPostgres implements AutoCloseable {
   static OwnPostgres start(Programs programs, Cleanup cleanup, String bin, Path parent) {
     try {
       Path found = bin.isBlank() ? newest() : Path.of(bin);
+      if (!Files.isExecutable(found.resolve("initdb"))) {
+        throw new BenchmarkException("There is no initdb in " + found + ": " + INSTALL + ".");
+      }
       Path folder = Files.createTempDirectory(parent, "webhooks-benchmark-");
       OwnPostgres postgres = cleanup.later(new OwnPostgres(programs, found, folder));
       postgres.start();
