@@ -1,0 +1,56 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * What a node has answered to POSTs so far, by status, as its own metrics count it: the load
+ * generator does not look at each answer, which would cost more than sending it.
+ */
+record Answers(Map<Integer, Long> byStatus) {
+  private static final Pattern COUNT =
+      Pattern.compile(
+          "^http_server_requests_seconds_count\\{.*method=\"POST\".*status=\"(\\d+)\".*} (\\S+)$",
+          Pattern.MULTILINE);
+
+  static Answers of(Node node) {
+    return new Answers(
+        COUNT
+            .matcher(metrics(node))
+            .results()
+            .collect(
+                Collectors.toMap(
+                    match -> Integer.valueOf(match.group(1)),
+                    match -> (long) Double.parseDouble(match.group(2)),
+                    Long::sum)));
+  }
+
+  private static String metrics(Node node) {
+    try (var in = URI.create(node.url() + "/metrics").toURL().openStream()) {
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /**
+   * @throws BenchmarkException if since then any answer had another status
+   */
+  void requireOnly(int status, Answers before) {
+    byStatus.forEach(
+        (seen, count) -> {
+          long more = count - before.byStatus.getOrDefault(seen, 0L);
+          if (seen != status && more > 0) {
+            throw new BenchmarkException(more + " answers were " + seen + ", not " + status);
+          }
+        });
+    if (byStatus.getOrDefault(status, 0L) <= before.byStatus.getOrDefault(status, 0L)) {
+      throw new BenchmarkException("No answer was " + status);
+    }
+  }
+}

@@ -1,0 +1,37 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.util.Arrays;
+
+/** How long each of many things took. All of them are kept, so that percentiles are exact. */
+final class Latencies {
+  private static final double NANOS_IN_MILLI = 1e6;
+
+  private long[] nanos = new long[1024];
+  private int size;
+
+  void add(long took) {
+    if (size == nanos.length) {
+      nanos = Arrays.copyOf(nanos, 2 * size);
+    }
+    nanos[size++] = took;
+  }
+
+  int size() {
+    return size;
+  }
+
+  /**
+   * @param percent above 0, up to 100
+   * @return in milliseconds
+   * @throws BenchmarkException if there are none
+   */
+  double percentile(double percent) {
+    if (size == 0) {
+      throw new BenchmarkException("Nothing was answered");
+    }
+    long[] sorted = Arrays.copyOf(nanos, size);
+    Arrays.sort(sorted);
+    int rank = (int) Math.ceil(percent / 100 * size);
+    return sorted[Math.max(rank, 1) - 1] / NANOS_IN_MILLI;
+  }
+}

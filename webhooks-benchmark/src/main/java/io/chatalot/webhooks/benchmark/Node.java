@@ -1,0 +1,139 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+
+/** A server in a JVM of its own: the one jar, as its users run it. */
+final class Node implements AutoCloseable {
+  /** The password of the user {@code owner}, where this node is the first. */
+  static final String OWNER_PASSWORD = "benchmark-owner";
+
+  private static final Duration START_WITHIN = Duration.ofSeconds(120);
+  private static final int END_WITHIN_SECONDS = 15;
+  private static final long LOOK_AGAIN_NANOS = 2_000_000;
+
+  private final Process process;
+  private final int port;
+  private final Path log;
+  private final Duration readyAfter;
+
+  private Node(Process process, int port, Path log, long startedNanos) {
+    this.process = process;
+    this.port = port;
+    this.log = log;
+    this.readyAfter = awaitReady(startedNanos);
+  }
+
+  /**
+   * Starts one and waits until it is ready. The limits on calls are on, but too high to refuse.
+   *
+   * @param environment its settings
+   */
+  static Node start(
+      Options options, Cleanup cleanup, List<String> flags, Map<String, String> environment) {
+    int port = Ports.free();
+    var command = new ArrayList<String>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    command.addAll(List.of("-jar", options.jar().toString()));
+    try {
+      Path log = options.scratch().resolve("node-" + port + ".log");
+      var builder =
+          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
+      builder.environment().put("WEBHOOKS_PORT", Integer.toString(port));
+      builder.environment().put("WEBHOOKS_OWNER_PASSWORD", OWNER_PASSWORD);
+      builder.environment().put("WEBHOOKS_RATE_LIMIT", "1000000");
+      builder.environment().put("WEBHOOKS_RATE_BURST", "1000000");
+      builder.environment().putAll(environment);
+      long started = System.nanoTime();
+      Process process = builder.start();
+      cleanup.later(() -> end(process));
+      return new Node(process, port, log, started);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Duration awaitReady(long startedNanos) {
+    while (System.nanoTime() - startedNanos < START_WITHIN.toNanos()) {
+      if (isReady()) {
+        return Duration.ofNanos(System.nanoTime() - startedNanos);
+      }
+      if (!process.isAlive()) {
+        throw new BenchmarkException("The server does not start: " + lastWords());
+      }
+      LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+    }
+    end(process);
+    throw new BenchmarkException("The server is not ready after " + START_WITHIN.toSeconds());
+  }
+
+  /** By hand, since a client that has to warm up would be measured too. */
+  private boolean isReady() {
+    try (var socket = new Socket()) {
+      socket.connect(address());
+      socket
+          .getOutputStream()
+          .write("GET /health/ready HTTP/1.0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+      byte[] answer = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
+      return new String(answer, StandardCharsets.US_ASCII).endsWith(" 200");
+    } catch (IOException notYet) {
+      return false;
+    }
+  }
+
+  private String lastWords() {
+    try {
+      List<String> lines = Files.readAllLines(log);
+      return String.join(" ", lines.subList(Math.max(0, lines.size() - 3), lines.size()));
+    } catch (IOException e) {
+      return log.toString();
+    }
+  }
+
+  /** From the start of the process to its first answer that it is ready. */
+  Duration readyAfter() {
+    return readyAfter;
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress("127.0.0.1", port);
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + port;
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  @Override
+  public void close() {
+    end(process);
+  }
+
+  private static void end(Process process) {
+    process.destroy();
+    try {
+      if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException stop) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

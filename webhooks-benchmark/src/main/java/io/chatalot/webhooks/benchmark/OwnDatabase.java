@@ -1,0 +1,57 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Map;
+
+/** One database of {@link OwnPostgres}. */
+record OwnDatabase(int port, String name, String user, String password) {
+  private static final String HOST = "127.0.0.1";
+
+  /** For a node. */
+  String url() {
+    return "postgresql://%s:%s@%s:%d/%s".formatted(user, password, HOST, port, name);
+  }
+
+  /** For PostgreSQL's own programs. */
+  Map<String, String> environment() {
+    return Map.of(
+        "PGHOST", HOST,
+        "PGPORT", Integer.toString(port),
+        "PGUSER", user,
+        "PGPASSWORD", password,
+        "PGDATABASE", name);
+  }
+
+  void execute(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement()) {
+      statement.execute(sql);
+    } catch (SQLException e) {
+      throw new BenchmarkException("The database refused: " + e.getMessage(), e);
+    }
+  }
+
+  /** The first column of the only row, as text. */
+  String value(String sql) {
+    try (var connection = connect();
+        var statement = connection.createStatement();
+        var row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getString(1);
+    } catch (SQLException e) {
+      throw new BenchmarkException("The database refused: " + e.getMessage(), e);
+    }
+  }
+
+  Connection connect() throws SQLException {
+    String url = "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, name);
+    return DriverManager.getConnection(url, user, password);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,156 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.UserPrincipal;
+import java.nio.file.attribute.UserPrincipalNotFoundException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * A PostgreSQL of the benchmark's own, with the settings that it has from the start, so fully
+ * durable. It listens on the loopback address alone, and is gone when it is closed.
+ */
+final class OwnPostgres implements AutoCloseable {
+  private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
+  private static final String INSTALL =
+      "apt-get install postgresql, or name the folder of its programs by -Dbenchmark.postgres";
+
+  /** Who runs it if we are root, by whom it refuses to be run; and its first user's name. */
+  private static final String USER = "postgres";
+
+  private final Programs programs;
+  private final Path bin;
+  private final Path folder;
+  private final int port = Ports.free();
+  private final String password = UUID.randomUUID().toString();
+  private boolean closed;
+
+  private OwnPostgres(Programs programs, Path bin, Path folder) {
+    this.programs = programs;
+    this.bin = bin;
+    this.folder = folder;
+  }
+
+  /**
+   * Makes one and starts it.
+   *
+   * @param bin the folder of its programs; blank looks for the newest
+   * @param parent a folder to make its own in
+   */
+  static OwnPostgres start(Programs programs, Cleanup cleanup, String bin, Path parent) {
+    try {
+      Path found = bin.isBlank() ? newest() : Path.of(bin);
+      if (!Files.isExecutable(found.resolve("initdb"))) {
+        throw new BenchmarkException("There is no initdb in " + found + ": " + INSTALL + ".");
+      }
+      Path folder = Files.createTempDirectory(parent, "webhooks-benchmark-");
+      OwnPostgres postgres = cleanup.later(new OwnPostgres(programs, found, folder));
+      postgres.start();
+      return postgres;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path newest() throws IOException {
+    if (!Files.isDirectory(DEBIAN)) {
+      return Programs.find("initdb", INSTALL).getParent();
+    }
+    try (Stream<Path> versions = Files.list(DEBIAN)) {
+      return versions
+          .map(version -> version.resolve("bin"))
+          .filter(bin -> Files.isExecutable(bin.resolve("initdb")))
+          .max(Comparator.comparing(bin -> Integer.valueOf(bin.getName(3).toString())))
+          .orElseGet(() -> Programs.find("initdb", INSTALL).getParent());
+    }
+  }
+
+  private void start() throws IOException {
+    Path secret = Files.writeString(folder.resolve("password"), password);
+    if (isRoot()) {
+      Files.setOwner(folder, user(folder));
+      Files.setOwner(secret, user(folder));
+    }
+    run("initdb", "-D", data(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + secret, "-EUTF8");
+    String settings = "-p %d -h 127.0.0.1 -c unix_socket_directories=".formatted(port);
+    run("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-o", settings, "start");
+  }
+
+  private static UserPrincipal user(Path folder) throws IOException {
+    try {
+      return folder.getFileSystem().getUserPrincipalLookupService().lookupPrincipalByName(USER);
+    } catch (UserPrincipalNotFoundException e) {
+      throw new BenchmarkException(
+          "PostgreSQL refuses to be run by root, and there is no user postgres", e);
+    }
+  }
+
+  /** A database of this name, new and empty. */
+  OwnDatabase create(String name) {
+    OwnDatabase admin = database("postgres");
+    admin.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+    admin.execute("CREATE DATABASE " + name);
+    return database(name);
+  }
+
+  private OwnDatabase database(String name) {
+    return new OwnDatabase(port, name, USER, password);
+  }
+
+  String version() {
+    return run("postgres", "--version");
+  }
+
+  /** Where its data are, so a folder on the disk that is measured. */
+  Path folder() {
+    return folder;
+  }
+
+  /** The pgbench that came with it, or the system's. */
+  Path pgbench() {
+    Path own = bin.resolve("pgbench");
+    return Files.isExecutable(own)
+        ? own
+        : Programs.find("pgbench", "apt-get install postgresql-contrib");
+  }
+
+  private String run(String program, String... arguments) {
+    var command = new ArrayList<String>();
+    if (isRoot()) {
+      Path setpriv = Programs.find("setpriv", "apt-get install util-linux");
+      command.addAll(
+          List.of(setpriv.toString(), "--reuid=" + USER, "--regid=" + USER, "--clear-groups"));
+    }
+    command.add(bin.resolve(program).toString());
+    command.addAll(List.of(arguments));
+    return programs.run(command, Map.of());
+  }
+
+  private static boolean isRoot() {
+    return System.getProperty("user.name").equals("root");
+  }
+
+  private String data() {
+    return folder.resolve("data").toString();
+  }
+
+  /** Its data go too, so it need not end gently. */
+  @Override
+  public synchronized void close() throws IOException {
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (Files.exists(Path.of(data(), "postmaster.pid"))) {
+      run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    }
+    Folders.delete(folder);
+  }
+}

@@ -1,0 +1,52 @@
+package io.chatalot.webhooks.benchmark;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+
+/** What was measured, once a round. */
+final class Samples {
+  private final List<Double> values;
+
+  Samples() {
+    this(List.of());
+  }
+
+  Samples(Collection<Double> values) {
+    this.values = new ArrayList<>(values);
+  }
+
+  void add(double value) {
+    values.add(value);
+  }
+
+  boolean isEmpty() {
+    return values.isEmpty();
+  }
+
+  /** The same rounds, each divided by that of the others: only those within a round compare. */
+  Samples dividedBy(Samples others) {
+    var ratios = new Samples();
+    for (int round = 0; round < values.size(); round++) {
+      ratios.add(values.get(round) / others.values.get(round));
+    }
+    return ratios;
+  }
+
+  double median() {
+    List<Double> sorted = values.stream().sorted().toList();
+    int middle = sorted.size() / 2;
+    return sorted.size() % 2 == 1
+        ? sorted.get(middle)
+        : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
+  }
+
+  double least() {
+    return Collections.min(values);
+  }
+
+  double most() {
+    return Collections.max(values);
+  }
+}
