@@ -61,17 +61,22 @@ final class NoticeSender {
     }
   }
 
+  /** Nobody waits for the disk: what matters is committed, and a notice may get lost. */
   private void notify(Set<ChannelId> channels) {
     database.call(
         handle ->
             handle
-                .createQuery("SELECT 1 FROM unnest(:notices) AS notice, pg_notify(:name, notice)")
+                .createQuery(
+                    """
+                    SELECT set_config('synchronous_commit', 'off', true)
+                    FROM unnest(:notices) AS notice, pg_notify(:name, notice)
+                    """)
                 .bindArray(
                     "notices",
                     String.class,
                     channels.stream().map(id -> new Notice(node, id).text()).toList())
                 .bind("name", Notice.NAME)
-                .mapTo(Integer.class)
+                .mapTo(String.class)
                 .list());
   }
 }
