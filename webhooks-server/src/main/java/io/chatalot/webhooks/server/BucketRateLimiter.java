@@ -79,14 +79,17 @@ final class BucketRateLimiter implements RateLimiter {
       return Optional.of(new Quota(burst, window, burst, Duration.ZERO, Duration.ZERO));
     }
     var all = bucket.estimateAbilityToConsume(burst);
-    var one = bucket.estimateAbilityToConsume(1);
+    long nanosToNext =
+        all.getRemainingTokens() > 0
+            ? 0
+            : bucket.estimateAbilityToConsume(1).getNanosToWaitForRefill();
     return Optional.of(
         new Quota(
             burst,
             window,
             Math.max(0, all.getRemainingTokens()),
             Duration.ofNanos(all.getNanosToWaitForRefill()),
-            Duration.ofNanos(one.getNanosToWaitForRefill())));
+            Duration.ofNanos(nanosToNext)));
   }
 
   /** For tests: how many keys are remembered. */

@@ -80,6 +80,8 @@ final class NoticeListener implements AutoCloseable {
         if (!connection.isValid((int) LONGEST_PAUSE.toSeconds())) {
           return;
         }
+        // What came with the answer is here already, and nothing more need come.
+        hear(postgres.getNotifications());
         checked = System.nanoTime();
       }
     }

@@ -61,20 +61,22 @@ final class NoticeSender {
     }
   }
 
-  /** It may be lost, so it waits for no disk, and for no standby, while others wait to notify. */
+  /** Nobody waits for the disk: what matters is committed, and a notice may get lost. */
   private void notify(Set<ChannelId> channels) {
-    database.inTransaction(
-        handle -> {
-          handle.execute("SET LOCAL synchronous_commit = off");
-          return handle
-              .createQuery("SELECT 1 FROM unnest(:notices) AS notice, pg_notify(:name, notice)")
-              .bindArray(
-                  "notices",
-                  String.class,
-                  channels.stream().map(id -> new Notice(node, id).text()).toList())
-              .bind("name", Notice.NAME)
-              .mapTo(Integer.class)
-              .list();
-        });
+    database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT set_config('synchronous_commit', 'off', true)
+                    FROM unnest(:notices) AS notice, pg_notify(:name, notice)
+                    """)
+                .bindArray(
+                    "notices",
+                    String.class,
+                    channels.stream().map(id -> new Notice(node, id).text()).toList())
+                .bind("name", Notice.NAME)
+                .mapTo(String.class)
+                .list());
   }
 }

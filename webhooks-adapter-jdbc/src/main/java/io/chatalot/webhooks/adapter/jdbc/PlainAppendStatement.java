@@ -11,9 +11,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.argument.Argument;
 
 /**
  * Stores a batch of messages without keys, if none of their webhooks has changed: what nearly every
@@ -82,27 +82,32 @@ final class PlainAppendStatement {
     long stored =
         handle
             .createQuery(APPEND)
-            .bindArray(
-                "usedWebhooks", UUID.class, each(webhooks.keySet(), used -> used.id().value()))
-            .bindArray("versions", Long.class, each(webhooks.keySet(), UsedWebhook::version))
-            .bindArray("sent", Long.class, each(webhooks.values(), Use::messages))
-            .bindArray("lastUsed", Instant.class, each(webhooks.values(), Use::lastAt))
-            .bindArray("usedChannels", UUID.class, each(channels.keySet(), ChannelId::value))
-            .bindArray("messages", Integer.class, List.copyOf(channels.values()))
-            .bindArray("ids", UUID.class, column(batch, message -> message.id().value()))
-            .bindArray("channels", UUID.class, column(batch, m -> m.channelId().value()))
-            .bindArray("followers", Integer.class, followers(batch, channels))
-            .bindArray("webhooks", UUID.class, column(batch, m -> m.webhookId().value()))
-            .bindArray("usernames", String.class, column(batch, m -> m.username().value()))
-            .bindArray(
+            .bind("usedWebhooks", array("uuid", each(webhooks.keySet(), used -> used.id().value())))
+            .bind("versions", array("int8", each(webhooks.keySet(), UsedWebhook::version)))
+            .bind("sent", array("int8", each(webhooks.values(), Use::messages)))
+            .bind("lastUsed", array("timestamptz", each(webhooks.values(), Use::lastAt)))
+            .bind("usedChannels", array("uuid", each(channels.keySet(), ChannelId::value)))
+            .bind("messages", array("int4", List.copyOf(channels.values())))
+            .bind("ids", array("uuid", column(batch, message -> message.id().value())))
+            .bind("channels", array("uuid", column(batch, m -> m.channelId().value())))
+            .bind("followers", array("int4", followers(batch, channels)))
+            .bind("webhooks", array("uuid", column(batch, m -> m.webhookId().value())))
+            .bind("usernames", array("text", column(batch, m -> m.username().value())))
+            .bind(
                 "avatars",
-                String.class,
-                column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null)))
-            .bindArray("contents", String.class, column(batch, m -> m.content().value()))
-            .bindArray("times", Instant.class, column(batch, Message::createdAt))
+                array("text", column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null))))
+            .bind("contents", array("text", column(batch, m -> m.content().value())))
+            .bind("times", array("timestamptz", column(batch, Message::createdAt)))
             .mapTo(Long.class)
             .one();
     return stored > 0;
+  }
+
+  /** As Jdbi's own would be, but that it works the types out anew for each one. */
+  private static Argument array(String type, List<?> values) {
+    return (position, statement, context) ->
+        statement.setArray(
+            position, statement.getConnection().createArrayOf(type, values.toArray()));
   }
 
   /** For each message, how many of its channel come after it in the batch. */
