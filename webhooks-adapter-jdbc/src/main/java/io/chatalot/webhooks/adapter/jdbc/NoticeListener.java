@@ -27,7 +27,7 @@ final class NoticeListener implements AutoCloseable {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
   private final DataSource dataSource;
-  private final UUID node;
+  private final String ownBeginning;
   private final Subscribers subscribers;
   private final CountDownLatch closed = new CountDownLatch(1);
   private final Thread thread;
@@ -35,7 +35,7 @@ final class NoticeListener implements AutoCloseable {
 
   NoticeListener(DataSource dataSource, UUID node, Subscribers subscribers) {
     this.dataSource = dataSource;
-    this.node = node;
+    this.ownBeginning = node.toString();
     this.subscribers = subscribers;
     thread = new Thread(this::run, "webhooks-listener");
     thread.setDaemon(true);
@@ -94,9 +94,10 @@ final class NoticeListener implements AutoCloseable {
       return;
     }
     for (PGNotification notification : notifications) {
-      Notice.parse(notification.getParameter())
-          .filter(notice -> !notice.node().equals(node))
-          .ifPresent(notice -> subscribers.wake(notice.channel()));
+      String text = notification.getParameter();
+      if (!text.startsWith(ownBeginning)) {
+        Notice.parse(text).ifPresent(notice -> notice.channels().forEach(subscribers::wake));
+      }
     }
   }
 

@@ -4,6 +4,7 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
@@ -74,7 +75,7 @@ final class NoticeSender {
                 .bindArray(
                     "notices",
                     String.class,
-                    channels.stream().map(id -> new Notice(node, id).text()).toList())
+                    Notice.of(node, List.copyOf(channels)).stream().map(Notice::text).toList())
                 .bind("name", Notice.NAME)
                 .mapTo(String.class)
                 .list());

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.ChannelId;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executors;
@@ -67,14 +69,29 @@ class NoticesTest {
   }
 
   @Test
+  void more_channels_than_a_notice_can_name_are_all_told_of() throws InterruptedException {
+    var channels = new HashSet<ChannelId>();
+    var all = new Semaphore(0);
+    for (int i = 0; i <= 2 * Notice.MAX_CHANNELS; i++) {
+      ChannelId other = Samples.channel();
+      channels.add(other);
+      subscribers.add(other, all::release);
+    }
+
+    sender(UUID.randomUUID()).send(channels);
+
+    assertThat(all.tryAcquire(channels.size(), 20, TimeUnit.SECONDS)).as("woken").isTrue();
+  }
+
+  @Test
   void what_is_no_notice_or_of_this_node_or_of_other_channels_wakes_nobody()
       throws InterruptedException {
     notifyRaw("");
     notifyRaw("hello");
     notifyRaw("not ours");
-    notifyRaw(new Notice(node, channel).text());
-    notifyRaw(new Notice(UUID.randomUUID(), Samples.channel()).text());
-    notifyRaw(new Notice(UUID.randomUUID(), channel).text());
+    notifyRaw(new Notice(node, List.of(channel)).text());
+    notifyRaw(new Notice(UUID.randomUUID(), List.of(Samples.channel())).text());
+    notifyRaw(new Notice(UUID.randomUUID(), List.of(channel)).text());
 
     // Notices keep their order, so the last one comes when the others have been heard.
     requireWoken();
