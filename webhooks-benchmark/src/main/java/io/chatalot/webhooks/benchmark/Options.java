@@ -57,10 +57,11 @@ record Options(
     return output.resolve("benchmark");
   }
 
-  /** In one line. */
+  /** In one line, without the folders that only this machine has. */
   String shown() {
+    String shownFlags = String.join(" ", flags).replaceAll("=/\\S*/", "=");
     return "rounds: %d, seconds each: %d, warm-up: %d s, flags of each node: %s"
-        .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), String.join(" ", flags));
+        .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), shownFlags);
   }
 
   private static List<String> words(String text, String separator) {

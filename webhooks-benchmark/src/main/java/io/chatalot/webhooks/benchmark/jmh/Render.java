@@ -3,7 +3,6 @@ package io.chatalot.webhooks.benchmark.jmh;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
-import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
@@ -32,8 +31,8 @@ public class Render {
   private final MessageReader reader = new MessageReader(log(), new OneChannel());
 
   @Benchmark
-  public List<RenderedMessage> render() {
-    return reader.read(member, channel, MessageRange.newest(1));
+  public String render() {
+    return reader.read(member, channel, MessageRange.newest(1)).get(0).contentHtml();
   }
 
   /** Of whose methods only the one that reads a page is called. */
