@@ -22,8 +22,11 @@ final class AppendStatement {
    * step locks in a fixed order of its own; so no two batches can wait for each other, whatever
    * they hold. The order is: webhook, idempotency_key, channel_feed, webhook_usage.
    *
-   * <p>The share lock on the webhooks makes a change of one wait for this batch, and this batch for
-   * a change that is under way: once a change has returned, no message of the old version appears.
+   * <p>The lock on the webhooks makes a change of one wait for this batch, and this batch for a
+   * change that is under way: once a change has returned, no message of the old version appears. It
+   * is no shared one, for which PostgreSQL lets others in past a change that waits: a webhook that
+   * is flooded through several nodes could then not be switched off. A webhook's batches take turns
+   * at their channel's row in any case.
    *
    * <p>A key's row is locked even where it is not updated, so that a batch which meets a key in use
    * waits until the first user has committed, and finds its message afterwards.
@@ -41,7 +44,7 @@ final class AppendStatement {
         FROM input
         JOIN webhooks.webhook ON webhook.id = input.webhook_id AND webhook.version = input.version
         ORDER BY webhook.id
-        FOR SHARE OF webhook
+        FOR NO KEY UPDATE OF webhook
       ), claimed AS (
         INSERT INTO webhooks.idempotency_key AS used
           (webhook_id, key, fingerprint, channel_id, message_id, created_at)

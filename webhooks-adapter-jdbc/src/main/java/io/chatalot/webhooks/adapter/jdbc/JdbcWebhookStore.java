@@ -31,14 +31,7 @@ public final class JdbcWebhookStore implements WebhookStore {
   public void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
     database.inTransaction(
         handle -> {
-          // There may be no row yet that adds to one channel could take turns on.
-          handle
-              .createQuery(
-                  "SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:channel::text, :seed))")
-              .bind("channel", webhook.channelId().value())
-              .bind("seed", LOCK_SEED)
-              .mapTo(Integer.class)
-              .one();
+          takeTurns(handle, webhook.channelId());
           if (count(handle, webhook.channelId()) >= maxInChannel) {
             throw new WebhookException(
                 Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
@@ -124,21 +117,34 @@ public final class JdbcWebhookStore implements WebhookStore {
   /** Locks in the order in which messages are stored, so that the two can't wait for each other. */
   @Override
   public void raiseVersions(ChannelId channel) {
-    database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    WITH locked AS MATERIALIZED (
-                      SELECT id FROM webhooks.webhook WHERE channel_id = :channel
-                      ORDER BY id
-                      FOR UPDATE
-                    )
-                    UPDATE webhooks.webhook SET version = version + 1
-                    FROM locked WHERE webhook.id = locked.id
-                    """)
-                .bind("channel", channel.value())
-                .execute());
+    database.inTransaction(
+        handle -> {
+          // A webhook that is being added is either seen below or sees what the caller changed.
+          takeTurns(handle, channel);
+          return handle
+              .createUpdate(
+                  """
+                  WITH locked AS MATERIALIZED (
+                    SELECT id FROM webhooks.webhook WHERE channel_id = :channel
+                    ORDER BY id
+                    FOR UPDATE
+                  )
+                  UPDATE webhooks.webhook SET version = version + 1
+                  FROM locked WHERE webhook.id = locked.id
+                  """)
+              .bind("channel", channel.value())
+              .execute();
+        });
+  }
+
+  /** There may be no row yet that those who add to one channel could take turns on. */
+  private static void takeTurns(Handle handle, ChannelId channel) {
+    handle
+        .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:channel::text, :seed))")
+        .bind("channel", channel.value())
+        .bind("seed", LOCK_SEED)
+        .mapTo(Integer.class)
+        .one();
   }
 
   /** The webhook, which until the transaction ends nobody else changes or posts with. */

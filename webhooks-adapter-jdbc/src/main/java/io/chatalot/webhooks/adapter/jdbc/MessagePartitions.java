@@ -34,7 +34,7 @@ public final class MessagePartitions {
   private static final List<String> TABLES = List.of("message", "message_change");
 
   /** Of the database; different from those of {@link JdbcWebhookStore}. */
-  private static final long LOCK = 0x7765_6268_6f6f_6b70L;
+  static final long LOCK = 0x7765_6268_6f6f_6b70L;
 
   private static final Executor SAME_THREAD = Runnable::run;
 
@@ -65,8 +65,7 @@ public final class MessagePartitions {
           .useTransaction(
               handle -> {
                 if (found(handle) != count) {
-                  handle.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
-                  requireLocked(handle, count);
+                  takingItsTime(handle, () -> lockAndRequire(handle, count));
                 }
               });
     } catch (SQLException e) {
@@ -75,7 +74,8 @@ public final class MessagePartitions {
   }
 
   /** Another node may have split them while this one waited for the lock. */
-  private static void requireLocked(Handle handle, int count) throws SQLException {
+  private static void lockAndRequire(Handle handle, int count) throws SQLException {
+    handle.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
     int found = found(handle);
     if (found == count) {
       return;
@@ -90,15 +90,23 @@ public final class MessagePartitions {
           "PostgreSQL's max_locks_per_transaction of %d is enough for %d partitions only"
               .formatted(locks, locks / LOCKS));
     }
-    // Waiting and copying may take longer than the data source lets a statement take.
+    split(handle, count);
+  }
+
+  /** Waiting and copying may take longer than the data source lets a statement take. */
+  private static void takingItsTime(Handle handle, Work work) throws SQLException {
     Connection connection = handle.getConnection();
     int timeout = connection.getNetworkTimeout();
     connection.setNetworkTimeout(SAME_THREAD, 0);
     try {
-      split(handle, count);
+      work.run();
     } finally {
       connection.setNetworkTimeout(SAME_THREAD, timeout);
     }
+  }
+
+  private interface Work {
+    void run() throws SQLException;
   }
 
   /** How many partitions there are; 0 if the table is not split. */

@@ -12,8 +12,13 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.Usage;
 import io.chatalot.webhooks.domain.Webhook;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -112,5 +117,42 @@ class AppendTest {
                 Samples.once(one, "other", "c")))
         .containsExactly(Outcome.STORED, Outcome.REPLAYED, Outcome.STORED);
     assertThat(events(one.channelId())).containsExactly("1 a", "2 b", "3 c");
+  }
+
+  @Test
+  void a_webhook_that_several_nodes_are_busy_with_can_be_switched_off() throws Exception {
+    ExecutorService nodes = Executors.newFixedThreadPool(6);
+    try (HikariDataSource many = TestPostgres.pool(pool.getDataSource(), 6)) {
+      var flooded = new Database(many);
+      List<Future<?>> floods = new ArrayList<>();
+      for (int node = 0; node < 6; node++) {
+        floods.add(nodes.submit(() -> flood(flooded)));
+      }
+      Await.until("it is flooded", () -> events(one.channelId()).size() == 100);
+
+      webhooks.raiseVersions(one.channelId());
+      long told = latest();
+
+      for (Future<?> flood : floods) {
+        Await.result(flood);
+      }
+      assertThat(latest()).isEqualTo(told);
+    } finally {
+      nodes.shutdownNow();
+    }
+  }
+
+  /** Ends when the webhook is no longer what it was. */
+  private void flood(Database database) {
+    Outcome outcome = Outcome.STORED;
+    while (outcome == Outcome.STORED) {
+      NewMessage[] batch = new NewMessage[20];
+      Arrays.setAll(batch, i -> Samples.plain(one, "flood"));
+      outcome = Append.execute(database, List.of(batch)).get(0).outcome();
+    }
+  }
+
+  private long latest() {
+    return database.call(handle -> MessageQueries.latestPosition(handle, one.channelId()));
   }
 }

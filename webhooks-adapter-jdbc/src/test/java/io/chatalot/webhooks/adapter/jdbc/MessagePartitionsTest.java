@@ -16,6 +16,9 @@ import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Webhook;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
@@ -27,6 +30,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class MessagePartitionsTest {
   private HikariDataSource pool;
@@ -138,6 +142,34 @@ class MessagePartitionsTest {
 
     assertThat(partitions("message")).hasSize(4);
     assertThat(messages.page(webhook.channelId(), MessageRange.newest(9))).hasSize(1);
+  }
+
+  @Test
+  void a_node_waits_for_another_that_splits_for_longer_than_for_any_statement() throws Exception {
+    PGSimpleDataSource impatient = TestPostgres.named(pool.getDataSource(), "impatient");
+    impatient.setSocketTimeout(1);
+    ExecutorService nodes = Executors.newSingleThreadExecutor();
+    try (Handle splitting = tables.open()) {
+      splitting.begin();
+      splitting.execute("SELECT pg_advisory_xact_lock(?)", MessagePartitions.LOCK);
+      Future<?> waiting = nodes.submit(() -> MessagePartitions.require(impatient, 2));
+      Await.until(
+          "it waits for longer than its timeout",
+          () ->
+              !strings(
+                      """
+                      SELECT 'waits' FROM pg_stat_activity
+                      WHERE application_name = 'impatient' AND wait_event_type = 'Lock'
+                        AND clock_timestamp() - query_start > interval '1200 ms'
+                      """)
+                  .isEmpty());
+      splitting.rollback();
+
+      Await.result(waiting);
+      assertThat(partitions("message")).hasSize(2);
+    } finally {
+      nodes.shutdown();
+    }
   }
 
   @Test
