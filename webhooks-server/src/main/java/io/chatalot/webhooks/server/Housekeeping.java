@@ -22,6 +22,7 @@ final class Housekeeping implements AutoCloseable {
   private final Optional<MessageRetention> retention;
   private final PostgresAccounts accounts;
   private final InstantSource clock;
+  private final Metrics metrics;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -37,26 +38,32 @@ final class Housekeeping implements AutoCloseable {
       JdbcMessageLog messages,
       Optional<MessageRetention> retention,
       PostgresAccounts accounts,
-      InstantSource clock) {
+      InstantSource clock,
+      Metrics metrics) {
     this.messages = messages;
     this.retention = retention;
     this.accounts = accounts;
     this.clock = clock;
+    this.metrics = metrics;
     executor.scheduleWithFixedDelay(
         this::round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
   }
 
   void round() {
     try {
-      messages.forgetExpiredKeys(clock.instant());
-      accounts.forgetExpired();
+      metrics.removed("key", messages.forgetExpiredKeys(clock.instant()));
+      metrics.removed("session", accounts.forgetExpired());
       int removed = retention.map(old -> old.removeOld(clock.instant())).orElse(0);
+      metrics.removed("message", removed);
+      metrics.tidied("done");
       if (removed > 0) {
         LOG.info("Removed {} messages that were too old to be kept", removed);
       }
     } catch (WebhookException away) {
+      metrics.tidied("put_off");
       LOG.info("Put off: {}", away.getMessage());
     } catch (RuntimeException e) {
+      metrics.tidied("failed");
       LOG.error("Could not remove what has expired", e);
     }
   }

@@ -1,6 +1,8 @@
 package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.http.RequestObserver;
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.domain.Quota;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -34,8 +36,13 @@ import java.util.function.IntSupplier;
  *   <li>{@code webhook_calls_total}: calls of webhooks by {@code outcome}: {@code accepted}, {@code
  *       invalid}, {@code not_found}, {@code limited}, {@code unavailable} or {@code failed}
  *   <li>{@code webhook_batch_messages} and {@code webhook_batch_commit_seconds}: the group commit
- *   <li>{@code webhook_queue_messages}: messages that wait for a commit
+ *   <li>{@code webhook_queue_messages} of at most {@code webhook_queue_capacity}: messages that
+ *       wait for a commit
+ *   <li>{@code webhook_limit_refusals_total}: calls that a {@code limit} refused
  *   <li>{@code webhook_streams_open}: members that follow a channel
+ *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
+ *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
+ *       {@code kind}: {@code message}, {@code key} or {@code session}
  *   <li>{@code hikaricp_connections*}: the pool of connections
  *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
  * </ul>
@@ -72,6 +79,11 @@ final class Metrics implements RequestObserver, AutoCloseable {
   private final Map<Answer, AnswerMeters> answers = new ConcurrentHashMap<>();
 
   Metrics() {
+    // There from the start: what appears with its first count is no increase to whoever watches it.
+    List.of("accepted", "invalid", "not_found", "limited", "unavailable", "failed")
+        .forEach(this::calls);
+    List.of("done", "put_off", "failed").forEach(this::rounds);
+    List.of("message", "key", "session").forEach(this::removals);
     List<MeterBinder> binders =
         List.of(
             collections,
@@ -101,13 +113,13 @@ final class Metrics implements RequestObserver, AutoCloseable {
             .serviceLevelObjectives(BUCKETS)
             .register(registry);
     return new AnswerMeters(
-        time, answer.isOfCall() ? Optional.of(calls(answer)) : Optional.empty());
+        time, answer.isOfCall() ? Optional.of(calls(outcome(answer.status()))) : Optional.empty());
   }
 
-  private Counter calls(Answer answer) {
+  private Counter calls(String outcome) {
     return Counter.builder("webhook.calls")
         .description("Calls of webhooks by outcome")
-        .tag("outcome", outcome(answer.status()))
+        .tag("outcome", outcome)
         .register(registry);
   }
 
@@ -125,6 +137,40 @@ final class Metrics implements RequestObserver, AutoCloseable {
   void committed(int rows, Duration took) {
     batchRows.record(rows);
     batchTime.record(took);
+  }
+
+  /** The limiter, with what it refuses counted under a name. */
+  RateLimiter counted(String limit, RateLimiter limiter) {
+    Counter refusals =
+        Counter.builder("webhook.limit.refusals")
+            .description("Calls that a limit refused")
+            .tag("limit", limit)
+            .register(registry);
+    return new CountedLimiter(limiter, refusals);
+  }
+
+  /** Counts a round of housekeeping. */
+  void tidied(String outcome) {
+    rounds(outcome).increment();
+  }
+
+  /** Counts what housekeeping removed. */
+  void removed(String kind, int count) {
+    removals(kind).increment(count);
+  }
+
+  private Counter rounds(String outcome) {
+    return Counter.builder("webhook.housekeeping.rounds")
+        .description("Rounds that removed what had expired")
+        .tag("outcome", outcome)
+        .register(registry);
+  }
+
+  private Counter removals(String kind) {
+    return Counter.builder("webhook.housekeeping.removed")
+        .description("What had expired and was removed")
+        .tag("kind", kind)
+        .register(registry);
   }
 
   /** Shows a number that changes by itself, such as the length of a queue. */
@@ -152,6 +198,22 @@ final class Metrics implements RequestObserver, AutoCloseable {
   private record Answer(String method, String route, int status) {
     boolean isOfCall() {
       return method.equals("POST") && route.contains("{token}") && !route.contains("/messages/");
+    }
+  }
+
+  private record CountedLimiter(RateLimiter limiter, Counter refusals) implements RateLimiter {
+    @Override
+    public boolean tryAcquire(String key) {
+      boolean passes = limiter.tryAcquire(key);
+      if (!passes) {
+        refusals.increment();
+      }
+      return passes;
+    }
+
+    @Override
+    public Optional<Quota> quota(String key) {
+      return limiter.quota(key);
     }
   }
 

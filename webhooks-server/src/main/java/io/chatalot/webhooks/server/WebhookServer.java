@@ -118,11 +118,15 @@ public final class WebhookServer implements AutoCloseable {
         closing.later(
             new JdbcMessageLog(
                 database, pool, JdbcMessageLog.DEFAULT_QUEUE_CAPACITY, metrics::committed));
-    RateLimiter calls = BucketRateLimiter.of(settings.rateLimit(), settings.rateBurst());
+    RateLimiter calls =
+        metrics.counted(
+            "webhook", BucketRateLimiter.of(settings.rateLimit(), settings.rateBurst()));
     RateLimiter misses =
-        settings.rateLimit().signum() == 0
-            ? RateLimiter.UNLIMITED
-            : new BucketRateLimiter(MISSES_A_SECOND, MISSES_IN_A_ROW);
+        metrics.counted(
+            "misses",
+            settings.rateLimit().signum() == 0
+                ? RateLimiter.UNLIMITED
+                : new BucketRateLimiter(MISSES_A_SECOND, MISSES_IN_A_ROW));
 
     var manager =
         new WebhookManager(
@@ -148,8 +152,10 @@ public final class WebhookServer implements AutoCloseable {
     http.set(
         closing.later(new HttpServer(api, standalone, metrics, settings.host(), settings.port())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
+    metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);
-    closing.later(new Housekeeping(messages, retention(database, settings), accounts, clock));
+    closing.later(
+        new Housekeeping(messages, retention(database, settings), accounts, clock, metrics));
     listen(http.get(), settings);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());

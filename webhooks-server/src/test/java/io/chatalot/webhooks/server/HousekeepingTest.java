@@ -35,16 +35,20 @@ class HousekeepingTest {
       var random = new SecureRandom();
       var accounts = new PostgresAccounts(database, new Passwords(random), random, later);
       var retention = new MessageRetention(database, Duration.ofDays(2));
-      try (var messages = new JdbcMessageLog(database, pool)) {
+      try (var messages = new JdbcMessageLog(database, pool);
+          var metrics = new Metrics()) {
         messages.append(Samples.plain(webhook, "old"));
         for (Optional<MessageRetention> kept :
             List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
-          try (var housekeeping = new Housekeeping(messages, kept, accounts, later)) {
+          try (var housekeeping = new Housekeeping(messages, kept, accounts, later, metrics)) {
             housekeeping.round();
           }
           assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))
               .hasSize(kept.isPresent() ? 0 : 1);
         }
+        assertThat(metrics.scrape())
+            .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 2")
+            .contains("webhook_housekeeping_removed_total{kind=\"message\"} 1");
       }
     }
   }

@@ -2,6 +2,9 @@ package io.chatalot.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.domain.Quota;
+import java.math.BigDecimal;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +46,29 @@ class MetricsTest {
           .contains("webhook_calls_total{outcome=\"limited\"} 1")
           .contains("webhook_calls_total{outcome=\"unavailable\"} 1")
           .contains("webhook_calls_total{outcome=\"failed\"} 1");
+    }
+  }
+
+  @Test
+  void whatIsWatchedForItsIncreaseIsThereFromTheStart() {
+    try (Metrics metrics = new Metrics()) {
+      assertThat(metrics.scrape())
+          .contains("webhook_calls_total{outcome=\"unavailable\"} 0")
+          .contains("webhook_housekeeping_rounds_total{outcome=\"failed\"} 0")
+          .contains("webhook_housekeeping_removed_total{kind=\"session\"} 0");
+    }
+  }
+
+  @Test
+  void whatALimitRefusesIsCountedAndNothingElseChanges() {
+    try (Metrics metrics = new Metrics()) {
+      RateLimiter limiter =
+          metrics.counted("misses", new BucketRateLimiter(BigDecimal.ONE, 1, () -> 0));
+
+      assertThat(limiter.tryAcquire("a")).isTrue();
+      assertThat(limiter.tryAcquire("a")).isFalse();
+      assertThat(limiter.quota("a")).get().extracting(Quota::remaining).isEqualTo(0L);
+      assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"misses\"} 1");
     }
   }
 }
