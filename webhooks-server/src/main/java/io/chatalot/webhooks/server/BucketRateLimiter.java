@@ -72,6 +72,14 @@ final class BucketRateLimiter implements RateLimiter {
     return buckets.get(key, unused -> fresh()).tryConsume(1);
   }
 
+  /** Takes a call back that was let through, as if it had never been. */
+  void giveBack(String key) {
+    Bucket bucket = buckets.getIfPresent(key);
+    if (bucket != null) {
+      bucket.addTokens(1);
+    }
+  }
+
   @Override
   public Optional<Quota> quota(String key) {
     Bucket bucket = buckets.getIfPresent(key);

@@ -42,6 +42,7 @@ final class CommandLineFace {
    * @return 0, or 2 if the arguments are wrong, or 1 if it failed for any other cause
    */
   int run(String... arguments) {
+    LogFormat.of(environment).use();
     AdminAccess access = new AdminAccess(environment);
     PrintWriter output = new PrintWriter(out, true);
     CommandLine line =

@@ -1,16 +1,23 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.adapter.http.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.HttpOptions;
+import io.chatalot.webhooks.adapter.http.TlsFiles;
+import io.chatalot.webhooks.adapter.http.TrustedProxies;
 import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * What the operator says, from the environment. One that is blank counts as not set; white space at
@@ -25,7 +32,7 @@ import java.util.regex.Pattern;
  *     <td>0 to 65535; 0 takes a free one</td><td>8080</td></tr>
  * <tr><td>{@code WEBHOOKS_PUBLIC_URL}</td><td>what webhook URLs start with</td>
  *     <td>absolute http or https URL, without query, fragment and credentials</td>
- *     <td>{@code http://HOST:PORT}</td></tr>
+ *     <td>{@code http://HOST:PORT}, or {@code https} with TLS</td></tr>
  * <tr><td>{@code WEBHOOKS_DATABASE_URL}</td><td>the PostgreSQL (14 or later) to keep all in</td>
  *     <td>{@code postgresql://} or {@code jdbc:postgresql:}</td><td>the embedded one</td></tr>
  * <tr><td>{@code WEBHOOKS_DATA_DIR}</td><td>the folder of the embedded PostgreSQL</td>
@@ -42,10 +49,26 @@ import java.util.regex.Pattern;
  *     <td>0 (for ever) or 2 to 36500</td><td>0</td></tr>
  * <tr><td>{@code WEBHOOKS_MESSAGE_PARTITIONS}</td><td>parts that the messages are split into, for
  *     good</td><td>0 (none) or 2 to 256</td><td>0</td></tr>
+ * <tr><td>{@code WEBHOOKS_TRUSTED_PROXIES}</td><td>the proxies that are believed about whom they
+ *     call for ({@code X-Forwarded-For}, {@code X-Forwarded-Proto})</td>
+ *     <td>addresses and CIDR blocks, with commas between them</td><td>none</td></tr>
+ * <tr><td>{@code WEBHOOKS_SESSION_DAYS}</td><td>days for which a session lasts without use</td>
+ *     <td>1 to 365</td><td>30</td></tr>
+ * <tr><td>{@code WEBHOOKS_CORS_ORIGINS}</td><td>other origins whose pages may use the API, with a
+ *     bearer token</td><td>http and https origins, with commas between them</td><td>none</td></tr>
+ * <tr><td>{@code WEBHOOKS_CORS_EXECUTE}</td><td>other origins whose pages may execute webhooks</td>
+ *     <td>{@code *}, or as above</td><td>none but those</td></tr>
+ * <tr><td>{@code WEBHOOKS_TLS_CERTIFICATE}, {@code WEBHOOKS_TLS_KEY}</td><td>files of PEM with the
+ *     certificate and those that it depends on, and with its key (PKCS#8, without a password); read
+ *     again when they change</td><td>paths; both or none; RSA or EC</td><td>plain HTTP</td></tr>
+ * <tr><td>{@code WEBHOOKS_ACCESS_LOG}</td><td>whether each answer is logged, by its route</td>
+ *     <td>{@code true} or {@code false}</td><td>{@code false}</td></tr>
+ * <tr><td>{@code WEBHOOKS_LOG_FORMAT}</td><td>how the log is written</td>
+ *     <td>{@code text}, or {@code json}: one object a line</td><td>{@code text}</td></tr>
  * </table>
  *
- * @param publicUrl without a slash at its end; empty means {@code http://HOST:PORT} with the port
- *     that was taken
+ * @param publicUrl without a slash at its end; empty means {@link #address} with the port that was
+ *     taken
  * @param databaseUrl empty means the embedded one
  */
 public record Settings(
@@ -59,7 +82,13 @@ public record Settings(
     int rateBurst,
     int maxPerChannel,
     int retentionDays,
-    int messagePartitions) {
+    int messagePartitions,
+    TrustedProxies trustedProxies,
+    int sessionDays,
+    CrossOrigins crossOrigins,
+    Optional<TlsFiles> tls,
+    boolean accessLog,
+    LogFormat logFormat) {
 
   /** What all of them are called. */
   static final List<String> NAMES =
@@ -74,7 +103,15 @@ public record Settings(
           "WEBHOOKS_RATE_BURST",
           "WEBHOOKS_MAX_PER_CHANNEL",
           "WEBHOOKS_RETENTION_DAYS",
-          "WEBHOOKS_MESSAGE_PARTITIONS");
+          "WEBHOOKS_MESSAGE_PARTITIONS",
+          "WEBHOOKS_TRUSTED_PROXIES",
+          "WEBHOOKS_SESSION_DAYS",
+          "WEBHOOKS_CORS_ORIGINS",
+          "WEBHOOKS_CORS_EXECUTE",
+          "WEBHOOKS_TLS_CERTIFICATE",
+          "WEBHOOKS_TLS_KEY",
+          "WEBHOOKS_ACCESS_LOG",
+          "WEBHOOKS_LOG_FORMAT");
 
   private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]{1,253}|[\\p{XDigit}:.%]+");
   private static final BigDecimal MIN_RATE = new BigDecimal("0.001");
@@ -106,7 +143,35 @@ public record Settings(
             get,
             "WEBHOOKS_MESSAGE_PARTITIONS",
             "0",
-            value -> zeroOr(value, MessagePartitions.FEWEST, MessagePartitions.MOST)));
+            value -> zeroOr(value, MessagePartitions.FEWEST, MessagePartitions.MOST)),
+        read(get, "WEBHOOKS_TRUSTED_PROXIES", TrustedProxies::parse).orElse(TrustedProxies.NONE),
+        read(get, "WEBHOOKS_SESSION_DAYS", "30", value -> integer(value, 1, 365)),
+        new CrossOrigins(
+            read(get, "WEBHOOKS_CORS_ORIGINS", Settings::origins).orElse(Set.of()),
+            read(get, "WEBHOOKS_CORS_EXECUTE", Settings::originsOrAny).orElse(Set.of())),
+        tls(get),
+        read(get, "WEBHOOKS_ACCESS_LOG", "false", Settings::flag),
+        read(get, LogFormat.SETTING, "text", LogFormat::parse));
+  }
+
+  private static Optional<TlsFiles> tls(Function<String, Optional<String>> get) {
+    Optional<Path> certificate = read(get, "WEBHOOKS_TLS_CERTIFICATE", Settings::path);
+    Optional<Path> key = read(get, "WEBHOOKS_TLS_KEY", Settings::path);
+    if (certificate.isPresent() != key.isPresent()) {
+      throw new ServerException(
+          (key.isEmpty() ? "WEBHOOKS_TLS_KEY" : "WEBHOOKS_TLS_CERTIFICATE")
+              + " must be set too, since the certificate and its key are of no use alone");
+    }
+    return certificate.map(file -> new TlsFiles(file, key.orElseThrow()));
+  }
+
+  /** How the server listens. */
+  HttpOptions http() {
+    return new HttpOptions(host, port, trustedProxies, crossOrigins, isHttps(), tls, accessLog);
+  }
+
+  private boolean isHttps() {
+    return publicUrl.map(url -> "https".equalsIgnoreCase(url.getScheme())).orElse(tls.isPresent());
   }
 
   /** What webhook URLs start with, once the port is known; without a slash at its end. */
@@ -117,7 +182,8 @@ public record Settings(
   /** Where the server listens, once the port is known. */
   URI address(int actualPort) {
     String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
-    return URI.create("http://" + shown + ":" + actualPort);
+    String scheme = tls.isPresent() ? "https" : "http";
+    return URI.create(scheme + "://" + shown + ":" + actualPort);
   }
 
   private static <T> T read(
@@ -162,6 +228,22 @@ public record Settings(
         "must be 0, or a whole number from " + min + " to " + max + ", but is ",
         value);
     return number;
+  }
+
+  private static boolean flag(String value) {
+    require(value.matches("true|false"), "must be true or false, but is ", value);
+    return value.equals("true");
+  }
+
+  private static Set<String> originsOrAny(String value) {
+    return value.equals(CrossOrigins.ANY) ? Set.of(CrossOrigins.ANY) : origins(value);
+  }
+
+  private static Set<String> origins(String value) {
+    return Arrays.stream(value.split(",", -1))
+        .map(String::strip)
+        .map(CrossOrigins::origin)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static BigDecimal rate(String value) {
@@ -222,7 +304,7 @@ public record Settings(
 
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d]"
+    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, logFormat=%s]"
         .formatted(
             host,
             port,
@@ -234,6 +316,12 @@ public record Settings(
             rateBurst,
             maxPerChannel,
             retentionDays,
-            messagePartitions);
+            messagePartitions,
+            trustedProxies,
+            sessionDays,
+            crossOrigins,
+            tls.map(TlsFiles::toString).orElse("-"),
+            accessLog,
+            logFormat);
   }
 }

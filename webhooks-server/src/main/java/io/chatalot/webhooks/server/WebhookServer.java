@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.chatalot.webhooks.adapter.http.HttpServer;
 import io.chatalot.webhooks.adapter.http.StandaloneApi;
+import io.chatalot.webhooks.adapter.http.TlsFiles;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
@@ -40,12 +41,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The server, wired: what there is, and who is given what. It serves from {@link #start} to {@link
  * #close}.
  */
 public final class WebhookServer implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
   private static final int POOL_SIZE = 12;
   private static final BigDecimal MISSES_A_SECOND = new BigDecimal(10);
   private static final int MISSES_IN_A_ROW = 100;
@@ -84,6 +88,7 @@ public final class WebhookServer implements AutoCloseable {
   private static WebhookServer wire(
       Settings settings, Consumer<String> madePassword, Closing closing) {
     requireFree(settings);
+    settings.tls().ifPresent(WebhookServer::requireUsable);
     InstantSource clock = InstantSource.system();
     var random = new SecureRandom();
     TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator(random);
@@ -111,7 +116,9 @@ public final class WebhookServer implements AutoCloseable {
         .ifPresent(madePassword);
 
     var directory = new PostgresDirectory(database);
-    var accounts = new PostgresAccounts(database, passwords, random, clock);
+    var accounts =
+        new PostgresAccounts(
+            database, passwords, random, clock, Duration.ofDays(settings.sessionDays()));
     var communities = new PostgresCommunities(database);
     var audit = new JdbcAuditTrail(database);
     JdbcMessageLog messages =
@@ -148,15 +155,16 @@ public final class WebhookServer implements AutoCloseable {
     var readiness = new Readiness(database);
     var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
     var standalone =
-        new StandaloneApi(accounts, communities, readiness, metrics::scrape, publicUrl);
-    http.set(
-        closing.later(new HttpServer(api, standalone, metrics, settings.host(), settings.port())));
+        new StandaloneApi(
+            accounts, new LoginLimits(), communities, readiness, metrics::scrape, publicUrl);
+    http.set(closing.later(new HttpServer(api, standalone, metrics, settings.http())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);
     closing.later(
         new Housekeeping(messages, retention(database, settings), accounts, clock, metrics));
     listen(http.get(), settings);
+    Exposure.warning(settings).ifPresent(LOG::warn);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
   }
@@ -187,6 +195,15 @@ public final class WebhookServer implements AutoCloseable {
       probe.bind(address);
     } catch (IOException taken) {
       throw cannotListen(settings, taken);
+    }
+  }
+
+  private static void requireUsable(TlsFiles files) {
+    try {
+      files.require();
+    } catch (IllegalArgumentException unusable) {
+      throw new ServerException(
+          "WEBHOOKS_TLS_CERTIFICATE, WEBHOOKS_TLS_KEY: " + unusable.getMessage());
     }
   }
 

@@ -27,6 +27,21 @@ class BucketRateLimiterTest {
   }
 
   @Test
+  void whatIsGivenBackIsThereAgainAndNoMoreThanThat() {
+    exhaust(limiter);
+    limiter.giveBack("a");
+    assertThat(limiter.tryAcquire("a")).isTrue();
+    assertThat(limiter.tryAcquire("a")).isFalse();
+    limiter.giveBack("never seen");
+    assertThat(limiter.remembered()).isEqualTo(1);
+    pass(Duration.ofHours(1));
+    limiter.tryAcquire("a");
+    limiter.giveBack("a");
+    limiter.giveBack("a");
+    assertThat(exhaust(limiter)).isEqualTo(30);
+  }
+
+  @Test
   void keysDoNotShare() {
     exhaust(limiter);
     assertThat(limiter.tryAcquire("b")).isTrue();

@@ -33,7 +33,8 @@ class HousekeepingTest {
       new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
       InstantSource later = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(3)));
       var random = new SecureRandom();
-      var accounts = new PostgresAccounts(database, new Passwords(random), random, later);
+      var accounts =
+          new PostgresAccounts(database, new Passwords(random), random, later, Duration.ofDays(30));
       var retention = new MessageRetention(database, Duration.ofDays(2));
       try (var messages = new JdbcMessageLog(database, pool);
           var metrics = new Metrics()) {

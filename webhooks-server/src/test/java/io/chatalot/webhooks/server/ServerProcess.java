@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
   public static final String PASSWORD = "correct horse battery";
 
-  private static final Pattern ADDRESS = Pattern.compile("Serving on (http://\\S+)");
+  private static final Pattern ADDRESS = Pattern.compile("Serving on (https?://\\S+)");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -112,7 +112,7 @@ public final class ServerProcess implements AutoCloseable {
         .method(method, BodyPublishers.ofString(json, StandardCharsets.UTF_8));
   }
 
-  private String session() throws Exception {
+  String session() throws Exception {
     if (session == null) {
       String login = "{\"username\":\"owner\",\"password\":\"" + PASSWORD + "\"}";
       var answer =

@@ -3,11 +3,17 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.adapter.http.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.HttpOptions;
+import io.chatalot.webhooks.adapter.http.TlsFiles;
+import io.chatalot.webhooks.adapter.http.TrustedProxies;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +36,14 @@ class SettingsTest {
                 30,
                 50,
                 0,
-                0));
+                0,
+                TrustedProxies.NONE,
+                30,
+                CrossOrigins.NONE,
+                Optional.empty(),
+                false,
+                LogFormat.TEXT));
+    assertThat(settings.http()).isEqualTo(HttpOptions.on("127.0.0.1", 8080));
     assertThat(settings.publicUrl(8081)).isEqualTo(URI.create("http://127.0.0.1:8081"));
   }
 
@@ -92,7 +105,16 @@ class SettingsTest {
     "WEBHOOKS_RETENTION_DAYS, 30d",
     "WEBHOOKS_MESSAGE_PARTITIONS, 1",
     "WEBHOOKS_MESSAGE_PARTITIONS, 257",
-    "WEBHOOKS_MESSAGE_PARTITIONS, -2"
+    "WEBHOOKS_MESSAGE_PARTITIONS, -2",
+    "WEBHOOKS_TRUSTED_PROXIES, proxy.example",
+    "WEBHOOKS_TRUSTED_PROXIES, 10.0.0.0/40",
+    "WEBHOOKS_SESSION_DAYS, 0",
+    "WEBHOOKS_SESSION_DAYS, 366",
+    "WEBHOOKS_CORS_ORIGINS, *",
+    "WEBHOOKS_CORS_ORIGINS, https://app.example/path",
+    "WEBHOOKS_CORS_EXECUTE, '*,https://app.example'",
+    "WEBHOOKS_ACCESS_LOG, yes",
+    "WEBHOOKS_LOG_FORMAT, xml"
   })
   void aWrongOneIsNamedInOneLineWithoutASecret(String name, String value) {
     assertThatThrownBy(() -> Settings.of(Map.of(name, value)))
@@ -117,6 +139,57 @@ class SettingsTest {
             Map.of("WEBHOOKS_RETENTION_DAYS", days, "WEBHOOKS_MESSAGE_PARTITIONS", partitions));
     assertThat(settings.retentionDays()).isEqualTo(Integer.parseInt(days));
     assertThat(settings.messagePartitions()).isEqualTo(Integer.parseInt(partitions));
+  }
+
+  @Test
+  void whatTheServerListensWithIsGathered() {
+    Settings settings =
+        Settings.of(
+            Map.of(
+                "WEBHOOKS_TRUSTED_PROXIES", "10.0.0.0/8,::1",
+                "WEBHOOKS_SESSION_DAYS", "365",
+                "WEBHOOKS_CORS_ORIGINS", "https://A.example, http://b.example:3000/",
+                "WEBHOOKS_CORS_EXECUTE", "*",
+                "WEBHOOKS_TLS_CERTIFICATE", "c.pem",
+                "WEBHOOKS_TLS_KEY", "k.pem",
+                "WEBHOOKS_ACCESS_LOG", "true",
+                "WEBHOOKS_LOG_FORMAT", "json"));
+    HttpOptions http = settings.http();
+
+    assertThat(http.proxies()).hasToString("10.0.0.0/8,0:0:0:0:0:0:0:1/128");
+    assertThat(http.crossOrigins())
+        .isEqualTo(
+            new CrossOrigins(Set.of("https://a.example", "http://b.example:3000"), Set.of("*")));
+    assertThat(http.tls()).contains(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")));
+    assertThat(http.accessLog()).isTrue();
+    assertThat(settings.sessionDays()).isEqualTo(365);
+    assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
+  }
+
+  @Test
+  void transportIsStrictWhereThePublicUrlIsHttps() {
+    var tls = Map.of("WEBHOOKS_TLS_CERTIFICATE", "c.pem", "WEBHOOKS_TLS_KEY", "k.pem");
+    var plain = new HashMap<>(tls);
+    plain.put("WEBHOOKS_PUBLIC_URL", "http://chat.example");
+
+    assertThat(Settings.of(tls).publicUrl(443)).isEqualTo(URI.create("https://127.0.0.1:443"));
+    assertThat(Settings.of(tls).http().strictTransport()).isTrue();
+    assertThat(Settings.of(plain).http().strictTransport()).isFalse();
+    assertThat(
+            Settings.of(Map.of("WEBHOOKS_PUBLIC_URL", "HTTPS://chat.example"))
+                .http()
+                .strictTransport())
+        .isTrue();
+  }
+
+  @Test
+  void aCertificateAndItsKeyComeTogether() {
+    assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_TLS_KEY", "k.pem")))
+        .isInstanceOf(ServerException.class)
+        .hasMessageStartingWith("WEBHOOKS_TLS_CERTIFICATE must be set too");
+    assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_TLS_CERTIFICATE", "c.pem")))
+        .isInstanceOf(ServerException.class)
+        .hasMessageStartingWith("WEBHOOKS_TLS_KEY must be set too");
   }
 
   @Test

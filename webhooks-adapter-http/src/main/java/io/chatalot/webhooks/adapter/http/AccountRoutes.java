@@ -16,13 +16,19 @@ import java.util.function.Supplier;
 /** Sessions of a server that stands alone. */
 final class AccountRoutes {
   private final Accounts accounts;
+  private final LoginLimit logins;
   private final SessionGuard sessions;
   private final SameOrigin sameOrigin;
   private final Supplier<URI> publicUrl;
 
   AccountRoutes(
-      Accounts accounts, SessionGuard sessions, SameOrigin sameOrigin, Supplier<URI> publicUrl) {
+      Accounts accounts,
+      LoginLimit logins,
+      SessionGuard sessions,
+      SameOrigin sameOrigin,
+      Supplier<URI> publicUrl) {
     this.accounts = accounts;
+    this.logins = logins;
     this.sessions = sessions;
     this.sameOrigin = sameOrigin;
     this.publicUrl = publicUrl;
@@ -45,10 +51,9 @@ final class AccountRoutes {
     Optional<String> password = violations.check("password", () -> fields.requiredText("password"));
     violations.throwIfAny();
     Session session =
-        accounts
-            .login(username.orElseThrow(), password.orElseThrow())
+        login(ClientAddress.limited(ctx), username.orElseThrow(), password.orElseThrow())
             .orElseThrow(() -> new HttpRefusal(Problem.wrongCredentials()));
-    ctx.cookie(cookie(session.accessToken(), session.expiresAt()));
+    setCookie(ctx, session.accessToken(), session.expiresAt());
     Json.answer(
         ctx,
         200,
@@ -58,10 +63,14 @@ final class AccountRoutes {
             .set("user", json(session.user())));
   }
 
+  private Optional<Session> login(String client, String username, String password) {
+    return logins.attempt(client, username, () -> accounts.login(username, password));
+  }
+
   private void logout(Context ctx) {
     sessions.user(ctx);
     sessions.token(ctx).ifPresent(accounts::logout);
-    ctx.cookie(cookie("", Instant.EPOCH));
+    setCookie(ctx, "", Instant.EPOCH);
     ctx.status(204);
   }
 
@@ -70,17 +79,27 @@ final class AccountRoutes {
         accounts
             .user(sessions.user(ctx))
             .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
+    prolongCookie(ctx);
     Json.answer(ctx, 200, json(user));
   }
 
-  private Cookie cookie(String value, Instant expiresAt) {
+  /** A session lives on when it is used; the browser must not forget it earlier than we do. */
+  private void prolongCookie(Context ctx) {
+    if (SessionGuard.isByCookie(ctx)) {
+      sessions
+          .token(ctx)
+          .ifPresent(token -> setCookie(ctx, token, Instant.now().plus(accounts.sessionLife())));
+    }
+  }
+
+  private void setCookie(Context ctx, String value, Instant expiresAt) {
     var cookie = new Cookie(SessionGuard.COOKIE, value);
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
-    cookie.setSecure("https".equalsIgnoreCase(publicUrl.get().getScheme()));
+    cookie.setSecure(ctx.req().isSecure() || "https".equalsIgnoreCase(publicUrl.get().getScheme()));
     cookie.setMaxAge((int) Math.max(0, Duration.between(Instant.now(), expiresAt).toSeconds()));
-    return cookie;
+    ctx.cookie(cookie);
   }
 
   private static ObjectNode json(User user) {

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.domain.UserId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -15,6 +16,9 @@ public interface Accounts extends Authenticator {
 
   /** Ends a session at once, on every node; does nothing if there is none. */
   void logout(String sessionToken);
+
+  /** How long a session lasts that is not used; each use makes it last as long again. */
+  Duration sessionLife();
 
   /** The user, if there is one. */
   Optional<User> user(UserId id);

@@ -120,6 +120,6 @@ final class ExecutionRoutes {
   }
 
   private static String client(Context ctx) {
-    return ctx.ip();
+    return ClientAddress.limited(ctx);
   }
 }

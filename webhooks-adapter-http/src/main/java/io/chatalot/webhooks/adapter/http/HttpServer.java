@@ -7,15 +7,19 @@ import io.javalin.http.HttpResponseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
@@ -44,16 +48,18 @@ public final class HttpServer implements AutoCloseable {
   private final WebhooksApi api;
   private final GracefulHandler underWay = new GracefulHandler();
   private final Javalin javalin;
+  private final Optional<TlsContext> tls;
   private volatile ServerConnector connector;
 
   /**
    * @param observer is told of every answer
-   * @param host the name or address to listen on
-   * @param port the port to listen on; 0 takes a free one
+   * @throws IllegalArgumentException if the files for TLS can't be read or used
    */
   public HttpServer(
-      WebhooksApi api, StandaloneApi standalone, RequestObserver observer, String host, int port) {
+      WebhooksApi api, StandaloneApi standalone, RequestObserver observer, HttpOptions options) {
     this.api = api;
+    tls = options.tls().map(TlsContext::new);
+    var answering = Answering.standalone(observer, options);
     javalin =
         Javalin.create(
             config -> {
@@ -61,11 +67,11 @@ public final class HttpServer implements AutoCloseable {
               config.startup.showOldJavalinVersionWarning = false;
               config.http.strictContentTypes = false;
               useThreads(config);
-              config.jetty.addConnector((server, http) -> listening(server, http, host, port));
-              hardenJetty(config);
-              api.mount(config, observer);
-              standalone.mount(config, observer);
-              answerTheRest(config, standalone, observer);
+              config.jetty.addConnector((server, http) -> listening(server, http, options));
+              hardenJetty(config, options);
+              api.mount(config, answering);
+              standalone.mount(config, answering);
+              answerTheRest(config, standalone, answering);
             });
   }
 
@@ -77,18 +83,21 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void hardenJetty(JavalinConfig config) {
+  private void hardenJetty(JavalinConfig config, HttpOptions options) {
     config.jetty.modifyHttpConfiguration(
         http -> {
           http.setSendServerVersion(false);
           // A token may be anything, "%2F" too: it is looked up, and never taken for a file.
           http.setUriCompliance(UriCompliance.UNSAFE);
+          if (!options.proxies().isEmpty()) {
+            http.addCustomizer(new ForwardedRequests(options.proxies()));
+          }
         });
     config.jetty.modifyServletContextHandler(
         handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
     config.jetty.modifyServer(
         server -> {
-          server.setErrorHandler(new JettyProblems());
+          server.setErrorHandler(new JettyProblems(options.strictTransport()));
           server.setHandler(bodiesFirst(underWay));
         });
   }
@@ -104,14 +113,13 @@ public final class HttpServer implements AutoCloseable {
             RequestBody.MAX_BYTES + 1L, FRAMING_BYTES, false));
   }
 
-  private void answerTheRest(
-      JavalinConfig config, StandaloneApi standalone, RequestObserver observer) {
+  private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> {
-          RouteTable.commonHeaders(ctx);
+          answering.begin(ctx, Answering.NO_ROUTE);
           Problems.write(ctx, unmatched(e, ctx, standalone));
-          observer.answered(ctx.method().name(), "none", ctx.statusCode(), Duration.ZERO);
+          answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
         });
   }
 
@@ -126,18 +134,30 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
-  private ServerConnector listening(Server server, HttpConfiguration http, String host, int port) {
-    var opened = new ServerConnector(server, new HttpConnectionFactory(http));
-    opened.setHost(host);
-    opened.setPort(port);
+  private ServerConnector listening(Server server, HttpConfiguration http, HttpOptions options) {
+    var opened = new ServerConnector(server, protocols(http));
+    opened.setHost(options.host());
+    opened.setPort(options.port());
     opened.setAcceptQueueSize(ACCEPT_QUEUE);
     try {
       opened.open();
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot listen on " + host + ", port " + port, e);
+      throw new UncheckedIOException(
+          "cannot listen on " + options.host() + ", port " + options.port(), e);
     }
     connector = opened;
     return opened;
+  }
+
+  private ConnectionFactory[] protocols(HttpConfiguration http) {
+    var plain = new HttpConnectionFactory(http);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {plain};
+    }
+    // The certificate is the client's to check; it may have come by another name, or by none.
+    http.addCustomizer(new SecureRequestCustomizer(false));
+    var secured = new SslConnectionFactory(tls.get().factory(), plain.getProtocol());
+    return new ConnectionFactory[] {secured, plain};
   }
 
   /**
@@ -149,6 +169,10 @@ public final class HttpServer implements AutoCloseable {
     javalin.start();
   }
 
+  Optional<TlsContext> tls() {
+    return tls;
+  }
+
   /** The port that it listens on. */
   public int port() {
     return javalin.port();
@@ -158,6 +182,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     api.close();
+    tls.ifPresent(TlsContext::close);
     if (connector != null) {
       connector.close();
     }

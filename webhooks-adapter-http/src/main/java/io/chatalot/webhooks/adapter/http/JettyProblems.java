@@ -11,12 +11,24 @@ import org.eclipse.jetty.util.Callback;
 
 /** The contract's envelope for what Jetty refuses by itself, before any route is looked for. */
 final class JettyProblems extends ErrorHandler {
+  private final boolean strictTransport;
+
+  /**
+   * @param strictTransport whether browsers are always told to come by HTTPS
+   */
+  JettyProblems(boolean strictTransport) {
+    this.strictTransport = strictTransport;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Problem problem = problem(response.getStatus(), request);
     response.setStatus(problem.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.TYPE);
-    RouteTable.COMMON_HEADERS.forEach(response.getHeaders()::put);
+    SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
+    if (strictTransport || request.isSecure()) {
+      response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
+    }
     problem.headers().forEach(response.getHeaders()::put);
     Content.Sink.write(response, true, Json.text(problem.toJson()), callback);
     return true;

@@ -6,10 +6,7 @@ import java.util.List;
 
 /** The page for people: one document, and the files that it loads. */
 final class PageRoutes {
-  /**
-   * Everything comes from here, but for the avatars that webhooks and messages name. Nobody may
-   * frame the page.
-   */
+  /** Everything comes from here, but for the avatars that webhooks and messages name. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' http: https:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
@@ -51,8 +48,6 @@ final class PageRoutes {
 
   private void page(Context ctx) throws IOException {
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    ctx.header("X-Frame-Options", "DENY");
-    ctx.header("Permissions-Policy", "camera=(), geolocation=(), microphone=()");
     ctx.contentType("text/html; charset=utf-8").result(document(ctx));
   }
 

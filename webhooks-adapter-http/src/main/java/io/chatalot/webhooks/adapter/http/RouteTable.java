@@ -1,7 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.config.JavalinConfig;
-import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
@@ -27,13 +26,6 @@ final class RouteTable {
           HandlerType.DELETE,
           HandlerType.OPTIONS,
           HandlerType.TRACE);
-
-  /** On every answer, unless its route says otherwise. */
-  static final Map<String, String> COMMON_HEADERS =
-      Map.of(
-          "Cache-Control", "no-store",
-          "X-Content-Type-Options", "nosniff",
-          "Referrer-Policy", "no-referrer");
 
   private final Map<String, Map<HandlerType, Handler>> paths = new LinkedHashMap<>();
 
@@ -79,12 +71,12 @@ final class RouteTable {
     return this;
   }
 
-  void mount(JavalinConfig config, RequestObserver observer) {
+  void mount(JavalinConfig config, Answering answering) {
     paths.forEach(
         (path, handlers) -> {
           for (HandlerType method : METHODS) {
             Handler handler = handlers.getOrDefault(method, fallback(method, handlers));
-            config.routes.addHttpHandler(method, path, guarded(path, handler, observer));
+            config.routes.addHttpHandler(method, path, guarded(path, handler, answering));
           }
         });
   }
@@ -106,27 +98,25 @@ final class RouteTable {
     }
     String allowed = allowed(handlers);
     if (method == HandlerType.OPTIONS) {
-      return ctx -> ctx.status(204).header("Allow", allowed);
+      return ctx -> {
+        ctx.status(204).header("Allow", allowed);
+        CrossOrigins.preflight(ctx, allowed);
+      };
     }
     return ctx -> Problems.write(ctx, Problem.methodNotAllowed(allowed));
   }
 
-  /** Answers every exception by the contract, and tells the observer. */
-  private static Handler guarded(String path, Handler handler, RequestObserver observer) {
+  /** Answers every exception by the contract. */
+  private static Handler guarded(String path, Handler handler, Answering answering) {
     return ctx -> {
       long start = System.nanoTime();
-      commonHeaders(ctx);
+      answering.begin(ctx, path);
       try {
         handler.handle(ctx);
       } catch (Exception e) {
         Problems.answer(ctx, e);
       }
-      Duration took = Duration.ofNanos(System.nanoTime() - start);
-      observer.answered(ctx.method().name(), path, ctx.statusCode(), took);
+      answering.end(ctx, path, Duration.ofNanos(System.nanoTime() - start));
     };
-  }
-
-  static void commonHeaders(Context ctx) {
-    COMMON_HEADERS.forEach(ctx::header);
   }
 }

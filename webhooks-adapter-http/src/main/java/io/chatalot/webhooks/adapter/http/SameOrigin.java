@@ -35,12 +35,15 @@ final class SameOrigin {
     String own = originOf(publicUrl.get());
     String host = Optional.ofNullable(ctx.header("Host")).orElse("").toLowerCase(Locale.ROOT);
     String given = origin.toLowerCase(Locale.ROOT);
+    if (ctx.req().isSecure()) {
+      return given.equals(own) || given.equals("https://" + host);
+    }
     boolean plain = "http".equalsIgnoreCase(publicUrl.get().getScheme());
     return given.equals(own) || (plain && given.equals("http://" + host));
   }
 
   /** Scheme, host and port, without a port that goes without saying (RFC 6454). */
-  private static String originOf(URI url) {
+  static String originOf(URI url) {
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     int implied = scheme.equals("https") ? 443 : 80;
     String port = url.getPort() == -1 || url.getPort() == implied ? "" : ":" + url.getPort();

@@ -35,12 +35,16 @@ final class SessionGuard {
         authenticator
             .authenticate(token)
             .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
-    boolean byCookie = ctx.header("Authorization") == null;
-    if (byCookie && !READING.contains(ctx.method()) && !sameOrigin.isProved(ctx)) {
+    if (isByCookie(ctx) && !READING.contains(ctx.method()) && !sameOrigin.isProved(ctx)) {
       throw new HttpRefusal(
           Problem.forbidden("A call that comes with the cookie must come from the same origin."));
     }
     return user;
+  }
+
+  /** Whether a session that is proved is proved by the cookie. */
+  static boolean isByCookie(Context ctx) {
+    return ctx.header("Authorization") == null;
   }
 
   /** Those of the tokens that still prove a session of the same user. */

@@ -15,27 +15,29 @@ public final class StandaloneApi {
   private final RouteTable routes = new RouteTable();
 
   /**
+   * @param logins how often somebody may fail to log in
    * @param metrics all metrics in Prometheus' text format
    * @param publicUrl where browsers reach the server; under {@code https} cookies are for HTTPS
    *     only
    */
   public StandaloneApi(
       Accounts accounts,
+      LoginLimit logins,
       Communities communities,
       Health health,
       Supplier<String> metrics,
       Supplier<URI> publicUrl) {
     var sameOrigin = new SameOrigin(publicUrl);
     var sessions = new SessionGuard(accounts, sameOrigin);
-    new AccountRoutes(accounts, sessions, sameOrigin, publicUrl).addTo(routes);
+    new AccountRoutes(accounts, logins, sessions, sameOrigin, publicUrl).addTo(routes);
     new CommunityRoutes(communities, sessions).addTo(routes);
     new OperationRoutes(health, metrics).addTo(routes);
     new PageRoutes(sessions).addTo(routes);
   }
 
-  /** Adds the routes, with an observer of every answer. */
-  void mount(JavalinConfig config, RequestObserver observer) {
-    routes.mount(config, observer);
+  /** Adds the routes. */
+  void mount(JavalinConfig config, Answering answering) {
+    routes.mount(config, answering);
   }
 
   /** The methods that the path answers; empty if there is no such path. */

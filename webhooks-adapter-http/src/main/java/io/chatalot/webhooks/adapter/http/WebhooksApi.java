@@ -44,7 +44,11 @@ public final class WebhooksApi implements AutoCloseable {
 
   /** Adds the routes, with an observer of every answer. */
   public void mount(JavalinConfig config, RequestObserver observer) {
-    routes.mount(config, observer);
+    mount(config, Answering.embedded(observer));
+  }
+
+  void mount(JavalinConfig config, Answering answering) {
+    routes.mount(config, answering);
   }
 
   /** How many streams of events are open. */

@@ -98,6 +98,24 @@ class SessionTest {
   }
 
   @Test
+  void aBrowserKeepsTheCookieOfASessionThatIsUsed() {
+    String session = server.host.session("owner");
+    Answer byCookie =
+        server.anonymous().with("Cookie", "chatalot_session=" + session).get("/api/me");
+    assertThat(byCookie.header("Set-Cookie"))
+        .startsWith("chatalot_session=" + session + ";")
+        .contains("HttpOnly", "SameSite=Strict");
+    assertThat(server.as("owner").get("/api/me").header("Set-Cookie")).isNull();
+    assertThat(
+            server
+                .anonymous()
+                .with("Cookie", "chatalot_session=nonsense")
+                .get("/api/me")
+                .header("Set-Cookie"))
+        .isNull();
+  }
+
+  @Test
   void aSessionThatWasEndedIsDead() {
     TestClient owner = server.as("owner");
     Answer answer = owner.post("/api/auth/logout", "");

@@ -62,6 +62,11 @@ final class TestHost implements Accounts, Communities {
   }
 
   @Override
+  public Duration sessionLife() {
+    return Duration.ofDays(30);
+  }
+
+  @Override
   public Optional<UserId> authenticate(String sessionToken) {
     return Optional.ofNullable(sessions.get(sessionToken)).map(User::id);
   }

@@ -12,6 +12,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
@@ -30,6 +31,14 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(RateLimiter calls, RateLimiter misses) {
+    this(calls, misses, LoginLimit.NONE, HttpOptions.on("127.0.0.1", 0));
+  }
+
+  TestServer(HttpOptions options) {
+    this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED, LoginLimit.NONE, options);
+  }
+
+  TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
     InstantSource clock = InstantSource.system();
     var manager =
         new WebhookManager(
@@ -41,14 +50,33 @@ final class TestServer implements AutoCloseable {
     api = new WebhooksApi(manager, caller, reader, host, () -> URI.create("http://chat.example"));
     standalone =
         new StandaloneApi(
-            host, host, () -> missing, () -> "up 1\n", () -> URI.create("http://chat.example"));
-    http = new HttpServer(api, standalone, this::observe, "127.0.0.1", 0);
+            host,
+            logins,
+            host,
+            () -> missing,
+            () -> "up 1\n",
+            () -> URI.create("http://chat.example"));
+    http = new HttpServer(api, standalone, this::observe, options);
     http.start();
   }
 
   private synchronized void observe(
       String method, String route, int status, java.time.Duration took) {
     observed.add(method + " " + route + " " + status);
+  }
+
+  /** On a free port of loopback, and as given. */
+  static HttpOptions options(
+      TrustedProxies proxies,
+      CrossOrigins crossOrigins,
+      boolean strictTransport,
+      Optional<TlsFiles> tls) {
+    return new HttpOptions("127.0.0.1", 0, proxies, crossOrigins, strictTransport, tls, false);
+  }
+
+  /** What it speaks TLS with, if it was told to. */
+  TlsContext tls() {
+    return http.tls().orElseThrow();
   }
 
   int port() {

@@ -32,6 +32,8 @@ public final class CallRefused extends WebhookException {
     /** Those of one webhook. */
     WEBHOOK,
     /** Those of one client that met no webhook. */
-    MISSES
+    MISSES,
+    /** Logins that failed, of one client or on one account. */
+    LOGINS
   }
 }

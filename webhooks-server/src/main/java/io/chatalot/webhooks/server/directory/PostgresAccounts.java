@@ -6,6 +6,7 @@ import io.chatalot.webhooks.domain.UserId;
 import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
@@ -14,9 +15,10 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * Users and their sessions. A session ends 30 days after it was last used, counted by the day. Its
- * token has 256 random bits, of which only the SHA-256 is stored. Nothing is cached, so that a
- * session that was ended is dead at once on every node. Safe for use by many threads.
+ * Users and their sessions. A session ends when it has not been used for its life, counted by the
+ * day, or finer if it is short. Its token has 256 random bits, of which only the SHA-256 is stored.
+ * Nothing is cached, so that a session that was ended is dead at once on every node. Safe for use
+ * by many threads.
  */
 public final class PostgresAccounts implements Accounts {
   private final Database database;
@@ -24,12 +26,19 @@ public final class PostgresAccounts implements Accounts {
   private final SecureRandom random;
   private final Sessions sessions;
 
+  /**
+   * @param sessionLife how long a session lasts that is not used
+   */
   public PostgresAccounts(
-      Database database, Passwords passwords, SecureRandom random, InstantSource clock) {
+      Database database,
+      Passwords passwords,
+      SecureRandom random,
+      InstantSource clock,
+      Duration sessionLife) {
     this.database = database;
     this.passwords = passwords;
     this.random = random;
-    this.sessions = new Sessions(database, clock);
+    this.sessions = new Sessions(database, clock, sessionLife);
   }
 
   @Override
@@ -65,6 +74,11 @@ public final class PostgresAccounts implements Accounts {
   @Override
   public void logout(String sessionToken) {
     sessions.end(sessionToken);
+  }
+
+  @Override
+  public Duration sessionLife() {
+    return sessions.life();
   }
 
   @Override

@@ -23,23 +23,34 @@ import java.util.UUID;
 
 /** The sessions in the database, which knows their tokens by their SHA-256 alone. */
 final class Sessions {
-  private static final Duration LIFE = Duration.ofDays(30);
-
-  /** A session is prolonged at most once in this time, so that reading does not mean writing. */
-  private static final Duration STEP = Duration.ofDays(1);
+  private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
   private final Database database;
   private final InstantSource clock;
+  private final Duration life;
 
-  Sessions(Database database, InstantSource clock) {
+  /** A session is prolonged at most once in this time, so that reading does not mean writing. */
+  private final Duration step;
+
+  /**
+   * @param life how long a session lasts that is not used
+   */
+  Sessions(Database database, InstantSource clock, Duration life) {
     this.database = database;
     this.clock = clock;
+    this.life = life;
+    Duration part = life.dividedBy(30);
+    this.step = part.compareTo(LONGEST_STEP) < 0 ? part : LONGEST_STEP;
+  }
+
+  Duration life() {
+    return life;
   }
 
   /** Returns when the session ends. */
   Instant begin(String token, UserId user) {
     Instant now = clock.instant();
-    Instant end = now.plus(LIFE);
+    Instant end = now.plus(life);
     database.call(
         handle ->
             handle
@@ -75,7 +86,7 @@ final class Sessions {
     var toProlong = new ArrayList<String>();
     for (Use use : uses(byHash.keySet(), now)) {
       users.put(byHash.get(use.hash()), use.user());
-      if (use.end().isBefore(now.plus(LIFE).minus(STEP))) {
+      if (use.end().isBefore(now.plus(life).minus(step))) {
         toProlong.add(use.hash());
       }
     }
@@ -120,7 +131,7 @@ final class Sessions {
                     """)
                 .bindArray("hashes", String.class, hashes)
                 .bind("now", time(now))
-                .bind("end", time(now.plus(LIFE)))
+                .bind("end", time(now.plus(life)))
                 .execute());
   }
 

@@ -121,6 +121,21 @@ class PostgresAccountsTest {
   }
 
   @Test
+  void aShortSessionLivesOnWhenItIsUsedToo() {
+    PostgresAccounts aDay = stage.accounts(Duration.ofDays(1));
+    Session used = aDay.login("ann", PASSWORD).orElseThrow();
+    Session unused = aDay.login("ann", PASSWORD).orElseThrow();
+    assertThat(used.expiresAt()).isEqualTo(stage.now.get().plus(Duration.ofDays(1)));
+    assertThat(aDay.sessionLife()).isEqualTo(Duration.ofDays(1));
+    for (int hour = 1; hour <= 48; hour++) {
+      pass(Duration.ofHours(1));
+      assertThat(aDay.authenticate(used.accessToken())).contains(ann);
+    }
+    assertThat(aDay.authenticate(unused.accessToken())).isEmpty();
+    assertThat(aDay.forgetExpired()).isEqualTo(1);
+  }
+
+  @Test
   void whatIsNoTokenProvesNothing() {
     assertThat(stage.accounts.authenticate("")).isEmpty();
     assertThat(stage.accounts.authenticate("\0é")).isEmpty();

@@ -6,6 +6,7 @@ import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
@@ -22,11 +23,15 @@ final class Stage implements AutoCloseable {
   final DirectoryAdmin admin = new DirectoryAdmin(database, webhooks, passwords, clock);
   final PostgresDirectory directory = new PostgresDirectory(database);
   final PostgresCommunities communities = new PostgresCommunities(database);
-  final PostgresAccounts accounts = new PostgresAccounts(database, passwords, random, clock);
+  final PostgresAccounts accounts = accounts(Duration.ofDays(30));
 
   Stage() {
     Migrations.migrate(pool);
     DirectorySchema.migrate(pool);
+  }
+
+  PostgresAccounts accounts(Duration sessionLife) {
+    return new PostgresAccounts(database, passwords, random, clock, sessionLife);
   }
 
   long count(String table) {

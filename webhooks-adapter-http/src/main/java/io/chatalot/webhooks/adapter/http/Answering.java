@@ -1,0 +1,56 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.util.function.Predicate;
+
+/** What each answer has beside what its route says, and who is told of it. */
+final class Answering {
+  /** Instead of a route, where none was met. */
+  static final String NO_ROUTE = "none";
+
+  private final RequestObserver observer;
+  private final CrossOrigins crossOrigins;
+  private final Predicate<Context> strictTransport;
+  private final boolean logged;
+
+  private Answering(
+      RequestObserver observer,
+      CrossOrigins crossOrigins,
+      Predicate<Context> strictTransport,
+      boolean logged) {
+    this.observer = observer;
+    this.crossOrigins = crossOrigins;
+    this.strictTransport = strictTransport;
+    this.logged = logged;
+  }
+
+  /** In somebody else's server: which origins and which transport it allows is its own affair. */
+  static Answering embedded(RequestObserver observer) {
+    return new Answering(observer, CrossOrigins.NONE, ctx -> false, false);
+  }
+
+  static Answering standalone(RequestObserver observer, HttpOptions options) {
+    return new Answering(
+        observer,
+        options.crossOrigins(),
+        ctx -> options.strictTransport() || ctx.req().isSecure(),
+        options.accessLog());
+  }
+
+  /** Before the route's handler, which may change every header. */
+  void begin(Context ctx, String route) {
+    SecurityHeaders.ALWAYS.forEach(ctx::header);
+    if (strictTransport.test(ctx)) {
+      ctx.header(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
+    }
+    crossOrigins.answer(ctx, route);
+  }
+
+  void end(Context ctx, String route, Duration took) {
+    observer.answered(ctx.method().name(), route, ctx.statusCode(), took);
+    if (logged) {
+      AccessLog.write(ctx, route, took);
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.util.Arrays;
+import java.util.List;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.server.ConnectionMetaData;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+
+/**
+ * Shows a request that comes through a trusted proxy as its client sent it: from that client's
+ * address, and secure if the client used HTTPS. Jetty's own customizer believes anybody.
+ */
+final class ForwardedRequests implements HttpConfiguration.Customizer {
+  private final TrustedProxies proxies;
+
+  ForwardedRequests(TrustedProxies proxies) {
+    this.proxies = proxies;
+  }
+
+  @Override
+  public Request customize(Request request, HttpFields.Mutable responseHeaders) {
+    SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
+    if (remote instanceof InetSocketAddress peer && proxies.contains(peer.getAddress())) {
+      InetAddress client = proxies.client(peer.getAddress(), values(request, "X-Forwarded-For"));
+      return new Forwarded(request, new InetSocketAddress(client, peer.getPort()));
+    }
+    return request;
+  }
+
+  /** Each proxy adds what it saw at the end, perhaps in a header line of its own. */
+  private static List<String> values(Request request, String header) {
+    return request.getHeaders().getValuesList(header).stream()
+        .flatMap(line -> Arrays.stream(line.split(",", -1)))
+        .map(String::strip)
+        .toList();
+  }
+
+  private static final class Forwarded extends Request.Wrapper {
+    private final ConnectionMetaData connection;
+    private final boolean secure;
+
+    Forwarded(Request request, InetSocketAddress client) {
+      super(request);
+      connection = new Client(request.getConnectionMetaData(), client);
+      List<String> schemes = values(request, "X-Forwarded-Proto");
+      secure =
+          schemes.isEmpty()
+              ? request.isSecure()
+              : schemes.get(schemes.size() - 1).equalsIgnoreCase("https");
+    }
+
+    @Override
+    public ConnectionMetaData getConnectionMetaData() {
+      return connection;
+    }
+
+    @Override
+    public boolean isSecure() {
+      return secure;
+    }
+  }
+
+  private static final class Client extends ConnectionMetaData.Wrapper {
+    private final InetSocketAddress address;
+
+    Client(ConnectionMetaData wrapped, InetSocketAddress address) {
+      super(wrapped);
+      this.address = address;
+    }
+
+    @Override
+    public SocketAddress getRemoteSocketAddress() {
+      return address;
+    }
+  }
+}

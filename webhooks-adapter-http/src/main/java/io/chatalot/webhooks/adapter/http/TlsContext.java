@@ -1,0 +1,86 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * TLS by files, which are looked at now and then: a certificate is renewed without a restart, and
+ * connections that are open stay so. A pair that can't be used changes nothing.
+ */
+final class TlsContext implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);
+  private static final long INTERVAL_SECONDS = 10;
+
+  private final TlsFiles files;
+  private final String password = UUID.randomUUID().toString();
+  private final SslContextFactory.Server factory = new SslContextFactory.Server();
+  private final ScheduledExecutorService executor =
+      Executors.newSingleThreadScheduledExecutor(
+          task -> {
+            var thread = new Thread(task, "tls-files");
+            thread.setDaemon(true);
+            return thread;
+          });
+  private byte[] seen;
+
+  /**
+   * @throws IllegalArgumentException if the files can't be read or used
+   */
+  TlsContext(TlsFiles files) {
+    this.files = files;
+    seen = fingerprint();
+    factory.setKeyStore(PemKeyStore.load(files, password.toCharArray()));
+    factory.setKeyStorePassword(password);
+    executor.scheduleWithFixedDelay(
+        this::refresh, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  SslContextFactory.Server factory() {
+    return factory;
+  }
+
+  /** Takes the files as they are now, if they have changed. */
+  synchronized void refresh() {
+    byte[] now = fingerprint();
+    if (Arrays.equals(seen, now)) {
+      return;
+    }
+    seen = now;
+    try {
+      var store = PemKeyStore.load(files, password.toCharArray());
+      factory.reload(changed -> changed.setKeyStore(store));
+      LOG.info("The new certificate in {} is used from now on", files.certificate());
+    } catch (Exception unusable) {
+      LOG.warn("The old certificate stays in use, since {}", unusable.getMessage());
+    }
+  }
+
+  /** Of both contents: a renewal may keep a file's size, and even its time. */
+  private byte[] fingerprint() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(Files.readAllBytes(files.certificate()));
+      digest.update(Files.readAllBytes(files.key()));
+      return digest.digest();
+    } catch (IOException unreadable) {
+      return new byte[0];
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    executor.shutdownNow();
+  }
+}

@@ -1,0 +1,53 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.Base64;
+
+/**
+ * A certificate for 127.0.0.1 that nobody else has signed, and its key, made by the JDK's own
+ * keytool.
+ */
+record SelfSigned(X509Certificate certificate, String certificatePem, String keyPem) {
+  private static final String PASSWORD = "changeit";
+
+  static SelfSigned make(String algorithm, Path folder) throws Exception {
+    Path file = folder.resolve("made.p12");
+    Files.deleteIfExists(file);
+    String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+    String arguments =
+        "-genkeypair -alias tls -keyalg %s -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1 -validity 2"
+            + " -storetype PKCS12 -storepass %s -keystore %s";
+    String line = keytool + " " + arguments.formatted(algorithm, PASSWORD, file);
+    if (new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor() != 0) {
+      throw new AssertionError("keytool failed");
+    }
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    try (InputStream content = Files.newInputStream(file)) {
+      store.load(content, PASSWORD.toCharArray());
+    }
+    var certificate = (X509Certificate) store.getCertificate("tls");
+    byte[] key = store.getKey("tls", PASSWORD.toCharArray()).getEncoded();
+    return new SelfSigned(
+        certificate, pem("CERTIFICATE", certificate.getEncoded()), pem("PRIVATE KEY", key));
+  }
+
+  private static String pem(String what, byte[] bytes) {
+    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
+        .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what);
+  }
+
+  void writeTo(TlsFiles files) {
+    try {
+      Files.writeString(files.certificate(), certificatePem);
+      Files.writeString(files.key(), keyPem);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
