@@ -116,8 +116,12 @@ public record Settings(
 
   /** Where the server listens, once the port is known. */
   URI address(int actualPort) {
+    return address(host, actualPort);
+  }
+
+  private static URI address(String host, int port) {
     String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
-    return URI.create("http://" + shown + ":" + actualPort);
+    return URI.create("http://" + shown + ":" + port);
   }
 
   private static <T> T read(
@@ -141,8 +145,19 @@ public record Settings(
 
   private static String host(String value) {
     String bare = value.matches("\\[.*]") ? value.substring(1, value.length() - 1) : value;
-    require(HOST.matcher(bare).matches(), "must be a host name or an address, but is ", value);
+    require(isHost(bare), "must be a host name or an address, but is ", value);
     return bare;
+  }
+
+  private static boolean isHost(String bare) {
+    if (!HOST.matcher(bare).matches()) {
+      return false;
+    }
+    try {
+      return address(bare, 0).isAbsolute();
+    } catch (IllegalArgumentException noAddress) {
+      return false;
+    }
   }
 
   private static int integer(String value, int min, int max) {

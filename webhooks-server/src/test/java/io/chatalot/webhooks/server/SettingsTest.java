@@ -60,6 +60,8 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "WEBHOOKS_HOST, a b",
+    "WEBHOOKS_HOST, %",
+    "WEBHOOKS_HOST, :::::",
     "WEBHOOKS_PORT, -1",
     "WEBHOOKS_PORT, 65536",
     "WEBHOOKS_PORT, 80a",
