@@ -207,7 +207,7 @@ public record Settings(
   }
 
   private static URI publicUrl(String value) {
-    String cut = value.replaceAll("/+$", "");
+    String cut = withoutSlashes(value);
     String fault = "must be an absolute http or https URL with a host and without query,";
     URI uri;
     try {
@@ -225,6 +225,15 @@ public record Settings(
       throw new IllegalArgumentException(fault + " fragment and credentials");
     }
     return uri;
+  }
+
+  /** Without those at its end; a regular expression would look for the end from each of them. */
+  private static String withoutSlashes(String value) {
+    int end = value.length();
+    while (end > 0 && value.charAt(end - 1) == '/') {
+      end--;
+    }
+    return value.substring(0, end);
   }
 
   private static void require(boolean right, String rule, String value) {

@@ -6,9 +6,14 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.chatalot.webhooks.application.fuzz.AnyText;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import java.util.Properties;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.postgresql.Driver;
 
 class DatabaseUrlFuzzTest {
+  /** Whatever the driver says of an address goes into the log, with what is in it. */
+  private static final DriverLog LOG = new DriverLog();
+
   private final TimeLimit limit = new TimeLimit();
 
   @FuzzTest(maxDuration = "", maxExecutions = 200_000)
@@ -17,7 +22,22 @@ class DatabaseUrlFuzzTest {
     limit.check(() -> check(url));
   }
 
+  @BeforeAll
+  static void listen() {
+    LOG.listen();
+  }
+
+  @AfterAll
+  static void leave() {
+    LOG.close();
+  }
+
   private static void check(String url) {
+    read(url);
+    assertThat(LOG.messages()).isEmpty();
+  }
+
+  private static void read(String url) {
     try {
       DatabaseAddress address = DatabaseUrl.parse(url);
       assertThat(address.jdbcUrl()).startsWith("jdbc:postgresql:");

@@ -105,6 +105,22 @@ class SettingsTest {
   }
 
   @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://me:secret/99/x",
+    "jdbc:postgresql://me:secret99/x",
+    "jdbc:postgresql://secret99",
+    "jdbc:postgresql:x?service=secret99"
+  })
+  void theDriverLogsNothingOfAWrongAddress(String url) {
+    try (var log = new DriverLog()) {
+      log.listen();
+      assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_DATABASE_URL", url)))
+          .hasMessageNotContaining("secret");
+      assertThat(log.messages()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
   @CsvSource({"0", "0.001", "0.5", "1000000"})
   void ratesAreDecimal(String rate) {
     assertThat(Settings.of(Map.of("WEBHOOKS_RATE_LIMIT", rate)).rateLimit())
