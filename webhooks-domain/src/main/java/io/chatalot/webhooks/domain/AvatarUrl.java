@@ -19,11 +19,12 @@ public record AvatarUrl(String value) {
 
   /**
    * A host and an optional port. Looser than {@link URI} on host names: IDNs and underscores are in
-   * use.
+   * use. The labels are matched possessively, since {@link Pattern} would go as deep as there are
+   * labels otherwise, and a thousand of them are too deep for a small stack.
    */
   private static final Pattern AUTHORITY =
       Pattern.compile(
-          "(?:\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{M}\\p{N}_-]+(?:\\.[\\p{L}\\p{M}\\p{N}_-]+)*\\.?)"
+          "(?:\\[[0-9a-fA-F:.]+]|[\\p{L}\\p{M}\\p{N}_-]++(?:\\.[\\p{L}\\p{M}\\p{N}_-]++)*+\\.?)"
               + "(?::([0-9]{0,5}))?");
 
   /** A parent segment, plain or percent-encoded, that would lead out of {@link #OWN_PATHS}. */

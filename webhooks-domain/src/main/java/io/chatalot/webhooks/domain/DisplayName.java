@@ -33,10 +33,18 @@ public record DisplayName(String value) {
           "invalid_character",
           "must not contain control characters, line breaks or text-direction overrides");
     }
-    if (value.codePoints().noneMatch(DisplayName::isVisible)) {
+    if (!canBeSeen(value)) {
       throw WebhookException.invalid(
           FIELD, "invisible", "must contain at least one visible character");
     }
+  }
+
+  /**
+   * Whether a text has a character that draws something by itself, as names of any kind need one:
+   * not white space, zero-width, a combining mark or blank by design alone.
+   */
+  public static boolean canBeSeen(String text) {
+    return text.codePoints().anyMatch(DisplayName::isVisible);
   }
 
   private static boolean isForbidden(int c) {
@@ -48,10 +56,14 @@ public record DisplayName(String value) {
 
   private static boolean isVisible(int c) {
     return switch (Character.getType(c)) {
-      case Character.FORMAT,
+      case Character.CONTROL,
+          Character.FORMAT,
           Character.NON_SPACING_MARK,
           Character.ENCLOSING_MARK,
-          Character.SPACE_SEPARATOR ->
+          Character.LINE_SEPARATOR,
+          Character.PARAGRAPH_SEPARATOR,
+          Character.SPACE_SEPARATOR,
+          Character.SURROGATE ->
           false;
       default -> !isBlankByDesign(c);
     };

@@ -4,6 +4,7 @@ import static io.chatalot.webhooks.domain.Refusals.refusal;
 import static io.chatalot.webhooks.domain.Refusals.violations;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.concurrent.FutureTask;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -164,6 +165,15 @@ class AvatarUrlTest {
   void nulAndUnpairedSurrogatesAreRefused(String url) {
     assertThat(violations(() -> new AvatarUrl(url)))
         .containsExactly("avatar_url invalid_character");
+  }
+
+  @Test
+  void aHostOfAThousandLabelsFitsASmallStack() throws Exception {
+    String url = "http://" + "a.".repeat(1000) + "a";
+    var kept = new FutureTask<>(() -> new AvatarUrl(url).value());
+    new Thread(null, kept, "small stack", 192 * 1024).start();
+
+    assertThat(kept.get()).isEqualTo(url);
   }
 
   @Test

@@ -5,8 +5,11 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.postgresql.Driver;
 
 /**
  * The forms that a PostgreSQL address is written in: {@code
@@ -26,6 +29,9 @@ final class DatabaseUrl {
   private static final Pattern HOST =
       Pattern.compile("(?:[\\p{Alnum}._-]+|\\[[\\p{XDigit}:.]+])(?::(?<port>[0-9]{1,5}))?");
   private static final Pattern ESCAPE = Pattern.compile("%(\\p{XDigit}{2})?");
+
+  /** Kept, since nobody else does, and a logger that is forgotten forgets its level. */
+  private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   private DatabaseUrl() {}
 
@@ -92,8 +98,19 @@ final class DatabaseUrl {
   }
 
   private static void requireUnderstood(String jdbcUrl) {
-    if (org.postgresql.Driver.parseURL(jdbcUrl, new Properties()) == null) {
+    if (!isUnderstood(jdbcUrl)) {
       throw new IllegalArgumentException("must be of the form " + FORMS);
+    }
+  }
+
+  /** Silently: the driver logs a URL that it does not understand, and the password in it. */
+  private static boolean isUnderstood(String jdbcUrl) {
+    Level before = DRIVER_LOG.getLevel();
+    DRIVER_LOG.setLevel(Level.OFF);
+    try {
+      return Driver.parseURL(jdbcUrl, new Properties()) != null;
+    } finally {
+      DRIVER_LOG.setLevel(before);
     }
   }
 

@@ -181,9 +181,12 @@ public record Settings(
 
   /** Where the server listens, once the port is known. */
   URI address(int actualPort) {
+    return address(tls.isPresent() ? "https" : "http", host, actualPort);
+  }
+
+  private static URI address(String scheme, String host, int port) {
     String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
-    String scheme = tls.isPresent() ? "https" : "http";
-    return URI.create(scheme + "://" + shown + ":" + actualPort);
+    return URI.create(scheme + "://" + shown + ":" + port);
   }
 
   private static <T> T read(
@@ -207,8 +210,19 @@ public record Settings(
 
   private static String host(String value) {
     String bare = value.matches("\\[.*]") ? value.substring(1, value.length() - 1) : value;
-    require(HOST.matcher(bare).matches(), "must be a host name or an address, but is ", value);
+    require(isHost(bare), "must be a host name or an address, but is ", value);
     return bare;
+  }
+
+  private static boolean isHost(String bare) {
+    if (!HOST.matcher(bare).matches()) {
+      return false;
+    }
+    try {
+      return address("http", bare, 0).isAbsolute();
+    } catch (IllegalArgumentException noAddress) {
+      return false;
+    }
   }
 
   private static int integer(String value, int min, int max) {
@@ -274,7 +288,7 @@ public record Settings(
   }
 
   private static URI publicUrl(String value) {
-    String cut = value.replaceAll("/+$", "");
+    String cut = withoutSlashes(value);
     String fault = "must be an absolute http or https URL with a host and without query,";
     URI uri;
     try {
@@ -292,6 +306,15 @@ public record Settings(
       throw new IllegalArgumentException(fault + " fragment and credentials");
     }
     return uri;
+  }
+
+  /** Without those at its end; a regular expression would look for the end from each of them. */
+  private static String withoutSlashes(String value) {
+    int end = value.length();
+    while (end > 0 && value.charAt(end - 1) == '/') {
+      end--;
+    }
+    return value.substring(0, end);
   }
 
   private static void require(boolean right, String rule, String value) {

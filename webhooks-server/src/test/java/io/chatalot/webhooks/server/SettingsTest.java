@@ -73,6 +73,8 @@ class SettingsTest {
   @ParameterizedTest
   @CsvSource({
     "WEBHOOKS_HOST, a b",
+    "WEBHOOKS_HOST, %",
+    "WEBHOOKS_HOST, :::::",
     "WEBHOOKS_PORT, -1",
     "WEBHOOKS_PORT, 65536",
     "WEBHOOKS_PORT, 80a",
@@ -122,6 +124,22 @@ class SettingsTest {
         .hasMessageStartingWith(name + " must ")
         .hasMessageNotContaining("secret")
         .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "jdbc:postgresql://me:secret/99/x",
+    "jdbc:postgresql://me:secret99/x",
+    "jdbc:postgresql://secret99",
+    "jdbc:postgresql:x?service=secret99"
+  })
+  void theDriverLogsNothingOfAWrongAddress(String url) {
+    try (var log = new DriverLog()) {
+      log.listen();
+      assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_DATABASE_URL", url)))
+          .hasMessageNotContaining("secret");
+      assertThat(log.messages()).isEmpty();
+    }
   }
 
   @ParameterizedTest

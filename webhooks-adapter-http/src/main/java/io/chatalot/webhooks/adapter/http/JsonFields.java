@@ -73,7 +73,10 @@ final class JsonFields implements Fields {
             });
   }
 
+  /** Cut between characters, not within one. */
   private static String shortened(String field) {
-    return field.length() <= MAX_SHOWN ? field : field.substring(0, MAX_SHOWN) + "\u2026";
+    return field.codePointCount(0, field.length()) <= MAX_SHOWN
+        ? field
+        : field.substring(0, field.offsetByCodePoints(0, MAX_SHOWN)) + "\u2026";
   }
 }

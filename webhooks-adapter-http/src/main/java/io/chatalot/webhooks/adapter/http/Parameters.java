@@ -66,10 +66,11 @@ final class Parameters {
 
   /** A whole number from 1 to the maximum. */
   static int limit(Context ctx, int max, int otherwise) {
-    String text = ctx.queryParam("limit");
-    if (text == null) {
+    Optional<String> given = Query.parameter(ctx, "limit");
+    if (given.isEmpty()) {
       return otherwise;
     }
+    String text = given.get();
     if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
       throw WebhookException.invalid(
           "limit", "out_of_range", "must be a whole number from 1 to " + max);
@@ -78,7 +79,7 @@ final class Parameters {
   }
 
   private static Optional<MessageId> cursor(Context ctx, String name) {
-    return Optional.ofNullable(ctx.queryParam(name))
+    return Query.parameter(ctx, name)
         .map(
             text ->
                 uuid(text)
@@ -91,11 +92,11 @@ final class Parameters {
 
   /** A switch in the query: there without a value, or one of the usual words. */
   static boolean flag(Context ctx, String name) {
-    String text = ctx.queryParam(name);
-    if (text == null) {
+    Optional<String> given = Query.parameter(ctx, name);
+    if (given.isEmpty()) {
       return false;
     }
-    return switch (text.toLowerCase(Locale.ROOT)) {
+    return switch (given.get().toLowerCase(Locale.ROOT)) {
       case "", "true", "1" -> true;
       case "false", "0" -> false;
       default -> throw WebhookException.invalid(name, "invalid_value", "must be true or false");

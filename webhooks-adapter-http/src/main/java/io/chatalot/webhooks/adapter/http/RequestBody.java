@@ -73,7 +73,10 @@ final class RequestBody {
     }
   }
 
-  private static String utf8(byte[] bytes) {
+  /**
+   * @throws MalformedJson if the bytes are not UTF-8
+   */
+  static String utf8(byte[] bytes) {
     try {
       String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       // Some tools begin with a byte order mark, which RFC 8259 lets a reader ignore.

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
+import io.chatalot.webhooks.domain.DisplayName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -51,6 +52,9 @@ final class Names {
           what
               + " must not have control characters, line breaks, text-direction overrides or"
               + " unreadable letters");
+    }
+    if (!DisplayName.canBeSeen(stripped)) {
+      throw new DirectoryException(what + " must have a character that can be seen");
     }
     return stripped;
   }

@@ -110,8 +110,20 @@ class DirectoryAdminTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a\nb", "a\0", "\uD83D", "a\u202Eb"})
-  void otherNamesHaveNoControlCharacters(String name) {
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "a\nb",
+        "a\0",
+        "\uD83D",
+        "a\u202Eb",
+        "\u00A0",
+        "\u200B\u200D",
+        "\u0301",
+        "\u3164"
+      })
+  void otherNamesCanBeSeenAndHaveNoControlCharacters(String name) {
     user("ann");
     CommunityId zoo = admin.addCommunity("zoo", "ann");
 

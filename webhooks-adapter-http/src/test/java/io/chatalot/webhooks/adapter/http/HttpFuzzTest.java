@@ -1,0 +1,83 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.api.BugDetectors;
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.application.fuzz.TimeLimit;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+
+/**
+ * Whole requests, byte by byte, against the real server. In them {@code {token}}, {@code
+ * {channel}}, {@code {community}}, {@code {webhook}}, {@code {message}}, {@code {session}} and
+ * {@code {length}} stand for ones that exist, so that what is behind the first check is reached
+ * too.
+ */
+class HttpFuzzTest {
+  /** The answers of the contract, and those that the browser's page and its files have. */
+  private static final Map<Integer, String> ERRORS =
+      Map.of(
+          400, "bad_request",
+          401, "unauthorized",
+          403, "forbidden",
+          404, "not_found",
+          405, "method_not_allowed",
+          409, "conflict",
+          413, "payload_too_large",
+          415, "unsupported_media_type",
+          422, "validation_error");
+
+  private static final List<Integer> SUCCESSES = List.of(100, 200, 201, 204, 304);
+
+  private static final List<String> OURS = List.of("127.0.0.1", "localhost");
+
+  private static Playground playground;
+
+  private final TimeLimit limit = new TimeLimit();
+
+  @BeforeAll
+  static void serve() {
+    playground = new Playground();
+  }
+
+  @AfterAll
+  static void stop() {
+    playground.close();
+  }
+
+  @FuzzTest(maxDuration = "", maxExecutions = 50_000)
+  void everyRequestIsAnsweredByTheContract(byte[] template) {
+    // To the server, and nowhere that a request names.
+    BugDetectors.allowNetworkConnections((host, port) -> OURS.contains(host));
+    playground.prepare();
+    byte[] request = playground.fill(template);
+    limit.check(() -> check(playground.exchange(request)));
+  }
+
+  private void check(byte[] received) {
+    for (WireAnswer answer : WireAnswer.all(received)) {
+      if (!SUCCESSES.contains(answer.status())) {
+        checkError(answer);
+      }
+    }
+  }
+
+  private void checkError(WireAnswer answer) {
+    assertThat(ERRORS).as(answer.toString()).containsKey(answer.status());
+    assertThat(answer.header("Content-Type")).isEqualTo(Json.TYPE);
+    assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
+    if (answer.body().isEmpty()) {
+      return; // The answer to a HEAD.
+    }
+    JsonNode error = Json.parse(answer.body()).path("error");
+    assertThat(error.path("code").textValue()).isEqualTo(ERRORS.get(answer.status()));
+    assertThat(error.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
+    assertThat(error.has("details")).isEqualTo(answer.status() == 422);
+    assertThat(answer.headers() + answer.body()).doesNotContain(playground.secrets());
+    assertThat(answer.header("Allow") != null).isEqualTo(answer.status() == 405);
+  }
+}
