@@ -7,21 +7,27 @@ final class Bystanders {
   /** A hiccup of a machine that does everything at once is no fault of the server's. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  private Bystanders() {}
+  private final Ledger ledger;
+  private final long start = System.nanoTime();
+  private final long before;
+  private long served;
+  private Duration watched;
 
-  /** Watches them for a while; returns what was measured. */
-  static String watch(Scene scene) {
-    Ledger ledger = scene.ledger();
+  /** Watches them from now on. */
+  Bystanders(Scene scene) {
+    ledger = scene.ledger();
     ledger.slowest();
-    long before = ledger.count(200);
-    Service.pause(scene.options().time().toMillis());
-    return judge(scene, before);
+    before = ledger.count(200);
   }
 
-  /** What became of them since there were {@code before} answers. */
-  static String judge(Scene scene, long before) {
-    Ledger ledger = scene.ledger();
-    long served = ledger.count(200) - before;
+  /** The crowd has gone on for long enough; it is still there. */
+  void enough() {
+    served = ledger.count(200) - before;
+    watched = Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /** When all callers are done, so that those who had to wait for the crowd to go are told of. */
+  String judge() {
     Duration slowest = ledger.slowest();
     if (ledger.count(503) + ledger.unanswered() > 0) {
       ledger.surprise("others were not served");
@@ -29,7 +35,7 @@ final class Bystanders {
     if (served == 0 || slowest.compareTo(PATIENCE) > 0) {
       ledger.surprise("others waited for " + Times.seconds(slowest));
     }
-    return "others: %,d answers/s, the slowest %s"
-        .formatted(served / scene.options().time().toSeconds(), Times.seconds(slowest));
+    return "others: %,.0f answers/s, the slowest after %s"
+        .formatted(served * 1e9 / watched.toNanos(), Times.seconds(slowest));
   }
 }

@@ -28,14 +28,18 @@ final class HalfBodies implements Fault {
   @Override
   public String happen(Scene scene) throws IOException {
     Node node = scene.node(Ports.free());
+    Bystanders others;
     try (Callers callers = scene.callers(node)) {
       callers.awaitServed(Moments.of(1));
+      others = new Bystanders(scene);
       try (var crowd = new Crowd(node, count(scene.options()), 64 * 1024)) {
         for (int i = 0; i < crowd.size(); i++) {
           crowd.send(i, HALF.formatted(scene.paths().get(i % scene.paths().size())));
         }
-        return Bystanders.watch(scene);
+        Service.pause(scene.options().time().toMillis());
+        others.enough();
       }
     }
+    return others.judge();
   }
 }

@@ -19,6 +19,8 @@ final class SlowClients implements Fault {
   @Override
   public String happen(Scene scene) throws IOException {
     Node node = scene.node(Ports.free());
+    Bystanders others;
+    int served;
     try (Callers callers = scene.callers(node);
         var crowd = new Crowd(node, scene.options().clients(), 64 * 1024)) {
       callers.awaitServed(Moments.of(1));
@@ -26,12 +28,12 @@ final class SlowClients implements Fault {
       for (int i = 0; i < crowd.size(); i++) {
         calls.add(new Call("slow-" + i, false));
       }
-      scene.ledger().slowest();
-      long before = scene.ledger().count(200);
+      others = new Bystanders(scene);
       drip(scene, crowd, calls);
-      String others = Bystanders.judge(scene, before);
-      return others + "; slow ones served: " + served(scene, crowd, calls);
+      others.enough();
+      served = served(scene, crowd, calls);
     }
+    return others.judge() + "; slow ones served: %,d".formatted(served);
   }
 
   /** A piece to each of them, and the next, so that it takes all the time there is. */

@@ -25,14 +25,18 @@ final class UnreadAnswers implements Fault {
   @Override
   public String happen(Scene scene) throws IOException {
     Node node = scene.node(Ports.free());
+    Bystanders others;
     try (Callers callers = scene.callers(node)) {
       callers.awaitServed(Moments.of(1));
+      others = new Bystanders(scene);
       try (var crowd = new Crowd(node, count(scene.options()), SMALL)) {
         for (int i = 0; i < crowd.size(); i++) {
           crowd.send(i, REQUEST.repeat(REQUESTS));
         }
-        return Bystanders.watch(scene);
+        Service.pause(scene.options().time().toMillis());
+        others.enough();
       }
     }
+    return others.judge();
   }
 }

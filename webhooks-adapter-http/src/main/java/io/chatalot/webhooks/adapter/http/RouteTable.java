@@ -118,6 +118,7 @@ final class RouteTable {
       commonHeaders(ctx);
       try {
         handler.handle(ctx);
+        LargeAnswer.takeOver(ctx);
       } catch (Exception e) {
         Problems.answer(ctx, e);
       }
