@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,37 +22,50 @@ final class LargeAnswer implements WriteListener {
   private static final int PIECE = 16 * 1024;
 
   private final ServletOutputStream out;
-  private final byte[] bytes;
+  private final InputStream rest;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
-  private int written;
 
-  private LargeAnswer(ServletOutputStream out, byte[] bytes) {
+  private LargeAnswer(ServletOutputStream out, InputStream rest) {
     this.out = out;
-    this.bytes = bytes;
+    this.rest = rest;
   }
 
   /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
   static void takeOver(Context ctx) throws IOException {
     InputStream result = ctx.resultInputStream();
-    if (result == null || result.available() < LARGE || ctx.method() == HandlerType.HEAD) {
+    if (result == null || !isLarge(result.available()) || ctx.method() == HandlerType.HEAD) {
       return;
     }
-    byte[] bytes = forClient(ctx, result.readAllBytes());
+    InputStream rest = result;
+    if (ctx.res().getHeader("Content-Encoding") == null && mayCompress(ctx)) {
+      tellCompressed(ctx);
+      rest = new ByteArrayInputStream(compressed(result.readAllBytes()));
+    }
     ctx.result(InputStream.nullInputStream());
-    ctx.res().setContentLength(bytes.length);
+    ctx.res().setContentLength(rest.available());
     // A client that takes nothing for the connection's idle timeout is cut off.
     ctx.req().startAsync().setTimeout(0);
-    var answer = new LargeAnswer(ctx.res().getOutputStream(), bytes);
+    var answer = new LargeAnswer(ctx.res().getOutputStream(), rest);
     answer.out.setWriteListener(answer);
     ctx.future(() -> answer.ended);
   }
 
-  private static byte[] forClient(Context ctx, byte[] bytes) throws IOException {
+  /** Whether so many bytes are sent in this way. */
+  static boolean isLarge(int bytes) {
+    return bytes >= LARGE;
+  }
+
+  /** Whether the client takes gzip (RFC 9110, 12.5.3). */
+  static boolean mayCompress(Context ctx) {
     String accepted = ctx.header("Accept-Encoding");
-    if (accepted == null || !accepted.contains("gzip")) {
-      return bytes;
-    }
+    return accepted != null && accepted.contains("gzip");
+  }
+
+  static void tellCompressed(Context ctx) {
     ctx.header("Content-Encoding", "gzip").header("Vary", "Accept-Encoding");
+  }
+
+  static byte[] compressed(byte[] bytes) throws IOException {
     var small = new ByteArrayOutputStream(bytes.length / 2);
     try (var gzip = new GZIPOutputStream(small)) {
       gzip.write(bytes);
@@ -62,13 +76,12 @@ final class LargeAnswer implements WriteListener {
   @Override
   public void onWritePossible() throws IOException {
     while (out.isReady()) {
-      if (written == bytes.length) {
+      byte[] piece = rest.readNBytes(PIECE);
+      if (piece.length == 0) {
         ended.complete(null);
         return;
       }
-      int size = Math.min(PIECE, bytes.length - written);
-      out.write(bytes, written, size);
-      written += size;
+      out.write(piece);
     }
   }
 
