@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /** What the owner does with one node. Safe for use by many threads. */
-final class Api {
+public final class Api {
   private static final JsonMapper JSON = new JsonMapper();
 
   private final HttpClient client =
@@ -22,7 +22,8 @@ final class Api {
   private final Node node;
   private final String session;
 
-  Api(Node node) {
+  /** Logs in. */
+  public Api(Node node) {
     this.node = node;
     String login =
         JSON.createObjectNode()
@@ -35,7 +36,7 @@ final class Api {
   }
 
   /** What {@code Authorization} is to say. */
-  String bearer() {
+  public String bearer() {
     return "Bearer " + session;
   }
 

@@ -7,12 +7,13 @@ import java.util.concurrent.ConcurrentLinkedDeque;
  * Closes what was opened, the last first, when the process ends or is told to end (Ctrl-C). What
  * was closed already is closed again, which must do no harm. Safe for use by many threads.
  */
-final class Cleanup {
+public final class Cleanup {
   private final Deque<AutoCloseable> opened = new ConcurrentLinkedDeque<>();
   private final Thread cleaner = new Thread(this::close, "cleanup");
   private volatile boolean ending;
 
-  Cleanup() {
+  /** From now on the process closes what it opened when it ends. */
+  public Cleanup() {
     // Maven does not take its programs with it when it is ended alone.
     ProcessHandle.current()
         .parent()
@@ -21,7 +22,7 @@ final class Cleanup {
   }
 
   /** What others open when it is too late is closed at once; closing needs programs of its own. */
-  <T extends AutoCloseable> T later(T resource) {
+  public <T extends AutoCloseable> T later(T resource) {
     opened.push(resource);
     if (ending && Thread.currentThread() != cleaner) {
       close();

@@ -12,7 +12,7 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /** Where it was measured. */
-final class Machine {
+public final class Machine {
   private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
   private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s*(\\d+) kB");
   private static final int WRITES = 200;
@@ -21,7 +21,7 @@ final class Machine {
   private Machine() {}
 
   /** In one line. */
-  static String shown(OwnPostgres postgres) {
+  public static String shown(OwnPostgres postgres) {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
         Locale.ROOT,

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.benchmark;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** A server in a JVM of its own: the one jar, as its users run it. */
-final class Node implements AutoCloseable {
+public final class Node implements AutoCloseable {
   /** The password of the user {@code owner}, where this node is the first. */
   static final String OWNER_PASSWORD = "benchmark-owner";
 
+  private static final String PORT = "WEBHOOKS_PORT";
   private static final Duration START_WITHIN = Duration.ofSeconds(120);
   private static final int END_WITHIN_SECONDS = 15;
   private static final long LOOK_AGAIN_NANOS = 2_000_000;
@@ -42,17 +44,33 @@ final class Node implements AutoCloseable {
    */
   static Node start(
       Options options, Cleanup cleanup, List<String> flags, Map<String, String> environment) {
-    int port = Ports.free();
+    return start(options.jar(), options.scratch(), cleanup, flags, environment);
+  }
+
+  /**
+   * As above.
+   *
+   * @param jar the server
+   * @param logs the folder for what it says
+   * @param flags the JVM's
+   * @param environment its settings; without a port it takes a free one
+   */
+  public static Node start(
+      Path jar, Path logs, Cleanup cleanup, List<String> flags, Map<String, String> environment) {
+    String given = environment.get(PORT);
+    int port = given == null ? Ports.free() : Integer.parseInt(given);
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-jar", options.jar().toString()));
+    command.addAll(List.of("-jar", jar.toString()));
     try {
-      Path log = options.scratch().resolve("node-" + port + ".log");
+      Path log = logs.resolve("node-" + port + ".log");
       var builder =
-          new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(Redirect.appendTo(log.toFile()));
       builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
-      builder.environment().put("WEBHOOKS_PORT", Integer.toString(port));
+      builder.environment().put(PORT, Integer.toString(port));
       builder.environment().put("WEBHOOKS_OWNER_PASSWORD", OWNER_PASSWORD);
       builder.environment().put("WEBHOOKS_RATE_LIMIT", "1000000");
       builder.environment().put("WEBHOOKS_RATE_BURST", "1000000");
@@ -108,12 +126,47 @@ final class Node implements AutoCloseable {
     return readyAfter;
   }
 
-  InetSocketAddress address() {
+  /** Where it listens. */
+  public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", port);
   }
 
-  String url() {
+  /** What its paths follow. */
+  public String url() {
     return "http://127.0.0.1:" + port;
+  }
+
+  /** Ends it as a power cut would, so that it can say and write nothing more. */
+  public void kill() {
+    process.destroyForcibly();
+    exit();
+  }
+
+  /**
+   * Tells it to end, as an operator does, and waits for that.
+   *
+   * @return what it exits with
+   */
+  public int terminate() {
+    process.destroy();
+    return exit();
+  }
+
+  private int exit() {
+    try {
+      if (!process.waitFor(END_WITHIN_SECONDS, TimeUnit.SECONDS)) {
+        throw new BenchmarkException("The server does not end");
+      }
+      return process.exitValue();
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new BenchmarkException("It was interrupted", stop);
+    }
+  }
+
+  /** Whether it has not ended. */
+  public boolean isAlive() {
+    return process.isAlive();
   }
 
   long pid() {

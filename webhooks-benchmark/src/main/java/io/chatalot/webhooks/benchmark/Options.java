@@ -3,7 +3,6 @@ package io.chatalot.webhooks.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * What whoever runs it says, from the system properties {@code benchmark.*}; the module's {@code
@@ -39,17 +38,17 @@ record Options(
    */
   static Options ofSystemProperties() {
     return new Options(
-        words(text("benchmark"), ","),
-        number("benchmark.rounds"),
-        Duration.ofSeconds(number("benchmark.seconds")),
-        Duration.ofSeconds(number("benchmark.warmup")),
-        number("benchmark.messages"),
-        number("benchmark.followers"),
-        words(text("benchmark.flags"), " "),
-        Path.of(text("benchmark.folder")),
-        text("benchmark.postgres"),
-        Path.of(text("benchmark.jar")),
-        Path.of(text("benchmark.output")));
+        Given.words(Given.text("benchmark"), ","),
+        Given.number("benchmark.rounds"),
+        Duration.ofSeconds(Given.number("benchmark.seconds")),
+        Duration.ofSeconds(Given.number("benchmark.warmup")),
+        Given.number("benchmark.messages"),
+        Given.number("benchmark.followers"),
+        Given.words(Given.text("benchmark.flags"), " "),
+        Path.of(Given.text("benchmark.folder")),
+        Given.text("benchmark.postgres"),
+        Path.of(Given.text("benchmark.jar")),
+        Path.of(Given.text("benchmark.output")));
   }
 
   /** For logs and scripts. */
@@ -62,25 +61,5 @@ record Options(
     String shownFlags = String.join(" ", flags).replaceAll("=/\\S*/", "=");
     return "rounds: %d, seconds each: %d, warm-up: %d s, flags of each node: %s"
         .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), shownFlags);
-  }
-
-  private static List<String> words(String text, String separator) {
-    return Stream.of(text.split(separator)).map(String::strip).filter(w -> !w.isEmpty()).toList();
-  }
-
-  private static int number(String name) {
-    String given = text(name);
-    if (!given.matches("[1-9][0-9]{0,8}")) {
-      throw new BenchmarkException("-D" + name + " must be a whole number from 1, not " + given);
-    }
-    return Integer.parseInt(given);
-  }
-
-  private static String text(String name) {
-    String given = System.getProperty(name);
-    if (given == null) {
-      throw new BenchmarkException("-D" + name + " is missing: run it by Maven (see the README)");
-    }
-    return given.strip();
   }
 }

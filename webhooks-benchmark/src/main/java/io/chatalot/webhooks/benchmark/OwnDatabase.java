@@ -5,12 +5,19 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 
-/** One database of {@link OwnPostgres}. */
-record OwnDatabase(int port, String name, String user, String password) {
+/**
+ * One database of {@link OwnPostgres}.
+ *
+ * @param port where it is reached, on the loopback address
+ * @param name the database's
+ * @param user who may do all
+ * @param password that user's
+ */
+public record OwnDatabase(int port, String name, String user, String password) {
   private static final String HOST = "127.0.0.1";
 
   /** For a node. */
-  String url() {
+  public String url() {
     return "postgresql://%s:%s@%s:%d/%s".formatted(user, password, HOST, port, name);
   }
 
@@ -24,7 +31,8 @@ record OwnDatabase(int port, String name, String user, String password) {
         "PGDATABASE", name);
   }
 
-  void execute(String sql) {
+  /** Runs one statement or several. */
+  public void execute(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement()) {
       statement.execute(sql);
@@ -34,7 +42,7 @@ record OwnDatabase(int port, String name, String user, String password) {
   }
 
   /** The first column of the only row, as text. */
-  String value(String sql) {
+  public String value(String sql) {
     try (var connection = connect();
         var statement = connection.createStatement();
         var row = statement.executeQuery(sql)) {
@@ -45,7 +53,8 @@ record OwnDatabase(int port, String name, String user, String password) {
     }
   }
 
-  Connection connect() throws SQLException {
+  /** A connection of the caller's own, in auto-commit mode. */
+  public Connection connect() throws SQLException {
     String url = "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, name);
     return DriverManager.getConnection(url, user, password);
   }

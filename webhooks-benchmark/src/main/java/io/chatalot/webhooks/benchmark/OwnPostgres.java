@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * A PostgreSQL of the benchmark's own, with the settings that it has from the start, so fully
  * durable. It listens on the loopback address alone, and is gone when it is closed.
  */
-final class OwnPostgres implements AutoCloseable {
+public final class OwnPostgres implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String INSTALL =
       "apt-get install postgresql, or name the folder of its programs by -Dbenchmark.postgres";
@@ -44,7 +44,7 @@ final class OwnPostgres implements AutoCloseable {
    * @param bin the folder of its programs; blank looks for the newest
    * @param parent a folder to make its own in
    */
-  static OwnPostgres start(Programs programs, Cleanup cleanup, String bin, Path parent) {
+  public static OwnPostgres start(Programs programs, Cleanup cleanup, String bin, Path parent) {
     try {
       Path found = bin.isBlank() ? newest() : Path.of(bin);
       if (!Files.isExecutable(found.resolve("initdb"))) {
@@ -79,6 +79,11 @@ final class OwnPostgres implements AutoCloseable {
       Files.setOwner(secret, user(folder));
     }
     run("initdb", "-D", data(), "-U", USER, "-A", "scram-sha-256", "--pwfile=" + secret, "-EUTF8");
+    startAgain();
+  }
+
+  /** Starts it on the same data and port, and returns when it takes connections. */
+  public void startAgain() {
     String settings = "-p %d -h 127.0.0.1 -c unix_socket_directories=".formatted(port);
     run("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-o", settings, "start");
   }
@@ -92,8 +97,23 @@ final class OwnPostgres implements AutoCloseable {
     }
   }
 
+  /** Ends it without a word to anybody, and without writing anything: it has to recover. */
+  public void kill() {
+    run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+  }
+
+  /** Ends it in order. */
+  public void stop() {
+    run("pg_ctl", "-D", data(), "-m", "fast", "stop");
+  }
+
+  /** Whether it has not been ended, and has not ended by itself. */
+  public boolean isRunning() {
+    return Files.exists(Path.of(data(), "postmaster.pid"));
+  }
+
   /** A database of this name, new and empty. */
-  OwnDatabase create(String name) {
+  public OwnDatabase create(String name) {
     OwnDatabase admin = database("postgres");
     admin.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
     admin.execute("CREATE DATABASE " + name);
@@ -109,7 +129,7 @@ final class OwnPostgres implements AutoCloseable {
   }
 
   /** Where its data are, so a folder on the disk that is measured. */
-  Path folder() {
+  public Path folder() {
     return folder;
   }
 
@@ -148,8 +168,8 @@ final class OwnPostgres implements AutoCloseable {
       return;
     }
     closed = true;
-    if (Files.exists(Path.of(data(), "postmaster.pid"))) {
-      run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
+    if (isRunning()) {
+      kill();
     }
     Folders.delete(folder);
   }

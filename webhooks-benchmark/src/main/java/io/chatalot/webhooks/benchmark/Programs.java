@@ -12,10 +12,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** The system's programs. Those that still run at the end are ended. */
-final class Programs {
+public final class Programs {
   private final Cleanup cleanup;
 
-  Programs(Cleanup cleanup) {
+  /** Those of one command. */
+  public Programs(Cleanup cleanup) {
     this.cleanup = cleanup;
   }
 
@@ -44,7 +45,7 @@ final class Programs {
    * @return what it said
    * @throws BenchmarkException if it fails, with what it said
    */
-  String run(List<String> command, Map<String, String> environment) {
+  public String run(List<String> command, Map<String, String> environment) {
     Process process = start(command, environment);
     try {
       String said =

@@ -11,7 +11,7 @@ import java.util.UUID;
  * What a database has in it before it is measured, written straight into the server's tables, since
  * to post ten million messages would take an hour.
  */
-final class Seeds {
+public final class Seeds {
   /** As the id of each channel is made in Java and in SQL: its number, from 1, comes first. */
   private static final String CHANNEL_ID =
       "(lpad(to_hex(%s), 8, '0') || '-0000-7000-8000-000000000000')::uuid";
@@ -23,7 +23,8 @@ final class Seeds {
 
   private Seeds() {}
 
-  static UUID channel(int number) {
+  /** The channel of this number, from 1. */
+  public static UUID channel(int number) {
     return new UUID(((long) number << 32) | 0x7000, 0x8000L << 48);
   }
 
@@ -38,7 +39,7 @@ final class Seeds {
    * @param database that a node has started on before
    * @return the tokens of the webhooks
    */
-  static List<String> webhooks(OwnDatabase database, int channels, int webhooks) {
+  public static List<String> webhooks(OwnDatabase database, int channels, int webhooks) {
     database.execute(
         """
         INSERT INTO directory.channel (id, community_id, name, created_at)

@@ -49,8 +49,18 @@ final class Assets {
     if (asset.tag().equals(ctx.header("If-None-Match"))) {
       ctx.status(304);
     } else {
-      ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1))).result(asset.bytes());
+      ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
+      ctx.result(asset.isLarge() ? compressedOnce(ctx, asset) : asset.bytes());
     }
+  }
+
+  /** The same bytes for all, so that many who don't read them take no memory. */
+  private static byte[] compressedOnce(Context ctx, Asset asset) {
+    if (!LargeAnswer.mayCompress(ctx)) {
+      return asset.bytes();
+    }
+    LargeAnswer.tellCompressed(ctx);
+    return asset.compressed();
   }
 
   /** A file's text. */
@@ -73,7 +83,7 @@ final class Assets {
         throw new IllegalStateException("The jar lacks " + folder + "/" + file);
       }
       byte[] bytes = content.readAllBytes();
-      return new Asset(bytes, tag(bytes));
+      return new Asset(bytes, LargeAnswer.compressed(bytes), tag(bytes));
     }
   }
 
@@ -86,5 +96,10 @@ final class Assets {
     }
   }
 
-  private record Asset(byte[] bytes, String tag) {}
+  private record Asset(byte[] bytes, byte[] compressed, String tag) {
+    /** Compressed too: what is not is sent by Javalin, which would compress it again. */
+    boolean isLarge() {
+      return LargeAnswer.isLarge(compressed.length);
+    }
+  }
 }

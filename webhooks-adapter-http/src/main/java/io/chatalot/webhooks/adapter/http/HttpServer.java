@@ -40,6 +40,12 @@ public final class HttpServer implements AutoCloseable {
   /** Thousands may come back at once to follow a channel; the JDK's own default is 50. */
   private static final int ACCEPT_QUEUE = 4_096;
 
+  /**
+   * Else the system lets it grow to megabytes for a client that does not read, and all connections
+   * of the machine crawl when some hundreds of those have taken what memory there is for them.
+   */
+  private static final int SEND_BUFFER_BYTES = 128 * 1024;
+
   private static final int FRAMING_BYTES = 1_024;
 
   /** How long a stop waits for requests that are under way. */
@@ -139,6 +145,7 @@ public final class HttpServer implements AutoCloseable {
     opened.setHost(options.host());
     opened.setPort(options.port());
     opened.setAcceptQueueSize(ACCEPT_QUEUE);
+    opened.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
     try {
       opened.open();
     } catch (IOException e) {

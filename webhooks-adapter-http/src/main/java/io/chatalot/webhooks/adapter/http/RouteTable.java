@@ -113,6 +113,7 @@ final class RouteTable {
       answering.begin(ctx, path);
       try {
         handler.handle(ctx);
+        LargeAnswer.takeOver(ctx);
       } catch (Exception e) {
         Problems.answer(ctx, e);
       }

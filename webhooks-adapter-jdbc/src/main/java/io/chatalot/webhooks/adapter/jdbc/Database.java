@@ -20,10 +20,11 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Away means: no connection to be had or the one in use lost, the server shutting down or
  * starting, out of connections, memory or disk, or read-only. Then a call ends with a {@link
- * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back.
- * Every other exception stays what it is. An exception of a statement shows neither the statement
- * nor what was bound to it; what the server itself adds is the data source's business (pgjdbc:
- * {@code logServerErrorDetail=false}).
+ * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back. A
+ * call that the database gave up for others' sake (a deadlock, a lock or a statement that took too
+ * long) ends in the same way, since it may be made again. Every other exception stays what it is.
+ * An exception of a statement shows neither the statement nor what was bound to it; what the server
+ * itself adds is the data source's business (pgjdbc: {@code logServerErrorDetail=false}).
  *
  * <p>Work that is done inside other work of the same thread has the same connection, and is part of
  * its transaction if there is one.
@@ -86,6 +87,7 @@ public final class Database {
     } catch (WebhookException refused) {
       throw refused;
     } catch (RuntimeException e) {
+      refuseIfGivenUp(e);
       SQLException outage = Outage.in(e).orElseThrow(() -> e);
       if (away.compareAndSet(false, true)) {
         LOG.warn(
@@ -93,5 +95,15 @@ public final class Database {
       }
       throw new WebhookException(Reason.UNAVAILABLE, "The database is away; try again.");
     }
+  }
+
+  private static void refuseIfGivenUp(RuntimeException thrown) {
+    Outage.givenUpIn(thrown)
+        .ifPresent(
+            e -> {
+              LOG.warn(
+                  "The database gave a call up: {} (SQLState {})", e.getMessage(), e.getSQLState());
+              throw new WebhookException(Reason.UNAVAILABLE, "The database is busy; try again.");
+            });
   }
 }

@@ -35,13 +35,17 @@ final class GroupCommit implements AutoCloseable {
   private final Sink sink;
   private final Intake<Waiting> intake;
   private final Duration patience;
+  private final Duration lastWait;
   private final Thread writer;
+  private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
 
   /**
    * @param patience how long a caller waits at most for its batch to begin
+   * @param lastWait how long a close waits at most for the batches that are left
    */
-  GroupCommit(int capacity, Duration patience, Sink sink) {
+  GroupCommit(int capacity, Duration patience, Duration lastWait, Sink sink) {
     this.patience = patience;
+    this.lastWait = lastWait;
     this.sink = sink;
     intake = new Intake<>(capacity);
     writer = new Thread(this::write, "webhooks-writer");
@@ -69,7 +73,8 @@ final class GroupCommit implements AutoCloseable {
   /**
    * Returns when the message is committed. A caller that is interrupted, or whose patience ends,
    * takes its message back if its batch has not begun, and otherwise stays for the answer, since
-   * "nothing was done" would be a guess. The interrupt is kept for the caller.
+   * "nothing was done" would be a guess; a close that gave up is all that makes it guess. The
+   * interrupt is kept for the caller.
    */
   Appended append(NewMessage message) {
     var waiting = new Waiting(message);
@@ -88,20 +93,34 @@ final class GroupCommit implements AutoCloseable {
     if (intake.remove(waiting)) {
       throw new WebhookException(Reason.UNAVAILABLE, refusal);
     }
-    return waiting.answer.join().get();
+    CompletableFuture.anyOf(waiting.answer, givenUp).join();
+    return waiting.answer.getNow(GroupCommit::refuseAtTheEnd).get();
+  }
+
+  private static Appended refuseAtTheEnd() {
+    throw new WebhookException(Reason.UNAVAILABLE, "The database is slow; try again.");
   }
 
   /**
-   * Takes nothing more, and returns when all that was taken is committed and answered. An interrupt
-   * does not cut that short; it is kept for the caller.
+   * Takes nothing more, and returns when all that was taken is committed and answered. If the
+   * database hangs, that is given up after a while: whoever is not answered by then is refused when
+   * its own patience ends. An interrupt does not cut the wait short; it is kept for the caller.
    */
   @Override
   public void close() {
     intake.close();
+    if (!awaitWriter()) {
+      LOG.warn("The database does not answer; messages that wait for it are given up");
+      givenUp.complete(null);
+    }
+  }
+
+  private boolean awaitWriter() {
+    long end = System.nanoTime() + lastWait.toNanos();
     boolean interrupted = false;
-    while (writer.isAlive()) {
+    for (long left = lastWait.toMillis(); left > 0 && writer.isAlive(); left = millisUntil(end)) {
       try {
-        writer.join();
+        writer.join(left);
       } catch (InterruptedException e) {
         interrupted = true;
       }
@@ -109,6 +128,11 @@ final class GroupCommit implements AutoCloseable {
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
+    return !writer.isAlive();
+  }
+
+  private static long millisUntil(long end) {
+    return TimeUnit.NANOSECONDS.toMillis(end - System.nanoTime());
   }
 
   private void write() {

@@ -35,6 +35,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** A caller of HTTP would have hung up after longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** A server that ends has waited for its callers already. */
+  private static final Duration LAST_WAIT = Duration.ofSeconds(2);
+
   private static final int EXPIRY_CHUNK = 1_000;
 
   private final Database database;
@@ -58,7 +61,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   public JdbcMessageLog(
       Database database, DataSource listening, int queueCapacity, BatchObserver observer) {
     this.database = database;
-    this.groupCommit = new GroupCommit(queueCapacity, PATIENCE, new Batches(observer));
+    this.groupCommit = new GroupCommit(queueCapacity, PATIENCE, LAST_WAIT, new Batches(observer));
     this.notices = new Notices(database, listening);
   }
 
@@ -160,8 +163,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Takes no more messages, commits and answers those that wait, and ends the threads. How long
-   * that takes at most is up to the data source's timeouts.
+   * Takes no more messages, commits and answers those that wait, and ends the threads. A database
+   * that hangs is waited for for 2 seconds: callers who are not answered by then are refused as
+   * unavailable, and the message of one whose commit was under way may be stored all the same.
    */
   @Override
   public void close() {

@@ -4,18 +4,37 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
-/** Tells a database that is away, or can't take anything, from a statement that is wrong. */
+/**
+ * Tells a database that is away, can't take anything, or gave a statement up for others' sake, from
+ * a statement that is wrong.
+ */
 final class Outage {
   /** Read-only (a standby, say), and trouble with its disk. */
   private static final Set<String> STATES = Set.of("25006", "58030");
+
+  /**
+   * A serialization failure, a deadlock, a lock or a statement that took longer than the operator
+   * allows. Nothing is wrong with what was asked for, and nothing of it is done.
+   */
+  private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "55P03", "57014");
 
   private Outage() {}
 
   /** The exception in the chain of causes that tells of an outage. */
   static Optional<SQLException> in(Throwable thrown) {
+    return find(thrown, Outage::isOutage);
+  }
+
+  /** The exception in the chain of causes that tells that the statement was given up. */
+  static Optional<SQLException> givenUpIn(Throwable thrown) {
+    return find(thrown, e -> e.getSQLState() != null && GIVEN_UP.contains(e.getSQLState()));
+  }
+
+  private static Optional<SQLException> find(Throwable thrown, Predicate<SQLException> what) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException e && isOutage(e)) {
+      if (cause instanceof SQLException e && what.test(e)) {
         return Optional.of(e);
       }
     }

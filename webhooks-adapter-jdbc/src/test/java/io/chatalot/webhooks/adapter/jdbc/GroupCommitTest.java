@@ -21,10 +21,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class GroupCommitTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(1);
+
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final SlowSink sink = new SlowSink();
-  private final GroupCommit group = new GroupCommit(4, Duration.ofSeconds(60), sink);
+  private final GroupCommit group = new GroupCommit(4, LONG, LONG, sink);
 
   @AfterEach
   void end() {
@@ -181,6 +184,20 @@ class GroupCommitTest {
     assertThat(Await.result(next).outcome()).isEqualTo(Outcome.STORED);
   }
 
+  @Test
+  void closing_gives_up_on_a_batch_that_hangs_and_refuses_its_callers() {
+    var hanging = new SlowSink();
+    var hasty = new GroupCommit(4, SHORT, SHORT, hanging);
+    Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
+    hanging.begun.acquireUninterruptibly();
+
+    hasty.close();
+
+    requireUnavailable(first);
+    assertThat(hanging.batches).isEmpty();
+    hanging.letAllThrough();
+  }
+
   /** Interrupted callers take their message back, so that asking leaves nothing behind. */
   private boolean isRefused() {
     try {
@@ -198,7 +215,7 @@ class GroupCommitTest {
   void a_caller_waits_only_so_long_for_its_batch_to_begin_but_then_to_the_end()
       throws InterruptedException {
     var slow = new SlowSink();
-    try (var hasty = new GroupCommit(4, Duration.ofMillis(1), slow)) {
+    try (var hasty = new GroupCommit(4, SHORT, LONG, slow)) {
       Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
       slow.begun.acquireUninterruptibly();
 

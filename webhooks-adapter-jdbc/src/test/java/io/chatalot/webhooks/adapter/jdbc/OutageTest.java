@@ -20,6 +20,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class OutageTest {
   private static void requireUnavailable(ThrowingCallable call) {
@@ -122,5 +124,27 @@ class OutageTest {
 
     requireUnavailable(() -> added(webhooks));
     assertThat(webhooks.list(Samples.channel())).isEmpty();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"53100", "53200", "53300", "57P01", "57P03", "58030", "08006"})
+  void a_database_without_disk_memory_or_connections_is_away(String state) {
+    var database = new Database(TestPostgres.emptyDatabase());
+    requireUnavailable(() -> database.call(handle -> handle.execute(raising(state))));
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @ValueSource(strings = {"40001", "40P01", "55P03", "57014"})
+  void a_call_that_the_database_gave_up_may_be_made_again(String state) {
+    var database = new Database(TestPostgres.emptyDatabase());
+    assertThatThrownBy(() -> database.inTransaction(handle -> handle.execute(raising(state))))
+        .isInstanceOfSatisfying(
+            WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE))
+        .hasMessage("The database is busy; try again.");
+    assertThat(database.isThere()).isTrue();
+  }
+
+  private static String raising(String state) {
+    return "DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '" + state + "'; END $$";
   }
 }

@@ -1,0 +1,55 @@
+package io.chatalot.webhooks.faults;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What came of each fault, as Markdown. */
+final class BalanceSheet {
+  private static final String HEAD =
+      """
+      | fault | calls | answers | messages | of those unanswered | lost | doubled | measured | verdict |
+      |---|--:|---|--:|--:|--:|--:|---|---|
+      """;
+
+  private final List<String> rows = new ArrayList<>();
+  private boolean balanced = true;
+
+  /**
+   * @param faults beside those of the books; empty if all went as it should
+   */
+  void add(String title, Ledger ledger, Books books, String measured, List<String> faults) {
+    var all = new ArrayList<>(books.faults());
+    all.addAll(faults);
+    balanced &= all.isEmpty();
+    rows.add(
+        "| %s | %,d | %s | %,d | %,d | %,d | %,d | %s | %s |"
+            .formatted(
+                title,
+                books.calls(),
+                ledger.answers(),
+                books.messages(),
+                books.unconfirmed(),
+                books.lost(),
+                books.doubled(),
+                measured,
+                all.isEmpty() ? "balances" : "**" + inOneCell(String.join("; ", all)) + "**"));
+  }
+
+  /** What could not be tried does not balance. */
+  void fail(String title, String why) {
+    balanced = false;
+    rows.add("| %s | | | | | | | | **failed: %s** |".formatted(title, inOneCell(why)));
+  }
+
+  private static String inOneCell(String text) {
+    return String.valueOf(text).replaceAll("[|\\s]+", " ");
+  }
+
+  boolean balances() {
+    return balanced;
+  }
+
+  String markdown() {
+    return HEAD + String.join("\n", rows) + "\n";
+  }
+}

@@ -1,0 +1,14 @@
+package io.chatalot.webhooks.faults;
+
+/**
+ * One message that somebody wants sent, however many requests that takes.
+ *
+ * @param content no two calls have the same
+ * @param keyed whether the content is sent as its {@code Idempotency-Key} too; only then is it sent
+ *     again until it is answered with 200
+ */
+record Call(String content, boolean keyed) {
+  String body() {
+    return "{\"content\":\"" + content + "\"}";
+  }
+}

@@ -1,0 +1,42 @@
+package io.chatalot.webhooks.faults;
+
+import io.chatalot.webhooks.benchmark.Node;
+import io.chatalot.webhooks.benchmark.OwnDatabase;
+import io.chatalot.webhooks.benchmark.Ports;
+import java.io.IOException;
+
+/** The connection to the database is cut in place of an answer, also of that to a commit. */
+final class CutAnswers implements Fault {
+  private static final int EVERY = 23;
+
+  @Override
+  public String title(Options options) {
+    return "the connection to the database cut in place of each %drd answer, for %d s"
+        .formatted(EVERY, options.time().toSeconds());
+  }
+
+  @Override
+  public String happen(Scene scene) throws IOException {
+    OwnDatabase real = scene.database();
+    var times = new Times();
+    try (var proxy = new CuttingProxy(real.port())) {
+      var way = new OwnDatabase(proxy.port(), real.name(), real.user(), real.password());
+      Node node = scene.node(Ports.free(), way);
+      try (Callers callers = scene.callers(node)) {
+        callers.awaitServed(Moments.of(1));
+        proxy.cutEvery(EVERY);
+        Service.pause(scene.options().time().toMillis());
+        proxy.cutEvery(0);
+        times.add(callers.awaitServed(1));
+        callers.awaitServed(Moments.of(0));
+      }
+      Service.requireSoon(scene, times.longest());
+      Service.requireAlive(scene, node);
+      if (proxy.cuts() == 0) {
+        scene.ledger().surprise("nothing was cut");
+      }
+      node.close();
+      return "%,d cuts; served again after %s".formatted(proxy.cuts(), times.shown());
+    }
+  }
+}

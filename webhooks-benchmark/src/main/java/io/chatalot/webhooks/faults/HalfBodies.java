@@ -1,0 +1,45 @@
+package io.chatalot.webhooks.faults;
+
+import io.chatalot.webhooks.benchmark.Node;
+import io.chatalot.webhooks.benchmark.Ports;
+import java.io.IOException;
+
+/** Clients send half of what they announced, and stop. */
+final class HalfBodies implements Fault {
+  private static final String HALF =
+      """
+      POST %s HTTP/1.1\r
+      Host: localhost\r
+      Content-Type: application/json\r
+      Content-Length: 200\r
+      \r
+      {"content":"half of \
+      """;
+
+  @Override
+  public String title(Options options) {
+    return count(options) + " clients that stop in mid-body";
+  }
+
+  private static int count(Options options) {
+    return Math.max(1, options.clients() / 4);
+  }
+
+  @Override
+  public String happen(Scene scene) throws IOException {
+    Node node = scene.node(Ports.free());
+    Bystanders others;
+    try (Callers callers = scene.callers(node)) {
+      callers.awaitServed(Moments.of(1));
+      others = new Bystanders(scene);
+      try (var crowd = new Crowd(node, count(scene.options()), 64 * 1024)) {
+        for (int i = 0; i < crowd.size(); i++) {
+          crowd.send(i, HALF.formatted(scene.paths().get(i % scene.paths().size())));
+        }
+        Service.pause(scene.options().time().toMillis());
+        others.enough();
+      }
+    }
+    return others.judge();
+  }
+}

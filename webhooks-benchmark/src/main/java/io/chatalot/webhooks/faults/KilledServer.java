@@ -1,0 +1,32 @@
+package io.chatalot.webhooks.faults;
+
+import io.chatalot.webhooks.benchmark.Node;
+import io.chatalot.webhooks.benchmark.Ports;
+import java.time.Duration;
+
+/** The server is killed under load, and started again. */
+final class KilledServer implements Fault {
+  @Override
+  public String title(Options options) {
+    return "`kill -9` of the server, " + options.kills() + " times";
+  }
+
+  @Override
+  public String happen(Scene scene) {
+    int port = Ports.free();
+    var times = new Times();
+    Node node = scene.node(port);
+    try (Callers callers = scene.callers(node)) {
+      for (int kill = 1; kill <= scene.options().kills(); kill++) {
+        callers.awaitServed(Moments.of(kill));
+        long killed = System.nanoTime();
+        node.kill();
+        node = scene.node(port);
+        callers.awaitServed(1);
+        times.add(Duration.ofNanos(System.nanoTime() - killed));
+      }
+      callers.awaitServed(Moments.of(0));
+    }
+    return "served again " + times.shown() + " after the kill, its start included";
+  }
+}

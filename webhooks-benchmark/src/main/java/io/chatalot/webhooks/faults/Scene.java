@@ -1,0 +1,176 @@
+package io.chatalot.webhooks.faults;
+
+import io.chatalot.webhooks.benchmark.BenchmarkException;
+import io.chatalot.webhooks.benchmark.Node;
+import io.chatalot.webhooks.benchmark.OwnDatabase;
+import io.chatalot.webhooks.benchmark.OwnPostgres;
+import io.chatalot.webhooks.benchmark.Ports;
+import io.chatalot.webhooks.benchmark.Seeds;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** A PostgreSQL, a database on it with some webhooks, and what callers of its nodes know. */
+final class Scene implements AutoCloseable {
+  /** Several of each, so that batches lock several rows. */
+  private static final int CHANNELS = 3;
+
+  private static final int WEBHOOKS = 6;
+  private static final int CALLERS = 8;
+
+  private final Stage stage;
+  private final OwnPostgres postgres;
+  private final OwnDatabase database;
+  private final List<String> paths;
+  private final Ledger ledger = new Ledger();
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private Scene(Stage stage, OwnPostgres postgres) {
+    this.stage = stage;
+    this.postgres = postgres;
+    this.database = postgres.create("faults");
+    // The first start makes the tables.
+    node(Ports.free()).close();
+    this.paths =
+        Seeds.webhooks(database, CHANNELS, WEBHOOKS).stream()
+            .map(token -> "/api/webhooks/execute/" + token)
+            .toList();
+  }
+
+  /** With the database in this folder. */
+  static Scene set(Stage stage, Path folder) {
+    Options options = stage.options();
+    var postgres = OwnPostgres.start(stage.programs(), stage.cleanup(), options.postgres(), folder);
+    return new Scene(stage, postgres);
+  }
+
+  /** Has it closed with this scene, after all that is of the scene's own. */
+  Scene closing(AutoCloseable last) {
+    open.addLast(last);
+    return this;
+  }
+
+  Options options() {
+    return stage.options();
+  }
+
+  OwnPostgres postgres() {
+    return postgres;
+  }
+
+  OwnDatabase database() {
+    return database;
+  }
+
+  Ledger ledger() {
+    return ledger;
+  }
+
+  /** Of the webhooks, as they follow a node's URL. */
+  List<String> paths() {
+    return paths;
+  }
+
+  Node node(int port) {
+    return node(port, database);
+  }
+
+  /**
+   * @param way where the node finds the database
+   */
+  Node node(int port, OwnDatabase way) {
+    Options options = options();
+    Node node =
+        Node.start(
+            options.jar(),
+            options.logs(),
+            stage.cleanup(),
+            options.flags(),
+            Map.of("WEBHOOKS_PORT", Integer.toString(port), "WEBHOOKS_DATABASE_URL", way.url()));
+    open.addFirst(node);
+    return node;
+  }
+
+  /** Callers of these nodes, half of them with keys. */
+  Callers callers(Node... nodes) {
+    List<String> urls = Stream.of(nodes).map(Node::url).toList();
+    return new Callers(ledger, urls, paths, CALLERS / nodes.length);
+  }
+
+  /** Notes it if a message is stored, or ever will be, whose caller was not answered with 200. */
+  void requireAllAnswered() {
+    endNodes();
+    int unconfirmed = Books.of(ledger, stored()).unconfirmed();
+    if (unconfirmed > 0) {
+      ledger.surprise(unconfirmed + " messages were stored and not answered");
+    }
+  }
+
+  /** How often each content is stored. Tells the ledger where the database contradicts itself. */
+  Map<String, Long> stored() {
+    var stored = new HashMap<String, Long>();
+    try (var connection = database.connect();
+        var statement = connection.createStatement();
+        var row =
+            statement.executeQuery("SELECT content, count(*) FROM webhooks.message GROUP BY 1")) {
+      while (row.next()) {
+        stored.put(row.getString(1), row.getLong(2));
+      }
+    } catch (SQLException e) {
+      throw new BenchmarkException("The messages cannot be read: " + e.getMessage(), e);
+    }
+    requireNone(
+        "channels have gaps in their positions",
+        """
+        SELECT count(*) FROM webhooks.channel_feed AS feed
+        WHERE last_position <>
+            (SELECT count(*) FROM webhooks.message WHERE channel_id = feed.channel_id)
+          OR last_position <>
+            (SELECT max(position) FROM webhooks.message WHERE channel_id = feed.channel_id)
+        """);
+    requireNone(
+        "webhooks count their messages wrongly",
+        """
+        SELECT count(*) FROM webhooks.webhook_usage AS usage
+        WHERE messages_sent <>
+            (SELECT count(*) FROM webhooks.message WHERE webhook_id = usage.webhook_id)
+        """);
+    requireNone(
+        "deadlocks happened", "SELECT deadlocks FROM pg_stat_database WHERE datname = 'faults'");
+    return stored;
+  }
+
+  private void requireNone(String what, String sql) {
+    String count = database.value(sql);
+    if (!count.equals("0")) {
+      ledger.surprise(count + " " + what);
+    }
+  }
+
+  /** Ends the nodes, so that nothing is written any more. */
+  void endNodes() {
+    open.stream().filter(Node.class::isInstance).map(Node.class::cast).forEach(Node::close);
+  }
+
+  @Override
+  public void close() {
+    endNodes();
+    try {
+      postgres.close();
+      for (AutoCloseable each : open) {
+        each.close();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (Exception e) {
+      throw new BenchmarkException("The scene cannot be cleared: " + e.getMessage(), e);
+    }
+  }
+}
