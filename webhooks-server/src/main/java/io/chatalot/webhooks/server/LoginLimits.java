@@ -26,9 +26,9 @@ import java.util.function.Supplier;
  */
 final class LoginLimits implements LoginLimit {
   /** Many may share an address. */
-  static final int IN_A_ROW_BY_CLIENT = 20;
+  static final int IN_A_ROW_BY_CLIENT = 100;
 
-  static final int IN_A_ROW_BY_ACCOUNT = 10;
+  static final int IN_A_ROW_BY_ACCOUNT = 30;
   static final BigDecimal A_SECOND = new BigDecimal("0.1");
 
   private static final Duration KNOWN_FOR = Duration.ofDays(30);
