@@ -13,6 +13,7 @@ import io.chatalot.webhooks.application.driving.CallRefused.Limit;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.application.driving.ExecuteWebhook;
 import io.chatalot.webhooks.application.driving.Execution;
+import io.chatalot.webhooks.application.driving.InspectWebhook;
 import io.chatalot.webhooks.application.driving.Receipt;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.application.driving.ReviseMessage;
@@ -34,7 +35,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What may be done by whoever has a token, which is all the proof there is. */
-public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
+public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, InspectWebhook {
   /** Looked up when there is no webhook, so that a miss takes the time of a hit. */
   private static final ChannelId NO_CHANNEL = new ChannelId(new UUID(0, 0));
 
@@ -122,6 +123,16 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage {
   public Optional<Quota> quota(String token) {
     TokenHash hash = hash(token);
     return calls.quota(isLive(hash) ? hash.hex() : TokenHash.NONE.hex());
+  }
+
+  @Override
+  public Webhook inspect(String token, String client) {
+    return resolve(hash(token), client);
+  }
+
+  @Override
+  public RenderedMessage message(String token, MessageId id, String client) {
+    return render(find(token, id, client));
   }
 
   @Override

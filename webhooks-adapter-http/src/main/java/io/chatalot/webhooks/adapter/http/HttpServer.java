@@ -124,7 +124,7 @@ public final class HttpServer implements AutoCloseable {
         HttpResponseException.class,
         (e, ctx) -> {
           answering.begin(ctx, Answering.NO_ROUTE);
-          Problems.write(ctx, unmatched(e, ctx, standalone));
+          Problems.write(ctx, unmatched(e, ctx, standalone), ProblemWriter.ENVELOPE);
           answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
         });
   }

@@ -29,7 +29,10 @@ final class OperationRoutes {
     if (missing.isEmpty()) {
       Json.answer(ctx, 200, Json.object().put("status", "ok"));
     } else {
-      Problems.write(ctx, Problem.unavailable("Missing: " + String.join(", ", missing) + "."));
+      Problems.write(
+          ctx,
+          Problem.unavailable("Missing: " + String.join(", ", missing) + "."),
+          ProblemWriter.ENVELOPE);
     }
   }
 }

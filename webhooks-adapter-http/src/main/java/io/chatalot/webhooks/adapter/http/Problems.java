@@ -9,19 +9,19 @@ import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever a handler throws into an answer; the one place that does. */
+/** Turns whatever a handler throws into a problem to be told; the one place that does. */
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  static void answer(Context ctx, Exception thrown) {
-    write(ctx, of(thrown));
+  static void answer(Context ctx, Exception thrown, ProblemWriter writer) {
+    write(ctx, of(thrown), writer);
   }
 
-  static void write(Context ctx, Problem problem) {
+  static void write(Context ctx, Problem problem, ProblemWriter writer) {
     problem.headers().forEach(ctx::header);
-    Json.answer(ctx, problem.status(), problem.toJson());
+    writer.write(ctx, problem);
   }
 
   private static Problem of(Exception thrown) {

@@ -1,8 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -18,19 +16,8 @@ final class Query {
    * @throws HttpRefusal if what was looked at is not encoded as it should be
    */
   static Optional<String> parameter(Context ctx, String name) {
-    String query = Optional.ofNullable(ctx.queryString()).orElse("");
-    for (String pair : query.split("&")) {
-      String[] parts = pair.split("=", 2);
-      if (decoded(parts[0]).equals(name)) {
-        return Optional.of(parts.length < 2 ? "" : decoded(parts[1]));
-      }
-    }
-    return Optional.empty();
-  }
-
-  private static String decoded(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      return Form.field(Optional.ofNullable(ctx.queryString()).orElse(""), name);
     } catch (IllegalArgumentException malformed) {
       throw new HttpRefusal(Problem.badRequest("The query is malformed."));
     }

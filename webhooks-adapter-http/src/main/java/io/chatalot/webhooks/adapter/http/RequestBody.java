@@ -29,9 +29,15 @@ final class RequestBody {
    * @throws MalformedJson if it is not JSON
    */
   static JsonNode json(Context ctx) {
-    requirePlain(ctx.header("Content-Encoding"));
-    requireJson(Optional.ofNullable(ctx.header("Content-Type")).orElse(""));
+    if (!isJson(type(ctx))) {
+      throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
+    }
     return Json.parse(utf8(bytes(ctx, MAX_BYTES)));
+  }
+
+  /** The body's type with its parameters, such as a charset; empty if it is missing. */
+  static String type(Context ctx) {
+    return Optional.ofNullable(ctx.header("Content-Type")).orElse("");
   }
 
   private static void requirePlain(String encoding) {
@@ -40,20 +46,28 @@ final class RequestBody {
     }
   }
 
-  /** A missing type is taken as JSON. */
-  private static void requireJson(String contentType) {
-    if (contentType.isBlank() || contentType.equalsIgnoreCase(Json.TYPE)) {
-      return;
-    }
-    String type = contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
-    var charset = CHARSET.matcher(contentType);
-    boolean utf8 = !charset.find() || charset.group(1).toLowerCase(Locale.ROOT).matches("utf-?8");
-    if (!JSON_TYPE.matcher(type).matches() || !utf8) {
-      throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
-    }
+  /** Whether a body of this type is JSON in UTF-8; a missing type is taken as that. */
+  static boolean isJson(String contentType) {
+    return contentType.isBlank()
+        || contentType.equalsIgnoreCase(Json.TYPE)
+        || (JSON_TYPE.matcher(essence(contentType)).matches() && isUtf8(contentType));
   }
 
-  private static byte[] bytes(Context ctx, int max) {
+  /** The type without its parameters, in lower case. */
+  static String essence(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isUtf8(String contentType) {
+    var charset = CHARSET.matcher(contentType);
+    return !charset.find() || charset.group(1).toLowerCase(Locale.ROOT).matches("utf-?8");
+  }
+
+  /**
+   * @throws HttpRefusal if they are more than the maximum, encoded, or break off
+   */
+  static byte[] bytes(Context ctx, int max) {
+    requirePlain(ctx.header("Content-Encoding"));
     if (ctx.req().getContentLengthLong() > max) {
       throw new HttpRefusal(Problem.payloadTooLarge(max));
     }

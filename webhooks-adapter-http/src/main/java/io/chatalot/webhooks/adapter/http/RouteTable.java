@@ -27,7 +27,22 @@ final class RouteTable {
           HandlerType.OPTIONS,
           HandlerType.TRACE);
 
-  private final Map<String, Map<HandlerType, Handler>> paths = new LinkedHashMap<>();
+  private final Map<String, Path> paths;
+  private final ProblemWriter problems;
+
+  RouteTable() {
+    this(new LinkedHashMap<>(), ProblemWriter.ENVELOPE);
+  }
+
+  private RouteTable(Map<String, Path> paths, ProblemWriter problems) {
+    this.paths = paths;
+    this.problems = problems;
+  }
+
+  /** The same table; paths that are new to it and added through this tell their problems so. */
+  RouteTable telling(ProblemWriter problems) {
+    return new RouteTable(paths, problems);
+  }
 
   RouteTable get(String path, Handler handler) {
     return add(HandlerType.GET, path, handler).add(HandlerType.HEAD, path, handler);
@@ -50,7 +65,7 @@ final class RouteTable {
     return paths.entrySet().stream()
         .flatMap(
             path ->
-                path.getValue().keySet().stream()
+                path.getValue().handlers().keySet().stream()
                     .filter(method -> method != HandlerType.HEAD)
                     .map(method -> method.name() + " " + path.getKey()))
         .toList();
@@ -60,29 +75,33 @@ final class RouteTable {
   Optional<String> allowed(String path) {
     return paths.entrySet().stream()
         .filter(route -> path.matches(route.getKey().replaceAll("\\{[a-z_]+}", "[^/]+")))
-        .filter(route -> !route.getValue().isEmpty())
+        .map(route -> route.getValue().handlers())
+        .filter(handlers -> !handlers.isEmpty())
         .findFirst()
-        .map(route -> allowed(route.getValue()));
+        .map(RouteTable::allowed);
   }
 
   /** Says that a path is none, although a later one with a parameter would match it. */
   RouteTable nothing(String path) {
-    paths.put(path, Map.of());
+    paths.put(path, new Path(Map.of(), problems));
     return this;
   }
 
   void mount(JavalinConfig config, Answering answering) {
     paths.forEach(
-        (path, handlers) -> {
+        (template, path) -> {
           for (HandlerType method : METHODS) {
-            Handler handler = handlers.getOrDefault(method, fallback(method, handlers));
-            config.routes.addHttpHandler(method, path, guarded(path, handler, answering));
+            config.routes.addHttpHandler(
+                method, template, guarded(template, path, method, answering));
           }
         });
   }
 
   private RouteTable add(HandlerType method, String path, Handler handler) {
-    paths.computeIfAbsent(path, key -> new LinkedHashMap<>()).put(method, handler);
+    paths
+        .computeIfAbsent(path, key -> new Path(new LinkedHashMap<>(), problems))
+        .handlers()
+        .put(method, handler);
     return this;
   }
 
@@ -92,32 +111,40 @@ final class RouteTable {
         .collect(Collectors.joining(", "));
   }
 
-  private static Handler fallback(HandlerType method, Map<HandlerType, Handler> handlers) {
-    if (handlers.isEmpty()) {
-      return ctx -> Problems.write(ctx, Problem.notFound("There is nothing here."));
-    }
-    String allowed = allowed(handlers);
-    if (method == HandlerType.OPTIONS) {
-      return ctx -> {
-        ctx.status(204).header("Allow", allowed);
-        CrossOrigins.preflight(ctx, allowed);
-      };
-    }
-    return ctx -> Problems.write(ctx, Problem.methodNotAllowed(allowed));
-  }
-
-  /** Answers every exception by the contract. */
-  private static Handler guarded(String path, Handler handler, Answering answering) {
+  /** Answers every exception as the path's callers know it. */
+  private static Handler guarded(
+      String template, Path path, HandlerType method, Answering answering) {
+    Handler handler = path.handler(method);
     return ctx -> {
       long start = System.nanoTime();
-      answering.begin(ctx, path);
+      answering.begin(ctx, template);
       try {
         handler.handle(ctx);
         LargeAnswer.takeOver(ctx);
       } catch (Exception e) {
-        Problems.answer(ctx, e);
+        Problems.answer(ctx, e, path.problems());
       }
-      answering.end(ctx, path, Duration.ofNanos(System.nanoTime() - start));
+      answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
     };
+  }
+
+  private record Path(Map<HandlerType, Handler> handlers, ProblemWriter problems) {
+    Handler handler(HandlerType method) {
+      return handlers.getOrDefault(method, fallback(method));
+    }
+
+    private Handler fallback(HandlerType method) {
+      if (handlers.isEmpty()) {
+        return ctx -> Problems.write(ctx, Problem.notFound("There is nothing here."), problems);
+      }
+      String allowed = allowed(handlers);
+      if (method == HandlerType.OPTIONS) {
+        return ctx -> {
+          ctx.status(204).header("Allow", allowed);
+          CrossOrigins.preflight(ctx, allowed);
+        };
+      }
+      return ctx -> Problems.write(ctx, Problem.methodNotAllowed(allowed), problems);
+    }
   }
 }

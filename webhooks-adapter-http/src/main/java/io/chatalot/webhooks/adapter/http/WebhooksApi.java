@@ -31,7 +31,9 @@ public final class WebhooksApi implements AutoCloseable {
       Supplier<URI> publicUrl) {
     var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
     streams = new EventStreams(reader, sessions);
-    new ExecutionRoutes(caller).addTo(routes);
+    var calls = new Calls(caller);
+    new ExecutionRoutes(calls).addTo(routes);
+    new SlackRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);

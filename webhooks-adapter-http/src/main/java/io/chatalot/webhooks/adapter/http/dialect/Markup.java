@@ -1,0 +1,61 @@
+package io.chatalot.webhooks.adapter.http.dialect;
+
+import java.util.regex.Pattern;
+
+/** Writes Markdown around what others wrote. */
+final class Markup {
+  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>~|]");
+
+  /** What would start a block: a heading, a quote, a list or a rule. */
+  private static final Pattern BLOCK =
+      Pattern.compile("^(\\s*)(#{1,6}|[-+=]|[0-9]{1,9}[.)])(?=\\s|$|-|=)");
+
+  private static final Pattern LINKABLE =
+      Pattern.compile("(?:https?://|mailto:)[^\\s<>]+", Pattern.CASE_INSENSITIVE);
+
+  private Markup() {}
+
+  /** One line that reads as it is written: no character of it means anything in Markdown. */
+  static String plain(String text) {
+    String line = oneLine(text);
+    String escaped = SPECIAL.matcher(line).replaceAll("\\\\$0");
+    var block = BLOCK.matcher(escaped);
+    if (!block.lookingAt()) {
+      return escaped;
+    }
+    int mark = block.end(2) - 1;
+    return escaped.substring(0, mark) + '\\' + escaped.substring(mark);
+  }
+
+  /** A link by a label that is Markdown itself; the label alone if the address is none to open. */
+  static String link(String label, String url) {
+    String address = url.strip();
+    if (!LINKABLE.matcher(address).matches()) {
+      return label;
+    }
+    String safe = address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C");
+    return label.isBlank() ? "<" + address + ">" : "[" + label + "](" + safe + ")";
+  }
+
+  static String bold(String markdown) {
+    return markdown.isBlank() ? "" : "**" + markdown.strip() + "**";
+  }
+
+  /** A short piece of code, such as a branch's name. */
+  static String code(String text) {
+    String line = oneLine(text).replace('`', '\'');
+    return line.isEmpty() ? "" : "`" + line + "`";
+  }
+
+  /** The first line, cut to a length in characters. */
+  static String firstLine(String text, int max) {
+    String line = text.strip().lines().findFirst().orElse("").strip();
+    return line.codePointCount(0, line.length()) <= max
+        ? line
+        : line.substring(0, line.offsetByCodePoints(0, max - 1)).strip() + "…";
+  }
+
+  private static String oneLine(String text) {
+    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+}

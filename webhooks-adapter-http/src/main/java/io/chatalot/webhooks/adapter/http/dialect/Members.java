@@ -1,0 +1,59 @@
+package io.chatalot.webhooks.adapter.http.dialect;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/**
+ * The members of a foreign JSON value, read leniently: what is missing, null or of another type is
+ * empty.
+ */
+record Members(JsonNode value) {
+  static final Members NONE = new Members(MissingNode.getInstance());
+
+  /** The text at a path of names, a number or a boolean as text too; without it, an empty one. */
+  String text(String... path) {
+    JsonNode found = find(path);
+    return found.isValueNode() && !found.isNull() ? found.asText().strip() : "";
+  }
+
+  /** The first of several members that has a text. */
+  String firstText(String... names) {
+    for (String name : names) {
+      String text = text(name);
+      if (!text.isEmpty()) {
+        return text;
+      }
+    }
+    return "";
+  }
+
+  Members at(String... path) {
+    return new Members(find(path));
+  }
+
+  /** The array at a path; without it, an empty one. */
+  List<Members> list(String... path) {
+    JsonNode found = find(path);
+    return found.isArray()
+        ? StreamSupport.stream(found.spliterator(), false).map(Members::new).toList()
+        : List.of();
+  }
+
+  boolean isTrue(String... path) {
+    return find(path).asBoolean(false);
+  }
+
+  boolean isObject() {
+    return value.isObject();
+  }
+
+  private JsonNode find(String... path) {
+    JsonNode found = value;
+    for (String name : path) {
+      found = found.path(name);
+    }
+    return found;
+  }
+}
