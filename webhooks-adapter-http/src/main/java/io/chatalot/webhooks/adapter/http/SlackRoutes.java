@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.dialect.Slack;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
@@ -26,16 +27,34 @@ final class SlackRoutes {
   }
 
   private void execute(Context ctx) {
-    JsonNode payload = ForeignBody.json(ctx, MAX_BYTES, "payload");
-    Command command = Slack.read(payload);
+    Command command = command(ForeignBody.json(ctx, MAX_BYTES, "payload"));
     calls.execute(ctx, command, Parameters.idempotencyKey(ctx));
     answer(ctx, "ok");
+  }
+
+  private static Command command(JsonNode payload) {
+    if (!payload.isObject()) {
+      throw new MalformedJson("is no JSON object");
+    }
+    try {
+      return Slack.read(payload);
+    } catch (WebhookException empty) {
+      throw new HttpRefusal(Problem.of(400, "no_text", empty.getMessage()));
+    }
   }
 
   /** One word, which Slack's clients compare. */
   private static void tell(Context ctx, Problem problem) {
     ctx.status(problem.status());
-    answer(ctx, problem.code());
+    answer(ctx, word(problem));
+  }
+
+  private static String word(Problem problem) {
+    return switch (problem.status()) {
+      case 400 -> problem.code().equals("bad_request") ? "invalid_payload" : problem.code();
+      case 404 -> "no_service";
+      default -> problem.code();
+    };
   }
 
   private static void answer(Context ctx, String word) {
