@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 /**
  * Wakes followers, on this node at once and on the others by a notice. A notice only says "look
  * again", so one that is lost costs time and nothing else: whoever listens again wakes everybody,
- * and so does the clock.
+ * and a {@link Lookout} wakes those who have missed something.
  */
 final class Notices implements AutoCloseable {
   private static final Duration FALLBACK = Duration.ofSeconds(2);
@@ -29,7 +29,10 @@ final class Notices implements AutoCloseable {
     // What is told after the end has nobody to hear it.
     scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     scheduler.scheduleWithFixedDelay(
-        subscribers::wakeAll, FALLBACK.toMillis(), FALLBACK.toMillis(), TimeUnit.MILLISECONDS);
+        new Lookout(database, subscribers)::look,
+        FALLBACK.toMillis(),
+        FALLBACK.toMillis(),
+        TimeUnit.MILLISECONDS);
     sender = new NoticeSender(database, node, scheduler);
     listener = new NoticeListener(listening, node, subscribers);
   }

@@ -32,6 +32,11 @@ final class Subscribers {
             });
   }
 
+  /** The channels that somebody follows now. */
+  Set<ChannelId> channels() {
+    return Set.copyOf(channels.keySet());
+  }
+
   void wake(ChannelId channel) {
     channels.getOrDefault(channel, Set.of()).forEach(Subscriber::wake);
   }
