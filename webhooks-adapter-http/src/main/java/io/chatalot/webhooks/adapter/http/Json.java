@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
@@ -12,6 +13,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.Reader;
 import java.util.List;
 import java.util.function.Function;
 
@@ -50,24 +53,32 @@ final class Json {
         throw new MalformedJson("is empty");
       }
       return value;
-    } catch (StreamConstraintsException e) {
-      throw new MalformedJson(
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    }
+  }
+
+  /** Reads as strictly, token by token. */
+  static JsonParser parser(Reader text) throws IOException {
+    return MAPPER.createParser(text);
+  }
+
+  /** What is wrong with a text that could not be read. */
+  static MalformedJson malformed(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return new MalformedJson(
           "nests deeper than "
               + MAX_DEPTH
               + " levels or has a number of more than "
               + MAX_NUMBER_LENGTH
               + " digits");
-    } catch (JsonProcessingException e) {
-      // Its own message quotes the input; the place is enough for whoever has the input.
-      var place = e.getLocation();
-      throw new MalformedJson(
-          place == null
-              ? "is not valid JSON"
-              : "is not valid JSON at line "
-                  + place.getLineNr()
-                  + ", column "
-                  + place.getColumnNr());
     }
+    // Its own message quotes the input; the place is enough for whoever has the input.
+    var place = e.getLocation();
+    return new MalformedJson(
+        place == null
+            ? "is not valid JSON"
+            : "is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
   }
 
   static ObjectNode object() {

@@ -2,7 +2,10 @@ package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -40,7 +43,8 @@ final class RequestBody {
     return Optional.ofNullable(ctx.header("Content-Type")).orElse("");
   }
 
-  private static void requirePlain(String encoding) {
+  static void requirePlain(Context ctx) {
+    String encoding = ctx.header("Content-Encoding");
     if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
       throw new HttpRefusal(Problem.unsupportedMediaType("sent without a Content-Encoding"));
     }
@@ -67,15 +71,21 @@ final class RequestBody {
    * @throws HttpRefusal if they are more than the maximum, encoded, or break off
    */
   static byte[] bytes(Context ctx, int max) {
-    requirePlain(ctx.header("Content-Encoding"));
+    requirePlain(ctx);
     if (ctx.req().getContentLengthLong() > max) {
-      throw new HttpRefusal(Problem.payloadTooLarge(max));
+      throw tooLarge(ctx, max);
     }
     byte[] bytes = read(ctx, max + 1);
     if (bytes.length > max) {
-      throw new HttpRefusal(Problem.payloadTooLarge(max));
+      throw tooLarge(ctx, max);
     }
     return bytes;
+  }
+
+  /** Refuses a body, after what its sender needs to hear of that. */
+  static HttpRefusal tooLarge(Context ctx, int max) {
+    TimedBody.discard(ctx);
+    return new HttpRefusal(Problem.payloadTooLarge(max));
   }
 
   /** What keeps a body from being read is the client's doing: it broke off, or is malformed. */
@@ -98,5 +108,18 @@ final class RequestBody {
     } catch (CharacterCodingException e) {
       throw new MalformedJson("is not valid UTF-8");
     }
+  }
+
+  /** Reads bytes as they are wanted; what is not UTF-8 is a {@code CharacterCodingException}. */
+  static Reader utf8Reader(byte[] bytes) {
+    boolean marked =
+        bytes.length > 2
+            && bytes[0] == (byte) 0xEF
+            && bytes[1] == (byte) 0xBB
+            && bytes[2] == (byte) 0xBF;
+    int from = marked ? 3 : 0;
+    return new InputStreamReader(
+        new ByteArrayInputStream(bytes, from, bytes.length - from),
+        StandardCharsets.UTF_8.newDecoder());
   }
 }

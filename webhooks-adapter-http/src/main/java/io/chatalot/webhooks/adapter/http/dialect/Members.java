@@ -49,6 +49,30 @@ record Members(JsonNode value) {
     return value.isObject();
   }
 
+  /** Whether there is such a member, whatever it is. */
+  boolean has(String name) {
+    return value.has(name);
+  }
+
+  /** A whole number; without it, 0. */
+  long number(String... path) {
+    return find(path).asLong(0);
+  }
+
+  /** How many an array at a path has; without it, 0. */
+  int size(String... path) {
+    JsonNode found = find(path);
+    return found.isArray() ? found.size() : 0;
+  }
+
+  /** The first of an array at a path, of which there may be any number. */
+  List<Members> first(int max, String... path) {
+    JsonNode found = find(path);
+    return found.isArray()
+        ? StreamSupport.stream(found.spliterator(), false).limit(max).map(Members::new).toList()
+        : List.of();
+  }
+
   private JsonNode find(String... path) {
     JsonNode found = value;
     for (String name : path) {

@@ -1,0 +1,111 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Reads JSON as strictly as {@link Json} does, to its end, and keeps a bounded number of its
+ * values. A tree takes up to thirty times as much as its text: five megabytes of {@code [{},{},…]}
+ * would take the heap of a small server.
+ */
+final class JsonOutline {
+  /** Several times as many as a message's text can come from. */
+  private static final int MAX_VALUES = 200_000;
+
+  private final JsonParser parser;
+  private int left;
+
+  private JsonOutline(JsonParser parser, int maxValues) {
+    this.parser = parser;
+    left = maxValues;
+  }
+
+  /**
+   * @throws MalformedJson if the text is not one JSON value in UTF-8
+   */
+  static JsonNode read(Reader text) {
+    return read(text, MAX_VALUES);
+  }
+
+  /**
+   * @param maxValues how many values are kept, in order; then members are left out, and items of
+   *     arrays are null, so that these can be counted
+   */
+  static JsonNode read(Reader text, int maxValues) {
+    try (JsonParser parser = Json.parser(text)) {
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new MalformedJson("is empty");
+      }
+      JsonNode value = new JsonOutline(parser, maxValues).value(first);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("has more than one value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw Json.malformed(e);
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("is not valid UTF-8");
+    } catch (IOException e) {
+      throw new IllegalStateException("Nothing but memory is read", e);
+    }
+  }
+
+  private JsonNode value(JsonToken token) throws IOException {
+    left--;
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+      case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+      case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+      case VALUE_NUMBER_INT -> whole();
+      default -> JsonNodeFactory.instance.textNode(parser.getText());
+    };
+  }
+
+  /** Other numbers are kept as they are written. */
+  private JsonNode whole() throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
+      default -> JsonNodeFactory.instance.textNode(parser.getText());
+    };
+  }
+
+  private ObjectNode object() throws IOException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (left > 0) {
+        object.set(name, value(token));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return object;
+  }
+
+  private ArrayNode array() throws IOException {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      if (left > 0) {
+        array.add(value(token));
+      } else {
+        parser.skipChildren();
+        array.addNull();
+      }
+      token = parser.nextToken();
+    }
+    return array;
+  }
+}

@@ -1,0 +1,164 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.StringReader;
+import java.net.Socket;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LargeBodiesTest {
+  private static final int MAX = 5 * 1024 * 1024;
+  private static final String FORM = "application/x-www-form-urlencoded";
+
+  private Javalin javalin;
+
+  /** Room for two of the largest, and little patience. */
+  @BeforeEach
+  void serve() {
+    var bodies = new LargeBodies(2L * MAX, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    var routes = new RouteTable();
+    routes.post(
+        "/size",
+        ctx -> {
+          int size = bodies.read(ctx, MAX, "payload", json -> json.path("a").size());
+          ctx.result(Integer.toString(size));
+        });
+    javalin =
+        Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              config.http.strictContentTypes = false;
+              routes.mount(config, Answering.embedded(RequestObserver.NONE));
+            });
+    javalin.start("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void stop() {
+    javalin.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100_000, 200_000, MAX})
+  void aBodyIsReadUpToTheMaximum(int bytes) {
+    Answer answer = post("application/json", padded(bytes));
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEqualTo("2");
+  }
+
+  @Test
+  void oneByteMoreIs413AndTheSenderHearsIt() {
+    Answer answer = post("application/json", padded(MAX + 1));
+    assertThat(answer.status()).isEqualTo(413);
+    assertThat(answer.errorCode()).isEqualTo("payload_too_large");
+  }
+
+  @Test
+  void aFormMayBeLargeToo() {
+    String json = padded(2_000_000);
+    Answer answer = post(FORM, "payload=" + URLEncoder.encode(json, StandardCharsets.UTF_8));
+    assertThat(answer.body()).isEqualTo("2");
+    assertThat(post(FORM, "x=" + "a".repeat(100_000)).body()).contains("no field payload");
+    assertThat(post(FORM, json).body()).isEqualTo("2");
+  }
+
+  @Test
+  void aLargeBodyIsReadAsStrictlyAsASmallOne() {
+    String space = " ".repeat(100_000);
+    String deep = "[".repeat(501) + "]".repeat(501);
+    for (String wrong :
+        List.of(
+            space,
+            "{" + space,
+            "{}" + space + "{}",
+            "{\"a\":1,\"a\":2}" + space,
+            "{\"b\":[{\"a\":1,\"a\":2}]}" + space,
+            "{\"a\":" + deep + "}" + space,
+            "{\"a\":" + "9".repeat(1_001) + "}" + space)) {
+      Answer answer = post("application/json", wrong);
+      assertThat(answer.status()).isEqualTo(400);
+      assertThat(answer.errorCode()).isEqualTo("bad_request");
+    }
+    assertThat(post("application/json", "\uFEFF{\"a\":[1]}" + space).body()).isEqualTo("1");
+    byte[] latin1 = ("{\"a\":\"\u00e9\"}" + space).getBytes(StandardCharsets.ISO_8859_1);
+    assertThat(client().send("POST", "/size", latin1).body()).contains("not valid UTF-8");
+  }
+
+  @Test
+  void ofTooManyValuesTheRestIsCountedAndNotKept() {
+    JsonNode outline =
+        JsonOutline.read(new StringReader("{\"a\":[1,{\"b\":2},[3],4],\"c\":1.5e3,\"d\":1}"), 5);
+    assertThat(outline).hasToString("{\"a\":[1,{\"b\":2},null,null]}");
+    JsonNode whole = JsonOutline.read(new StringReader("{\"c\":1.50,\"d\":null,\"e\":true}"), 5);
+    assertThat(whole).hasToString("{\"c\":\"1.50\",\"d\":null,\"e\":true}");
+    assertThatThrownBy(() -> JsonOutline.read(new StringReader("[1,2,3,4,5,6,"), 5))
+        .isInstanceOf(MalformedJson.class);
+  }
+
+  /** Each holds half of the room for as long as it may, and then is told that it was too slow. */
+  @Test
+  void slowSendersKeepOthersOutForAsLongAsABodyMayTakeAndNoLonger() throws Exception {
+    try (Socket one = slow();
+        Socket other = slow()) {
+      Answer full = post("application/json", padded(MAX));
+      assertThat(full.status()).isEqualTo(503);
+      assertThat(full.errorCode()).isEqualTo("unavailable");
+      assertThat(full.header("Retry-After")).isEqualTo("1");
+      assertThat(post("application/json", padded(1_000)).status()).isEqualTo(200);
+
+      for (Socket socket : List.of(one, other)) {
+        String told = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(told).startsWith("HTTP/1.1 400 ").contains("too slowly");
+      }
+      assertThat(post("application/json", padded(MAX)).status()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void manyAtOnceAreAllAnswered() {
+    var answers = new ArrayList<CompletableFuture<Answer>>();
+    String body = padded(MAX);
+    for (int i = 0; i < 12; i++) {
+      answers.add(CompletableFuture.supplyAsync(() -> post("application/json", body)));
+    }
+    assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isIn(200, 503));
+  }
+
+  private Socket slow() throws IOException {
+    var socket = new Socket("127.0.0.1", javalin.port());
+    socket
+        .getOutputStream()
+        .write(
+            ("POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + MAX + "\r\n\r\n{")
+                .getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private Answer post(String type, String body) {
+    return client().with("Content-Type", type).post("/size", body);
+  }
+
+  private TestClient client() {
+    return new TestClient(javalin.port());
+  }
+
+  private static String padded(int bytes) {
+    String json = "{\"a\":[1,2]}";
+    return json + " ".repeat(Math.max(0, bytes - json.length()));
+  }
+}
