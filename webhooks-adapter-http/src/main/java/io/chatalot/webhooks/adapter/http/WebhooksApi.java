@@ -33,8 +33,12 @@ public final class WebhooksApi implements AutoCloseable {
     streams = new EventStreams(reader, sessions);
     var calls = new Calls(caller);
     new ExecutionRoutes(calls).addTo(routes);
-    new SlackRoutes(calls).addTo(routes);
+    var slack = new SlackRoutes(calls);
+    slack.addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
+    // After all other routes that begin like them.
+    new DiscordRoutes(calls).addTo(routes);
+    DiscordRoutes.ADDRESSES.forEach(address -> slack.addTo(routes, address + "/slack"));
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);
   }
