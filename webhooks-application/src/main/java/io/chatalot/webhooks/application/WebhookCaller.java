@@ -27,6 +27,7 @@ import io.chatalot.webhooks.domain.Token;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -94,7 +95,11 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
     TokenHash token = hash(execution.token());
     Command command = execution.command();
     Optional<Once> once = execution.key().map(key -> new Once(key, Fingerprint.of(command)));
-    Webhook webhook = cache.find(token).orElseGet(() -> resolve(token, execution.client()));
+    Webhook webhook =
+        cache
+            .find(token)
+            .filter(cached -> isMeant(cached, execution.webhook()))
+            .orElseGet(() -> resolve(token, execution.webhook(), execution.client()));
     requireQuota(token, execution.client());
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message message =
@@ -113,21 +118,21 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
           return receipt(appended.message(), true, token);
         }
         case KEY_REUSED -> throw keyReused();
-        case WEBHOOK_CHANGED -> webhook = resolve(token, execution.client());
+        case WEBHOOK_CHANGED -> webhook = resolve(token, execution.webhook(), execution.client());
       }
     }
     throw new WebhookException(Reason.UNAVAILABLE, "The webhook is being changed; try again.");
   }
 
   @Override
-  public Optional<Quota> quota(String token) {
+  public Optional<Quota> quota(String token, Optional<WebhookId> webhook) {
     TokenHash hash = hash(token);
-    return calls.quota(isLive(hash) ? hash.hex() : TokenHash.NONE.hex());
+    return calls.quota(isLive(hash, webhook) ? hash.hex() : TokenHash.NONE.hex());
   }
 
   @Override
-  public Webhook inspect(String token, String client) {
-    return resolve(hash(token), client);
+  public Webhook inspect(String token, Optional<WebhookId> webhook, String client) {
+    return resolve(hash(token), webhook, client);
   }
 
   @Override
@@ -154,7 +159,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
 
   private Message find(String candidate, MessageId id, String client) {
     TokenHash token = hash(candidate);
-    Webhook webhook = resolve(token, client);
+    Webhook webhook = resolve(token, Optional.empty(), client);
     requireQuota(token, client);
     return messages
         .find(webhook.channelId(), id)
@@ -163,19 +168,23 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
   }
 
   /** Whether the token's webhook may be called; no, if that can't be told now. */
-  private boolean isLive(TokenHash token) {
+  private boolean isLive(TokenHash token, Optional<WebhookId> webhook) {
     try {
-      return open(token).isPresent();
+      return open(token).filter(found -> isMeant(found, webhook)).isPresent();
     } catch (WebhookException away) {
       return false;
     }
   }
 
   /** The webhook, if it may be called. All that keeps it from being called looks alike. */
-  private Webhook resolve(TokenHash token, String client) {
+  private Webhook resolve(TokenHash token, Optional<WebhookId> meant, String client) {
     Optional<Webhook> webhook = open(token);
     webhook.ifPresentOrElse(cache::remember, () -> cache.forget(token));
-    return webhook.orElseThrow(() -> miss(client));
+    return webhook.filter(found -> isMeant(found, meant)).orElseThrow(() -> miss(client));
+  }
+
+  private static boolean isMeant(Webhook webhook, Optional<WebhookId> meant) {
+    return meant.isEmpty() || meant.get().equals(webhook.id());
   }
 
   private Optional<Webhook> open(TokenHash token) {
@@ -200,7 +209,7 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
   /** Over its limit a webhook is looked up all the same: one that is gone has no limit. */
   private void requireQuota(TokenHash token, String client) {
     if (!calls.tryAcquire(token.hex())) {
-      resolve(token, client);
+      resolve(token, Optional.empty(), client);
       throw new CallRefused(
           Reason.RATE_LIMITED,
           "This webhook is called too often.",

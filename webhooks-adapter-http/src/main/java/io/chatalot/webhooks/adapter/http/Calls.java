@@ -12,6 +12,7 @@ import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
@@ -22,9 +23,9 @@ import java.util.Optional;
  */
 final class Calls {
   /** The limit of each webhook, and that of each client on calls of what does not exist. */
-  private static final String WEBHOOK_POLICY = "webhook";
+  static final String WEBHOOK_POLICY = "webhook";
 
-  private static final String MISSES_POLICY = "misses";
+  static final String MISSES_POLICY = "misses";
 
   private final WebhookCaller caller;
   private final QuotaWriter quotas;
@@ -50,7 +51,8 @@ final class Calls {
 
   /** Sends a message, and says whether an earlier call with the same key has. */
   RenderedMessage execute(Context ctx, Command command, Optional<IdempotencyKey> key) {
-    Receipt receipt = caller.execute(new Execution(token(ctx), command, key, client(ctx)));
+    Receipt receipt =
+        caller.execute(new Execution(token(ctx), meant(ctx), command, key, client(ctx)));
     write(ctx, receipt.quota());
     if (receipt.replayed()) {
       ctx.header("Idempotency-Replayed", "true");
@@ -59,25 +61,28 @@ final class Calls {
   }
 
   RenderedMessage edit(Context ctx, MessageContent content) {
+    requireMeant(ctx);
     RenderedMessage edited = caller.edit(token(ctx), message(ctx), content, client(ctx));
-    write(ctx, caller.quota(token(ctx)));
+    write(ctx, quota(ctx));
     return edited;
   }
 
   void delete(Context ctx) {
+    requireMeant(ctx);
     caller.delete(token(ctx), message(ctx), client(ctx));
-    write(ctx, caller.quota(token(ctx)));
+    write(ctx, quota(ctx));
   }
 
   RenderedMessage find(Context ctx) {
+    requireMeant(ctx);
     RenderedMessage found = caller.message(token(ctx), message(ctx), client(ctx));
-    write(ctx, caller.quota(token(ctx)));
+    write(ctx, quota(ctx));
     return found;
   }
 
   Webhook inspect(Context ctx) {
-    Webhook webhook = caller.inspect(token(ctx), client(ctx));
-    write(ctx, caller.quota(token(ctx)));
+    Webhook webhook = caller.inspect(token(ctx), meant(ctx), client(ctx));
+    write(ctx, quota(ctx));
     return webhook;
   }
 
@@ -90,10 +95,22 @@ final class Calls {
         refused.quota().ifPresent(quota -> quotas.write(ctx, policy(refused), quota));
         throw refused;
       } catch (WebhookException | HttpRefusal | MalformedJson refused) {
-        write(ctx, caller.quota(token(ctx)));
+        write(ctx, quota(ctx));
         throw refused;
       }
     };
+  }
+
+  /** Looked up by itself: a token never becomes that of another webhook. */
+  private void requireMeant(Context ctx) {
+    Optional<WebhookId> meant = meant(ctx);
+    if (meant.isPresent()) {
+      caller.inspect(token(ctx), meant, client(ctx));
+    }
+  }
+
+  private Optional<Quota> quota(Context ctx) {
+    return caller.quota(token(ctx), meant(ctx));
   }
 
   private void write(Context ctx, Optional<Quota> quota) {
@@ -106,6 +123,13 @@ final class Calls {
 
   private static String token(Context ctx) {
     return ctx.pathParam("token");
+  }
+
+  /** The webhook that the address names beside its token, if it does. */
+  private static Optional<WebhookId> meant(Context ctx) {
+    return ctx.pathParamMap().containsKey("webhook_id")
+        ? Optional.of(Parameters.webhook(ctx))
+        : Optional.empty();
   }
 
   private static MessageId message(Context ctx) {

@@ -76,7 +76,7 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
     ctx.header(ALLOW_ORIGIN, origin);
     ctx.header(
         "Access-Control-Expose-Headers",
-        "Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After");
+        "Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, " + DiscordLimits.HEADERS);
   }
 
   /** Says what a page that was let in may send, if a browser asks for that beforehand. */

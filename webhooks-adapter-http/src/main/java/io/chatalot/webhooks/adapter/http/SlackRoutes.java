@@ -23,7 +23,12 @@ final class SlackRoutes {
   }
 
   void addTo(RouteTable routes) {
-    routes.telling(SlackRoutes::tell).post(PATH, calls.limited(this::execute));
+    addTo(routes, PATH);
+  }
+
+  /** The same under another address, with the webhook's token in it. */
+  void addTo(RouteTable routes, String path) {
+    routes.telling(SlackRoutes::tell).post(path, calls.limited(this::execute));
   }
 
   private void execute(Context ctx) {

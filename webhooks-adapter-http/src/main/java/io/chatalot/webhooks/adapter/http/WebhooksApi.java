@@ -33,9 +33,17 @@ public final class WebhooksApi implements AutoCloseable {
     streams = new EventStreams(reader, sessions);
     var calls = new Calls(caller);
     new ExecutionRoutes(calls).addTo(routes);
-    new SlackRoutes(calls).addTo(routes);
-    new GitHubRoutes(calls, new LargeBodies()).addTo(routes);
+    var slack = new SlackRoutes(calls);
+    slack.addTo(routes);
+    var github = new GitHubRoutes(calls, new LargeBodies());
+    github.addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
+    // After all other routes that begin like them.
+    new DiscordRoutes(calls).addTo(routes);
+    for (String address : DiscordRoutes.ADDRESSES) {
+      slack.addTo(routes, address + "/slack");
+      routes.post(address + "/github", calls.limited(github.delivering(204)));
+    }
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);
   }

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.application.driving;
 
 import io.chatalot.webhooks.domain.Quota;
+import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Optional;
 
 /** Whoever has a webhook's token sends a message with it. */
@@ -23,5 +24,14 @@ public interface ExecuteWebhook {
    *
    * @return empty if calls are not limited
    */
-  Optional<Quota> quota(String token);
+  default Optional<Quota> quota(String token) {
+    return quota(token, Optional.empty());
+  }
+
+  /**
+   * The same for a caller who may name the webhook, too.
+   *
+   * @param webhook the token of another one looks dead
+   */
+  Optional<Quota> quota(String token, Optional<WebhookId> webhook);
 }

@@ -2,6 +2,8 @@ package io.chatalot.webhooks.application.driving;
 
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.Optional;
 
 /**
  * Whoever has a webhook's token sees what it is the token of, and what was sent with it. Refusals
@@ -9,7 +11,16 @@ import io.chatalot.webhooks.domain.Webhook;
  */
 public interface InspectWebhook {
   /** The token's webhook as it is now. Does not count as a call. */
-  Webhook inspect(String token, String client);
+  default Webhook inspect(String token, String client) {
+    return inspect(token, Optional.empty(), client);
+  }
+
+  /**
+   * The same for a caller who may name the webhook, too.
+   *
+   * @param webhook the token of another one is as unknown as one of none
+   */
+  Webhook inspect(String token, Optional<WebhookId> webhook, String client);
 
   /**
    * A message that this webhook sent; {@code NOT_FOUND} for any other. Counts as a call.

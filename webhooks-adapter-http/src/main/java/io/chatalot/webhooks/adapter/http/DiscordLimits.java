@@ -1,0 +1,61 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.domain.Quota;
+import io.javalin.http.Context;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+
+/**
+ * What is left of a limit as Discord tells it, by which its clients wait before a call that would
+ * be one too many.
+ */
+final class DiscordLimits {
+  /** All of these headers. */
+  static final String HEADERS =
+      "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Reset-After,"
+          + " X-RateLimit-Bucket, X-RateLimit-Scope";
+
+  private static final String REMAINING = "X-RateLimit-Remaining";
+  private static final String RESET = "X-RateLimit-Reset";
+  private static final String RESET_AFTER = "X-RateLimit-Reset-After";
+
+  private DiscordLimits() {}
+
+  /**
+   * Clients take a reset for the time at which they may call again, so it is that once nothing
+   * remains; before, it is when the limit is untouched again.
+   */
+  static void write(Context ctx, String policy, Quota quota) {
+    boolean ofWebhook = policy.equals(Calls.WEBHOOK_POLICY);
+    ctx.header("X-RateLimit-Limit", Long.toString(quota.burst()));
+    ctx.header(REMAINING, Long.toString(quota.remaining()));
+    ctx.header("X-RateLimit-Bucket", ofWebhook ? Parameters.webhook(ctx).toString() : policy);
+    writeReset(
+        ctx,
+        RateLimitHeaders.wholeSeconds(
+            quota.remaining() > 0 ? quota.resetAfter() : quota.retryAfter()));
+  }
+
+  /**
+   * On an answer that is over a limit, whatever has come back of it since: what says how long to
+   * wait agrees with {@code Retry-After}.
+   *
+   * @return the seconds to wait
+   */
+  static long writeExceeded(Context ctx) {
+    long seconds = Math.max(1, Long.parseLong(ctx.res().getHeader("Retry-After")));
+    ctx.header("Retry-After", Long.toString(seconds));
+    boolean ofClient = Calls.MISSES_POLICY.equals(ctx.res().getHeader("X-RateLimit-Bucket"));
+    ctx.header("X-RateLimit-Scope", ofClient ? "user" : "shared");
+    ctx.header(REMAINING, "0");
+    writeReset(ctx, seconds);
+    return seconds;
+  }
+
+  private static void writeReset(Context ctx, long seconds) {
+    ctx.header(RESET_AFTER, Long.toString(seconds));
+    Instant reset = Instant.now().plus(Duration.ofSeconds(seconds));
+    ctx.header(RESET, String.format(Locale.ROOT, "%.3f", reset.toEpochMilli() / 1000.0));
+  }
+}

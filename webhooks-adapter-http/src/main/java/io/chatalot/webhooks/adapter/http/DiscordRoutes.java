@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.dialect.Discord;
+import io.chatalot.webhooks.application.driving.CallRefused;
+import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.List;
+import java.util.Optional;
+
+/** Webhooks for senders that know Discord's. An edit replaces all that a message says. */
+final class DiscordRoutes {
+  private static final String ADDRESS = "/webhooks/{webhook_id}/{token}";
+
+  /** Those of a webhook, without and with the version that a client speaks. */
+  static final List<String> ADDRESSES =
+      List.of("/api" + ADDRESS, "/api/v9" + ADDRESS, "/api/v10" + ADDRESS);
+
+  /** Of the body (the contract, "Executing"). */
+  private static final int MAX_BYTES = 256 * 1024;
+
+  private final Calls calls;
+
+  DiscordRoutes(Calls calls) {
+    this.calls = calls.telling(DiscordLimits::write);
+  }
+
+  void addTo(RouteTable routes) {
+    RouteTable discord = routes.telling(DiscordProblems::tell);
+    for (String address : ADDRESSES) {
+      String message = address + "/messages/{message_id}";
+      discord
+          .get(address, calls.limited(this::show))
+          .post(address, calls.limited(this::execute))
+          .get(message, calls.limited(ofMessage(this::find)))
+          .patch(message, calls.limited(ofMessage(this::edit)))
+          .delete(message, calls.limited(ofMessage(this::delete)));
+    }
+  }
+
+  private void show(Context ctx) {
+    Json.answer(ctx, 200, DiscordJson.of(calls.inspect(ctx)));
+  }
+
+  private void execute(Context ctx) {
+    Command command = Discord.read(payload(ctx));
+    var violations = new Violations();
+    Optional<Optional<IdempotencyKey>> key =
+        violations.check(DiscordProblems.IDEMPOTENCY_KEY, () -> Parameters.idempotencyKey(ctx));
+    Optional<Boolean> wait = violations.check("wait", () -> Parameters.flag(ctx, "wait"));
+    violations.throwIfAny();
+    RenderedMessage sent = calls.execute(ctx, command, key.orElseThrow());
+    if (wait.orElseThrow()) {
+      Json.answer(ctx, 200, DiscordJson.of(sent.message()));
+    } else {
+      ctx.status(204);
+    }
+  }
+
+  private void find(Context ctx) {
+    Json.answer(ctx, 200, DiscordJson.of(calls.find(ctx).message()));
+  }
+
+  private void edit(Context ctx) {
+    Command command = Discord.read(payload(ctx));
+    Json.answer(ctx, 200, DiscordJson.of(calls.edit(ctx, command.content()).message()));
+  }
+
+  private void delete(Context ctx) {
+    calls.delete(ctx);
+    ctx.status(204);
+  }
+
+  private static JsonNode payload(Context ctx) {
+    try {
+      return ForeignBody.json(ctx, MAX_BYTES, "payload_json", "content", "username", "avatar_url");
+    } catch (MalformedJson malformed) {
+      throw new HttpRefusal(DiscordProblems.malformedJson());
+    }
+  }
+
+  /** Discord tells an unknown message from an unknown webhook. */
+  private static Handler ofMessage(Handler handler) {
+    return ctx -> {
+      try {
+        handler.handle(ctx);
+      } catch (CallRefused refused) {
+        throw refused;
+      } catch (WebhookException refused) {
+        throw refused.reason() == Reason.NOT_FOUND
+            ? new HttpRefusal(DiscordProblems.unknownMessage())
+            : refused;
+      }
+    };
+  }
+}

@@ -1,0 +1,68 @@
+package io.chatalot.webhooks.adapter.http.dialect;
+
+import java.time.DateTimeException;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** A card below a message's content. */
+final class DiscordEmbed {
+  private DiscordEmbed() {}
+
+  static void write(Members embed, Draft draft) {
+    draft.block(head(embed));
+    draft.block(DiscordMarkdown.text(embed.text("description")));
+    draft.block(fields(embed.list("fields")));
+    draft.block(
+        joined(
+            Discord.image("", embed.text("image", "url")),
+            Discord.image("Thumbnail", embed.text("thumbnail", "url"))));
+    draft.block(
+        joined(DiscordMarkdown.line(embed.text("footer", "text")), time(embed.text("timestamp"))));
+  }
+
+  /** The author, and below the title, each with its link. */
+  private static String head(Members embed) {
+    String author =
+        Markup.link(
+            DiscordMarkdown.line(embed.text("author", "name")), embed.text("author", "url"));
+    String title = Markup.link(DiscordMarkdown.line(embed.text("title")), embed.text("url"));
+    return Stream.of(author, Markup.bold(title))
+        .filter(line -> !line.isBlank())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String fields(List<Members> fields) {
+    return fields.stream()
+        .map(DiscordEmbed::field)
+        .filter(field -> !field.isEmpty())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static String field(Members field) {
+    String name = DiscordMarkdown.line(field.text("name"));
+    String value = DiscordMarkdown.text(field.text("value"));
+    if (name.isEmpty() && value.isEmpty()) {
+      return "";
+    }
+    String label = name.isEmpty() || value.isEmpty() || name.endsWith(":") ? name : name + ":";
+    boolean besides = value.indexOf('\n') < 0;
+    String said = value.isEmpty() ? "" : (besides ? " " : "\n") + value;
+    return "- " + (Markup.bold(label) + said).strip().replace("\n", "\n  ");
+  }
+
+  private static String time(String timestamp) {
+    try {
+      return timestamp.isEmpty()
+          ? ""
+          : DiscordMarkdown.moment(OffsetDateTime.parse(timestamp).toInstant());
+    } catch (DateTimeException unknownForm) {
+      return Markup.plain(timestamp);
+    }
+  }
+
+  private static String joined(String... parts) {
+    return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(" · "));
+  }
+}
