@@ -35,6 +35,7 @@ public final class WebhooksApi implements AutoCloseable {
     new ExecutionRoutes(calls).addTo(routes);
     new SlackRoutes(calls).addTo(routes);
     new GitHubRoutes(calls, new LargeBodies()).addTo(routes);
+    new MattermostRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);
