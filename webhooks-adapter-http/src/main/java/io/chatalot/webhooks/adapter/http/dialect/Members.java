@@ -11,9 +11,6 @@ import java.util.stream.StreamSupport;
  * empty.
  */
 record Members(JsonNode value) {
-  /** More than a message could ever tell of. */
-  private static final int MAX_ITEMS = 5_000;
-
   static final Members NONE = new Members(MissingNode.getInstance());
 
   /**
@@ -57,10 +54,7 @@ record Members(JsonNode value) {
   List<Members> list(String... path) {
     JsonNode found = find(path);
     return found.isArray()
-        ? StreamSupport.stream(found.spliterator(), false)
-            .limit(MAX_ITEMS)
-            .map(Members::new)
-            .toList()
+        ? StreamSupport.stream(found.spliterator(), false).map(Members::new).toList()
         : List.of();
   }
 
@@ -74,7 +68,7 @@ record Members(JsonNode value) {
   }
 
   /** The whole number that it is, brought within bounds; the lower one if it is none. */
-  int number(int min, int max) {
+  int within(int min, int max) {
     return value.isInt() ? Math.max(min, Math.min(max, value.intValue())) : min;
   }
 

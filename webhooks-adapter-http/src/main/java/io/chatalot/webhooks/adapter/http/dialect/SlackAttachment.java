@@ -71,8 +71,7 @@ final class SlackAttachment {
   private String fields() {
     return String.join(
         "\n",
-        attachment.list("fields").stream()
-            .limit(Draft.MAX_ITEMS)
+        attachment.first(Draft.MAX_ITEMS, "fields").stream()
             .map(this::field)
             .filter(item -> !item.isEmpty())
             .toList());
@@ -94,7 +93,7 @@ final class SlackAttachment {
             .map(url -> Markup.link("Image", url))
             .filter(link -> !link.equals("Image"));
     Stream<String> actions =
-        attachment.list("actions").stream().limit(Draft.MAX_ITEMS).map(SlackAttachment::action);
+        attachment.first(Draft.MAX_ITEMS, "actions").stream().map(SlackAttachment::action);
     return String.join(
         " · ", Stream.concat(images, actions).filter(link -> !link.isBlank()).toList());
   }

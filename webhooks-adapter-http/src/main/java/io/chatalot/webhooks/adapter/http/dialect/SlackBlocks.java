@@ -46,7 +46,7 @@ final class SlackBlocks {
     var parts = new ArrayList<String>();
     parts.add(text(block.at("text")));
     parts.add(
-        joined("\n", block.list("fields").stream().limit(Draft.MAX_ITEMS).map(SlackBlocks::field)));
+        joined("\n", block.first(Draft.MAX_ITEMS, "fields").stream().map(SlackBlocks::field)));
     Members accessory = block.at("accessory");
     parts.add(accessory.text("type").equals("image") ? image(accessory) : button(accessory));
     return joined("\n\n", parts.stream());

@@ -11,11 +11,11 @@ final class SlackRichText {
 
   static String markdown(Members block) {
     var parts = new ArrayList<String>();
-    for (Members part : block.list("elements").stream().limit(Draft.MAX_ITEMS).toList()) {
+    for (Members part : block.first(Draft.MAX_ITEMS, "elements")) {
       String markdown = part(part);
       if (!markdown.isBlank()) {
         boolean goesOn =
-            isList(part) && !parts.isEmpty() && part.at("indent").number(0, MAX_INDENT) > 0;
+            isList(part) && !parts.isEmpty() && part.at("indent").within(0, MAX_INDENT) > 0;
         parts.add(parts.isEmpty() ? markdown : (goesOn ? "\n" : "\n\n") + markdown);
       }
     }
@@ -38,10 +38,10 @@ final class SlackRichText {
 
   private static String list(Members list) {
     boolean ordered = list.text("style").equals("ordered");
-    int number = list.at("offset").number(0, 1_000_000) + 1;
-    String indent = "  ".repeat(list.at("indent").number(0, MAX_INDENT));
+    int number = list.at("offset").within(0, 1_000_000) + 1;
+    String indent = "  ".repeat(list.at("indent").within(0, MAX_INDENT));
     var items = new ArrayList<String>();
-    for (Members item : list.list("elements").stream().limit(Draft.MAX_ITEMS).toList()) {
+    for (Members item : list.first(Draft.MAX_ITEMS, "elements")) {
       String mark = ordered ? number++ + ". " : "- ";
       String text = inline(item).strip();
       if (!text.isEmpty()) {
@@ -69,7 +69,7 @@ final class SlackRichText {
   }
 
   private static List<Members> elements(Members part) {
-    return part.list("elements").stream().limit(Draft.MAX_ITEMS).toList();
+    return part.first(Draft.MAX_ITEMS, "elements");
   }
 
   private static void add(StyledText line, Members element) {
