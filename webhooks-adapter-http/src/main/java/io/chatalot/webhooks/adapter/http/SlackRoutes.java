@@ -6,15 +6,22 @@ import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import java.util.function.Function;
 
 /** Webhooks for senders that know Slack's. */
 final class SlackRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/slack";
 
   /** Of the body (the contract, "Executing"). */
-  private static final int MAX_BYTES = 256 * 1024;
+  static final int MAX_BYTES = 256 * 1024;
+
+  /** What a payload without anything to say is called. */
+  static final String NO_TEXT = "no_text";
 
   private static final String TYPE = "text/plain";
+
+  private static final Set<String> EMPTY = Set.of("empty", "too_short", "blank");
 
   private final Calls calls;
 
@@ -32,37 +39,45 @@ final class SlackRoutes {
   }
 
   private void execute(Context ctx) {
-    Command command = command(ForeignBody.json(ctx, MAX_BYTES, "payload"));
+    execute(ctx, calls, Slack::read);
+  }
+
+  /** Sends what such a body says; the payload is checked before the token. */
+  static void execute(Context ctx, Calls calls, Function<JsonNode, Command> dialect) {
+    Command command = command(ForeignBody.json(ctx, MAX_BYTES, "payload"), dialect);
     calls.execute(ctx, command, Parameters.idempotencyKey(ctx));
     answer(ctx, "ok");
   }
 
-  private static Command command(JsonNode payload) {
-    if (!payload.isObject()) {
-      throw new MalformedJson("is no JSON object");
-    }
+  private static Command command(JsonNode payload, Function<JsonNode, Command> dialect) {
     try {
-      return Slack.read(payload);
-    } catch (WebhookException empty) {
-      throw new HttpRefusal(Problem.of(400, "no_text", empty.getMessage()));
+      return dialect.apply(payload);
+    } catch (WebhookException refused) {
+      boolean empty = refused.violations().stream().anyMatch(wrong -> EMPTY.contains(wrong.code()));
+      throw new HttpRefusal(
+          empty
+              ? Problem.of(400, NO_TEXT, refused.getMessage())
+              : Problem.badRequest(refused.getMessage()));
     }
   }
 
-  /** One word, which Slack's clients compare. */
   private static void tell(Context ctx, Problem problem) {
     ctx.status(problem.status());
-    answer(ctx, word(problem));
+    answer(ctx, words(problem));
   }
 
-  private static String word(Problem problem) {
+  /** Slack's own where it has one, since its clients compare. */
+  private static String words(Problem problem) {
     return switch (problem.status()) {
-      case 400 -> problem.code().equals("bad_request") ? "invalid_payload" : problem.code();
+      case 400 -> problem.code().equals(NO_TEXT) ? NO_TEXT : "invalid_payload";
       case 404 -> "no_service";
+      case 422 -> "invalid_idempotency_key";
+      case 500 -> "rollup_error: " + problem.message();
       default -> problem.code();
     };
   }
 
-  private static void answer(Context ctx, String word) {
-    ctx.contentType(TYPE).result(word.getBytes(StandardCharsets.UTF_8));
+  private static void answer(Context ctx, String words) {
+    ctx.contentType(TYPE).result(words.getBytes(StandardCharsets.UTF_8));
   }
 }

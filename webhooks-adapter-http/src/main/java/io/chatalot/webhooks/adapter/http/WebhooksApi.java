@@ -37,6 +37,7 @@ public final class WebhooksApi implements AutoCloseable {
     slack.addTo(routes);
     var github = new GitHubRoutes(calls, new LargeBodies());
     github.addTo(routes);
+    new MattermostRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     // After all other routes that begin like them.
     new DiscordRoutes(calls).addTo(routes);

@@ -12,12 +12,25 @@ import java.util.function.Function;
 
 /** A message in the making: Markdown, block by block. What is blank is left out. */
 final class Draft {
+  /** Items of a list that are looked at, whatever they say. */
+  static final int MAX_ITEMS = 500;
+
+  /** In UTF-16 units: it will be cut, so more need not be read. */
+  private static final int ENOUGH = 4 * MessageContent.MAX_LENGTH;
+
   private final List<String> blocks = new ArrayList<>();
+  private int length;
+  private boolean ruled;
 
   /** Markdown that stands by itself, with an empty line above. */
   Draft block(String markdown) {
-    if (!markdown.isBlank()) {
+    if (!markdown.isBlank() && !isFull()) {
+      if (ruled && !isEmpty()) {
+        blocks.add("---");
+      }
+      ruled = false;
       blocks.add(markdown.stripTrailing());
+      length += markdown.length();
     }
     return this;
   }
@@ -27,9 +40,29 @@ final class Draft {
     if (blocks.isEmpty() || markdown.isBlank()) {
       return block(markdown);
     }
-    int last = blocks.size() - 1;
-    blocks.set(last, blocks.get(last) + "\n" + markdown.strip());
+    if (!isFull()) {
+      int last = blocks.size() - 1;
+      blocks.set(last, blocks.get(last) + "\n" + markdown.strip());
+      length += markdown.length();
+    }
     return this;
+  }
+
+  /** A line across, if something stands above it and below. */
+  Draft rule() {
+    ruled = true;
+    return this;
+  }
+
+  /** All blocks of another. */
+  Draft addAll(Draft other) {
+    other.blocks.forEach(this::block);
+    return this;
+  }
+
+  /** Whether more than a message may have is there, so that whatever else is added is left out. */
+  boolean isFull() {
+    return length > ENOUGH;
   }
 
   boolean isEmpty() {

@@ -4,14 +4,18 @@ import java.util.regex.Pattern;
 
 /** Writes Markdown around what others wrote. */
 final class Markup {
-  private static final Pattern SPECIAL = Pattern.compile("[\\\\`*_\\[\\]<>~|]");
+  private static final Pattern SPECIAL =
+      Pattern.compile("[\\\\`*_\\[\\]<>~|]|&(?=#?[0-9A-Za-z]{1,32};)");
 
   /** What would start a block: a heading, a quote, a list or a rule. */
   private static final Pattern BLOCK =
       Pattern.compile("^(\\s*)(#{1,6}|[-+=]|[0-9]{1,9}[.)])(?=\\s|$|-|=)");
 
   private static final Pattern LINKABLE =
-      Pattern.compile("(?:https?://|mailto:)[^\\s<>]+", Pattern.CASE_INSENSITIVE);
+      Pattern.compile("(?:https?://|mailto:)[^\\s\\p{Cntrl}<>]+", Pattern.CASE_INSENSITIVE);
+
+  /** In an address it would be taken for what it stands for. */
+  private static final String ENTITY = "&(?=#?[0-9A-Za-z]{1,32};)";
 
   private Markup() {}
 
@@ -33,8 +37,30 @@ final class Markup {
     if (!LINKABLE.matcher(address).matches()) {
       return label;
     }
-    String safe = address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C");
+    String safe =
+        address
+            .replace("(", "%28")
+            .replace(")", "%29")
+            .replace("\\", "%5C")
+            .replaceAll(ENTITY, "\\\\$0");
     return label.isBlank() ? "<" + address + ">" : "[" + label + "](" + safe + ")";
+  }
+
+  /** An item of a list: a name, and a value of one line or more. Both are Markdown. */
+  static String item(String name, String value) {
+    if (name.isBlank() && value.isBlank()) {
+      return "";
+    }
+    String indented = value.strip().replace("\n", "\n  ");
+    if (name.isBlank() || value.isBlank()) {
+      return "- " + name + indented;
+    }
+    boolean below = value.startsWith("```") || value.startsWith("- ") || value.startsWith("> ");
+    return "- " + withColon(name) + (below ? "\n  " : " ") + indented;
+  }
+
+  private static String withColon(String name) {
+    return name.endsWith(":") || name.endsWith(":**") ? name : name + ":";
   }
 
   static String bold(String markdown) {

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.dialect;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -12,10 +13,26 @@ import java.util.stream.StreamSupport;
 record Members(JsonNode value) {
   static final Members NONE = new Members(MissingNode.getInstance());
 
+  /**
+   * @throws WebhookException with {@code INVALID} if the value is no object
+   */
+  static Members ofObject(JsonNode value) {
+    if (!value.isObject()) {
+      throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
+    }
+    return new Members(value);
+  }
+
   /** The text at a path of names, a number or a boolean as text too; without it, an empty one. */
   String text(String... path) {
     JsonNode found = find(path);
     return found.isValueNode() && !found.isNull() ? found.asText().strip() : "";
+  }
+
+  /** The text at a path as it is, with the white space at its ends. */
+  String raw(String... path) {
+    JsonNode found = find(path);
+    return found.isTextual() ? found.textValue() : "";
   }
 
   /** The first of several members that has a text. */
@@ -43,6 +60,24 @@ record Members(JsonNode value) {
 
   boolean isTrue(String... path) {
     return find(path).asBoolean(false);
+  }
+
+  boolean isFalse(String name) {
+    JsonNode found = find(name);
+    return found.isBoolean() && !found.booleanValue();
+  }
+
+  /** The whole number that it is, brought within bounds; the lower one if it is none. */
+  int within(int min, int max) {
+    return value.isInt() ? Math.max(min, Math.min(max, value.intValue())) : min;
+  }
+
+  boolean isText() {
+    return value.isTextual();
+  }
+
+  boolean isArray() {
+    return value.isArray();
   }
 
   boolean isObject() {

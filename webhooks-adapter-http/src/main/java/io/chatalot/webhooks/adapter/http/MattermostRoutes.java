@@ -1,0 +1,52 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.adapter.http.dialect.Mattermost;
+import io.javalin.http.Context;
+import java.util.stream.Collectors;
+
+/** Webhooks for senders that know Mattermost's, where such addresses begin without {@code /api}. */
+final class MattermostRoutes {
+  static final String PREFIX = "/hooks/";
+  static final String PATH = PREFIX + "{token}";
+
+  private final Calls calls;
+
+  MattermostRoutes(Calls calls) {
+    this.calls = calls;
+  }
+
+  void addTo(RouteTable routes) {
+    routes
+        .telling(MattermostRoutes::tell)
+        .post(PATH, calls.limited(ctx -> SlackRoutes.execute(ctx, calls, Mattermost::read)));
+  }
+
+  /** An error as Mattermost writes it, by the names that it has for the common ones. */
+  private static void tell(Context ctx, Problem problem) {
+    var error =
+        Json.object()
+            .put("id", id(problem))
+            .put("message", problem.message())
+            .put("detailed_error", details(problem))
+            .put("request_id", "")
+            .put("status_code", problem.status());
+    Json.answer(ctx, problem.status(), error);
+  }
+
+  private static String id(Problem problem) {
+    String name =
+        switch (problem.code()) {
+          case SlackRoutes.NO_TEXT -> "text";
+          case "bad_request" -> "parse";
+          case "not_found" -> "invalid";
+          default -> problem.code();
+        };
+    return "web.incoming_webhook." + name + ".app_error";
+  }
+
+  private static String details(Problem problem) {
+    return problem.details().stream()
+        .map(wrong -> wrong.field() + " " + wrong.message())
+        .collect(Collectors.joining("; "));
+  }
+}

@@ -1,0 +1,66 @@
+package io.chatalot.webhooks.adapter.http.dialect;
+
+import io.chatalot.webhooks.application.WebhookCaller;
+import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.Execution;
+import io.chatalot.webhooks.application.fake.InMemoryDirectory;
+import io.chatalot.webhooks.application.fake.InMemoryMessages;
+import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.WebhookDraft;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/** What a message's Markdown looks like to its readers. */
+final class Shown {
+  private final InMemoryDirectory directory = new InMemoryDirectory();
+  private final CommunityId community = new CommunityId(UUID.randomUUID());
+  private final ChannelId channel = directory.addChannel(community);
+  private final UserId owner = directory.addMember(community, Role.OWNER);
+  private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
+  private final InstantSource clock = InstantSource.system();
+  private final String token;
+
+  Shown() {
+    var manager =
+        new WebhookManager(
+            webhooks, webhooks, directory, 50, UUID::randomUUID, new SecureRandom(), clock);
+    token = manager.create(owner, channel, WebhookDraft.named("CI")).token().reveal();
+  }
+
+  /** The HTML, by the renderer of all messages. */
+  String html(String markdown) {
+    var caller =
+        new WebhookCaller(
+            webhooks,
+            directory,
+            new InMemoryMessages(webhooks),
+            RateLimiter.UNLIMITED,
+            RateLimiter.UNLIMITED,
+            UUID::randomUUID,
+            clock);
+    return caller
+        .execute(new Execution(token, Command.say(markdown), Optional.empty(), "203.0.113.7"))
+        .message()
+        .contentHtml();
+  }
+
+  /** The text alone, each line of it stripped, without empty ones. */
+  String text(String markdown) {
+    return html(markdown)
+        .replaceAll("<[^>]*>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&quot;", "\"")
+        .replace("&amp;", "&")
+        .replaceAll("[ \\t]*\\n\\s*", "\n")
+        .strip();
+  }
+}
