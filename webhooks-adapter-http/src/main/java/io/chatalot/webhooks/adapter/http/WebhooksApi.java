@@ -34,7 +34,9 @@ public final class WebhooksApi implements AutoCloseable {
     var calls = new Calls(caller);
     new ExecutionRoutes(calls).addTo(routes);
     new SlackRoutes(calls).addTo(routes);
-    new GitHubRoutes(calls, new LargeBodies()).addTo(routes);
+var bodies = new LargeBodies();
+    new GitHubRoutes(calls, bodies).addTo(routes);
+    new AlertmanagerRoutes(calls, bodies).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);
