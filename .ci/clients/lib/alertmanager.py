@@ -10,7 +10,7 @@ import time
 import urllib.error
 import urllib.request
 
-PROGRAM = os.path.join(os.environ["DEBIAN"], "usr/bin/prometheus-alertmanager")
+PROGRAM = "prometheus-alertmanager"
 CONFIG = """
 route:
   receiver: chatalot

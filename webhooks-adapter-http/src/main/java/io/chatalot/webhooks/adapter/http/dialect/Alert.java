@@ -55,12 +55,11 @@ record Alert(Members members, String groupStatus) {
   String item(boolean named, Members commonLabels, Members commonAnnotations) {
     Members annotations = members.at("annotations");
     String name = named ? Markup.bold(Markup.plain(start(name(), MAX_NAME))) : "";
-    String summary = summary(annotations);
-    List<String> description = description(annotations);
+    boolean ownSummary = !main(annotations).equals(main(commonAnnotations));
     var lines = new ArrayList<String>();
-    lines.add(joined(": ", name, summary.equals(summary(commonAnnotations)) ? "" : summary));
-    if (!description.isEmpty() && !description.equals(description(commonAnnotations))) {
-      lines.add(description.get(0));
+    lines.add(joined(": ", name, ownSummary ? summary(annotations) : ""));
+    if (!rest(annotations).equals(commonAnnotations.firstText("description", "message"))) {
+      description(annotations).stream().limit(1).forEach(lines::add);
     }
     lines.add(joined(" · ", labels(members.at("labels"), commonLabels), value(), about()));
     lines.removeIf(String::isEmpty);
@@ -72,16 +71,21 @@ record Alert(Members members, String groupStatus) {
   }
 
   static String summary(Members annotations) {
-    return Markup.text(
-        start(annotations.firstText("summary", "description", "message"), MAX_SUMMARY));
+    return Markup.text(start(main(annotations), MAX_SUMMARY));
+  }
+
+  private static String main(Members annotations) {
+    return annotations.firstText("summary", "description", "message");
   }
 
   /** What there is to read beside the summary. */
-  static List<String> description(Members annotations) {
+  private static String rest(Members annotations) {
     String text = annotations.firstText("description", "message");
-    if (annotations.text("summary").isEmpty()) {
-      text = annotations.text("description").isEmpty() ? "" : annotations.text("message");
-    }
+    return text.equals(main(annotations)) ? annotations.text("message") : text;
+  }
+
+  static List<String> description(Members annotations) {
+    String text = rest(annotations).equals(main(annotations)) ? "" : rest(annotations);
     return start(text, MAX_DESCRIPTION)
         .lines()
         .map(Markup::text)

@@ -16,6 +16,9 @@ import java.util.stream.Collectors;
 public final class Alertmanager {
   private static final int MAX_ALERTS = 10;
 
+  /** No group of more is looked through, only counted. */
+  private static final int MAX_READ = 10_000;
+
   /** In UTF-16 units: no more alerts are begun behind it, so that their number is still told. */
   private static final int ENOUGH = 3_000;
 
@@ -36,15 +39,19 @@ public final class Alertmanager {
     this.payload = payload;
     String status = payload.text("status");
     var resolved = new ArrayList<Alert>();
-    for (JsonNode node : payload.at("alerts").value()) {
-      var alert = new Alert(new Members(node), status);
+    Members list = payload.at("alerts");
+    JsonNode all = (list.value().isArray() ? list : Members.NONE).value();
+    int read = Math.min(all.size(), MAX_READ);
+    for (int i = 0; i < read; i++) {
+      var alert = new Alert(new Members(all.get(i)), status);
       if (alert.saysSomething()) {
         (alert.isResolved() ? resolved : alerts).add(alert);
       }
     }
     firing = alerts.size();
     alerts.addAll(resolved);
-    left = Math.max(0, payload.at("truncatedAlerts").value().asLong(0));
+    long truncated = Math.max(0, payload.at("truncatedAlerts").value().asInt(0));
+    left = truncated + all.size() - read;
   }
 
   /**

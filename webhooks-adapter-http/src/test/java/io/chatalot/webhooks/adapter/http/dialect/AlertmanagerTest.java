@@ -104,6 +104,29 @@ class AlertmanagerTest {
   }
 
   @Test
+  void aCommonDescriptionIsSaidOnceWhereSummariesDiffer() {
+    assertThat(
+            said(
+                """
+                {"status": "firing", "commonLabels": {"alertname": "Slow"},
+                 "commonAnnotations": {"description": "Above 1 s\\nfor a while."},
+                 "alerts": [
+                  {"labels": {"alertname": "Slow"},
+                   "annotations": {"summary": "a is slow", "description": "Above 1 s\\nfor a while."}},
+                  {"labels": {"alertname": "Slow"},
+                   "annotations": {"summary": "b is slow", "description": "Above 1 s\\nfor a while."}}]}
+                """))
+        .isEqualTo(
+            """
+            🔥 **Slow**: 2 firing
+            Above 1 s for a while.
+
+            - 🔥 a is slow
+            - 🔥 b is slow\
+            """);
+  }
+
+  @Test
   void alertsOfSeveralNamesAreTold() {
     assertThat(
             said(
