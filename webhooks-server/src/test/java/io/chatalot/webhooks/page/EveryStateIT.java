@@ -152,6 +152,11 @@ class EveryStateIT {
     look(owner, "an issued URL");
     card.copyUrl();
     look(owner, "a copied URL");
+    for (String tool : List.of("Slack", "Mattermost", "Discord", "GitHub", "Alertmanager")) {
+      card.chooseTool(tool);
+      look(owner, "an issued URL for " + tool);
+    }
+    card.chooseTool("Chatalot");
     card.copyExample();
     look(owner, "the example");
     card.sendTest();

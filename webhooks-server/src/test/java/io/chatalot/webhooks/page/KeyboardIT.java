@@ -43,6 +43,12 @@ class KeyboardIT {
     owner.presses(Keys.ENTER);
     browser.button("Copied!");
     assertThat(owner.clipboard()).isEqualTo(url);
+    owner.tabsTo("Chatalot");
+    owner.presses(Keys.ARROW_DOWN, Keys.TAB);
+    assertThat(browser.focused().getAccessibleName()).isEqualTo("Click to copy URL");
+    owner.presses(Keys.ENTER);
+    browser.button("Copied!");
+    assertThat(owner.clipboard()).isEqualTo(url + "/slack");
 
     owner.tabsTo("Delete Typed");
     owner.presses(Keys.ENTER);

@@ -51,6 +51,38 @@ class OwnerIT {
   }
 
   @Test
+  void theUrlIsOfferedAsEachToolKnowsIt(Site site, Visitor owner) throws Exception {
+    Channel channel = site.addChannel("tools");
+    owner.isAt(channel, "owner");
+    SettingsCard card = owner.opensSettingsOf(channel).expandWebhooks();
+    String url = card.add("Tools");
+    String token = url.substring(url.lastIndexOf('/') + 1);
+    String id = site.webhookId(channel);
+
+    assertThat(card.chooseTool("Slack")).isEqualTo(url + "/slack");
+    assertThat(card.hint()).contains("Slack");
+    assertThat(card.chooseTool("Mattermost")).isEqualTo(site.address() + "/hooks/" + token);
+    assertThat(card.chooseTool("Discord"))
+        .isEqualTo(site.address() + "/api/webhooks/" + id + "/" + token);
+    assertThat(card.chooseTool("GitHub")).isEqualTo(url + "/github");
+    String alertmanager = card.chooseTool("Alertmanager");
+    assertThat(alertmanager).isEqualTo(url + "/alertmanager");
+    assertThat(card.hint()).contains("webhook_configs");
+    card.copyUrl();
+    assertThat(owner.clipboard()).isEqualTo(alertmanager);
+    assertThat(
+            site.call(owner.clipboard(), "{\"title\":\"Disk full\",\"state\":\"alerting\"}")
+                .statusCode())
+        .isEqualTo(200);
+    owner.reads().awaitMessage("🔥 Disk full is alerting");
+
+    assertThat(card.chooseTool("Chatalot")).isEqualTo(url);
+    owner.browser().button("Done").click();
+    owner.browser().awaitGone(".issued");
+    assertThat(owner.browser().driver().getPageSource()).doesNotContain(token);
+  }
+
+  @Test
   void whoLeavesThePageAndComesBackDoesNotSeeTheUrlAgain(Site site, Visitor owner)
       throws Exception {
     Channel channel = site.addChannel("leaving");

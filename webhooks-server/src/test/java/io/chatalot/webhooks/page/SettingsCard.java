@@ -47,6 +47,16 @@ final class SettingsCard {
     return browser.find(".issued .url").getText();
   }
 
+  /** Chooses the tool that the URL is for, and gives the URL that is shown then. */
+  String chooseTool(String name) {
+    browser.find(".tools input[value='" + name + "']").click();
+    return issuedUrl();
+  }
+
+  String hint() {
+    return browser.find(".issued .hint").getText();
+  }
+
   boolean showsUrl() {
     return !browser.seen(".issued").isEmpty();
   }

@@ -112,6 +112,12 @@ final class Site implements AutoCloseable {
     return ServerProcess.field(answer.body(), "url");
   }
 
+  /** The id of the channel's only webhook. */
+  String webhookId(Channel channel) throws Exception {
+    String listed = server.get("/api/channels/" + channel.id() + "/webhooks").body();
+    return ServerProcess.field(listed, "id");
+  }
+
   /** Sends as other software does. Gives the message's id. */
   String say(String url, String content) throws Exception {
     HttpResponse<String> answer = call(url, "{\"content\":%s}".formatted(quoted(content)));

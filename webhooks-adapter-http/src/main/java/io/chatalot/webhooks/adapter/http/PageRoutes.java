@@ -32,6 +32,7 @@ final class PageRoutes {
           "states.js",
           "stream.js",
           "timeline.js",
+          "tools.js",
           "webhook.js",
           "webhooks.js");
 

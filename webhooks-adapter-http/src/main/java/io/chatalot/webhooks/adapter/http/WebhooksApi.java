@@ -33,18 +33,8 @@ public final class WebhooksApi implements AutoCloseable {
     streams = new EventStreams(reader, sessions);
     var calls = new Calls(caller);
     new ExecutionRoutes(calls).addTo(routes);
-    var slack = new SlackRoutes(calls);
-    slack.addTo(routes);
-    var github = new GitHubRoutes(calls, new LargeBodies());
-    github.addTo(routes);
-    new MattermostRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
-    // After all other routes that begin like them.
-    new DiscordRoutes(calls).addTo(routes);
-    for (String address : DiscordRoutes.ADDRESSES) {
-      slack.addTo(routes, address + "/slack");
-      routes.post(address + "/github", calls.limited(github.delivering(204)));
-    }
+    new OtherTools(calls).addTo(routes);
     new ReadingRoutes(reader, sessions, streams).addTo(routes);
     new DocsRoutes().addTo(routes);
   }

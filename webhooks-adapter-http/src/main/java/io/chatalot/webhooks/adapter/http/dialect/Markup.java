@@ -17,12 +17,22 @@ final class Markup {
   /** In an address it would be taken for what it stands for. */
   private static final String ENTITY = "&(?=#?[0-9A-Za-z]{1,32};)";
 
+  /** An address within a text: a full stop or a bracket at its end belongs to the text. */
+  private static final Pattern ADDRESS =
+      Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?'()\\[\\]*]", Pattern.CASE_INSENSITIVE);
+
   private Markup() {}
 
   /** One line that reads as it is written: no character of it means anything in Markdown. */
   static String plain(String text) {
-    String line = oneLine(text);
-    String escaped = SPECIAL.matcher(line).replaceAll("\\\\$0");
+    return withoutBlock(escaped(oneLine(text)));
+  }
+
+  private static String escaped(String line) {
+    return SPECIAL.matcher(line).replaceAll("\\\\$0");
+  }
+
+  private static String withoutBlock(String escaped) {
     var block = BLOCK.matcher(escaped);
     if (!block.lookingAt()) {
       return escaped;
@@ -83,5 +93,20 @@ final class Markup {
 
   private static String oneLine(String text) {
     return text.strip().replaceAll("\\s*\\R\\s*", " ");
+  }
+
+  /** One line as {@link #plain}, but with the addresses in it to be opened. */
+  static String text(String text) {
+    String line = oneLine(text);
+    var address = ADDRESS.matcher(line);
+    var markdown = new StringBuilder();
+    int end = 0;
+    while (address.find()) {
+      markdown.append(escaped(line.substring(end, address.start())));
+      markdown.append('<').append(address.group()).append('>');
+      end = address.end();
+    }
+    markdown.append(escaped(line.substring(end)));
+    return withoutBlock(markdown.toString());
   }
 }

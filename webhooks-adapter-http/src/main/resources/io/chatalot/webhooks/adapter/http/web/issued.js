@@ -1,11 +1,12 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { post } from "./api.js";
+import { CHATALOT, ToolChoice } from "./tools.js";
 
 const COPIED_FOR = 3_000;
 
 /** The URL of a new or rotated webhook, while it can be seen: it is kept nowhere else. */
 export class IssuedUrl extends Component {
-  state = { copied: null, test: null };
+  state = { copied: null, test: null, tool: CHATALOT };
   box = createRef();
 
   componentDidMount() {
@@ -26,6 +27,11 @@ export class IssuedUrl extends Component {
     this.timer = setTimeout(() => this.setState({ copied: null }), COPIED_FOR);
   };
 
+  choose = (tool) => {
+    clearTimeout(this.timer);
+    this.setState({ tool, copied: null, test: null });
+  };
+
   sendTest = async () => {
     if (this.sending) {
       return;
@@ -42,18 +48,21 @@ export class IssuedUrl extends Component {
     this.sending = false;
   };
 
-  render({ issued, done }, { copied, test }) {
+  render({ issued, done }, { copied, test, tool }) {
+    const address = tool.address(issued);
     const curl = exampleOf(issued.url);
     return h("section", { class: "issued", tabindex: -1, ref: this.box, "aria-label": `URL of ${issued.name}` },
       h("p", { class: "warning" },
         h("strong", null, "Copy the URL now. "), "It will not be shown again, and whoever has it can post here."),
-      h("code", { class: "url" }, issued.url),
+      h(ToolChoice, { chosen: tool, choose: this.choose }),
+      h("code", { class: "url" }, address),
+      h("p", { class: "hint", "aria-live": "polite" }, tool.hint),
       h("div", { class: "buttons" },
-        h("button", { class: "primary", onClick: () => this.copy("url", issued.url) }, copied === "url" ? "Copied!" : "Click to copy URL"),
+        h("button", { class: "primary", onClick: () => this.copy("url", address) }, copied === "url" ? "Copied!" : "Click to copy URL"),
         h("button", { onClick: this.sendTest }, "Send test"),
         h("button", { class: "quiet", onClick: done }, "Done")),
       h("p", { class: "note", role: "status" }, copied ? "Copied!" : test ?? ""),
-      h("details", null,
+      tool === CHATALOT && h("details", null,
         h("summary", null, "Example"),
         h("pre", { tabindex: 0 }, h("code", null, curl)),
         h("button", { onClick: () => this.copy("curl", curl) }, copied === "curl" ? "Copied!" : "Copy example")));

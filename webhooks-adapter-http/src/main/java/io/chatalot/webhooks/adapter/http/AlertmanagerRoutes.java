@@ -1,0 +1,50 @@
+package io.chatalot.webhooks.adapter.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.dialect.Alertmanager;
+import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/**
+ * Webhooks for Prometheus' Alertmanager and for Grafana. Both look at the status alone, so problems
+ * are told as on the plain address.
+ */
+final class AlertmanagerRoutes {
+  static final String PATH = ExecutionRoutes.EXECUTE + "/alertmanager";
+
+  /** Of the body (the contract, "Executing"): a group of thousands of alerts comes at once. */
+  private static final int MAX_BYTES = 5 * 1024 * 1024;
+
+  private final Calls calls;
+
+  AlertmanagerRoutes(Calls calls) {
+    this.calls = calls;
+  }
+
+  void addTo(RouteTable routes) {
+    routes.post(PATH, calls.limited(this::execute));
+  }
+
+  private void execute(Context ctx) {
+    JsonNode payload = payload(ctx);
+    var violations = new Violations();
+    Optional<Command> command = violations.check("alerts", () -> Alertmanager.read(payload));
+    Optional<Optional<IdempotencyKey>> key =
+        violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
+    violations.throwIfAny();
+    calls.execute(ctx, command.orElseThrow(), key.orElseThrow());
+    ctx.status(200);
+  }
+
+  private static JsonNode payload(Context ctx) {
+    try {
+      return ForeignBody.json(ctx, MAX_BYTES, "payload");
+    } catch (MalformedJson malformed) {
+      throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
+    }
+  }
+}

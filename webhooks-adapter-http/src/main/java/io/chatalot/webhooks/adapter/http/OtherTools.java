@@ -1,0 +1,29 @@
+package io.chatalot.webhooks.adapter.http;
+
+/** Webhooks under the addresses that the senders for other platforms know. */
+final class OtherTools {
+  private final Calls calls;
+
+  OtherTools(Calls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * To be added after the routes of executing and managing, since Discord's address has the form of
+   * some of theirs.
+   */
+  void addTo(RouteTable routes) {
+    var bodies = new LargeBodies();
+    var slack = new SlackRoutes(calls);
+    var github = new GitHubRoutes(calls, bodies);
+    slack.addTo(routes);
+    github.addTo(routes);
+    new MattermostRoutes(calls).addTo(routes);
+    new AlertmanagerRoutes(calls, bodies).addTo(routes);
+    new DiscordRoutes(calls).addTo(routes);
+    for (String address : DiscordRoutes.ADDRESSES) {
+      slack.addTo(routes, address + "/slack");
+      routes.post(address + "/github", calls.limited(github.delivering(204)));
+    }
+  }
+}
