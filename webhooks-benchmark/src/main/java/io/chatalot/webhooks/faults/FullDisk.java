@@ -7,6 +7,9 @@ import java.io.IOException;
 /** The database's disk is full for a while. */
 final class FullDisk implements Fault {
   private static final long AGAIN_MILLIS = 200;
+  private static final long SAID_WITHIN_MILLIS = 15_000;
+  private static final String FULL = "The database takes no writes";
+  private static final String AGAIN = "The database takes writes again";
 
   private SmallDisk disk;
 
@@ -36,7 +39,10 @@ final class FullDisk implements Fault {
       }
       times.add(callers.awaitServed(1));
       callers.awaitServed(Moments.of(0));
+      awaitSaid(node, AGAIN);
     }
+    requireSaidOnce(scene, node, FULL);
+    requireSaidOnce(scene, node, AGAIN);
     if (scene.ledger().count(503) == 0) {
       scene.ledger().surprise("nobody was told 503");
     }
@@ -44,6 +50,22 @@ final class FullDisk implements Fault {
     Service.requireAlive(scene, node);
     return "PostgreSQL %s; served again %s after there was room"
         .formatted(ended ? "ended and was started" : "stayed up", times.shown());
+  }
+
+  private static void awaitSaid(Node node, String words) {
+    for (long waited = 0; node.said(words) == 0; waited += AGAIN_MILLIS) {
+      if (waited > SAID_WITHIN_MILLIS) {
+        return;
+      }
+      Service.pause(AGAIN_MILLIS);
+    }
+  }
+
+  private static void requireSaidOnce(Scene scene, Node node, String words) {
+    long said = node.said(words);
+    if (said != 1) {
+      scene.ledger().surprise("\"%s\" was logged %d times".formatted(words, said));
+    }
   }
 
   /** What PostgreSQL gives back is taken again. */

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -10,6 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Files from a folder beside this class. A browser asks each time whether they have changed. */
 final class Assets {
@@ -21,7 +23,7 @@ final class Assets {
           "json", Json.TYPE,
           "svg", "image/svg+xml");
 
-  private final String folder;
+  private final Function<String, InputStream> files;
   private final List<String> published;
   private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
@@ -29,12 +31,19 @@ final class Assets {
    * @param published the files that may be asked for by name
    */
   Assets(String folder, List<String> published) {
-    this.folder = folder;
+    this(file -> Assets.class.getResourceAsStream(folder + "/" + file), published);
+  }
+
+  /**
+   * @param files opens a file; null if there is none
+   */
+  Assets(Function<String, InputStream> files, List<String> published) {
+    this.files = files;
     this.published = published;
   }
 
   /** Answers the published file that the path names. */
-  void answer(Context ctx) throws IOException {
+  void answer(Context ctx) {
     String file = ctx.pathParam("file");
     if (!published.contains(file)) {
       throw new HttpRefusal(Problem.notFound("There is nothing here."));
@@ -43,7 +52,7 @@ final class Assets {
   }
 
   /** Answers a file, published or not. */
-  void answer(Context ctx, String file) throws IOException {
+  void answer(Context ctx, String file) {
     Asset asset = asset(file);
     ctx.header("Cache-Control", "no-cache").header("ETag", asset.tag());
     if (asset.tag().equals(ctx.header("If-None-Match"))) {
@@ -64,26 +73,24 @@ final class Assets {
   }
 
   /** A file's text. */
-  String text(String file) throws IOException {
+  String text(String file) {
     return new String(asset(file).bytes(), StandardCharsets.UTF_8);
   }
 
-  private Asset asset(String file) throws IOException {
-    Asset asset = loaded.get(file);
-    if (asset == null) {
-      asset = load(file);
-      loaded.put(file, asset);
-    }
-    return asset;
+  /** Whoever asks while it is loaded waits: some hundreds who load it too take all of the heap. */
+  private Asset asset(String file) {
+    return loaded.computeIfAbsent(file, this::load);
   }
 
-  private Asset load(String file) throws IOException {
-    try (InputStream content = Assets.class.getResourceAsStream(folder + "/" + file)) {
+  private Asset load(String file) {
+    try (InputStream content = files.apply(file)) {
       if (content == null) {
-        throw new IllegalStateException("The jar lacks " + folder + "/" + file);
+        throw new IllegalStateException("The jar lacks " + file);
       }
       byte[] bytes = content.readAllBytes();
       return new Asset(bytes, LargeAnswer.compressed(bytes), tag(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + " in the jar cannot be read", e);
     }
   }
 

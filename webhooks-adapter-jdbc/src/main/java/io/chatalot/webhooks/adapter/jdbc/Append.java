@@ -13,6 +13,7 @@ final class Append {
   static List<Appended> execute(Database database, List<NewMessage> batch) {
     boolean plain = batch.stream().allMatch(entry -> entry.once().isEmpty());
     if (plain && database.call(handle -> PlainAppendStatement.execute(handle, batch))) {
+      database.hasWritten();
       return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
     }
     return database.inTransaction(handle -> AppendStatement.execute(handle, batch));

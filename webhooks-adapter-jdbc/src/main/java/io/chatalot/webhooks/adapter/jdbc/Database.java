@@ -2,11 +2,11 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
@@ -20,11 +20,13 @@ import org.slf4j.LoggerFactory;
  *
  * <p>Away means: no connection to be had or the one in use lost, the server shutting down or
  * starting, out of connections, memory or disk, or read-only. Then a call ends with a {@link
- * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back. A
- * call that the database gave up for others' sake (a deadlock, a lock or a statement that took too
- * long) ends in the same way, since it may be made again. Every other exception stays what it is.
- * An exception of a statement shows neither the statement nor what was bound to it; what the server
- * itself adds is the data source's business (pgjdbc: {@code logServerErrorDetail=false}).
+ * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back;
+ * one that answers but takes no writes is told of apart, until it takes one and has refused none
+ * for 5 seconds. A call that the database gave up for others' sake (a deadlock, a lock or a
+ * statement that took too long) ends in the same way, since it may be made again. Every other
+ * exception stays what it is. An exception of a statement shows neither the statement nor what was
+ * bound to it; what the server itself adds is the data source's business (pgjdbc: {@code
+ * logServerErrorDetail=false}).
  *
  * <p>Work that is done inside other work of the same thread has the same connection, and is part of
  * its transaction if there is one.
@@ -33,7 +35,7 @@ public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
 
   private final Jdbi jdbi;
-  private final AtomicBoolean away = new AtomicBoolean();
+  private final Availability availability;
 
   /**
    * @param dataSource gives connections that are in auto-commit mode and at PostgreSQL's default
@@ -41,6 +43,11 @@ public final class Database {
    *     how long calls hang when the database is away. It is not closed here.
    */
   public Database(DataSource dataSource) {
+    this(dataSource, new Availability(LOG, System::nanoTime));
+  }
+
+  Database(DataSource dataSource, Availability availability) {
+    this.availability = availability;
     jdbi = Jdbi.create(dataSource);
     jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
@@ -64,7 +71,33 @@ public final class Database {
    *     away during the commit, the work may be done all the same.
    */
   public <T> T inTransaction(HandleCallback<T, RuntimeException> work) {
-    return reach(() -> jdbi.inTransaction(work));
+    var written = new AtomicBoolean();
+    T result =
+        reach(
+            () ->
+                jdbi.inTransaction(
+                    handle -> {
+                      T done = work.withHandle(handle);
+                      written.set(availability.isWriteless() && hasWritten(handle));
+                      return done;
+                    }));
+    if (written.get()) {
+      availability.wrote();
+    }
+    return result;
+  }
+
+  /** A transaction has an id from its first write on. */
+  private static boolean hasWritten(Handle handle) {
+    return handle
+        .createQuery("SELECT pg_current_xact_id_if_assigned() IS NOT NULL")
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /** A {@link #call} has written something; those that don't say so count as reads. */
+  void hasWritten() {
+    availability.wrote();
   }
 
   /** Whether the database answers now; takes no longer than the data source gives it. */
@@ -80,19 +113,13 @@ public final class Database {
   private <T> T reach(Supplier<T> work) {
     try {
       T result = work.get();
-      if (away.get() && away.compareAndSet(true, false)) {
-        LOG.info("The database is back.");
-      }
+      availability.answered();
       return result;
     } catch (WebhookException refused) {
       throw refused;
     } catch (RuntimeException e) {
       refuseIfGivenUp(e);
-      SQLException outage = Outage.in(e).orElseThrow(() -> e);
-      if (away.compareAndSet(false, true)) {
-        LOG.warn(
-            "The database is away: {} (SQLState {})", outage.getMessage(), outage.getSQLState());
-      }
+      availability.failed(Outage.in(e).orElseThrow(() -> e));
       throw new WebhookException(Reason.UNAVAILABLE, "The database is away; try again.");
     }
   }

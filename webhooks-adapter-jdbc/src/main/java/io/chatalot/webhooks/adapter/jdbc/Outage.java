@@ -11,8 +11,8 @@ import java.util.function.Predicate;
  * a statement that is wrong.
  */
 final class Outage {
-  /** Read-only (a standby, say), and trouble with its disk. */
-  private static final Set<String> STATES = Set.of("25006", "58030");
+  /** Read-only (a standby, say), a full disk, and trouble with it. Reads may go on all the same. */
+  private static final Set<String> OF_WRITES = Set.of("25006", "53100", "58030");
 
   /**
    * A serialization failure, a deadlock, a lock or a statement that took longer than the operator
@@ -32,6 +32,11 @@ final class Outage {
     return find(thrown, e -> e.getSQLState() != null && GIVEN_UP.contains(e.getSQLState()));
   }
 
+  /** Whether an outage is one of writes alone. */
+  static boolean isOfWrites(SQLException outage) {
+    return outage.getSQLState() != null && OF_WRITES.contains(outage.getSQLState());
+  }
+
   private static Optional<SQLException> find(Throwable thrown, Predicate<SQLException> what) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e && what.test(e)) {
@@ -49,6 +54,6 @@ final class Outage {
             && (state.startsWith("08") // the connection
                 || state.startsWith("57P0") // shutting down, or not yet up
                 || state.startsWith("53") // out of connections, memory or disk
-                || STATES.contains(state)));
+                || OF_WRITES.contains(state)));
   }
 }
