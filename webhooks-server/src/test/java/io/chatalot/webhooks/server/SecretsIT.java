@@ -149,6 +149,7 @@ class SecretsIT {
     assertThat(quietly("POST", execute + "/nothing", "{}")).isEqualTo(404);
     assertThat(quietly("POST", execute + "%2F", "{\"content\":\"Hi\"}")).isEqualTo(404);
     assertThat(quietly("GET", "/nothing/" + token + "?token=" + token, "")).isEqualTo(404);
+    asDiscord(id, token);
     int status = 200;
     while (status == 200) {
       status = quietly("POST", execute, "{\"content\":\"Hi\"}");
@@ -169,6 +170,20 @@ class SecretsIT {
     assertThat(quietly("POST", renewed, "{\"content\":\"Hi\"}")).isEqualTo(404);
     assertThat(quietly("GET", webhooks + "/audit", "", "Authorization", bearer)).isEqualTo(200);
     assertThat(quietly("GET", "/metrics", "")).isEqualTo(200);
+  }
+
+  private void asDiscord(String id, String token) throws Exception {
+    for (String version : List.of("/api", "/api/v9", "/api/v10")) {
+      String address = version + "/webhooks/" + id + "/" + token;
+      assertThat(quietly("GET", address, "")).isEqualTo(200);
+      assertThat(quietly("POST", address, "{}")).isEqualTo(400);
+      assertThat(quietly("POST", address, "{")).isEqualTo(400);
+      assertThat(quietly("POST", address, "Hi", "Content-Type", "text/plain")).isEqualTo(415);
+      assertThat(quietly("PUT", address, "")).isEqualTo(405);
+      assertThat(quietly("GET", version + "/webhooks/" + token + "/" + token, "")).isEqualTo(404);
+      assertThat(quietly("PATCH", address + "/messages/" + token, "{")).isEqualTo(400);
+      assertThat(quietly("POST", address + "/slack", "{")).isNotEqualTo(200);
+    }
   }
 
   private void follow(String channel) throws Exception {

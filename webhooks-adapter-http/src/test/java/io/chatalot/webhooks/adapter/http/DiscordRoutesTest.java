@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class DiscordTest {
+class DiscordRoutesTest {
   private static final String HI = "{\"content\":\"hi\"}";
 
   private TestServer server;

@@ -1,0 +1,46 @@
+// @discordjs/rest with @discordjs/core: more calls at once than the limit allows, all of which arrive in the end, since the
+// client waits as it is told; and by itself, a 429 and its retry.
+import { API } from "@discordjs/core";
+import { REST } from "@discordjs/rest";
+import { BASE, TOKEN, WEBHOOK_ID, expect, messages, version } from "./lib/chatalot.mjs";
+
+const rest = new REST({ api: `${BASE}/api`, version: "10" });
+const api = new API(rest);
+const webhook = await api.webhooks.get(WEBHOOK_ID, { token: TOKEN });
+expect("the webhook", [WEBHOOK_ID, 1, undefined], [webhook.id, webhook.type, webhook.token]);
+
+// The limit as it is now, by a call that does not count.
+const look = await fetch(`${BASE}/api/v10/webhooks/${WEBHOOK_ID}/${TOKEN}`);
+const burst = Number(look.headers.get("X-RateLimit-Limit"));
+expect("that there is a limit", true, burst > 0);
+
+// Somebody else uses the limit up, which this client can't know: its next call is a 429.
+async function useUp() {
+  let answers = [];
+  do {
+    answers = await Promise.all(
+      Array.from({ length: burst }, () => fetch(`${BASE}/api/v10/webhooks/${WEBHOOK_ID}/${TOKEN}/messages/0`)),
+    );
+  } while (!answers.some((answer) => answer.status === 429));
+}
+
+const statuses = [];
+rest.on("response", (request, response) => {
+  statuses.push(response.status);
+  if (response.status === 429) {
+    const after = response.headers.get("Retry-After");
+    expect("the wait", after, response.headers.get("X-RateLimit-Reset-After"));
+    expect("what remains", "0", response.headers.get("X-RateLimit-Remaining"));
+  }
+});
+await useUp();
+const retried = await api.webhooks.execute(WEBHOOK_ID, TOKEN, { content: "after a 429", wait: true });
+expect("the message after a 429", "after a 429", retried.content);
+expect("that there was a 429", true, statuses.includes(429));
+expect("the last status", 200, statuses.at(-1));
+
+const numbers = Array.from({ length: 5 }, (_, number) => `number ${number}`);
+await Promise.all(numbers.map((content) => api.webhooks.execute(WEBHOOK_ID, TOKEN, { content })));
+const stored = (await messages()).map(([, content]) => content);
+expect("what is stored, each once", ["after a 429", ...numbers].sort(), stored.sort());
+console.log(`${version("@discordjs/rest")}; ${version("@discordjs/core")}; ${statuses.filter((status) => status === 429).length} answers were 429`);
