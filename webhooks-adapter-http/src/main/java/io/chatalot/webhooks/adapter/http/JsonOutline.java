@@ -17,8 +17,8 @@ import java.nio.charset.CharacterCodingException;
  * would take the heap of a small server.
  */
 final class JsonOutline {
-  /** Several times as many as a message's text can come from. */
-  private static final int MAX_VALUES = 200_000;
+  /** Some 40 MB of the heap. What senders have in their largest bodies is half as many. */
+  private static final int MAX_VALUES = 300_000;
 
   private final JsonParser parser;
   private int left;
@@ -36,8 +36,9 @@ final class JsonOutline {
   }
 
   /**
-   * @param maxValues how many values are kept, in order; then members are left out, and items of
-   *     arrays are null, so that these can be counted
+   * @param maxValues how many values are kept, in order, but in one member of the whole half as
+   *     many as are left, so that what comes after a long list is kept; then members are left out,
+   *     and items of arrays are null, so that these can be counted
    */
   static JsonNode read(Reader text, int maxValues) {
     try (JsonParser parser = Json.parser(text)) {
@@ -45,7 +46,8 @@ final class JsonOutline {
       if (first == null) {
         throw new MalformedJson("is empty");
       }
-      JsonNode value = new JsonOutline(parser, maxValues).value(first);
+      var outline = new JsonOutline(parser, maxValues);
+      JsonNode value = first == JsonToken.START_OBJECT ? outline.whole() : outline.value(first);
       if (parser.nextToken() != null) {
         throw new MalformedJson("has more than one value");
       }
@@ -67,31 +69,47 @@ final class JsonOutline {
       case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
       case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
       case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
-      case VALUE_NUMBER_INT -> whole();
+      case VALUE_NUMBER_INT -> number();
       default -> JsonNodeFactory.instance.textNode(parser.getText());
     };
   }
 
   /** Other numbers are kept as they are written. */
-  private JsonNode whole() throws IOException {
+  private JsonNode number() throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
       default -> JsonNodeFactory.instance.textNode(parser.getText());
     };
   }
 
+  private ObjectNode whole() throws IOException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    int rest = left;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int most = rest / 2;
+      left = most;
+      member(object);
+      rest -= most - Math.max(0, left);
+    }
+    return object;
+  }
+
   private ObjectNode object() throws IOException {
     ObjectNode object = JsonNodeFactory.instance.objectNode();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
-      String name = parser.currentName();
-      JsonToken token = parser.nextToken();
-      if (left > 0) {
-        object.set(name, value(token));
-      } else {
-        parser.skipChildren();
-      }
+      member(object);
     }
     return object;
+  }
+
+  private void member(ObjectNode object) throws IOException {
+    String name = parser.currentName();
+    JsonToken token = parser.nextToken();
+    if (left > 0) {
+      object.set(name, value(token));
+    } else {
+      parser.skipChildren();
+    }
   }
 
   private ArrayNode array() throws IOException {

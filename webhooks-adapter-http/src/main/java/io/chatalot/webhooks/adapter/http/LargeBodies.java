@@ -66,7 +66,7 @@ final class LargeBodies {
       throw RequestBody.tooLarge(ctx, maxBytes);
     }
     // Of unknown length, it is gathered in pieces and then copied into one.
-    int room = (int) ((length < 0 ? 2L * maxBytes : length) / KIBIBYTE) + 1;
+    int room = (int) ((length < 0 ? 2L * maxBytes : length) + KIBIBYTE - 1) / KIBIBYTE;
     acquire(ctx, room);
     try {
       return parsed(ctx, TimedBody.read(ctx, maxBytes, reading), field, use);

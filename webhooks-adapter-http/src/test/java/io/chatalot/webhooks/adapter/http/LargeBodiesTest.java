@@ -100,11 +100,11 @@ class LargeBodiesTest {
   }
 
   @Test
-  void ofTooManyValuesTheRestIsCountedAndNotKept() {
-    JsonNode outline =
-        JsonOutline.read(new StringReader("{\"a\":[1,{\"b\":2},[3],4],\"c\":1.5e3,\"d\":1}"), 5);
-    assertThat(outline).hasToString("{\"a\":[1,{\"b\":2},null,null]}");
-    JsonNode whole = JsonOutline.read(new StringReader("{\"c\":1.50,\"d\":null,\"e\":true}"), 5);
+  void ofTooManyValuesInAMemberTheRestIsCountedAndNotKept() {
+    String json = "{\"a\":[1,{\"b\":2},[3],4],\"c\":1.5e3,\"d\":[1,2,3,4]}";
+    assertThat(JsonOutline.read(new StringReader(json), 10))
+        .hasToString("{\"a\":[1,{\"b\":2},[null],null],\"c\":\"1.5e3\",\"d\":[1,null,null,null]}");
+    JsonNode whole = JsonOutline.read(new StringReader("{\"c\":1.50,\"d\":null,\"e\":true}"), 9);
     assertThat(whole).hasToString("{\"c\":\"1.50\",\"d\":null,\"e\":true}");
     assertThatThrownBy(() -> JsonOutline.read(new StringReader("[1,2,3,4,5,6,"), 5))
         .isInstanceOf(MalformedJson.class);

@@ -42,7 +42,8 @@ final class GitHubChecks {
   private static Reading workflowRun(GitHubEvent event) {
     Members run = event.subject("workflow_run");
     String number = run.text("run_number");
-    String name = run.firstText("name", "display_title", "path");
+    String workflow = event.payload().text("workflow", "name");
+    String name = workflow.isEmpty() ? run.firstText("name", "display_title", "path") : workflow;
     String label = GitHubText.name(number.isEmpty() ? name : name + " #" + number);
     String actor = GitHubEvent.user(run.at("actor"));
     return completed(
