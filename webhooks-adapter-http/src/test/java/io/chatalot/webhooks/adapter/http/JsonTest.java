@@ -1,11 +1,14 @@
 package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
   /** Some 12,000 names of 64 KiB each, from callers without a token, once took all of the heap. */
@@ -28,6 +31,37 @@ class JsonTest {
 
     assertThat(Json.parse(text)).hasSize(2_000);
     assertThat(Json.parse(text)).hasSize(2_000);
+  }
+
+  @Test
+  void aFlatValueHasItsOwnFieldsAndNothingBelowThem() {
+    assertThat(
+            Json.parseFlat(
+                "{\"a\":\"x\",\"b\":null,\"c\":[1,{\"d\":2}],\"e\":{\"f\":[]},\"g\":true}"))
+        .isEqualTo(Json.parse("{\"a\":\"x\",\"b\":null,\"c\":[],\"e\":{},\"g\":true}"));
+    assertThat(Json.parseFlat("[1,[2]]")).isEqualTo(Json.parse("[]"));
+    assertThat(Json.parseFlat("7")).isEqualTo(Json.parse("7"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "{",
+        "{\"a\"}",
+        "{\"a\":[}",
+        "{\"a\":[1,]}",
+        "{\"a\":{\"b\":1,\"b\":2}}",
+        "{} x",
+        "{}{}",
+        "[",
+        "1 2",
+        "nul"
+      })
+  void aFlatValueIsReadAsStrictly(String text) {
+    assertThatThrownBy(() -> Json.parse(text)).isInstanceOf(MalformedJson.class);
+    assertThatThrownBy(() -> Json.parseFlat(text)).isInstanceOf(MalformedJson.class);
   }
 
   /** Made of pairs with {@code 33 * first + second} in common. */
