@@ -92,6 +92,11 @@ class ArchitectureTest {
     holdsAndCanFail(Rules::aTokenIsRevealedInOnePlace);
   }
 
+  @Test
+  void nothingFetches() {
+    holdsAndCanFail(Rules::nothingFetches);
+  }
+
   private static void holdsAndCanFail(Function<Rules, ArchRule> rule) {
     rule.apply(new Rules(BASE)).check(REAL);
     ArchRule planted = rule.apply(new Rules(PLANTED));

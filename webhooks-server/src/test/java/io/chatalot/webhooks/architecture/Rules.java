@@ -147,6 +147,26 @@ final class Rules {
         .because("a secret that is shown once is shown in one place");
   }
 
+  /** The one calls itself while it is built, the other reads what is in the jar. */
+  ArchRule nothingFetches() {
+    return noClasses()
+        .that(not(named(base + ".server.TrainingRun")))
+        .and(not(named(base + ".server.embedded.Binaries")))
+        .should()
+        .dependOnClassesThat(
+            resideInAnyPackage("java.net.http..")
+                .or(named("java.net.URLConnection"))
+                .or(named("java.net.HttpURLConnection"))
+                .or(named("java.net.Socket"))
+                .or(named("java.nio.channels.SocketChannel")))
+        .orShould()
+        .accessTargetWhere(
+            call("java.net.URL", "openStream")
+                .or(call("java.net.URL", "openConnection"))
+                .or(call("java.net.URL", "getContent")))
+        .because("who names a URL must not have it fetched from within");
+  }
+
   private DescribedPredicate<JavaClass> markdown() {
     return DescribedPredicate.describe(
         "Markdown",

@@ -12,6 +12,7 @@ import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
@@ -20,9 +21,46 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 
 class HousekeepingTest {
+  @Test
+  void aRoundRemovesKeysAndSessionsThatHaveExpired() {
+    try (HikariDataSource pool = TestDatabases.open()) {
+      Migrations.migrate(pool);
+      DirectorySchema.migrate(pool);
+      var database = new Database(pool);
+      var store = new JdbcWebhookStore(database);
+      Webhook webhook = Samples.webhook(Samples.channel());
+      store.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+      var now = new AtomicReference<>(Samples.NOW);
+      var random = new SecureRandom();
+      var passwords = new Passwords(random);
+      var accounts =
+          new PostgresAccounts(database, passwords, random, now::get, Duration.ofDays(1));
+      new DirectoryAdmin(database, store, passwords, now::get)
+          .addUser("ann", Optional.empty(), "long enough");
+      accounts.login("ann", "long enough").orElseThrow();
+      try (var messages = new JdbcMessageLog(database, pool);
+          var metrics = new Metrics();
+          var housekeeping =
+              new Housekeeping(messages, Optional.empty(), accounts, now::get, metrics)) {
+        messages.append(Samples.once(webhook, "key", "text"));
+        housekeeping.round();
+        assertThat(metrics.scrape())
+            .contains("webhook_housekeeping_removed_total{kind=\"key\"} 0")
+            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 0");
+
+        now.set(Samples.NOW.plus(Duration.ofDays(1)));
+        housekeeping.round();
+        assertThat(metrics.scrape())
+            .contains("webhook_housekeeping_removed_total{kind=\"key\"} 1")
+            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 1");
+      }
+    }
+  }
+
   @Test
   void aRoundRemovesOldMessagesIfTheyAreNotKeptForEver() {
     try (HikariDataSource pool = TestDatabases.open()) {

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
-import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
@@ -45,8 +44,6 @@ public final class HttpServer implements AutoCloseable {
    * of the machine crawl when some hundreds of those have taken what memory there is for them.
    */
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
-
-  private static final int FRAMING_BYTES = 1_024;
 
   /** How long a stop waits for requests that are under way. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
@@ -104,19 +101,8 @@ public final class HttpServer implements AutoCloseable {
     config.jetty.modifyServer(
         server -> {
           server.setErrorHandler(new JettyProblems(options.strictTransport()));
-          server.setHandler(bodiesFirst(underWay));
+          server.setHandler(new EagerContentHandler(underWay, new WholeBodies()));
         });
-  }
-
-  /**
-   * No thread waits for a body: a request counts, and is handled, when its body is there or is too
-   * large. One whose body stalls is nobody's work, and a stop does not wait for it.
-   */
-  private static Handler bodiesFirst(Handler next) {
-    return new EagerContentHandler(
-        next,
-        new EagerContentHandler.RetainedContentLoaderFactory(
-            RequestBody.MAX_BYTES + 1L, FRAMING_BYTES, false));
   }
 
   private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -15,6 +16,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.function.Function;
 
@@ -28,6 +30,8 @@ final class Json {
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
+                  // A factory would keep thousands of the names that it meets, of any length.
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
                       StreamReadConstraints.builder()
@@ -41,20 +45,78 @@ final class Json {
 
   private static final ObjectReader TREES = MAPPER.reader();
 
+  /** Of a value that others come after. */
+  private static final ObjectReader PARTS =
+      TREES.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
   private Json() {}
 
   /**
    * @throws MalformedJson if the text is not one JSON value
    */
   static JsonNode parse(String text) {
+    return read(text, TREES::readTree);
+  }
+
+  /**
+   * The same, but arrays and objects within an object are checked and left empty: nobody here asks
+   * for what is in them, and as a tree it takes many times the memory of the text.
+   *
+   * @throws MalformedJson if the text is not one JSON value
+   */
+  static JsonNode parseFlat(String text) {
+    return read(text, Json::flat);
+  }
+
+  private static JsonNode flat(String text) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonToken first = parser.nextToken();
+      JsonNode value = first == null ? MAPPER.missingNode() : flat(parser);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("has something after its value");
+      }
+      return value;
+    }
+  }
+
+  private static JsonNode flat(JsonParser parser) throws IOException {
+    if (!parser.isExpectedStartObjectToken()) {
+      return shallow(parser);
+    }
+    ObjectNode object = object();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      object.set(name, shallow(parser));
+    }
+    return object;
+  }
+
+  private static JsonNode shallow(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isStructStart()) {
+      return PARTS.readTree(parser);
+    }
+    boolean isArray = parser.isExpectedStartArrayToken();
+    parser.skipChildren();
+    return isArray ? MAPPER.createArrayNode() : object();
+  }
+
+  /** What a text is read with. */
+  private interface Reading {
+    JsonNode read(String text) throws IOException;
+  }
+
+  private static JsonNode read(String text, Reading reading) {
     try {
-      JsonNode value = TREES.readTree(text);
+      JsonNode value = reading.read(text);
       if (value.isMissingNode()) {
         throw new MalformedJson("is empty");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw malformed(e);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("A text cannot be read", impossible);
     }
   }
 

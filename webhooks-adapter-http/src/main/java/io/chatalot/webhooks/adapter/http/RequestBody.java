@@ -35,7 +35,7 @@ final class RequestBody {
     if (!isJson(type(ctx))) {
       throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
     }
-    return Json.parse(utf8(bytes(ctx, MAX_BYTES)));
+    return Json.parseFlat(utf8(bytes(ctx, MAX_BYTES)));
   }
 
   /** The body's type with its parameters, such as a charset; empty if it is missing. */

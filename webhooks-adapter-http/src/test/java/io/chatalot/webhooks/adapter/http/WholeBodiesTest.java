@@ -1,0 +1,169 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class WholeBodiesTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final int MOST_BYTES = 100_000;
+  private static final String LENGTH = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n";
+  private static final String CHUNKED =
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
+
+  private final WholeBodies bodies = new WholeBodies(MOST_BYTES);
+  private final AtomicInteger handled = new AtomicInteger();
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+
+  @BeforeEach
+  void serve() throws Exception {
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setHandler(new EagerContentHandler(new Length(), bodies));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    server.stop();
+  }
+
+  @Test
+  void aBodyInAThousandPiecesIsHandledWhenItIsWhole() throws IOException {
+    try (Socket client = connect()) {
+      send(client, CHUNKED + "1\r\nx\r\n".repeat(1_000));
+      awaitBytes(bytes -> bytes == 1_000);
+      assertThat(handled).hasValue(0);
+
+      send(client, "0\r\n\r\n");
+      assertThat(answer(client)).endsWith("read 1000");
+    }
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void whoeverStopsInMidBodyIsWaitedForNoLongerThanTheConnectionMayBeIdle() throws IOException {
+    connector.setIdleTimeout(200);
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(10) + "x");
+      assertThat(answer(client)).endsWith("broken off");
+    }
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void whoeverGoesAwayInMidBodyIsForgotten() throws IOException {
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(10) + "x");
+      awaitBytes(bytes -> bytes == 1);
+    }
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void aBodyThatSaysThatItIsTooLargeIsNotWaitedFor() throws IOException {
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(WholeBodies.MAX_BYTES + 1));
+      awaitHandled();
+    }
+  }
+
+  @Test
+  void whenAllHoldTooMuchTheOneThatBeganFirstIsCutOff() throws IOException {
+    try (Socket first = connect();
+        Socket second = connect()) {
+      send(first, LENGTH.formatted(60_001) + "x".repeat(60_000));
+      awaitBytes(bytes -> bytes == 60_000);
+      send(second, LENGTH.formatted(60_001) + "x".repeat(60_000));
+      assertThat(isCutOff(first)).isTrue();
+
+      send(second, "x");
+      assertThat(answer(second)).endsWith("read 60001");
+    }
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void aBodyThatThereIsNoRoomForAtAllIsRefused() throws IOException {
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(MOST_BYTES + 1) + "x".repeat(MOST_BYTES + 1));
+      assertThat(client.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 503");
+    }
+    assertThat(handled).hasValue(0);
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  private Socket connect() throws IOException {
+    var socket = new Socket("127.0.0.1", connector.getLocalPort());
+    socket.setSoTimeout((int) PATIENCE.toMillis());
+    return socket;
+  }
+
+  private static void send(Socket client, String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String answer(Socket client) throws IOException {
+    return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+  }
+
+  private static boolean isCutOff(Socket client) throws IOException {
+    try {
+      return client.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  private void awaitBytes(LongPredicate expected) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (!expected.test(bodies.bytes())) {
+      assertThat(Instant.now()).as("while %d bytes wait", bodies.bytes()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitHandled() {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (handled.get() == 0) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Reads the body, and says how long it was. */
+  private final class Length extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      handled.incrementAndGet();
+      String said;
+      try {
+        said = "read " + Content.Source.asByteBuffer(request).remaining();
+      } catch (IOException brokenOff) {
+        said = "broken off";
+      }
+      response.getHeaders().put("Connection", "close");
+      Content.Sink.write(response, true, said, callback);
+      return true;
+    }
+  }
+}
