@@ -42,11 +42,18 @@ class CommandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "\t\n"})
+  @ValueSource(strings = {"", " ", "\t\n", "\u00a0", "\u3000\u2007 \ufeff\u0085"})
   void anEmptyOverrideMeansTheWebhooksOwn(String empty) {
     assertThat(read(Map.of("content", "hello", "username", empty, "avatar_url", empty)))
         .contains(Command.say("hello"));
     violations.throwIfAny();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\u200b", "\u00a0\u2060\u00a0", "\u3164"})
+  void aNameThatNobodyCanSeeIsNoEmptyOne(String invisible) {
+    assertThat(read(Map.of("content", "hello", "username", invisible))).isEmpty();
+    assertThat(told()).containsExactly("username invisible");
   }
 
   @Test

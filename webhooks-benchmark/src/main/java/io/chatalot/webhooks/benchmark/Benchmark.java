@@ -19,6 +19,7 @@ final class Benchmark {
     MEASUREMENTS.put("flat", new Flat());
     MEASUREMENTS.put("nodes", new TwoNodes());
     MEASUREMENTS.put("followers", new ManyFollowers());
+    MEASUREMENTS.put("misses", new Misses());
     MEASUREMENTS.put("start", new Starting());
     MEASUREMENTS.put("jmh", new Pieces());
   }

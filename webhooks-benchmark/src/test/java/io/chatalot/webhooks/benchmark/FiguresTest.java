@@ -2,13 +2,16 @@ package io.chatalot.webhooks.benchmark;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class FiguresTest {
   private final Latencies latencies = new Latencies();
   private final Table table = new Table();
+  private final Random random = new Random(1);
 
   @Test
   void aPercentileIsTheLeastThatSoManyDoNotExceed() {
@@ -60,5 +63,29 @@ class FiguresTest {
     String line = "data: " + DueTimes.body(-12345);
     assertThat(DueTimes.of(line)).hasValue(-12345);
     assertThat(DueTimes.of("data: " + Load.BODY)).isEmpty();
+  }
+
+  @Test
+  void kindsOfCallsAreAsFarApartAsTheirMedians() {
+    var turns = turns(500_000, 0);
+    assertThat(turns.percentile(0, 50)).isEqualTo(1.049);
+    assertThat(turns.percentile(1, 95)).isEqualTo(1.594);
+    assertThat(turns.apart()).isCloseTo(0.5, within(1e-9));
+  }
+
+  @Test
+  void whatIsNoChanceIsMoreThanIsDrawnByLot() {
+    assertThat(turns(500_000, 0).apart()).isGreaterThan(turns(500_000, 0).apartByLot(random));
+    assertThat(turns(5_000, 30_000).apart()).isLessThan(turns(5_000, 30_000).apartByLot(random));
+  }
+
+  /** A hundred turns of two kinds, one of which takes longer, and more or less so each time. */
+  private static Turns turns(int longer, int moreOrLess) {
+    var turns = new Turns(2);
+    for (int i = 0; i < 100; i++) {
+      int differs = i % 2 == 0 ? moreOrLess : -moreOrLess;
+      turns.add(new long[] {1_000_000 + 1_000 * i, 1_000_000 + 1_000 * i + longer + differs});
+    }
+    return turns;
   }
 }

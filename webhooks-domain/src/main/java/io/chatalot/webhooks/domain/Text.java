@@ -1,14 +1,25 @@
 package io.chatalot.webhooks.domain;
 
-/** What every text that we keep must be, whatever it is for. */
-final class Text {
+/** What every text must be, whatever it is for, and what counts as white space in all of them. */
+public final class Text {
   private Text() {}
 
-  /** The text, unless it has U+0000 or an unpaired surrogate, which no UTF-8 store can keep. */
-  static String requireStorable(String text, String field) {
-    boolean broken =
-        text.codePoints().anyMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
-    if (broken) {
+  /**
+   * Whether it has neither U+0000 nor an unpaired surrogate: PostgreSQL cannot keep the one, and
+   * the other becomes a question mark in UTF-8, so that two texts would be the same.
+   */
+  public static boolean isStorable(String text) {
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+  }
+
+  /**
+   * The text, if it {@link #isStorable}.
+   *
+   * @param field the name that its sender knows it by
+   * @throws WebhookException with {@link Reason#INVALID} if it is not
+   */
+  public static String requireStorable(String text, String field) {
+    if (!isStorable(text)) {
       throw WebhookException.invalid(
           field, "invalid_character", "must not contain U+0000 or an unpaired surrogate");
     }
@@ -36,7 +47,8 @@ final class Text {
         || codePoint == 0xFEFF;
   }
 
-  static boolean isBlank(String text) {
+  /** Whether it is empty or only white space, non-breaking spaces included. */
+  public static boolean isBlank(String text) {
     return text.codePoints().allMatch(Text::isSpace);
   }
 

@@ -1,7 +1,9 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -38,7 +40,7 @@ import java.util.function.IntSupplier;
  *   <li>{@code webhook_batch_messages} and {@code webhook_batch_commit_seconds}: the group commit
  *   <li>{@code webhook_queue_messages} of at most {@code webhook_queue_capacity}: messages that
  *       wait for a commit
- *   <li>{@code webhook_limit_refusals_total}: calls that a {@code limit} refused
+ *   <li>{@code webhook_limit_refusals_total}: calls and logins that a {@code limit} refused
  *   <li>{@code webhook_streams_open}: members that follow a channel
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
@@ -141,12 +143,27 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
   /** The limiter, with what it refuses counted under a name. */
   RateLimiter counted(String limit, RateLimiter limiter) {
-    Counter refusals =
-        Counter.builder("webhook.limit.refusals")
-            .description("Calls that a limit refused")
-            .tag("limit", limit)
-            .register(registry);
-    return new CountedLimiter(limiter, refusals);
+    return new CountedLimiter(limiter, refusals(limit));
+  }
+
+  /** The same for logins. */
+  LoginLimit counted(String limit, LoginLimit logins) {
+    Counter refusals = refusals(limit);
+    return (client, username, login) -> {
+      try {
+        return logins.attempt(client, username, login);
+      } catch (CallRefused refused) {
+        refusals.increment();
+        throw refused;
+      }
+    };
+  }
+
+  private Counter refusals(String limit) {
+    return Counter.builder("webhook.limit.refusals")
+        .description("Calls and logins that a limit refused")
+        .tag("limit", limit)
+        .register(registry);
   }
 
   /** Counts a round of housekeeping. */

@@ -5,6 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.chatalot.webhooks.adapter.http.HttpServer;
+import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.StandaloneApi;
 import io.chatalot.webhooks.adapter.http.TlsFiles;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
@@ -154,9 +155,9 @@ public final class WebhookServer implements AutoCloseable {
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
     var readiness = new Readiness(database);
     var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
+    LoginLimit logins = metrics.counted("logins", new LoginLimits());
     var standalone =
-        new StandaloneApi(
-            accounts, new LoginLimits(), communities, readiness, metrics::scrape, publicUrl);
+        new StandaloneApi(accounts, logins, communities, readiness, metrics::scrape, publicUrl);
     http.set(closing.later(new HttpServer(api, standalone, metrics, settings.http())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);

@@ -38,6 +38,7 @@ class CommandLineIT {
 
     refused(1, run(password, "user", "add", "Ann"), "There is a user Ann already");
     refused(1, run("short", "user", "add", "carl"), "The password must have 8 to 1024 characters");
+    refused(1, run("correct\0horse", "user", "add", "carl"), "The password must not have U+0000");
     refused(1, run("", "user", "add", "carl"), "A password must come as the first line");
     refused(1, run("", "community", "add", "x", "--owner", "carl"), "There is no user carl");
     refused(1, run("", "channel", "archive", UUID.randomUUID().toString()), "There is no channel");

@@ -1,11 +1,15 @@
 package io.chatalot.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class MetricsTest {
@@ -69,6 +73,21 @@ class MetricsTest {
       assertThat(limiter.tryAcquire("a")).isFalse();
       assertThat(limiter.quota("a")).get().extracting(Quota::remaining).isEqualTo(0L);
       assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"misses\"} 1");
+    }
+  }
+
+  @Test
+  void loginsThatALimitRefusesAreCountedAndThoseThatFailAreNot() {
+    try (Metrics metrics = new Metrics()) {
+      LoginLimit logins = metrics.counted("logins", new LoginLimits(() -> 0));
+      for (int i = 0; i < LoginLimits.IN_A_ROW_BY_ACCOUNT; i++) {
+        assertThat(logins.attempt("client" + i, "owner", Optional::empty)).isEmpty();
+      }
+
+      assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"logins\"} 0");
+      assertThatThrownBy(() -> logins.attempt("another", "owner", Optional::empty))
+          .isInstanceOf(CallRefused.class);
+      assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"logins\"} 1");
     }
   }
 }

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.Violations;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
@@ -47,8 +48,8 @@ final class AccountRoutes {
     }
     var fields = new JsonFields(RequestBody.json(ctx));
     var violations = new Violations();
-    Optional<String> username = violations.check("username", () -> fields.requiredText("username"));
-    Optional<String> password = violations.check("password", () -> fields.requiredText("password"));
+    Optional<String> username = violations.check("username", () -> credential(fields, "username"));
+    Optional<String> password = violations.check("password", () -> credential(fields, "password"));
     violations.throwIfAny();
     Session session =
         login(ClientAddress.limited(ctx), username.orElseThrow(), password.orElseThrow())
@@ -61,6 +62,10 @@ final class AccountRoutes {
             .put("access_token", session.accessToken())
             .put("expires_at", session.expiresAt().toString())
             .set("user", json(session.user())));
+  }
+
+  private static String credential(JsonFields fields, String field) {
+    return Text.requireStorable(fields.requiredText(field), field);
   }
 
   private Optional<Session> login(String client, String username, String password) {

@@ -132,7 +132,9 @@ class BadInputTest {
           POST /api/auth/login | | {"username":null,"password":[]} | 422 username:required,password:invalid_type
           POST /api/auth/login | | {"username":"owner" | 400 bad_request
           POST /api/auth/login | Content-Type: application/x-www-form-urlencoded | username=owner | 415 unsupported_media_type
-          POST /api/auth/login | | {"username":"a\\u0000","password":"a\\ud83d"} | 401 unauthorized
+          POST /api/auth/login | | {"username":"a\\u0000","password":"a\\ud83d"} | 422 username:invalid_character,password:invalid_character
+          POST /api/auth/login | | {"username":"owner","password":"\\ud800"} | 422 password:invalid_character
+          POST /api/auth/login | | {"username":"owner","password":"?"} | 401 unauthorized
           GET /api/me | Authorization: Bearer \u00e9\u202e | | 401 unauthorized
           GET /api/me | Cookie: chatalot_session="open; a=b | | 401 unauthorized
           # Of any request

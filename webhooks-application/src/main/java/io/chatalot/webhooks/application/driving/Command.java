@@ -3,6 +3,7 @@ package io.chatalot.webhooks.application.driving;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Objects;
@@ -28,8 +29,9 @@ public record Command(
   }
 
   /**
-   * Reads a command. An empty or absent {@code username} or {@code avatar_url} means the webhook's
-   * own; fields that have no meaning here are ignored, since tools send them.
+   * Reads a command. A {@code username} or {@code avatar_url} that is absent, empty or only white
+   * space means the webhook's own; fields that have no meaning here are ignored, since tools send
+   * them.
    *
    * @param violations where every wrong field is noted
    * @return the command, or empty if a violation was noted
@@ -54,6 +56,6 @@ public record Command(
   }
 
   private static Optional<String> override(Fields fields, String field) {
-    return fields.text(field).filter(text -> !text.isBlank());
+    return fields.text(field).filter(text -> !Text.isBlank(text));
   }
 }

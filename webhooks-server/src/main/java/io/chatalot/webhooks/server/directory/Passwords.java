@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
@@ -45,7 +46,8 @@ public final class Passwords {
   /**
    * What may be stored of a new password.
    *
-   * @throws DirectoryException if it is shorter than 8 or longer than 1024 characters
+   * @throws DirectoryException if it is shorter than 8 or longer than 1024 characters, or has
+   *     U+0000 or an unpaired surrogate
    */
   String hash(String password) {
     if (!isAllowed(password)) {
@@ -56,6 +58,9 @@ public final class Passwords {
               + MAX_LENGTH
               + " characters, but has "
               + password.codePointCount(0, password.length()));
+    }
+    if (!Text.isStorable(password)) {
+      throw new DirectoryException("The password must not have U+0000 or an unpaired surrogate");
     }
     return hash(bytes(password));
   }
@@ -68,7 +73,7 @@ public final class Passwords {
    * @throws WebhookException with {@link Reason#UNAVAILABLE} if too many others wait
    */
   boolean matches(String password, Optional<String> hash) {
-    boolean allowed = password.length() <= 2 * MAX_LENGTH;
+    boolean allowed = password.length() <= 2 * MAX_LENGTH && Text.isStorable(password);
     byte[] candidate = allowed ? bytes(password) : new byte[0];
     byte[] expected = hash.orElse(nobodys).getBytes(StandardCharsets.US_ASCII);
     await();

@@ -1,10 +1,13 @@
 package io.chatalot.webhooks.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.security.SecureRandom;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
   private final Passwords passwords = new Passwords(new SecureRandom());
@@ -36,5 +39,22 @@ class PasswordsTest {
     String decomposed = "e\u0301".repeat(8);
 
     assertThat(passwords.matches(decomposed, Optional.of(passwords.hash(composed)))).isTrue();
+  }
+
+  @Test
+  void whatIsNoTextIsNoPasswordAndNoneThatLooksAlike() {
+    String hash = passwords.hash("????????");
+
+    assertThat(passwords.matches("\ud800".repeat(8), Optional.of(hash))).isFalse();
+    assertThat(passwords.matches("???????\udfff", Optional.of(hash))).isFalse();
+    assertThat(passwords.matches("????????\0", Optional.of(hash))).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"correct\ud800horse", "correct\udc00\ud800horse", "correct\0horse"})
+  void whatIsNoTextCannotBecomeAPassword(String password) {
+    assertThatThrownBy(() -> passwords.hash(password))
+        .isInstanceOf(DirectoryException.class)
+        .hasMessage("The password must not have U+0000 or an unpaired surrogate");
   }
 }
