@@ -34,7 +34,7 @@ public final class WebhooksApi implements AutoCloseable {
     var calls = new Calls(caller);
     new ExecutionRoutes(calls).addTo(routes);
     new SlackRoutes(calls).addTo(routes);
-var bodies = new LargeBodies();
+    var bodies = new LargeBodies();
     new GitHubRoutes(calls, bodies).addTo(routes);
     new AlertmanagerRoutes(calls, bodies).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
