@@ -18,8 +18,6 @@ import io.chatalot.webhooks.domain.UserId;
 import io.javalin.Javalin;
 import java.lang.reflect.Method;
 import java.net.URI;
-import java.net.URL;
-import java.net.URLClassLoader;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,20 +26,16 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import javax.sql.DataSource;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The examples of the README compile as they stand there, and do what it says. */
 class ReadmeTest {
   private static final Path README = Path.of("..", "README.md");
-  private static final Pattern EXAMPLE = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL);
 
   private static final String IMPORTS =
       """
@@ -136,32 +130,6 @@ class ReadmeTest {
   }
 
   private Class<?> compiled(String name) throws Exception {
-    String example =
-        EXAMPLE
-            .matcher(Files.readString(README))
-            .results()
-            .map((MatchResult result) -> result.group(1))
-            .filter(code -> code.contains("class " + name))
-            .findFirst()
-            .orElseThrow();
-    Path source = folder.resolve(name + ".java");
-    Files.writeString(source, IMPORTS + example);
-    var compiler = ToolProvider.getSystemJavaCompiler();
-    try (var files = compiler.getStandardFileManager(null, null, null)) {
-      boolean compiles =
-          compiler
-              .getTask(
-                  null,
-                  files,
-                  null,
-                  List.of("-d", folder.toString(), "-cp", System.getProperty("java.class.path")),
-                  null,
-                  files.getJavaFileObjects(source))
-              .call();
-      assertThat(compiles).as("the example compiles").isTrue();
-    }
-    var loader =
-        new URLClassLoader(new URL[] {folder.toUri().toURL()}, getClass().getClassLoader());
-    return loader.loadClass(name);
+    return DocumentedCode.compiled(README, name, IMPORTS, folder);
   }
 }

@@ -1,6 +1,5 @@
 package io.chatalot.webhooks.adapter.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.dialect.Alertmanager;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.domain.IdempotencyKey;
@@ -20,9 +19,11 @@ final class AlertmanagerRoutes {
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
   private final Calls calls;
+  private final LargeBodies bodies;
 
-  AlertmanagerRoutes(Calls calls) {
+  AlertmanagerRoutes(Calls calls, LargeBodies bodies) {
     this.calls = calls;
+    this.bodies = bodies;
   }
 
   void addTo(RouteTable routes) {
@@ -30,9 +31,8 @@ final class AlertmanagerRoutes {
   }
 
   private void execute(Context ctx) {
-    JsonNode payload = payload(ctx);
     var violations = new Violations();
-    Optional<Command> command = violations.check("alerts", () -> Alertmanager.read(payload));
+    Optional<Command> command = violations.check("body", () -> command(ctx));
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
     violations.throwIfAny();
@@ -40,9 +40,9 @@ final class AlertmanagerRoutes {
     ctx.status(200);
   }
 
-  private static JsonNode payload(Context ctx) {
+  private Command command(Context ctx) {
     try {
-      return ForeignBody.json(ctx, MAX_BYTES, "payload");
+      return bodies.read(ctx, MAX_BYTES, "payload", Alertmanager::read);
     } catch (MalformedJson malformed) {
       throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
     }

@@ -53,9 +53,9 @@ class AlertmanagerRoutesTest {
       value = {
         "                              | body:malformed_json",
         "{\"alerts\":[                 | body:malformed_json",
-        "{\"alerts\":[]}               | alerts:empty",
-        "{\"alerts\":[{}],\"title\":\" \"} | alerts:empty",
-        "[]                            | alerts:empty"
+        "{\"alerts\":[]}               | body:empty",
+        "{\"alerts\":[{}],\"title\":\" \"} | body:empty",
+        "[]                            | body:empty"
       })
   void aWrongPayloadIs422WhateverTheToken(String payload, String wrong) {
     String body = payload == null ? "" : payload;
@@ -76,7 +76,7 @@ class AlertmanagerRoutesTest {
             .with("Idempotency-Key", "k".repeat(256))
             .post(path + "/alertmanager", "{}");
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.wrongFields()).hasSize(2).first().isEqualTo("alerts:empty");
+    assertThat(answer.wrongFields()).hasSize(2).first().isEqualTo("body:empty");
   }
 
   @Test

@@ -122,20 +122,19 @@ record Alert(Members members, String groupStatus) {
       return Markup.code(start(members.text("valueString"), MAX_SUMMARY));
     }
     return values.value().properties().stream()
-        .filter(value -> value.getValue().isNumber())
+        .filter(value -> !new Members(value.getValue()).text().isEmpty())
         .limit(MAX_LABELS)
-        .map(value -> pair(value.getKey(), number(value)))
+        .map(value -> pair(value.getKey(), number(value.getValue())))
         .collect(Collectors.joining(" "));
   }
 
-  private static String number(Map.Entry<String, JsonNode> value) {
-    return number(value.getValue().asDouble());
+  /** Rounded; in a large body numbers are texts. */
+  static String number(JsonNode value) {
+    double number = value.asDouble(Double.NaN);
+    return Double.isFinite(number) ? number(number) : value.asText();
   }
 
-  static String number(double value) {
-    if (!Double.isFinite(value)) {
-      return Double.toString(value);
-    }
+  private static String number(double value) {
     BigDecimal rounded = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
     return Math.abs(rounded.scale()) <= 12 ? rounded.toPlainString() : rounded.toString();
   }

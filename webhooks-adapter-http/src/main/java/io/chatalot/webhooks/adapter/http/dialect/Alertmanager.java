@@ -41,17 +41,25 @@ public final class Alertmanager {
     var resolved = new ArrayList<Alert>();
     Members list = payload.at("alerts");
     JsonNode all = (list.value().isArray() ? list : Members.NONE).value();
-    int read = Math.min(all.size(), MAX_READ);
-    for (int i = 0; i < read; i++) {
-      var alert = new Alert(new Members(all.get(i)), status);
+    int read = 0;
+    while (read < Math.min(all.size(), MAX_READ) && !isLeftOut(all, read)) {
+      var alert = new Alert(new Members(all.get(read)), status);
       if (alert.saysSomething()) {
         (alert.isResolved() ? resolved : alerts).add(alert);
       }
+      read++;
     }
     firing = alerts.size();
     alerts.addAll(resolved);
-    long truncated = Math.max(0, payload.at("truncatedAlerts").value().asInt(0));
-    left = truncated + all.size() - read;
+    int truncated = Math.max(0, payload.at("truncatedAlerts").value().asInt(0));
+    left = (long) truncated + all.size() - read;
+  }
+
+  /**
+   * Of a large body the first values are read alone: the items of an array behind them are null.
+   */
+  private static boolean isLeftOut(JsonNode all, int index) {
+    return index >= MAX_ALERTS && all.get(index).isNull();
   }
 
   /**
@@ -88,7 +96,7 @@ public final class Alertmanager {
   private String head() {
     long resolved = alerts.size() - firing;
     String count =
-        alerts.size() == 1
+        alerts.size() == 1 && left == 0
             ? (firing == 1 ? " is firing" : " is resolved")
             : ": "
                 + (firing == 0 ? "" : firing + " firing")

@@ -39,9 +39,9 @@ final class GrafanaRule {
 
   private static String match(Members match) {
     String metric = Alert.start(match.text("metric"), Alert.MAX_NAME);
-    if (metric.isEmpty() || !match.at("value").value().isNumber()) {
+    if (metric.isEmpty() || match.text("value").isEmpty()) {
       return "";
     }
-    return Markup.code(metric + "=" + Alert.number(match.at("value").value().asDouble()));
+    return Markup.code(metric + "=" + Alert.number(match.at("value").value()));
   }
 }

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.Reason;
@@ -314,16 +316,26 @@ class AlertmanagerTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "0.1, 0.1",
-    "100, 100",
-    "44.23943737541908, 44.2394",
-    "1e300, 1E+300",
-    "NaN, NaN",
-    "-0, 0"
-  })
+  @CsvSource({"0.1, 0.1", "100, 100", "44.23943737541908, 44.2394", "1e300, 1E+300", "-0, 0"})
   void numbersAreRounded(double value, String said) {
-    assertThat(Alert.number(value)).isEqualTo(said);
+    assertThat(Alert.number(DoubleNode.valueOf(value))).isEqualTo(said);
+    assertThat(Alert.number(TextNode.valueOf(Double.toString(value)))).isEqualTo(said);
+  }
+
+  @Test
+  void whatIsNoNumberIsToldAsItIs() {
+    assertThat(Alert.number(DoubleNode.valueOf(Double.NaN))).isEqualTo("NaN");
+    assertThat(Alert.number(TextNode.valueOf("high"))).isEqualTo("high");
+  }
+
+  @Test
+  void alertsThatWereLeftOutOfALargeBodyAreCounted() {
+    ObjectNode payload = JSON.createObjectNode();
+    for (int i = 1; i <= 12; i++) {
+      payload.withArray("alerts").addObject().putObject("labels").put("alertname", "Down");
+    }
+    payload.withArray("alerts").addNull().addNull();
+    assertThat(said(payload)).startsWith("🔥 **Down**: 12 firing").endsWith("- and 4 more");
   }
 
   @Test
