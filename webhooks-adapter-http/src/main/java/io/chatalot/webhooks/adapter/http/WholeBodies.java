@@ -12,8 +12,9 @@ import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory
 import org.eclipse.jetty.util.Callback;
 
 /**
- * No thread waits for a body: a request counts, and is handled, when its body is there, is too
- * large or breaks off. One whose body stalls is nobody's work, and a stop does not wait for it.
+ * No thread waits for a body: a request counts, and is handled, when its body is there, breaks off
+ * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. One
+ * whose body stalls is nobody's work, and a stop does not wait for it.
  *
  * <p>All bodies together are bounded. Where there is no room for another piece, those that have
  * taken the longest to come are cut off, so that whoever dawdles is in nobody's way.
@@ -22,9 +23,6 @@ import org.eclipse.jetty.util.Callback;
  * after some dozens of them, and waits on where a client has stopped.
  */
 final class WholeBodies implements ContentLoaderFactory {
-  /** No route takes more (the contract, "Executing"). */
-  static final int MAX_BYTES = 5 * 1024 * 1024;
-
   private final long mostBytes;
   private final Set<WholeBody> waiting = new LinkedHashSet<>();
   private long bytes;
@@ -46,7 +44,6 @@ final class WholeBodies implements ContentLoaderFactory {
     return null;
   }
 
-  /** None for one that says that it is too large: whoever handles it refuses it unread. */
   @Override
   public ContentLoader newContentLoader(
       String contentType,
@@ -55,9 +52,7 @@ final class WholeBodies implements ContentLoaderFactory {
       Request request,
       Response response,
       Callback callback) {
-    return request.getLength() > MAX_BYTES
-        ? null
-        : new WholeBody(this, handler, request, response, callback);
+    return new WholeBody(this, handler, request, response, callback);
   }
 
   /** Counts what the body has so far, and returns whether there is room for it. */

@@ -65,7 +65,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
         return handing(Content.Chunk.from(chunk.getFailure(), true));
       }
       copy(chunk);
-      if (chunk.isLast() || body.size() > WholeBodies.MAX_BYTES) {
+      if (chunk.isLast() || body.size() > RequestBody.MAX_BYTES) {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
       }
     }
