@@ -27,9 +27,9 @@ final class WholeBodies implements ContentLoaderFactory {
   private final Set<WholeBody> waiting = new LinkedHashSet<>();
   private long bytes;
 
-  /** A quarter of the heap. */
+  /** An eighth of the heap: requests and connections need some too. */
   WholeBodies() {
-    this(Runtime.getRuntime().maxMemory() / 4);
+    this(Runtime.getRuntime().maxMemory() / 8);
   }
 
   /**

@@ -54,9 +54,6 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     while (!isCutOff) {
       Content.Chunk chunk = getRequest().read();
       if (chunk == null) {
-        if (!all.admit(this, body.size(), false)) {
-          return this::refuse;
-        }
         getRequest().demand(this);
         return null;
       }
@@ -67,6 +64,9 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
       copy(chunk);
       if (chunk.isLast() || body.size() > RequestBody.MAX_BYTES) {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
+      }
+      if (!all.admit(this, body.size(), false)) {
+        return this::refuse;
       }
     }
     return this::refuse;
