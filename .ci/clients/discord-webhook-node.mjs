@@ -14,9 +14,9 @@ expect(
   [
     ["Bot", "plain"],
     ["Bot", "And\n\n**[A title](https://a.example)**\n\n- **Who:** all"],
-    ["Bot", "**Disk**\n\n- **Free:** 3 GB"],
+    ["Bot", "**Disk**\n\n- **Free:** 3 GB\n\n(now)"],
   ],
-  await messages(),
+  (await messages()).map(([name, text]) => [name, text.replace(/[-0-9]+ [0-9:]+ UTC$/, "(now)")]),
 );
 const refused = await thrown("an empty message", () => webhook.send(""));
 expect("the error", true, refused.message.includes("50006"));

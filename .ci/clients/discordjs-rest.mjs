@@ -43,4 +43,4 @@ const numbers = Array.from({ length: 5 }, (_, number) => `number ${number}`);
 await Promise.all(numbers.map((content) => api.webhooks.execute(WEBHOOK_ID, TOKEN, { content })));
 const stored = (await messages()).map(([, content]) => content);
 expect("what is stored, each once", ["after a 429", ...numbers].sort(), stored.sort());
-console.log(`${version("@discordjs/rest")}; ${version("@discordjs/core")}; ${statuses.filter((status) => status === 429).length} answers were 429`);
+console.log(`${version("@discordjs/rest")}; ${version("@discordjs/core")}; answers of 429: ${statuses.filter((status) => status === 429).length}`);
