@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
@@ -58,7 +59,7 @@ final class TimedBody {
             return body;
           }
           if (read == body.length) {
-            body = java.util.Arrays.copyOf(body, Math.min(max + 1, 2 * body.length));
+            body = Arrays.copyOf(body, Math.min(max + 1, 2 * body.length));
           }
         }
       } finally {
@@ -67,7 +68,7 @@ final class TimedBody {
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
       throw new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
     }
-    return read == body.length ? body : java.util.Arrays.copyOf(body, read);
+    return read == body.length ? body : Arrays.copyOf(body, read);
   }
 
   /** Takes no longer than what is left of the time. */

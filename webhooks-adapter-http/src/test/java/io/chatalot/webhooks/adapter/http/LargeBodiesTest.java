@@ -22,6 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class LargeBodiesTest {
+  private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
   private static final int MAX = 5 * 1024 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -139,13 +140,15 @@ class LargeBodiesTest {
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isIn(200, 503));
   }
 
+  /** One that is being waited for: a client is told to continue when its body is read. */
   private Socket slow() throws IOException {
     var socket = new Socket("127.0.0.1", javalin.port());
-    socket
-        .getOutputStream()
-        .write(
-            ("POST /size HTTP/1.1\r\nHost: x\r\nContent-Length: " + MAX + "\r\n\r\n{")
-                .getBytes(StandardCharsets.UTF_8));
+    String head =
+        "POST /size HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: " + MAX;
+    socket.getOutputStream().write((head + "\r\n\r\n").getBytes(StandardCharsets.UTF_8));
+    byte[] told = socket.getInputStream().readNBytes(CONTINUE.length());
+    assertThat(new String(told, StandardCharsets.UTF_8)).isEqualTo(CONTINUE);
+    socket.getOutputStream().write('{');
     return socket;
   }
 
