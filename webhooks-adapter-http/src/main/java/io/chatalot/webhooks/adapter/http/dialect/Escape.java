@@ -13,8 +13,7 @@ final class Escape {
   /** A heading, a quote, a list with plus signs, a rule, an underlining or a table's second row. */
   private static final Pattern BLOCK =
       Pattern.compile(
-          "#{1,6}(?=\\s|$)|>|\\+(?=\\s|$)|=+\\s*$|-[-\\s]*$|(?:\\*\\s*){3,}$|(?:_\\s*){3,}$"
-              + "|[-:|][-:|\\s]*-[-:|\\s]*$");
+          "#{1,6}(?=\\s|$)|>|\\+(?=\\s|$)|=++\\s*+$|\\*[*\\s]*+$|_[_\\s]*+$|[-:|][-:|\\s]*+$");
 
   private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([.)])(?=\\s|$)");
 

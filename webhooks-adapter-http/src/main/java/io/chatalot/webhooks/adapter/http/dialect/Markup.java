@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Writes Markdown around what others wrote. */
 final class Markup {
@@ -20,6 +21,9 @@ final class Markup {
   /** An address within a text: a full stop or a bracket at its end belongs to the text. */
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?'()\\[\\]*]", Pattern.CASE_INSENSITIVE);
+
+  /** What breaks a line beside line feeds and carriage returns. */
+  private static final Pattern OTHER_BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
 
   private Markup() {}
 
@@ -92,7 +96,13 @@ final class Markup {
   }
 
   private static String oneLine(String text) {
-    return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    return OTHER_BREAK
+        .matcher(text)
+        .replaceAll("\n")
+        .lines()
+        .map(String::strip)
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining(" "));
   }
 
   /** One line as {@link #plain}, but with the addresses in it to be opened. */

@@ -36,7 +36,7 @@ public final class Mattermost {
     return text.indexOf('<') < 0
         ? text
         : CODE_OR_TOKEN
-            .matcher(text)
+            .matcher(Mrkdwn.shortened(text))
             .replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
   }
 

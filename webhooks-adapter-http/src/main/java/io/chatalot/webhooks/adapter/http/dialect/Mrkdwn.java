@@ -15,35 +15,40 @@ enum Mrkdwn {
   private static final String FENCE = "```";
 
   /** More of one text can't be in a message; some of it are entities and marks. */
-  private static final int MAX_LENGTH = 40_000;
+  private static final int MAX_LENGTH = 24_000;
+
+  private static final Pattern BREAK = Pattern.compile("\\r\\n?|[\\x0B\\f\\x85\\u2028\\u2029]");
 
   private static final Pattern TOKEN = Pattern.compile("<([^<>\\n]+)>");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z][a-z0-9+#-]{0,14}");
 
   /** Markdown that shows what Slack shows. */
   String toMarkdown(String text) {
-    String rest = shortened(text).replaceAll("\\r\\n?|[\\u2028\\u2029\\u0085\\u000b\\u000c]", "\n");
+    String all = BREAK.matcher(shortened(text)).replaceAll("\n");
     var lines = new MrkdwnLines(this);
+    int at = 0;
     while (this == FORMATTED) {
-      int open = rest.indexOf(FENCE);
-      int close = open < 0 ? -1 : rest.indexOf(FENCE, open + FENCE.length());
+      int open = all.indexOf(FENCE, at);
+      int close = open < 0 ? -1 : all.indexOf(FENCE, open + FENCE.length());
       if (close < 0) {
         break;
       }
-      String code = rest.substring(open + FENCE.length(), close);
+      int end = close + FENCE.length();
+      String code = all.substring(open + FENCE.length(), close);
       if (code.isBlank()) {
-        lines.text(rest.substring(0, close + FENCE.length()));
+        lines.text(all.substring(at, end));
       } else {
-        lines.text(rest.substring(0, open));
+        lines.text(all.substring(at, open));
         lines.fenced(block(code));
       }
-      rest = rest.substring(close + FENCE.length()).replaceFirst("^ *\\n", "");
+      at = all.startsWith("\n", end) ? end + 1 : end;
     }
-    lines.text(rest);
+    lines.text(all.substring(at));
     return lines.markdown();
   }
 
-  private static String shortened(String text) {
+  /** As much of a text as can matter. */
+  static String shortened(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;
     }

@@ -22,28 +22,16 @@ class SlackFuzzTest {
   void aPayloadIsAMessageOrIsRefused(byte[] data) {
     try {
       JsonNode payload = MAPPER.readTree(AnyText.of(data));
-      limit.check(() -> read(payload));
+      read(payload, limit);
     } catch (JsonProcessingException noJson) {
       // Refused before any dialect sees it.
     }
   }
 
-  /** Texts as a sender may write them, each over and over until it is far too long. */
-  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
-  void aTextIsAMessageHoweverOftenItIsRepeated(byte[] data) {
-    String text = AnyText.of(data);
-    if (!text.isEmpty()) {
-      JsonNode payload =
-          MAPPER
-              .createObjectNode()
-              .put("text", text.repeat(Math.min(20_000, 100_000 / text.length() + 1)));
-      limit.check(() -> read(payload));
-    }
-  }
-
-  private static void read(JsonNode payload) {
-    check(payload, Slack::read);
-    check(payload, Mattermost::read);
+  /** As both platforms that know such payloads. */
+  static void read(JsonNode payload, TimeLimit limit) {
+    limit.check(() -> check(payload, Slack::read));
+    limit.check(() -> check(payload, Mattermost::read));
   }
 
   private static void check(JsonNode payload, Function<JsonNode, Command> dialect) {
