@@ -222,6 +222,22 @@ class DiscordRoutesTest {
   }
 
   @Test
+  void anAddressWithGithubAtItsEndTakesItsEvents() {
+    for (String version : List.of("/api", "/api/v9", "/api/v10")) {
+      Answer answer =
+          server
+              .anonymous()
+              .with("X-GitHub-Event", "ping")
+              .post(
+                  version + "/webhooks/" + id + "/" + token + "/github",
+                  "{\"zen\":\"Keep it simple.\",\"repository\":{\"full_name\":\"org/app\"}}");
+      assertThat(answer.status()).isEqualTo(204);
+      assertThat(answer.header("X-Webhook-Ignored")).isNull();
+    }
+    assertThat(messages()).hasSize(3);
+  }
+
+  @Test
   void theObserverSeesRoutesAndNeverTokens() {
     post(path, HI);
     server.anonymous().get("/api/v10/webhooks/1/secret/messages/2");
