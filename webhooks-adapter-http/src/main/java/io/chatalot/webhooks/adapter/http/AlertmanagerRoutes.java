@@ -19,9 +19,9 @@ final class AlertmanagerRoutes {
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
   private final Calls calls;
-  private final LargeBodies bodies;
+  private final ForeignBodies bodies;
 
-  AlertmanagerRoutes(Calls calls, LargeBodies bodies) {
+  AlertmanagerRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls;
     this.bodies = bodies;
   }
@@ -42,7 +42,7 @@ final class AlertmanagerRoutes {
 
   private Command command(Context ctx) {
     try {
-      return bodies.read(ctx, MAX_BYTES, "payload", Alertmanager::read);
+      return bodies.read(ctx, MAX_BYTES, Alertmanager::read, "payload");
     } catch (MalformedJson malformed) {
       throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
     }

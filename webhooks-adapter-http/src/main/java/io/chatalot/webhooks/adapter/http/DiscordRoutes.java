@@ -1,6 +1,5 @@
 package io.chatalot.webhooks.adapter.http;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.dialect.Discord;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.Command;
@@ -26,9 +25,11 @@ final class DiscordRoutes {
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Calls calls;
+  private final ForeignBodies bodies;
 
-  DiscordRoutes(Calls calls) {
+  DiscordRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls.telling(DiscordLimits::write);
+    this.bodies = bodies;
   }
 
   void addTo(RouteTable routes) {
@@ -49,7 +50,7 @@ final class DiscordRoutes {
   }
 
   private void execute(Context ctx) {
-    Command command = Discord.read(payload(ctx));
+    Command command = command(ctx);
     var violations = new Violations();
     Optional<Optional<IdempotencyKey>> key =
         violations.check(DiscordProblems.IDEMPOTENCY_KEY, () -> Parameters.idempotencyKey(ctx));
@@ -68,7 +69,7 @@ final class DiscordRoutes {
   }
 
   private void edit(Context ctx) {
-    Command command = Discord.read(payload(ctx));
+    Command command = command(ctx);
     Json.answer(ctx, 200, DiscordJson.of(calls.edit(ctx, command.content()).message()));
   }
 
@@ -77,9 +78,10 @@ final class DiscordRoutes {
     ctx.status(204);
   }
 
-  private static JsonNode payload(Context ctx) {
+  private Command command(Context ctx) {
     try {
-      return ForeignBody.json(ctx, MAX_BYTES, "payload_json", "content", "username", "avatar_url");
+      return bodies.read(
+          ctx, MAX_BYTES, Discord::read, "payload_json", "content", "username", "avatar_url");
     } catch (MalformedJson malformed) {
       throw new HttpRefusal(DiscordProblems.malformedJson());
     }

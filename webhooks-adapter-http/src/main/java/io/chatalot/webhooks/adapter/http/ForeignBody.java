@@ -17,17 +17,10 @@ final class ForeignBody {
    *
    * @param field the form's field that holds the JSON
    * @param members fields that a form without that one may have instead: the JSON's own members
-   * @throws HttpRefusal if the body is neither JSON nor a form, or larger than the maximum
    * @throws MalformedJson if it is not JSON, or a form without it
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form holds a
    *     file, too
    */
-  static JsonNode json(Context ctx, int maxBytes, String field, String... members) {
-    requireType(ctx, field);
-    return json(ctx, RequestBody.bytes(ctx, maxBytes), field, members);
-  }
-
-  /** Reads the JSON of a body that is there. */
   static JsonNode json(Context ctx, byte[] body, String field, String... members) {
     if (!isForm(ctx, body)) {
       return Json.parse(RequestBody.utf8(body));
@@ -38,12 +31,15 @@ final class ForeignBody {
   }
 
   /** Reads as much of the JSON of a large body as a message can be made from. */
-  static JsonNode outline(Context ctx, byte[] body, String field) {
+  static JsonNode outline(Context ctx, byte[] body, String field, String... members) {
     if (!isForm(ctx, body)) {
       return JsonOutline.read(RequestBody.utf8Reader(body));
     }
-    String json = form(ctx, body, field).apply(field).orElseThrow(() -> without(field));
-    return JsonOutline.read(new StringReader(json));
+    Function<String, Optional<String>> form = form(ctx, body, field);
+    Optional<String> json = form.apply(field);
+    return json.isPresent()
+        ? JsonOutline.read(new StringReader(json.get()))
+        : object(form, field, members);
   }
 
   /**

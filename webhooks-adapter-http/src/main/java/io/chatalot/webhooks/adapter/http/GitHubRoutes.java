@@ -22,9 +22,9 @@ final class GitHubRoutes {
   private static final String IGNORED = "X-Webhook-Ignored";
 
   private final Calls calls;
-  private final LargeBodies bodies;
+  private final ForeignBodies bodies;
 
-  GitHubRoutes(Calls calls, LargeBodies bodies) {
+  GitHubRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls;
     this.bodies = bodies;
   }
@@ -63,7 +63,7 @@ final class GitHubRoutes {
     try {
       // Without a kind there is nothing to read, but the body is checked all the same.
       return bodies.read(
-          ctx, MAX_BYTES, "payload", json -> event.map(kind -> GitHub.read(kind, json)));
+          ctx, MAX_BYTES, json -> event.map(kind -> GitHub.read(kind, json)), "payload");
     } catch (MalformedJson malformed) {
       violations.check(
           "body",

@@ -10,15 +10,19 @@ final class MattermostRoutes {
   static final String PATH = PREFIX + "{token}";
 
   private final Calls calls;
+  private final ForeignBodies bodies;
 
-  MattermostRoutes(Calls calls) {
+  MattermostRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls;
+    this.bodies = bodies;
   }
 
   void addTo(RouteTable routes) {
-    routes
-        .telling(MattermostRoutes::tell)
-        .post(PATH, calls.limited(ctx -> SlackRoutes.execute(ctx, calls, Mattermost::read)));
+    routes.telling(MattermostRoutes::tell).post(PATH, calls.limited(this::execute));
+  }
+
+  private void execute(Context ctx) {
+    SlackRoutes.execute(ctx, calls, bodies, Mattermost::read);
   }
 
   /** An error as Mattermost writes it, by the names that it has for the common ones. */

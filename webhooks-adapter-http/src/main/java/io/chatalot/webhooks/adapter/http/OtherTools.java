@@ -13,14 +13,14 @@ final class OtherTools {
    * some of theirs.
    */
   void addTo(RouteTable routes) {
-    var bodies = new LargeBodies();
-    var slack = new SlackRoutes(calls);
+    var bodies = new ForeignBodies();
+    var slack = new SlackRoutes(calls, bodies);
     var github = new GitHubRoutes(calls, bodies);
     slack.addTo(routes);
     github.addTo(routes);
-    new MattermostRoutes(calls).addTo(routes);
+    new MattermostRoutes(calls, bodies).addTo(routes);
     new AlertmanagerRoutes(calls, bodies).addTo(routes);
-    new DiscordRoutes(calls).addTo(routes);
+    new DiscordRoutes(calls, bodies).addTo(routes);
     for (String address : DiscordRoutes.ADDRESSES) {
       slack.addTo(routes, address + "/slack");
       routes.post(address + "/github", calls.limited(github.delivering(204)));

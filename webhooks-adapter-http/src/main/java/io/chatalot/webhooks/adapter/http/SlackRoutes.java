@@ -24,9 +24,11 @@ final class SlackRoutes {
   private static final Set<String> EMPTY = Set.of("empty", "too_short", "blank");
 
   private final Calls calls;
+  private final ForeignBodies bodies;
 
-  SlackRoutes(Calls calls) {
+  SlackRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls;
+    this.bodies = bodies;
   }
 
   void addTo(RouteTable routes) {
@@ -39,12 +41,13 @@ final class SlackRoutes {
   }
 
   private void execute(Context ctx) {
-    execute(ctx, calls, Slack::read);
+    execute(ctx, calls, bodies, Slack::read);
   }
 
   /** Sends what such a body says; the payload is checked before the token. */
-  static void execute(Context ctx, Calls calls, Function<JsonNode, Command> dialect) {
-    Command command = command(ForeignBody.json(ctx, MAX_BYTES, "payload"), dialect);
+  static void execute(
+      Context ctx, Calls calls, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
+    Command command = bodies.read(ctx, MAX_BYTES, payload -> command(payload, dialect), "payload");
     calls.execute(ctx, command, Parameters.idempotencyKey(ctx));
     answer(ctx, "ok");
   }

@@ -6,13 +6,15 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * The JSON of other platforms whose bodies may have megabytes. Together those being read take no
- * more than a share of the heap, and one at a time is parsed: whoever sends many at once waits, or
- * is told to come again, and the others don't notice. Safe for use by many threads.
+ * The JSON of other platforms' senders, whose bodies may have megabytes, and whose trees take many
+ * times that. Together those being read take no more than a share of the heap, one large one at a
+ * time is parsed, and of small ones as many as there are processors for: whoever sends many at once
+ * waits, or is told to come again, and the others don't notice. Safe for use by many threads.
  */
-final class LargeBodies {
+final class ForeignBodies {
   /** What a body may have without being counted; so much of it is there before a thread is. */
   private static final int SMALL = RequestBody.MAX_BYTES;
 
@@ -29,12 +31,14 @@ final class LargeBodies {
 
   private final Semaphore kibibytes;
   private final Semaphore waiting = new Semaphore(WAITING);
-  private final Semaphore parsing = new Semaphore(1, true);
+  private final Semaphore parsingLarge = new Semaphore(1, true);
+  private final Semaphore parsingSmall =
+      new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
   private final Duration patience;
   private final Duration reading;
 
   /** For a heap of the size that the JVM may grow to. */
-  LargeBodies() {
+  ForeignBodies() {
     this(Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 10), PATIENCE, READING);
   }
 
@@ -43,7 +47,7 @@ final class LargeBodies {
    * @param patience how long one waits for room
    * @param reading how long one may take to come
    */
-  LargeBodies(long bytes, Duration patience, Duration reading) {
+  ForeignBodies(long bytes, Duration patience, Duration reading) {
     kibibytes = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE), true);
     this.patience = patience;
     this.reading = reading;
@@ -53,37 +57,41 @@ final class LargeBodies {
    * Reads a body, as {@link ForeignBody} does, and makes something of its JSON.
    *
    * @param use makes what is wanted of the JSON, which must not be kept
+   * @param field the form's field that holds the JSON
+   * @param members fields that a form without that one may have instead: the JSON's own members
    * @throws HttpRefusal also if there is no room for it now, or it does not come in time
    * @throws MalformedJson if it is not JSON, or a form without it
    */
-  <T> T read(Context ctx, int maxBytes, String field, Function<JsonNode, T> use) {
-    long length = ctx.req().getContentLengthLong();
-    if (length >= 0 && length <= SMALL) {
-      return use.apply(ForeignBody.json(ctx, maxBytes, field));
-    }
+  <T> T read(
+      Context ctx, int maxBytes, Function<JsonNode, T> use, String field, String... members) {
     ForeignBody.requireType(ctx, field);
+    long length = ctx.req().getContentLengthLong();
     if (length > maxBytes) {
       throw RequestBody.tooLarge(ctx, maxBytes);
     }
+    if (length >= 0 && length <= SMALL) {
+      byte[] body = RequestBody.bytes(ctx, maxBytes);
+      return parsed(parsingSmall, () -> use.apply(ForeignBody.json(ctx, body, field, members)));
+    }
     // Of unknown length, it is gathered in pieces and then copied into one.
-    int room = (int) ((length < 0 ? 2L * maxBytes : length) + KIBIBYTE - 1) / KIBIBYTE;
+    int room = (int) (((length < 0 ? 2L * maxBytes : length) + KIBIBYTE - 1) / KIBIBYTE);
     acquire(ctx, room);
     try {
-      return parsed(ctx, TimedBody.read(ctx, maxBytes, reading), field, use);
+      byte[] body = TimedBody.read(ctx, maxBytes, reading);
+      return body.length <= SMALL
+          ? parsed(parsingSmall, () -> use.apply(ForeignBody.json(ctx, body, field, members)))
+          : parsed(parsingLarge, () -> use.apply(ForeignBody.outline(ctx, body, field, members)));
     } finally {
       kibibytes.release(room);
     }
   }
 
-  private <T> T parsed(Context ctx, byte[] body, String field, Function<JsonNode, T> use) {
-    if (body.length <= SMALL) {
-      return use.apply(ForeignBody.json(ctx, body, field));
-    }
-    parsing.acquireUninterruptibly();
+  private static <T> T parsed(Semaphore turns, Supplier<T> parsing) {
+    turns.acquireUninterruptibly();
     try {
-      return use.apply(ForeignBody.outline(ctx, body, field));
+      return parsing.get();
     } finally {
-      parsing.release();
+      turns.release();
     }
   }
 

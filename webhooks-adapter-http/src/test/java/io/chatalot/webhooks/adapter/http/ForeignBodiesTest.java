@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class LargeBodiesTest {
+class ForeignBodiesTest {
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
   private static final int MAX = 5 * 1024 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -31,12 +31,12 @@ class LargeBodiesTest {
   /** Room for two of the largest, and little patience. */
   @BeforeEach
   void serve() {
-    var bodies = new LargeBodies(2L * MAX, Duration.ofSeconds(1), Duration.ofSeconds(3));
+    var bodies = new ForeignBodies(2L * MAX, Duration.ofSeconds(1), Duration.ofSeconds(3));
     var routes = new RouteTable();
     routes.post(
         "/size",
         ctx -> {
-          int size = bodies.read(ctx, MAX, "payload", json -> json.path("a").size());
+          int size = bodies.read(ctx, MAX, json -> json.path("a").size(), "payload");
           ctx.result(Integer.toString(size));
         });
     javalin =

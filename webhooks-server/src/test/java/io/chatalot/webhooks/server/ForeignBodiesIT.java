@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar with the heap that the guide for operators gives it, and bodies that would fill it. */
-class LargeBodiesIT {
+class ForeignBodiesIT {
   private static final int MAX = 5 * 1024 * 1024;
   private static final int AT_ONCE = 40;
 
@@ -30,26 +30,33 @@ class LargeBodiesIT {
   @TempDir Path folder;
 
   @Test
-  void manyLargeBodiesAtOnceAreAllAnsweredInASmallHeap() throws Exception {
+  void manyForeignBodiesAtOnceAreAllAnsweredInASmallHeap() throws Exception {
     var settings =
         Map.of("WEBHOOKS_RATE_LIMIT", "0", "JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx160m");
     try (ServerProcess server = ServerProcess.start(folder, settings)) {
-      URI url = URI.create(server.createWebhook() + "/github");
-      for (byte[] body : List.of(issue(emptyObjects()), issue(fields()), issue(text()))) {
-        var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
-        for (int i = 0; i < AT_ONCE; i++) {
-          answers.add(HTTP.sendAsync(delivery(url, body), BodyHandlers.ofString()));
-        }
-        Map<Integer, Long> statuses =
-            answers.stream()
-                .map(CompletableFuture::join)
-                .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
-        assertThat(statuses.keySet()).isSubsetOf(200, 503).contains(200);
+      String url = server.createWebhook();
+      for (String padding : List.of(emptyObjects(MAX - 200), fields(), text())) {
+        assertAnswered(AT_ONCE, delivery(URI.create(url + "/github"), issue(padding)));
       }
+      URI slack = URI.create(url + "/slack");
+      assertAnswered(200, delivery(slack, message(emptyObjects(60 * 1024))));
+      assertAnswered(60, delivery(slack, message(emptyObjects(250 * 1024))));
       assertThat(server.get("/health/ready").statusCode()).isEqualTo(200);
       assertThat(server.err()).doesNotContain("ERROR", "OutOfMemoryError");
       assertThat(server.terminate()).isZero();
     }
+  }
+
+  private static void assertAnswered(int atOnce, HttpRequest delivery) {
+    var answers = new ArrayList<CompletableFuture<HttpResponse<String>>>();
+    for (int i = 0; i < atOnce; i++) {
+      answers.add(HTTP.sendAsync(delivery, BodyHandlers.ofString()));
+    }
+    Map<Integer, Long> statuses =
+        answers.stream()
+            .map(CompletableFuture::join)
+            .collect(Collectors.groupingBy(HttpResponse::statusCode, Collectors.counting()));
+    assertThat(statuses.keySet()).isSubsetOf(200, 503).contains(200);
   }
 
   private static HttpRequest delivery(URI url, byte[] body) {
@@ -61,8 +68,8 @@ class LargeBodiesIT {
   }
 
   /** Takes thirty times as much as a tree. */
-  private static String emptyObjects() {
-    return "[" + "{},".repeat(MAX / 3 - 100) + "{}]";
+  private static String emptyObjects(int bytes) {
+    return "[" + "{},".repeat(bytes / 3) + "{}]";
   }
 
   /** What a check for fields that are there twice has to remember. */
@@ -74,6 +81,11 @@ class LargeBodiesIT {
 
   private static String text() {
     return "\"" + "\u00e9".repeat(MAX / 2 - 200) + "\"";
+  }
+
+  private static byte[] message(String attachments) {
+    return ("{\"text\":\"hello\",\"attachments\":" + attachments + "}")
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static byte[] issue(String padding) {
