@@ -17,6 +17,9 @@ final class DiscordMarkdown {
   /** In characters. What is behind would be cut off later. */
   private static final int MAX_READ = 20_000;
 
+  /** Of a fence in nested lists. Behind more, it is none to us. */
+  private static final int MAX_INDENT = 16;
+
   private static final Pattern TOKEN =
       Pattern.compile(
           "<(?:(?<sign>@|#)[!&]?[0-9]{1,20}"
@@ -154,9 +157,15 @@ final class DiscordMarkdown {
       out.append(text, start, end);
       return end;
     }
+    // In an item of a list all lines are indented, or it ends, and the fence with it.
+    String indent = before.isBlank() && before.length() <= MAX_INDENT ? before : "";
+    String code =
+        inside
+            .replaceFirst("\\n[ \\t]*\\z", "")
+            .replaceAll("\\n(?!" + indent + "|\\n)", '\n' + indent);
     out.append(before.isBlank() ? "" : "\n").append(ticks);
-    out.append(LANGUAGE.matcher(inside).lookingAt() ? "" : "\n").append(inside);
-    out.append(inside.endsWith("\n") ? "" : "\n").append(ticks);
+    out.append(LANGUAGE.matcher(inside).lookingAt() ? "" : '\n' + indent).append(code);
+    out.append('\n').append(indent).append(ticks);
     out.append(end < text.length() && text.charAt(end) != '\n' ? "\n" : "");
     return end;
   }

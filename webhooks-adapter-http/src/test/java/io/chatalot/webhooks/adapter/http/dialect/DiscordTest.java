@@ -172,6 +172,10 @@ class DiscordTest {
         Arguments.of("```\nopen <@1>", "```\nopen <@1>\n```"),
         Arguments.of("type ``` to start <@1>", "type \\`\\`\\` to start @1"),
         Arguments.of("> ```\n> a\n> ```", null),
+        Arguments.of("- a\n  ```\n  b\n  ```\n- c", null),
+        Arguments.of("- a\n\n  ```js\n  b\n\n  c\n  ```\n\nd", null),
+        Arguments.of("- a\n  ```\nb\n```\nc", "- a\n  ```\n  b\n  ```\nc"),
+        Arguments.of("   ```\na\n    ```", "```\na\n```"),
         Arguments.of("a\r\nb\u0000c\ud800", "a\nbc"));
   }
 
