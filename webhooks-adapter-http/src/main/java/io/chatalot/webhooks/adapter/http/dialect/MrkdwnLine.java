@@ -1,15 +1,22 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** One line of Slack's mrkdwn, without the mark of a list or a quote that it may begin with. */
 final class MrkdwnLine {
   private static final String MARKS = "*_~";
 
+  /** An address as it stands; marks at its end are the line's. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https?://[^\\s<>`|\"]*[^\\s<>`|\".,;:!?'()\\[\\]*_~]", Pattern.CASE_INSENSITIVE);
+
   private final String line;
   private final Mrkdwn mode;
 
-  /** Where the code or the token that begins at a place ends; 0 if none does. */
+  /** Where the code, the token or the address that begins at a place ends; 0 if none does. */
   private final int[] skip;
 
   private final StringBuilder out = new StringBuilder();
@@ -34,10 +41,13 @@ final class MrkdwnLine {
   private int[] skips() {
     var ends = new int[line.length()];
     boolean code = mode == Mrkdwn.FORMATTED;
+    Matcher address = ADDRESS.matcher(line);
     for (int i = 0; i < line.length(); i = Math.max(i + 1, ends[i])) {
       char c = line.charAt(i);
       if (c == '<') {
         ends[i] = Math.max(0, SlackToken.end(line, i));
+      } else if (isAddress(address, i)) {
+        ends[i] = address.end();
       } else if (c == '`' && code) {
         int close = line.indexOf('`', i + 1);
         code = close >= 0;
@@ -45,6 +55,12 @@ final class MrkdwnLine {
       }
     }
     return ends;
+  }
+
+  private boolean isAddress(Matcher address, int at) {
+    return Character.toLowerCase(line.charAt(at)) == 'h'
+        && !Character.isLetterOrDigit(Letters.before(line, at))
+        && address.region(at, line.length()).lookingAt();
   }
 
   /**
@@ -57,7 +73,10 @@ final class MrkdwnLine {
     while (i < to) {
       char c = line.charAt(i);
       int mark = MARKS.indexOf(c);
-      if (skip[i] > 0) {
+      if (skip[i] > 0 && c != '<' && c != '`') {
+        text.append(SlackToken.decoded(line.substring(i, skip[i])));
+        i = skip[i];
+      } else if (skip[i] > 0) {
         flush(Letters.MARKUP);
         out.append(c == '`' ? code(i) : SlackToken.markdown(line.substring(i + 1, skip[i] - 1)));
         i = skip[i];

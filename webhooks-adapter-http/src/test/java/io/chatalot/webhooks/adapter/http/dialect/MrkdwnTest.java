@@ -62,6 +62,9 @@ class MrkdwnTest {
           <https://a.example/a(b)|x> ║ [x](https://a.example/a%28b%29)
           <https://a.example/a b|x> ║ [x](https://a.example/a%20b)
           <https://a.example|[a] *b* &lt;c&gt;> ║ [\\[a\\] \\*b\\* \\<c>](https://a.example)
+          https://a.example/_b_/*c*/~d~ ║ https://a.example/\\_b\\_/\\*c\\*/\\~d\\~
+          *https://a.example/b* (_https://a.example/b_c_) ║ **https://a.example/b** (_https://a.example/b_c_)
+          *see https://a.example/?b=*&amp;c=*d, e* ║ **see https://a.example/?b=\\*&c=\\*d, e**
           <mailto:a@b.example|Mail> ║ [Mail](mailto:a@b.example)
           <mailto:a@b.example> ║ [a@b.example](mailto:a@b.example)
           <javascript:alert(1)|click> ║ click
