@@ -30,6 +30,24 @@ record CutFence(String prefix, String marks) {
         : Optional.empty();
   }
 
+  /** A text, with a last line that closes its code if it is left open outside quotes and lists. */
+  static String closed(String text) {
+    int at = 0;
+    while (at < text.length()) {
+      int lineEnd = CutScan.lineEnd(text, at);
+      Optional<CutFence> fence = opening(text.substring(at, lineEnd));
+      int end = fence.isPresent() ? fence.get().end(text, lineEnd) : lineEnd;
+      if (fence.isPresent()
+          && fence.get().prefix.isEmpty()
+          && end == text.length()
+          && !fence.get().closesAtEnd(text, lineEnd)) {
+        return text + fence.get().closing();
+      }
+      at = end + 1;
+    }
+    return text;
+  }
+
   /** Where the line that closes it ends; the text's end if none does. */
   int end(String text, int from) {
     int at = from + 1;
@@ -51,6 +69,11 @@ record CutFence(String prefix, String marks) {
     int lastLine = text.lastIndexOf('\n', end - 1);
     boolean closed = lastLine > contentStart && isClosing(text.substring(lastLine + 1, end));
     return new Span(start, contentStart, closed ? lastLine : end, end, closing());
+  }
+
+  private boolean closesAtEnd(String text, int contentStart) {
+    int lastLine = text.lastIndexOf('\n');
+    return lastLine >= contentStart && isClosing(text.substring(lastLine + 1));
   }
 
   private boolean isClosing(String line) {

@@ -25,6 +25,9 @@ final class Draft {
   /** Markdown that stands by itself, with an empty line above. */
   Draft block(String markdown) {
     if (!markdown.isBlank() && !isFull()) {
+      if (!isEmpty()) {
+        blocks.set(blocks.size() - 1, CutFence.closed(blocks.get(blocks.size() - 1)));
+      }
       if (ruled && !isEmpty()) {
         blocks.add("---");
       }

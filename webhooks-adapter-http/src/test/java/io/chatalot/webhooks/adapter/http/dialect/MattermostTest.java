@@ -64,6 +64,17 @@ class MattermostTest {
             """);
   }
 
+  @Test
+  void codeThatIsLeftOpenEndsWithItsPart() {
+    String payload =
+        """
+        {"text":"```\\nopen","attachments":[{"text":"~~~\\nclosed\\n~~~","title":"Title"},
+         {"text":"- ```\\n  in a list","footer":"end"}]}
+        """;
+    assertThat(Mattermost.read(SlackTest.json(payload)).content().value())
+        .isEqualTo("```\nopen\n```\n\n**Title**\n\n~~~\nclosed\n~~~\n\n- ```\n  in a list\n\nend");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"text\":\" \"}", "{\"attachments\":[{\"color\":\"x\"}]}", "[]"})
   void whatSaysNothingIsRefused(String payload) {
