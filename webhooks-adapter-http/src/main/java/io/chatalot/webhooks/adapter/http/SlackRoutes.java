@@ -47,14 +47,15 @@ final class SlackRoutes {
   /** Sends what such a body says; the payload is checked before the token. */
   static void execute(
       Context ctx, Calls calls, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
-    Command command = bodies.read(ctx, MAX_BYTES, payload -> command(payload, dialect), "payload");
+    Command command = command(ctx, bodies, dialect);
     calls.execute(ctx, command, Parameters.idempotencyKey(ctx));
     answer(ctx, "ok");
   }
 
-  private static Command command(JsonNode payload, Function<JsonNode, Command> dialect) {
+  private static Command command(
+      Context ctx, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
     try {
-      return dialect.apply(payload);
+      return bodies.read(ctx, MAX_BYTES, dialect, "payload");
     } catch (WebhookException refused) {
       boolean empty = refused.violations().stream().anyMatch(wrong -> EMPTY.contains(wrong.code()));
       throw new HttpRefusal(

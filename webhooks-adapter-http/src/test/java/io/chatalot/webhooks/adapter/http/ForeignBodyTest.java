@@ -17,6 +17,7 @@ class ForeignBodyTest {
   private TestServer server;
   private String discord;
   private String slack;
+  private String mattermost;
 
   @BeforeEach
   void serve() {
@@ -24,6 +25,7 @@ class ForeignBodyTest {
     JsonNode webhook = server.createWebhook("CI");
     discord = "/api/webhooks/" + webhook.path("id").asText() + "/" + webhook.path("token").asText();
     slack = ExecutionRoutes.PREFIX + webhook.path("token").asText() + "/slack";
+    mattermost = MattermostRoutes.PREFIX + webhook.path("token").asText();
   }
 
   @AfterEach
@@ -74,6 +76,14 @@ class ForeignBodyTest {
     assertThat(answer.json().path("code").asInt()).isEqualTo(50035);
     assertThat(answer.json().at("/errors/files/_errors/0/message").asText())
         .isEqualTo("can't be sent with a webhook; send a link instead");
+
+    String slackForm = form.replace("payload_json", "payload").replace("content\"", "text\"");
+    Answer ofSlack = post(slack, PARTS, slackForm);
+    assertThat(ofSlack.status()).isEqualTo(400);
+    assertThat(ofSlack.body()).isEqualTo("invalid_payload");
+    Answer ofMattermost = post(mattermost, PARTS, slackForm);
+    assertThat(ofMattermost.status()).isEqualTo(400);
+    assertThat(ofMattermost.json().path("message").asText()).startsWith("files can't be sent");
     assertThat(messages()).isEmpty();
   }
 
