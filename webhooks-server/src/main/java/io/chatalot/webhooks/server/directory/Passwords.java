@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server.directory;
 
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.chatalot.webhooks.adapter.http.CpuWork;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -9,16 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.text.Normalizer;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Turns passwords into what may be stored of them: Argon2id with 19 MiB, two passes and one lane
  * (OWASP's Password Storage Cheat Sheet), a salt of 16 bytes and a hash of 32, as a PHC string. The
  * same text in another Unicode composition is the same password.
  *
- * <p>Only as many are computed at once as there are processors, at least two, since each takes its
- * memory; the others wait their turn. Safe for use by many threads.
+ * <p>They are computed by {@link CpuWork}, never on the thread that asks; at most {@value #WAITING}
+ * callers wait for that. Safe for use by many threads.
  */
 public final class Passwords {
   /** In characters, that is, in Unicode code points. */
@@ -27,11 +27,11 @@ public final class Passwords {
   /** As {@link #MIN_LENGTH}; a bound, so that nobody can have us hash megabytes. */
   static final int MAX_LENGTH = 1024;
 
-  private static final int WAIT_SECONDS = 5;
+  /** So many of a server's threads wait for a password at most. */
+  static final int WAITING = 64;
 
   private final Argon2Function argon2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
-  private final Semaphore turns =
-      new Semaphore(Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+  private final CpuWork.Lane turns = CpuWork.shared().lane(WAITING);
   private final SecureRandom random;
   private final String nobodys;
 
@@ -76,34 +76,26 @@ public final class Passwords {
     boolean allowed = password.length() <= 2 * MAX_LENGTH && Text.isStorable(password);
     byte[] candidate = allowed ? bytes(password) : new byte[0];
     byte[] expected = hash.orElse(nobodys).getBytes(StandardCharsets.US_ASCII);
-    await();
-    try {
-      return argon2.check(candidate, expected) && allowed && hash.isPresent();
-    } finally {
-      turns.release();
-    }
+    return inTurn(() -> argon2.check(candidate, expected)) && allowed && hash.isPresent();
   }
 
   private String hash(byte[] password) {
     byte[] salt = new byte[16];
     random.nextBytes(salt);
-    await();
+    return inTurn(() -> argon2.hash(password, salt).getResult());
+  }
+
+  private <T> T inTurn(CpuWork.Work<T, RuntimeException> computing) {
     try {
-      return argon2.hash(password, salt).getResult();
-    } finally {
-      turns.release();
+      return turns.call(computing);
+    } catch (RejectedExecutionException full) {
+      throw new WebhookException(Reason.UNAVAILABLE, "Too many log in at once; try again.");
     }
   }
 
-  private void await() {
-    try {
-      if (turns.tryAcquire(WAIT_SECONDS, TimeUnit.SECONDS)) {
-        return;
-      }
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
-    }
-    throw new WebhookException(Reason.UNAVAILABLE, "Too many log in at once; try again.");
+  /** How many callers wait for a computation. */
+  int waiting() {
+    return turns.waiting();
   }
 
   private static boolean isAllowed(String password) {

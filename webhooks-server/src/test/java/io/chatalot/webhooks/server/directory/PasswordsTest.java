@@ -3,8 +3,17 @@ package io.chatalot.webhooks.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.adapter.http.CpuWork;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -48,6 +57,39 @@ class PasswordsTest {
     assertThat(passwords.matches("\ud800".repeat(8), Optional.of(hash))).isFalse();
     assertThat(passwords.matches("???????\udfff", Optional.of(hash))).isFalse();
     assertThat(passwords.matches("????????\0", Optional.of(hash))).isFalse();
+  }
+
+  @Test
+  void passwordsAreComputedByThreadsForComputationsForWhichABoundedNumberWaits() throws Exception {
+    String hash = passwords.hash("correct horse");
+    ExecutorService askers = Executors.newCachedThreadPool();
+    var gate = new CountDownLatch(1);
+    try {
+      var others = CpuWork.shared().lane(CpuWork.shared().threads());
+      for (int i = 0; i < CpuWork.shared().threads(); i++) {
+        others.submit(() -> gate.await(1, TimeUnit.MINUTES));
+      }
+      var asked = new ArrayList<CompletableFuture<Boolean>>();
+      for (int i = 0; i < Passwords.WAITING; i++) {
+        asked.add(
+            CompletableFuture.supplyAsync(
+                () -> passwords.matches("correct horse", Optional.of(hash)), askers));
+      }
+      while (passwords.waiting() < Passwords.WAITING) {
+        Thread.onSpinWait();
+      }
+      assertThatThrownBy(() -> passwords.matches("correct horse", Optional.of(hash)))
+          .isInstanceOfSatisfying(
+              WebhookException.class,
+              refused -> assertThat(refused.reason()).isEqualTo(Reason.UNAVAILABLE));
+      assertThat(asked).noneMatch(CompletableFuture::isDone);
+
+      gate.countDown();
+      assertThat(asked).allMatch(CompletableFuture::join);
+    } finally {
+      gate.countDown();
+      askers.shutdownNow();
+    }
   }
 
   @ParameterizedTest
