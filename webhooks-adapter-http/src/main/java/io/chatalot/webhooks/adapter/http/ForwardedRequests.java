@@ -3,7 +3,6 @@ package io.chatalot.webhooks.adapter.http;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.util.Arrays;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.server.ConnectionMetaData;
@@ -25,18 +24,15 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
   public Request customize(Request request, HttpFields.Mutable responseHeaders) {
     SocketAddress remote = request.getConnectionMetaData().getRemoteSocketAddress();
     if (remote instanceof InetSocketAddress peer && proxies.contains(peer.getAddress())) {
-      InetAddress client = proxies.client(peer.getAddress(), values(request, "X-Forwarded-For"));
+      InetAddress client = proxies.client(peer.getAddress(), lines(request, "X-Forwarded-For"));
       return new Forwarded(request, new InetSocketAddress(client, peer.getPort()));
     }
     return request;
   }
 
   /** Each proxy adds what it saw at the end, perhaps in a header line of its own. */
-  private static List<String> values(Request request, String header) {
-    return request.getHeaders().getValuesList(header).stream()
-        .flatMap(line -> Arrays.stream(line.split(",", -1)))
-        .map(String::strip)
-        .toList();
+  private static List<String> lines(Request request, String header) {
+    return request.getHeaders().getValuesList(header);
   }
 
   private static final class Forwarded extends Request.Wrapper {
@@ -46,11 +42,12 @@ final class ForwardedRequests implements HttpConfiguration.Customizer {
     Forwarded(Request request, InetSocketAddress client) {
       super(request);
       connection = new Client(request.getConnectionMetaData(), client);
-      List<String> schemes = values(request, "X-Forwarded-Proto");
-      secure =
-          schemes.isEmpty()
-              ? request.isSecure()
-              : schemes.get(schemes.size() - 1).equalsIgnoreCase("https");
+      List<String> lines = lines(request, "X-Forwarded-Proto");
+      secure = lines.isEmpty() ? request.isSecure() : isHttps(lines.get(lines.size() - 1));
+    }
+
+    private static boolean isHttps(String schemes) {
+      return schemes.substring(schemes.lastIndexOf(',') + 1).strip().equalsIgnoreCase("https");
     }
 
     @Override

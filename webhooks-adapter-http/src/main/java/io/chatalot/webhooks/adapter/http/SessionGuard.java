@@ -59,7 +59,7 @@ final class SessionGuard {
   Optional<String> token(Context ctx) {
     String header = ctx.header("Authorization");
     if (header == null) {
-      return Optional.ofNullable(ctx.cookie(COOKIE)).filter(token -> !token.isEmpty());
+      return Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty());
     }
     return header.toLowerCase(Locale.ROOT).startsWith(BEARER)
         ? Optional.of(header.substring(BEARER.length()).strip())

@@ -42,18 +42,25 @@ public final class TrustedProxies {
 
   /**
    * Who calls: the nearest that is not one of the proxies, of those that each proxy saw. What an
-   * unknown one says, and all to the left of what is no address, is nobody's word.
+   * unknown one says, and all to the left of what is no address, is nobody's word, and not read.
    *
-   * @param seen from the farthest to the nearest
+   * @param seen from the farthest to the nearest, in lists with commas
    */
   InetAddress client(InetAddress peer, List<String> seen) {
     InetAddress client = peer;
-    for (int i = seen.size() - 1; i >= 0 && contains(client); i--) {
-      Optional<InetAddress> next = IpLiteral.parse(seen.get(i));
-      if (next.isEmpty()) {
-        return client;
+    for (int line = seen.size() - 1; line >= 0; line--) {
+      String list = seen.get(line);
+      for (int end = list.length(); end >= 0; end = list.lastIndexOf(',', end - 1)) {
+        if (!contains(client)) {
+          return client;
+        }
+        String nearest = list.substring(list.lastIndexOf(',', end - 1) + 1, end).strip();
+        Optional<InetAddress> next = IpLiteral.parse(nearest);
+        if (next.isEmpty()) {
+          return client;
+        }
+        client = next.get();
       }
-      client = next.get();
     }
     return client;
   }

@@ -37,6 +37,9 @@ public final class Discord {
 
   /** Texts and links, wherever they are. */
   private static void write(Members component, Draft draft, int depth) {
+    if (draft.isFull()) {
+      return;
+    }
     draft.block(DiscordMarkdown.text(component.text("content")));
     draft.block(link(component.text("label"), component.text("url")));
     component

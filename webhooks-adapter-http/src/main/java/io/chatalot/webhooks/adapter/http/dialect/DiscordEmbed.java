@@ -11,6 +11,9 @@ final class DiscordEmbed {
   private DiscordEmbed() {}
 
   static void write(Members embed, Draft draft) {
+    if (draft.isFull()) {
+      return;
+    }
     draft.block(head(embed));
     draft.block(DiscordMarkdown.text(embed.text("description")));
     draft.block(fields(embed.list("fields")));
@@ -34,10 +37,7 @@ final class DiscordEmbed {
   }
 
   private static String fields(List<Members> fields) {
-    return fields.stream()
-        .map(DiscordEmbed::field)
-        .filter(field -> !field.isEmpty())
-        .collect(Collectors.joining("\n"));
+    return Draft.upToEnough("\n", fields.stream().map(DiscordEmbed::field));
   }
 
   private static String field(Members field) {

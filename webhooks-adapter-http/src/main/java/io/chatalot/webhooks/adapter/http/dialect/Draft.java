@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** A message in the making: Markdown, block by block. What is blank is left out. */
 final class Draft {
@@ -16,11 +17,28 @@ final class Draft {
   static final int MAX_ITEMS = 500;
 
   /** In UTF-16 units: it will be cut, so more need not be read. */
-  private static final int ENOUGH = 4 * MessageContent.MAX_LENGTH;
+  static final int ENOUGH = 4 * MessageContent.MAX_LENGTH;
 
   private final List<String> blocks = new ArrayList<>();
   private int length;
   private boolean ruled;
+
+  /**
+   * Puts parts behind one another. Blank ones are left out, and so are those behind more than a
+   * message may have: markup takes many times the memory of some texts, such as line breaks.
+   *
+   * @param parts are made as they are wanted
+   */
+  static String upToEnough(String between, Stream<String> parts) {
+    var joined = new StringBuilder();
+    for (var part = parts.iterator(); joined.length() <= ENOUGH && part.hasNext(); ) {
+      String next = part.next();
+      if (!next.isBlank()) {
+        joined.append(joined.isEmpty() ? "" : between).append(next);
+      }
+    }
+    return joined.toString();
+  }
 
   /** Markdown that stands by itself, with an empty line above. */
   Draft block(String markdown) {

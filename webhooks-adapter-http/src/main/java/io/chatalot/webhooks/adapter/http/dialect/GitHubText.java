@@ -23,7 +23,7 @@ final class GitHubText {
   private GitHubText() {}
 
   static String name(String text) {
-    return Markup.plain(Markup.firstLine(text, NAME_LENGTH));
+    return Markup.plain(firstLine(text));
   }
 
   static String title(String text) {
@@ -31,7 +31,11 @@ final class GitHubText {
   }
 
   static String code(String text) {
-    return Markup.code(Markup.firstLine(text, NAME_LENGTH));
+    return Markup.code(firstLine(text));
+  }
+
+  private static String firstLine(String text) {
+    return Markup.firstLine(text, NAME_LENGTH);
   }
 
   static String link(String label, String url) {
@@ -56,14 +60,18 @@ final class GitHubText {
     return id.length() > SHORT_ID && id.matches("[0-9a-fA-F]{40,64}") ? id.substring(0, 7) : id;
   }
 
-  /** As a part of an address's path, in which slashes stay. */
+  /**
+   * As a part of an address's path, in which slashes stay. Of a text that makes the address too
+   * long for a link in any case, so much that it stays too long.
+   */
   static String inPath(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+    String path = text.length() > URL_LENGTH ? text.substring(0, URL_LENGTH + 1) : text;
+    return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
   /** A word of an enumeration, such as {@code timed_out}, for people. */
   static String words(String constant) {
-    return name(constant.replace('_', ' ').toLowerCase(Locale.ROOT));
+    return name(firstLine(constant).replace('_', ' ').toLowerCase(Locale.ROOT));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.MessageContent;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -45,10 +46,13 @@ final class Markup {
     return escaped.substring(0, mark) + '\\' + escaped.substring(mark);
   }
 
-  /** A link by a label that is Markdown itself; the label alone if the address is none to open. */
+  /**
+   * A link by a label that is Markdown itself; the label alone if the address is none to open, or
+   * one that no message has room for.
+   */
   static String link(String label, String url) {
     String address = url.strip();
-    if (!LINKABLE.matcher(address).matches()) {
+    if (address.length() > MessageContent.MAX_LENGTH || !LINKABLE.matcher(address).matches()) {
       return label;
     }
     String safe =

@@ -69,12 +69,8 @@ final class SlackAttachment {
   }
 
   private String fields() {
-    return String.join(
-        "\n",
-        attachment.first(Draft.MAX_ITEMS, "fields").stream()
-            .map(this::field)
-            .filter(item -> !item.isEmpty())
-            .toList());
+    return Draft.upToEnough(
+        "\n", attachment.first(Draft.MAX_ITEMS, "fields").stream().map(this::field));
   }
 
   private String field(Members field) {
@@ -94,8 +90,7 @@ final class SlackAttachment {
             .filter(link -> !link.equals("Image"));
     Stream<String> actions =
         attachment.first(Draft.MAX_ITEMS, "actions").stream().map(SlackAttachment::action);
-    return String.join(
-        " · ", Stream.concat(images, actions).filter(link -> !link.isBlank()).toList());
+    return Draft.upToEnough(" · ", Stream.concat(images, actions));
   }
 
   /** Only what leads somewhere: the rest asks the sender's server to do something. */

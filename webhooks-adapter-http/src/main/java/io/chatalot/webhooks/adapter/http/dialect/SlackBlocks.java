@@ -93,7 +93,6 @@ final class SlackBlocks {
   }
 
   private static String joined(String between, Stream<String> parts) {
-    return String.join(
-        between, parts.limit(Draft.MAX_ITEMS).filter(part -> !part.isBlank()).toList());
+    return Draft.upToEnough(between, parts.limit(Draft.MAX_ITEMS));
   }
 }

@@ -1,6 +1,5 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /** Text that was written in Slack's own editor, or by a sender that does as that does. */
@@ -10,16 +9,15 @@ final class SlackRichText {
   private SlackRichText() {}
 
   static String markdown(Members block) {
-    var parts = new ArrayList<String>();
+    var parts = new StringBuilder();
     for (Members part : block.first(Draft.MAX_ITEMS, "elements")) {
-      String markdown = part(part);
+      String markdown = parts.length() > Draft.ENOUGH ? "" : part(part);
       if (!markdown.isBlank()) {
-        boolean goesOn =
-            isList(part) && !parts.isEmpty() && part.at("indent").within(0, MAX_INDENT) > 0;
-        parts.add(parts.isEmpty() ? markdown : (goesOn ? "\n" : "\n\n") + markdown);
+        boolean goesOn = isList(part) && part.at("indent").within(0, MAX_INDENT) > 0;
+        parts.append(parts.isEmpty() ? "" : goesOn ? "\n" : "\n\n").append(markdown);
       }
     }
-    return String.join("", parts);
+    return parts.toString();
   }
 
   private static boolean isList(Members part) {
@@ -40,16 +38,17 @@ final class SlackRichText {
     boolean ordered = list.text("style").equals("ordered");
     int number = list.at("offset").within(0, 1_000_000) + 1;
     String indent = "  ".repeat(list.at("indent").within(0, MAX_INDENT));
-    var items = new ArrayList<String>();
+    var items = new StringBuilder();
     for (Members item : list.first(Draft.MAX_ITEMS, "elements")) {
       String mark = ordered ? number++ + ". " : "- ";
-      String text = inline(item).strip();
+      String text = items.length() > Draft.ENOUGH ? "" : inline(item).strip();
       if (!text.isEmpty()) {
         String below = "\n" + indent + " ".repeat(mark.length());
-        items.add(indent + mark + text.replace("\n", below));
+        items.append(items.isEmpty() ? "" : "\n").append(indent).append(mark);
+        items.append(text.replace("\n", below));
       }
     }
-    return String.join("\n", items);
+    return items.toString();
   }
 
   private static String fenced(String code) {
@@ -58,13 +57,21 @@ final class SlackRichText {
 
   private static String plain(Members part) {
     var text = new StringBuilder();
-    elements(part).forEach(element -> text.append(shown(element)));
+    for (Members element : elements(part)) {
+      if (text.length() <= Draft.ENOUGH) {
+        text.append(shown(element));
+      }
+    }
     return text.toString();
   }
 
   private static String inline(Members part) {
     var line = new StyledText();
-    elements(part).forEach(element -> add(line, element));
+    for (Members element : elements(part)) {
+      if (line.length() <= Draft.ENOUGH) {
+        add(line, element);
+      }
+    }
     return line.markdown();
   }
 
@@ -92,7 +99,7 @@ final class SlackRichText {
 
   private static String shown(Members element) {
     return switch (element.text("type")) {
-      case "text" -> element.raw("text");
+      case "text" -> Mrkdwn.shortened(element.raw("text"));
       case "link" -> element.firstText("text", "url");
       case "emoji" -> element.text("name").isEmpty() ? "" : ':' + element.text("name") + ':';
       case "user" -> at(element.text("user_id"));

@@ -31,6 +31,11 @@ final class StyledText {
     }
   }
 
+  /** How long it is by now, in UTF-16 units. */
+  int length() {
+    return out.length() + text.length();
+  }
+
   String markdown() {
     flush(Letters.EDGE);
     return out.toString();
