@@ -46,7 +46,7 @@ final class AccountRoutes {
     if (sameOrigin.isDenied(ctx)) {
       throw new HttpRefusal(Problem.forbidden("Another origin's page may not log in here."));
     }
-    var fields = new JsonFields(RequestBody.json(ctx));
+    var fields = new JsonFields(RequestBody.json(ctx, "username", "password"));
     var violations = new Violations();
     Optional<String> username = violations.check("username", () -> credential(fields, "username"));
     Optional<String> password = violations.check("password", () -> credential(fields, "password"));

@@ -86,6 +86,15 @@ final class Calls {
     return webhook;
   }
 
+  /**
+   * Before a large body is read, so that nobody sends one with a token that is none.
+   *
+   * @throws WebhookException as an inspection does
+   */
+  void requireLive(Context ctx) {
+    caller.inspect(token(ctx), meant(ctx), client(ctx));
+  }
+
   /** Puts the limit that an answer counts against on it when the handler refuses, too. */
   Handler limited(Handler handler) {
     return ctx -> {

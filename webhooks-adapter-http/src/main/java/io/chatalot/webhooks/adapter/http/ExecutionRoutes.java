@@ -35,7 +35,7 @@ final class ExecutionRoutes {
   /** The payload is checked before the token, so a wrong one is told whatever the token. */
   private void execute(Context ctx) {
     var violations = new Violations();
-    JsonFields fields = payload(ctx);
+    JsonFields fields = payload(ctx, "content", "username", "avatar_url");
     Optional<Command> command = Command.of(fields, violations);
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
@@ -50,7 +50,7 @@ final class ExecutionRoutes {
   }
 
   private void edit(Context ctx) {
-    JsonFields fields = payload(ctx);
+    JsonFields fields = payload(ctx, "content");
     var violations = new Violations();
     Optional<MessageContent> content =
         violations.check("content", () -> new MessageContent(fields.requiredText("content")));
@@ -66,9 +66,9 @@ final class ExecutionRoutes {
   /**
    * Malformed JSON is one more way of a wrong payload here, since the guide knows one answer only.
    */
-  private static JsonFields payload(Context ctx) {
+  private static JsonFields payload(Context ctx, String... fields) {
     try {
-      return new JsonFields(RequestBody.json(ctx));
+      return new JsonFields(RequestBody.json(ctx, fields));
     } catch (MalformedJson malformed) {
       throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
     }

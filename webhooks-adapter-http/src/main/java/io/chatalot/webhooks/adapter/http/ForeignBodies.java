@@ -2,23 +2,24 @@ package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
+import java.io.Reader;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
  * The JSON of other platforms' senders, whose bodies may have megabytes, and whose trees take many
- * times that. Together those being read take no more than a share of the heap, one large one at a
- * time is parsed, and of small ones as many as there are processors for: whoever sends many at once
- * waits, or is told to come again, and the others don't notice. Safe for use by many threads.
+ * times that. Large ones are read only for those who may send them, in a {@link BodyRoom}, and are
+ * parsed one at a time, on a thread for long computations. Safe for use by many threads.
  */
 final class ForeignBodies {
   /** What a body may have without being counted; so much of it is there before a thread is. */
   private static final int SMALL = RequestBody.MAX_BYTES;
 
-  private static final int KIBIBYTE = 1024;
+  /** The largest that any format has. */
+  private static final int LARGEST = 5 * 1024 * 1024;
 
   /** Under the 10 s that GitHub waits for an answer, with time left for it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -26,30 +27,39 @@ final class ForeignBodies {
   /** How long a body may take from its first read byte to its last. */
   private static final Duration READING = Duration.ofSeconds(10);
 
-  /** More threads than these never wait for room. */
-  private static final int WAITING = 64;
+  /** A sixth of the threads of a JVM without virtual ones: each is held by one body. */
+  private static final int PLACES = 64;
 
-  private final Semaphore kibibytes;
-  private final Semaphore waiting = new Semaphore(WAITING);
-  private final Semaphore parsingLarge = new Semaphore(1, true);
-  private final Semaphore parsingSmall =
-      new Semaphore(2 * Runtime.getRuntime().availableProcessors(), true);
-  private final Duration patience;
+  private final Consumer<Context> admission;
+  private final BodyRoom room;
   private final Duration reading;
+  private final Semaphore parsingLarge = new Semaphore(1, true);
+  private final CpuWork.Lane large = CpuWork.shared().lane(PLACES);
 
-  /** For a heap of the size that the JVM may grow to. */
-  ForeignBodies() {
-    this(Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 10), PATIENCE, READING);
+  /**
+   * For a heap of the size that the JVM may grow to.
+   *
+   * @param admission throws if the caller may not send a large body
+   */
+  ForeignBodies(Consumer<Context> admission) {
+    this(
+        admission,
+        Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 10),
+        PLACES,
+        PATIENCE,
+        READING);
   }
 
   /**
    * @param bytes what all bodies together may have at a time
+   * @param places how many are read at a time
    * @param patience how long one waits for room
    * @param reading how long one may take to come
    */
-  ForeignBodies(long bytes, Duration patience, Duration reading) {
-    kibibytes = new Semaphore((int) Math.min(Integer.MAX_VALUE, bytes / KIBIBYTE), true);
-    this.patience = patience;
+  ForeignBodies(
+      Consumer<Context> admission, long bytes, int places, Duration patience, Duration reading) {
+    this.admission = admission;
+    this.room = new BodyRoom(bytes, LARGEST, places, patience, reading);
     this.reading = reading;
   }
 
@@ -70,52 +80,45 @@ final class ForeignBodies {
       throw RequestBody.tooLarge(ctx, maxBytes);
     }
     if (length >= 0 && length <= SMALL) {
-      byte[] body = RequestBody.bytes(ctx, maxBytes);
-      return parsed(parsingSmall, () -> use.apply(ForeignBody.json(ctx, body, field, members)));
+      Pieces body = Pieces.of(RequestBody.bytes(ctx, maxBytes));
+      return ParsingTurns.take(
+          () -> use.apply(ForeignBody.read(ctx, body, Json::parse, field, members)));
     }
-    // Of unknown length, it is gathered in pieces and then copied into one.
-    int room = (int) (((length < 0 ? 2L * maxBytes : length) + KIBIBYTE - 1) / KIBIBYTE);
-    acquire(ctx, room);
-    try {
-      byte[] body = TimedBody.read(ctx, maxBytes, reading);
-      return body.length <= SMALL
-          ? parsed(parsingSmall, () -> use.apply(ForeignBody.json(ctx, body, field, members)))
-          : parsed(parsingLarge, () -> use.apply(ForeignBody.outline(ctx, body, field, members)));
-    } finally {
-      kibibytes.release(room);
-    }
-  }
-
-  private static <T> T parsed(Semaphore turns, Supplier<T> parsing) {
-    turns.acquireUninterruptibly();
-    try {
-      return parsing.get();
-    } finally {
-      turns.release();
-    }
-  }
-
-  private void acquire(Context ctx, int room) {
-    if (kibibytes.tryAcquire(room)) {
-      return;
-    }
-    if (!waiting.tryAcquire()) {
-      throw noRoom(ctx);
-    }
-    try {
-      if (!kibibytes.tryAcquire(room, patience.toMillis(), TimeUnit.MILLISECONDS)) {
-        throw noRoom(ctx);
+    try (var body = new LargeBody(ctx, reading)) {
+      Function<Function<Reader, JsonNode>, T> made =
+          parser -> use.apply(ForeignBody.read(ctx, body.bytes(), parser, field, members));
+      if (length < 0 && !body.isLongerThan(SMALL)) {
+        return ParsingTurns.take(() -> made.apply(Json::parse));
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw noRoom(ctx);
-    } finally {
-      waiting.release();
+      admit(ctx);
+      try (BodyPlace place = place(ctx, body)) {
+        body.readTo(place, maxBytes);
+        return parsedAlone(() -> made.apply(JsonOutline::read));
+      }
     }
   }
 
-  private static HttpRefusal noRoom(Context ctx) {
-    TimedBody.discard(ctx);
-    return new HttpRefusal(Problem.unavailable("Too many large bodies at once; try again."));
+  /** Its sender may be told no while the body is still on its way. */
+  private void admit(Context ctx) {
+    try {
+      admission.accept(ctx);
+    } catch (RuntimeException refused) {
+      TimedBody.discard(ctx);
+      throw refused;
+    }
+  }
+
+  private BodyPlace place(Context ctx, LargeBody body) {
+    return room.enter(ClientAddress.limited(ctx), body::stop)
+        .orElseThrow(() -> LargeBody.noRoom(ctx));
+  }
+
+  private <T> T parsedAlone(Supplier<T> parsing) {
+    parsingLarge.acquireUninterruptibly();
+    try {
+      return large.call(parsing::get);
+    } finally {
+      parsingLarge.release();
+    }
   }
 }

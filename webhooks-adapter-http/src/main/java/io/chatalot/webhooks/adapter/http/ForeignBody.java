@@ -3,43 +3,50 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.javalin.http.Context;
-import java.io.StringReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** The JSON of another platform's format: the body itself, or a field of a form that holds it. */
+/**
+ * The JSON of another platform's format: the body itself, or a field of a form that holds it. It is
+ * read where it stands in the body: neither the body nor the field is copied, and fields that
+ * nobody asks for are passed over.
+ */
 final class ForeignBody {
-  private ForeignBody() {}
+  private final Context ctx;
+  private final Pieces body;
+  private final String field;
+
+  private ForeignBody(Context ctx, Pieces body, String field) {
+    this.ctx = ctx;
+    this.body = body;
+    this.field = field;
+  }
 
   /**
    * Reads the JSON. A form that is JSON itself is taken as that: it is what {@code curl -d} sends
    * unless told otherwise.
    *
+   * @param parser makes what is kept of the JSON's text
    * @param field the form's field that holds the JSON
    * @param members fields that a form without that one may have instead: the JSON's own members
    * @throws MalformedJson if it is not JSON, or a form without it
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form holds a
    *     file, too
    */
-  static JsonNode json(Context ctx, byte[] body, String field, String... members) {
-    if (!isForm(ctx, body)) {
-      return Json.parse(RequestBody.utf8(body));
-    }
-    Function<String, Optional<String>> form = form(ctx, body, field);
-    Optional<String> json = form.apply(field);
-    return json.isPresent() ? Json.parse(json.get()) : object(form, field, members);
-  }
-
-  /** Reads as much of the JSON of a large body as a message can be made from. */
-  static JsonNode outline(Context ctx, byte[] body, String field, String... members) {
-    if (!isForm(ctx, body)) {
-      return JsonOutline.read(RequestBody.utf8Reader(body));
-    }
-    Function<String, Optional<String>> form = form(ctx, body, field);
-    Optional<String> json = form.apply(field);
-    return json.isPresent()
-        ? JsonOutline.read(new StringReader(json.get()))
-        : object(form, field, members);
+  static JsonNode read(
+      Context ctx,
+      Pieces body,
+      Function<Reader, JsonNode> parser,
+      String field,
+      String... members) {
+    return new ForeignBody(ctx, body, field).read(parser, members);
   }
 
   /**
@@ -54,46 +61,58 @@ final class ForeignBody {
     RequestBody.requirePlain(ctx);
   }
 
-  private static boolean isForm(Context ctx, byte[] body) {
-    boolean json = body.length > 0 && body[0] == '{';
-    return isCalled(ctx, Multipart.TYPE) || (isCalled(ctx, Form.TYPE) && !json);
-  }
-
   private static boolean isCalled(Context ctx, String type) {
     return RequestBody.essence(RequestBody.type(ctx)).equals(type);
   }
 
-  /** The text of each field by its name. */
-  private static Function<String, Optional<String>> form(Context ctx, byte[] body, String field) {
+  private JsonNode read(Function<Reader, JsonNode> parser, String... members) {
     if (isCalled(ctx, Multipart.TYPE)) {
-      var fields = Multipart.fields(RequestBody.type(ctx), body, field);
-      return name -> Optional.ofNullable(fields.get(name));
+      return ofParts(parser, members);
     }
-    String form = RequestBody.utf8(body);
-    return name -> field(form, name);
+    boolean json = body.size() > 0 && body.at(0) == '{';
+    return isCalled(ctx, Form.TYPE) && !json
+        ? ofForm(parser, members)
+        : parser.apply(Utf8.reader(body.stream()));
   }
 
-  private static Optional<String> field(String form, String name) {
+  private JsonNode ofParts(Function<Reader, JsonNode> parser, String... members) {
+    Set<String> wanted =
+        Stream.concat(Stream.of(field), Stream.of(members)).collect(Collectors.toSet());
+    Multipart parts = Multipart.read(RequestBody.type(ctx), body, field, wanted);
+    Optional<InputStream> json = parts.value(field);
+    return json.isPresent()
+        ? parser.apply(Utf8.reader(json.get()))
+        : object(name -> parts.value(name).map(ForeignBody::text), members);
+  }
+
+  private JsonNode ofForm(Function<Reader, JsonNode> parser, String... members) {
+    Utf8.require(body.stream());
     try {
-      return Form.field(form, name);
-    } catch (IllegalArgumentException malformed) {
+      Optional<InputStream> json = Form.value(body, field);
+      return json.isPresent()
+          ? parser.apply(Utf8.lenientReader(json.get()))
+          : object(name -> Form.field(body, name), members);
+    } catch (Form.Malformed malformed) {
       throw new MalformedJson("is not encoded as a form");
     }
   }
 
-  private static ObjectNode object(
-      Function<String, Optional<String>> form, String field, String... members) {
+  private static String text(InputStream part) {
+    try {
+      return Utf8.text(part.readAllBytes());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Nothing but memory is read", impossible);
+    }
+  }
+
+  private ObjectNode object(Function<String, Optional<String>> form, String... members) {
     ObjectNode object = Json.object();
     for (String member : members) {
       form.apply(member).ifPresent(text -> object.put(member, text));
     }
     if (object.isEmpty()) {
-      throw without(field);
+      throw new MalformedJson("has no field " + field);
     }
     return object;
-  }
-
-  private static MalformedJson without(String field) {
-    return new MalformedJson("has no field " + field);
   }
 }

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.dialect.GitHub;
 import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
@@ -71,6 +72,9 @@ final class GitHubRoutes {
             throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
           });
     } catch (WebhookException refused) {
+      if (refused.reason() != Reason.INVALID) {
+        throw refused;
+      }
       refused.violations().forEach(violations::add);
       violations.throwIfAny();
       throw refused;

@@ -17,7 +17,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Reads JSON strictly: one value, no key twice, nothing after it, bounded depth. */
@@ -26,6 +28,9 @@ final class Json {
 
   private static final int MAX_DEPTH = 500;
   private static final int MAX_NUMBER_LENGTH = 1_000;
+
+  /** They are ignored, or told to be wrong; nobody means more of them. */
+  private static final int MAX_OTHERS = 1_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -55,23 +60,34 @@ final class Json {
    * @throws MalformedJson if the text is not one JSON value
    */
   static JsonNode parse(String text) {
-    return read(text, TREES::readTree);
+    return read(() -> TREES.readTree(text));
+  }
+
+  /**
+   * The same of a text that is decoded while it is read.
+   *
+   * @throws MalformedJson if the text is not one JSON value in UTF-8
+   */
+  static JsonNode parse(Reader text) {
+    return read(() -> TREES.readTree(text));
   }
 
   /**
    * The same, but arrays and objects within an object are checked and left empty: nobody here asks
    * for what is in them, and as a tree it takes many times the memory of the text.
    *
+   * @param fields the names of those that are asked for; of others the first {@value #MAX_OTHERS}
+   *     are kept
    * @throws MalformedJson if the text is not one JSON value
    */
-  static JsonNode parseFlat(String text) {
-    return read(text, Json::flat);
+  static JsonNode parseFlat(String text, Set<String> fields) {
+    return read(() -> flat(text, fields));
   }
 
-  private static JsonNode flat(String text) throws IOException {
+  private static JsonNode flat(String text, Set<String> fields) throws IOException {
     try (JsonParser parser = MAPPER.createParser(text)) {
       JsonToken first = parser.nextToken();
-      JsonNode value = first == null ? MAPPER.missingNode() : flat(parser);
+      JsonNode value = first == null ? MAPPER.missingNode() : flat(parser, fields);
       if (parser.nextToken() != null) {
         throw new MalformedJson("has something after its value");
       }
@@ -79,15 +95,20 @@ final class Json {
     }
   }
 
-  private static JsonNode flat(JsonParser parser) throws IOException {
+  private static JsonNode flat(JsonParser parser, Set<String> fields) throws IOException {
     if (!parser.isExpectedStartObjectToken()) {
       return shallow(parser);
     }
     ObjectNode object = object();
+    int others = 0;
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       parser.nextToken();
-      object.set(name, shallow(parser));
+      if (fields.contains(name) || others++ < MAX_OTHERS) {
+        object.set(name, shallow(parser));
+      } else {
+        parser.skipChildren();
+      }
     }
     return object;
   }
@@ -101,22 +122,24 @@ final class Json {
     return isArray ? MAPPER.createArrayNode() : object();
   }
 
-  /** What a text is read with. */
+  /** Reads a value, if there is one. */
   private interface Reading {
-    JsonNode read(String text) throws IOException;
+    JsonNode read() throws IOException;
   }
 
-  private static JsonNode read(String text, Reading reading) {
+  private static JsonNode read(Reading reading) {
     try {
-      JsonNode value = reading.read(text);
+      JsonNode value = reading.read();
       if (value.isMissingNode()) {
         throw new MalformedJson("is empty");
       }
       return value;
     } catch (JsonProcessingException e) {
       throw malformed(e);
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("is not valid UTF-8");
     } catch (IOException impossible) {
-      throw new UncheckedIOException("A text cannot be read", impossible);
+      throw new UncheckedIOException("Nothing but memory is read", impossible);
     }
   }
 

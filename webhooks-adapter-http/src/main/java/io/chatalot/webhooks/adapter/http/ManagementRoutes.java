@@ -46,7 +46,7 @@ final class ManagementRoutes {
     UserId user = sessions.user(ctx);
     ChannelId channel = Parameters.channel(ctx);
     manager.authorize(user, channel);
-    WebhookDraft draft = draft(new JsonFields(RequestBody.json(ctx)));
+    WebhookDraft draft = draft(new JsonFields(RequestBody.json(ctx, "name", "avatar_url")));
     Json.answer(ctx, 201, WebhookJson.of(manager.create(user, channel, draft), publicUrl.get()));
   }
 
@@ -72,7 +72,7 @@ final class ManagementRoutes {
     UserId user = sessions.user(ctx);
     WebhookId webhook = Parameters.webhook(ctx);
     manager.authorize(user, webhook);
-    WebhookEdit edit = edit(new JsonFields(RequestBody.json(ctx)));
+    WebhookEdit edit = edit(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "active")));
     Json.answer(ctx, 200, WebhookJson.of(manager.edit(user, webhook, edit)));
   }
 

@@ -1,58 +1,117 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.domain.WebhookException;
-import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MultiPart;
-import org.eclipse.jetty.http.MultiPartConfig;
-import org.eclipse.jetty.http.MultiPartFormData;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.io.content.ByteBufferContentSource;
-import org.eclipse.jetty.util.Attributes;
 
-/** Fields encoded as {@code multipart/form-data} (RFC 7578), in UTF-8 and in memory. */
+/**
+ * Fields encoded as {@code multipart/form-data} (RFC 7578), in UTF-8. Of the body nothing is
+ * copied, and of its parts only the wanted ones are kept, as places in the body.
+ */
 final class Multipart {
   static final String TYPE = "multipart/form-data";
 
   private static final int MAX_PARTS = 100;
 
-  private Multipart() {}
+  /** Of one part, together. */
+  private static final int MAX_HEADER_BYTES = 8 * 1024;
+
+  private final Map<String, List<ByteBuffer>> fields;
+
+  private Multipart(Map<String, List<ByteBuffer>> fields) {
+    this.fields = fields;
+  }
 
   /**
-   * The first value of each name.
-   *
    * @param json the name of a field that some clients send as if it were a file
+   * @param wanted the names of the fields that are kept, the first value of each
    * @throws WebhookException with {@code INVALID} if there is a file
    * @throws MalformedJson if it is not encoded as it should be
    */
-  static Map<String, String> fields(String contentType, byte[] body, String json) {
-    var config = new MultiPartConfig.Builder().maxParts(MAX_PARTS).maxMemoryPartSize(-1).build();
-    var source = new ByteBufferContentSource(ByteBuffer.wrap(body));
-    try (var parts =
-        MultiPartFormData.getParts(source, new Attributes.Mapped(), contentType, config)) {
-      var fields = new LinkedHashMap<String, String>();
-      for (MultiPart.Part part : parts) {
-        if (part.getFileName() != null && !json.equals(part.getName())) {
-          throw WebhookException.invalid(
-              "files", "not_allowed", "can't be sent with a webhook; send a link instead");
-        }
-        if (part.getName() != null) {
-          fields.putIfAbsent(part.getName(), text(part));
-        }
-      }
-      return fields;
-    } catch (CompletionException | IOException e) {
-      throw new MalformedJson("is not encoded as a form with parts");
+  static Multipart read(String contentType, Pieces body, String json, Set<String> wanted) {
+    String boundary = MultiPart.extractBoundary(contentType);
+    if (boundary == null || boundary.isEmpty()) {
+      throw malformed();
     }
+    var parts = new Parts(json, wanted);
+    var parser = new MultiPart.Parser(boundary, parts);
+    parser.setMaxParts(MAX_PARTS);
+    parser.setPartHeadersMaxLength(MAX_HEADER_BYTES);
+    for (ByteBuffer piece : body.buffers()) {
+      if (!parts.failed) {
+        parser.parse(Content.Chunk.from(piece, false));
+      }
+    }
+    if (!parts.failed) {
+      parser.parse(Content.Chunk.EOF);
+    }
+    if (parts.failed || !parts.complete) {
+      throw malformed();
+    }
+    if (parts.hasFile) {
+      throw WebhookException.invalid(
+          "files", "not_allowed", "can't be sent with a webhook; send a link instead");
+    }
+    return new Multipart(parts.kept);
   }
 
-  private static String text(MultiPart.Part part) throws IOException {
-    ByteBuffer content = Content.Source.asByteBuffer(part.getContentSource());
-    var bytes = new byte[content.remaining()];
-    content.get(bytes);
-    return RequestBody.utf8(bytes);
+  private static MalformedJson malformed() {
+    return new MalformedJson("is not encoded as a form with parts");
+  }
+
+  /** The value of a wanted field. It can be read once. */
+  Optional<InputStream> value(String name) {
+    return Optional.ofNullable(fields.get(name)).map(Pieces::stream);
+  }
+
+  /** Keeps what is wanted. Jetty's parser swallows what a listener throws. */
+  private static final class Parts extends MultiPart.AbstractPartsListener {
+    private final String json;
+    private final Set<String> wanted;
+    private final Map<String, List<ByteBuffer>> kept = new HashMap<>();
+    private List<ByteBuffer> content = new ArrayList<>();
+    private boolean hasFile;
+    private boolean complete;
+    private boolean failed;
+
+    Parts(String json, Set<String> wanted) {
+      this.json = json;
+      this.wanted = wanted;
+    }
+
+    @Override
+    public void onPartContent(Content.Chunk chunk) {
+      if (chunk.hasRemaining() && wanted.contains(getName())) {
+        content.add(chunk.getByteBuffer().slice());
+      }
+    }
+
+    @Override
+    public void onPart(String name, String fileName, HttpFields headers) {
+      hasFile |= fileName != null && !json.equals(name);
+      if (name != null && wanted.contains(name)) {
+        kept.putIfAbsent(name, content);
+      }
+      content = new ArrayList<>();
+    }
+
+    @Override
+    public void onComplete() {
+      complete = true;
+    }
+
+    @Override
+    public void onFailure(Throwable failure) {
+      failed = true;
+    }
   }
 }

@@ -13,7 +13,7 @@ final class OtherTools {
    * some of theirs.
    */
   void addTo(RouteTable routes) {
-    var bodies = new ForeignBodies();
+    var bodies = new ForeignBodies(calls::requireLive);
     var slack = new SlackRoutes(calls, bodies);
     var github = new GitHubRoutes(calls, bodies);
     slack.addTo(routes);

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
@@ -16,9 +17,10 @@ final class Query {
    * @throws HttpRefusal if what was looked at is not encoded as it should be
    */
   static Optional<String> parameter(Context ctx, String name) {
+    String query = Optional.ofNullable(ctx.queryString()).orElse("");
     try {
-      return Form.field(Optional.ofNullable(ctx.queryString()).orElse(""), name);
-    } catch (IllegalArgumentException malformed) {
+      return Form.field(Pieces.of(query.getBytes(StandardCharsets.UTF_8)), name);
+    } catch (Form.Malformed malformed) {
       throw new HttpRefusal(Problem.badRequest("The query is malformed."));
     }
   }

@@ -2,15 +2,10 @@ package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.Reader;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpException;
 
@@ -28,14 +23,16 @@ final class RequestBody {
   private RequestBody() {}
 
   /**
+   * @param fields the names of the fields that are asked for
    * @throws HttpRefusal if it is not called JSON, or larger than {@value #MAX_BYTES} bytes
    * @throws MalformedJson if it is not JSON
    */
-  static JsonNode json(Context ctx) {
+  static JsonNode json(Context ctx, String... fields) {
     if (!isJson(type(ctx))) {
       throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
     }
-    return Json.parseFlat(utf8(bytes(ctx, MAX_BYTES)));
+    byte[] body = bytes(ctx, MAX_BYTES);
+    return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
   }
 
   /** The body's type with its parameters, such as a charset; empty if it is missing. */
@@ -95,31 +92,5 @@ final class RequestBody {
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
       throw new HttpRefusal(Problem.badRequest("The body breaks off or is malformed."));
     }
-  }
-
-  /**
-   * @throws MalformedJson if the bytes are not UTF-8
-   */
-  static String utf8(byte[] bytes) {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      // Some tools begin with a byte order mark, which RFC 8259 lets a reader ignore.
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new MalformedJson("is not valid UTF-8");
-    }
-  }
-
-  /** Reads bytes as they are wanted; what is not UTF-8 is a {@code CharacterCodingException}. */
-  static Reader utf8Reader(byte[] bytes) {
-    boolean marked =
-        bytes.length > 2
-            && bytes[0] == (byte) 0xEF
-            && bytes[1] == (byte) 0xBB
-            && bytes[2] == (byte) 0xBF;
-    int from = marked ? 3 : 0;
-    return new InputStreamReader(
-        new ByteArrayInputStream(bytes, from, bytes.length - from),
-        StandardCharsets.UTF_8.newDecoder());
   }
 }

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.dialect.Slack;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
@@ -57,6 +58,9 @@ final class SlackRoutes {
     try {
       return bodies.read(ctx, MAX_BYTES, dialect, "payload");
     } catch (WebhookException refused) {
+      if (refused.reason() != Reason.INVALID) {
+        throw refused;
+      }
       boolean empty = refused.violations().stream().anyMatch(wrong -> EMPTY.contains(wrong.code()));
       throw new HttpRefusal(
           empty

@@ -4,7 +4,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
@@ -36,39 +35,6 @@ final class TimedBody {
             .getConnection()
             .getEndPoint();
     deadline = System.nanoTime() + within.toNanos();
-  }
-
-  /**
-   * @param within how long it may take from now on
-   * @throws HttpRefusal if it is longer than the maximum, breaks off, or does not come in time
-   */
-  static byte[] read(Context ctx, int max, Duration within) {
-    int length = ctx.req().getContentLength();
-    byte[] body = new byte[length < 0 ? PIECE : length];
-    int read = 0;
-    try {
-      var timed = new TimedBody(ctx, within);
-      long idle = timed.connection.getIdleTimeout();
-      try {
-        for (int n = timed.read(body, read); n >= 0; n = timed.read(body, read)) {
-          read += n;
-          if (read > max) {
-            throw RequestBody.tooLarge(ctx, max);
-          }
-          if (read == length) {
-            return body;
-          }
-          if (read == body.length) {
-            body = Arrays.copyOf(body, Math.min(max + 1, 2 * body.length));
-          }
-        }
-      } finally {
-        timed.connection.setIdleTimeout(idle);
-      }
-    } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
-      throw new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
-    }
-    return read == body.length ? body : Arrays.copyOf(body, read);
   }
 
   /** Takes no longer than what is left of the time. */

@@ -22,7 +22,7 @@ class JsonFuzzTest {
 
   private static Optional<JsonNode> parse(byte[] body) {
     try {
-      return Optional.of(Json.parse(RequestBody.utf8(body)));
+      return Optional.of(Json.parse(Utf8.text(body)));
     } catch (MalformedJson malformed) {
       assertThat(malformed.getMessage())
           .matches(

@@ -1,0 +1,144 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EndPoint;
+
+/**
+ * Reads a body that a thread waits for, piece by piece. The connection's idle timeout alone would
+ * let a sender who brings a byte from time to time hold the thread, and what the body takes, for as
+ * long as it likes.
+ */
+final class LargeBody implements AutoCloseable {
+  private final Context ctx;
+  private final InputStream in;
+  private final EndPoint connection;
+  private final long idleMillis;
+  private final long length;
+  private final Pieces bytes = new Pieces();
+  private long deadline;
+  private volatile boolean stopped;
+
+  /**
+   * @param within how long it may take from now on, without the time for which it is not read
+   */
+  LargeBody(Context ctx, Duration within) {
+    this.ctx = ctx;
+    try {
+      in = ctx.req().getInputStream();
+    } catch (IOException e) {
+      throw breaksOff();
+    }
+    connection =
+        ServletContextRequest.getServletContextRequest(ctx.req())
+            .getConnectionMetaData()
+            .getConnection()
+            .getEndPoint();
+    idleMillis = connection.getIdleTimeout();
+    length = ctx.req().getContentLengthLong();
+    deadline = System.nanoTime() + within.toNanos();
+  }
+
+  /** What has come. */
+  Pieces bytes() {
+    return bytes;
+  }
+
+  /**
+   * Reads on until there is more than so much.
+   *
+   * @return whether there is; no means that this is all of it
+   * @throws HttpRefusal if it breaks off, or does not come in time
+   */
+  boolean isLongerThan(int small) {
+    while (bytes.size() <= small) {
+      if (!read()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Reads the rest.
+   *
+   * @param place takes the memory for it
+   * @throws HttpRefusal if it is longer than the maximum, breaks off, does not come in time, or if
+   *     there is no memory for it
+   */
+  void readTo(BodyPlace place, int max) {
+    take(place, bytes.size() + bytes.left());
+    place.came(bytes.size());
+    boolean more = bytes.size() != length;
+    while (more) {
+      if (bytes.left() == 0) {
+        take(place, Pieces.PIECE_BYTES);
+      }
+      int before = bytes.size();
+      more = read() && bytes.size() != length;
+      place.came(bytes.size() - before);
+      if (bytes.size() > max) {
+        throw RequestBody.tooLarge(ctx, max);
+      }
+    }
+    place.whole();
+  }
+
+  private void take(BodyPlace place, int size) {
+    long start = System.nanoTime();
+    if (!place.take(size)) {
+      throw stopped ? noRoom() : noRoom(ctx);
+    }
+    deadline += System.nanoTime() - start;
+  }
+
+  private boolean read() {
+    long left = (deadline - System.nanoTime()) / 1_000_000;
+    if (left <= 0) {
+      throw tooSlow();
+    }
+    connection.setIdleTimeout(left);
+    // Looked at after the timeout was set, since a stop comes with a shorter one.
+    if (stopped) {
+      throw noRoom();
+    }
+    try {
+      return bytes.readFrom(in);
+    } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
+      throw stopped ? noRoom() : deadline - System.nanoTime() <= 0 ? tooSlow() : breaksOff();
+    }
+  }
+
+  /** Lets another thread end the reading: the sender is told to come again. */
+  void stop() {
+    stopped = true;
+    connection.setIdleTimeout(1);
+  }
+
+  @Override
+  public void close() {
+    connection.setIdleTimeout(idleMillis);
+  }
+
+  /** Refuses a body whose sender may still be sending it. */
+  static HttpRefusal noRoom(Context ctx) {
+    TimedBody.discard(ctx);
+    return noRoom();
+  }
+
+  private static HttpRefusal noRoom() {
+    return new HttpRefusal(Problem.unavailable("Too many large bodies at once; try again."));
+  }
+
+  private static HttpRefusal tooSlow() {
+    return new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
+  }
+
+  private static HttpRefusal breaksOff() {
+    return new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
+  }
+}

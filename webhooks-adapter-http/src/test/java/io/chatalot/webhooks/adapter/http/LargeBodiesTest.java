@@ -1,0 +1,203 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.fake.CountingLimiter;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Who may send a large body, and whom that may keep waiting. */
+class LargeBodiesTest {
+  private static final int MISSES = 20;
+  private static final String DEAD = "a".repeat(64);
+  private static final String PADDING = " ".repeat(200_000);
+  private static final String FORM = "application/x-www-form-urlencoded";
+  private static final String PARTS = "multipart/form-data; boundary=x";
+
+  private TestServer server;
+  private String token;
+  private String id;
+
+  @BeforeEach
+  void serve() {
+    server = new TestServer(RateLimiter.UNLIMITED, new CountingLimiter(MISSES));
+    JsonNode webhook = server.createWebhook("CI");
+    token = webhook.path("token").asText();
+    id = webhook.path("id").asText();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/api/webhooks/execute/TOKEN/github       | 404 | not_found",
+        "/api/webhooks/execute/TOKEN/alertmanager | 404 | not_found",
+        "/api/webhooks/execute/TOKEN/slack        | 404 | no_service",
+        "/hooks/TOKEN                             | 404 | web.incoming_webhook.invalid.app_error",
+        "/api/webhooks/ID/TOKEN                   | 404 | 10015",
+        "/api/v9/webhooks/ID/TOKEN                | 404 | 10015",
+        "/api/v10/webhooks/ID/TOKEN               | 404 | 10015",
+        "/api/webhooks/ID/TOKEN/slack             | 404 | no_service",
+        "/api/webhooks/ID/TOKEN/github            | 404 | not_found"
+      })
+  void aLargeBodyOfAnUnknownTokenIs404InTheFormOfItsAddress(String path, int status, String word) {
+    for (String type : List.of("application/json", FORM, PARTS)) {
+      Answer answer = post(path.replace("TOKEN", DEAD), type, "not even JSON" + PADDING);
+      assertThat(answer.status()).isEqualTo(status);
+      assertThat(answer.body()).contains(word);
+    }
+    Answer small = post(path.replace("TOKEN", DEAD), "application/json", "not even JSON");
+    assertThat(small.status()).as("the payload comes first").isIn(400, 422);
+  }
+
+  /** Whatever else is wrong with the call. */
+  @Test
+  void aLargeDeliveryWithoutAnEventIs404ForAnUnknownTokenToo() {
+    Answer answer = server.anonymous().post(github(DEAD), PADDING);
+    assertThat(answer.status()).isEqualTo(404);
+  }
+
+  @Test
+  void theTokenOfAnotherWebhookIsUnknownToo() {
+    String other = "/api/webhooks/00000000-0000-0000-0000-000000000001/" + token;
+    assertThat(post(other, "application/json", PADDING).status()).isEqualTo(404);
+  }
+
+  @Test
+  void eachSuchBodyIsAMissOfItsClient() {
+    for (int i = 0; i < MISSES; i++) {
+      assertThat(post(github(DEAD), "application/json", PADDING).status()).isEqualTo(404);
+    }
+    assertThat(post(github(DEAD), "application/json", PADDING).status()).isEqualTo(429);
+    assertThat(delivered()).isEqualTo(200);
+  }
+
+  @Test
+  void withALiveTokenALargeBodyIsTold() {
+    assertThat(delivered()).isEqualTo(200);
+    assertThat(post(github(token), "application/json", "not JSON" + PADDING).status())
+        .isEqualTo(422);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aBodyOfUnknownLengthIsReadFirstIfItIsSmall(boolean large) throws IOException {
+    String body = large ? "{" + PADDING : "{";
+    String chunk = Integer.toHexString(body.length()) + "\r\n" + body + "\r\n0\r\n\r\n";
+    String answer =
+        RawHttp.send(
+            server.port(),
+            head(github(DEAD)) + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk);
+    assertThat(answer).startsWith(large ? "HTTP/1.1 404 " : "HTTP/1.1 422 ");
+  }
+
+  /** They declared 16 MiB, all that there was, and sent a little of it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void fourThatDeclareMuchAndSendLittleKeepNobodyOut(boolean live) throws Exception {
+    var senders = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 4; i++) {
+        senders.add(begin(github(live ? token : DEAD), 4 * 1024 * 1024, 66_000));
+      }
+      for (int i = 0; i < 4; i++) {
+        assertThat(delivered()).isEqualTo(200);
+        for (Socket sender : senders) {
+          trickle(sender);
+        }
+      }
+      if (!live) {
+        for (Socket sender : senders) {
+          assertThat(statusLine(sender)).startsWith("HTTP/1.1 404 ");
+        }
+      }
+    } finally {
+      for (Socket sender : senders) {
+        sender.close();
+      }
+    }
+  }
+
+  /** More of them than there are places, all with a token of their own. */
+  @Test
+  void thoseWhoStallGiveTheirPlacesToThoseWhoSend() throws Exception {
+    var senders = new ArrayList<Socket>();
+    try {
+      for (int i = 0; i < 80; i++) {
+        senders.add(begin(github(token), 5_000_000, 66_000));
+      }
+      assertThat(delivered()).isIn(200, 503);
+      Thread.sleep(1_000); // No less: then they are slow.
+      assertThat(delivered()).isEqualTo(200);
+    } finally {
+      for (Socket sender : senders) {
+        sender.close();
+      }
+    }
+  }
+
+  private int delivered() {
+    String issue = "{\"action\":\"opened\",\"issue\":{\"number\":1,\"title\":\"It crashes\"}}";
+    return post(github(token), "application/json", issue + PADDING).status();
+  }
+
+  private Socket begin(String path, int length, int sent) throws IOException {
+    var socket = new Socket("127.0.0.1", server.port());
+    socket.setSoTimeout(20_000);
+    String request = head(path) + "Content-Length: " + length + "\r\n\r\n" + " ".repeat(sent);
+    socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+    return socket;
+  }
+
+  private static void trickle(Socket sender) {
+    try {
+      sender.getOutputStream().write(' ');
+    } catch (IOException refused) {
+      // It was told no, and its connection has ended.
+    }
+  }
+
+  private static String statusLine(Socket socket) throws IOException {
+    return new BufferedReader(
+            new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8))
+        .readLine();
+  }
+
+  private static String head(String path) {
+    return "POST "
+        + path
+        + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+        + "X-GitHub-Event: issues\r\n";
+  }
+
+  private static String github(String token) {
+    return ExecutionRoutes.PREFIX + token + "/github";
+  }
+
+  private Answer post(String path, String type, String body) {
+    return server
+        .anonymous()
+        .with("Content-Type", type)
+        .with("X-GitHub-Event", "issues")
+        .post(path.replace("ID", id), body);
+  }
+}
