@@ -4,6 +4,8 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.servlet.JavalinServlet;
+import io.javalin.util.ConcurrencyUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -11,28 +13,27 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A Javalin of its own for a server that stands alone: {@link WebhooksApi} and {@link
- * StandaloneApi}, and a fitting answer to whatever is unknown or malformed. Uses virtual threads
- * where the JVM has them.
+ * Serves {@link WebhooksApi} and {@link StandaloneApi} by a Jetty of its own, and answers by the
+ * contract where nothing else does. Uses virtual threads where the JVM has them. Does nothing that
+ * the contract doesn't have: {@code docs/operations.md} lists the features of Javalin and Jetty.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
-  private static final int VIRTUAL_THREADS_SINCE = 21;
+  private static final String THREADS = "webhooks-http";
   private static final int MAX_THREADS = 400;
   private static final int MIN_THREADS = 8;
 
@@ -50,9 +51,10 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebhooksApi api;
   private final GracefulHandler underWay = new GracefulHandler();
-  private final Javalin javalin;
   private final Optional<TlsContext> tls;
-  private volatile ServerConnector connector;
+  private final HttpOptions options;
+  private final Server jetty;
+  private final ServerConnector connector;
 
   /**
    * @param observer is told of every answer
@@ -61,48 +63,51 @@ public final class HttpServer implements AutoCloseable {
   public HttpServer(
       WebhooksApi api, StandaloneApi standalone, RequestObserver observer, HttpOptions options) {
     this.api = api;
+    this.options = options;
     tls = options.tls().map(TlsContext::new);
+    jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
+    connector = new ServerConnector(jetty, protocols(configuration(options)));
     var answering = Answering.standalone(observer, options);
-    javalin =
-        Javalin.create(
-            config -> {
-              config.startup.showJavalinBanner = false;
-              config.startup.showOldJavalinVersionWarning = false;
-              config.http.strictContentTypes = false;
-              useThreads(config);
-              config.jetty.addConnector((server, http) -> listening(server, http, options));
-              hardenJetty(config, options);
-              api.mount(config, answering);
-              standalone.mount(config, answering);
-              answerTheRest(config, standalone, answering);
-            });
+    serve(routes(standalone, answering), new JettyProblems(options.strictTransport()));
   }
 
-  private static void useThreads(JavalinConfig config) {
-    if (Runtime.version().feature() >= VIRTUAL_THREADS_SINCE) {
-      config.concurrency.useVirtualThreads = true;
-    } else {
-      config.jetty.threadPool = new QueuedThreadPool(MAX_THREADS, MIN_THREADS);
+  private Javalin routes(StandaloneApi standalone, Answering answering) {
+    return Javalin.create(
+        config -> {
+          config.startup.startupWatcherEnabled = false;
+          config.http.strictContentTypes = false;
+          api.mount(config, answering);
+          standalone.mount(config, answering);
+          answerTheRest(config, standalone, answering);
+        });
+  }
+
+  /**
+   * Javalin is one servlet in a Jetty of ours. The Jetty that Javalin would start brings sessions
+   * that nothing ends, WebSocket, and shorter time-outs for everybody when threads are few.
+   */
+  private void serve(Javalin routes, JettyProblems problems) {
+    var context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
+    context.addServlet(new JavalinServlet(routes.unsafe), "/*");
+    context.getServletHandler().setDecodeAmbiguousURIs(true);
+    context.setErrorHandler(problems);
+    underWay.setHandler(context);
+    jetty.setHandler(new EagerContentHandler(underWay, new WholeBodies()));
+    jetty.setErrorHandler(problems);
+    jetty.getMimeTypes().addInferred("text/plain", "utf-8");
+    jetty.addConnector(connector);
+  }
+
+  private static HttpConfiguration configuration(HttpOptions options) {
+    var http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    // A token may be anything, "%2F" too: it is looked up, and never taken for a file.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.addCustomizer(HttpOneConnections::closeAfterConnect);
+    if (!options.proxies().isEmpty()) {
+      http.addCustomizer(new ForwardedRequests(options.proxies()));
     }
-  }
-
-  private void hardenJetty(JavalinConfig config, HttpOptions options) {
-    config.jetty.modifyHttpConfiguration(
-        http -> {
-          http.setSendServerVersion(false);
-          // A token may be anything, "%2F" too: it is looked up, and never taken for a file.
-          http.setUriCompliance(UriCompliance.UNSAFE);
-          if (!options.proxies().isEmpty()) {
-            http.addCustomizer(new ForwardedRequests(options.proxies()));
-          }
-        });
-    config.jetty.modifyServletContextHandler(
-        handler -> handler.getServletHandler().setDecodeAmbiguousURIs(true));
-    config.jetty.modifyServer(
-        server -> {
-          server.setErrorHandler(new JettyProblems(options.strictTransport()));
-          server.setHandler(new EagerContentHandler(underWay, new WholeBodies()));
-        });
+    return http;
   }
 
   private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
@@ -125,25 +130,8 @@ public final class HttpServer implements AutoCloseable {
         .orElseGet(() -> Problem.notFound("There is nothing here."));
   }
 
-  /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
-  private ServerConnector listening(Server server, HttpConfiguration http, HttpOptions options) {
-    var opened = new ServerConnector(server, protocols(http));
-    opened.setHost(options.host());
-    opened.setPort(options.port());
-    opened.setAcceptQueueSize(ACCEPT_QUEUE);
-    opened.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
-    try {
-      opened.open();
-    } catch (IOException e) {
-      throw new UncheckedIOException(
-          "cannot listen on " + options.host() + ", port " + options.port(), e);
-    }
-    connector = opened;
-    return opened;
-  }
-
   private ConnectionFactory[] protocols(HttpConfiguration http) {
-    var plain = new HttpConnectionFactory(http);
+    var plain = new HttpOneConnections(http);
     if (tls.isEmpty()) {
       return new ConnectionFactory[] {plain};
     }
@@ -159,7 +147,32 @@ public final class HttpServer implements AutoCloseable {
    * @throws UncheckedIOException if the address can't be listened on
    */
   public void start() {
-    javalin.start();
+    listen();
+    try {
+      jetty.start();
+    } catch (Exception e) {
+      stop();
+      throw new IllegalStateException("The HTTP server does not start", e);
+    }
+  }
+
+  /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
+  private void listen() {
+    connector.setHost(options.host());
+    connector.setPort(options.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
+    connector.setAcceptedSendBufferSize(SEND_BUFFER_BYTES);
+    try {
+      connector.open();
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "cannot listen on " + options.host() + ", port " + options.port(), e);
+    }
+  }
+
+  /** For tests: what Jetty is made of. */
+  Server jetty() {
+    return jetty;
   }
 
   Optional<TlsContext> tls() {
@@ -168,7 +181,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** The port that it listens on. */
   public int port() {
-    return javalin.port();
+    return connector.getLocalPort();
   }
 
   /** Takes no more requests, and returns when those under way are answered, after 6 s at most. */
@@ -176,11 +189,17 @@ public final class HttpServer implements AutoCloseable {
   public void close() {
     api.close();
     tls.ifPresent(TlsContext::close);
-    if (connector != null) {
-      connector.close();
-    }
+    connector.close();
     awaitAnswers();
-    javalin.stop();
+    stop();
+  }
+
+  private void stop() {
+    try {
+      jetty.stop();
+    } catch (Exception e) {
+      LOG.error("The HTTP server does not stop as it should", e);
+    }
   }
 
   /** Before Jetty's own stop, which gives connections one second, whatever they are at. */

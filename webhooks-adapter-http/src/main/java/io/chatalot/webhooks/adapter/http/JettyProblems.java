@@ -29,6 +29,7 @@ final class JettyProblems extends ErrorHandler {
     if (strictTransport || request.isSecure()) {
       response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
     }
+    HttpOneConnections.closeAfterConnect(request, response.getHeaders());
     problem.headers().forEach(response.getHeaders()::put);
     Content.Sink.write(response, true, Json.text(problem.toJson()), callback);
     return true;

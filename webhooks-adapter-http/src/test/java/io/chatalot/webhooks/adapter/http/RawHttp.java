@@ -22,11 +22,16 @@ final class RawHttp {
   }
 
   static String send(int port, String request) throws IOException {
+    return new String(bytes(port, request), StandardCharsets.UTF_8);
+  }
+
+  /** All that comes back until the server closes. */
+  static byte[] bytes(int port, String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
-      return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      return socket.getInputStream().readAllBytes();
     }
   }
 }
