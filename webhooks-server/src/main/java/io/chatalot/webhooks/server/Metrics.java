@@ -25,7 +25,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntSupplier;
 
@@ -54,10 +53,6 @@ import java.util.function.IntSupplier;
 final class Metrics implements RequestObserver, AutoCloseable {
   /** The text format that {@link #scrape} has. */
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
-
-  /** Any other is a caller's invention, and there may be no end of them. */
-  private static final Set<String> METHODS =
-      Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
 
   private static final Duration[] BUCKETS =
       List.of(1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000).stream()
@@ -101,8 +96,7 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
   @Override
   public void answered(String method, String route, int status, Duration took) {
-    String known = METHODS.contains(method) ? method : "OTHER";
-    answers.computeIfAbsent(new Answer(known, route, status), this::meters).count(took);
+    answers.computeIfAbsent(new Answer(method, route, status), this::meters).count(took);
   }
 
   private AnswerMeters meters(Answer answer) {

@@ -93,6 +93,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void aMethodIsThatOfTheRequestLine() {
+    holdsAndCanFail(Rules::aMethodIsThatOfTheRequestLine);
+  }
+
+  @Test
   void nothingFetches() {
     holdsAndCanFail(Rules::nothingFetches);
   }

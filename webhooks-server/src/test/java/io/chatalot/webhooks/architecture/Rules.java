@@ -147,6 +147,18 @@ final class Rules {
         .because("a secret that is shown once is shown in one place");
   }
 
+  ArchRule aMethodIsThatOfTheRequestLine() {
+    return noClasses()
+        .that()
+        .resideInAPackage(base + ".adapter.http..")
+        .should()
+        .accessTargetWhere(
+            call("io.javalin.http.Context", "method")
+                .or(call("io.javalin.http.Context", "sessionAttribute"))
+                .or(call("jakarta.servlet.http.HttpServletRequest", "getSession")))
+        .because("a header must not change the method, and nobody asked for sessions of a servlet");
+  }
+
   /** The one calls itself while it is built, the other reads what is in the jar. */
   ArchRule nothingFetches() {
     return noClasses()

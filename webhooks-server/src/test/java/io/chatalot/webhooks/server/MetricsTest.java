@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.LoginLimit;
+import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
@@ -19,7 +20,7 @@ class MetricsTest {
   void answersAreCountedByMethodRouteAndStatus() {
     try (Metrics metrics = new Metrics()) {
       metrics.answered("POST", EXECUTE, 200, Duration.ofMillis(7));
-      metrics.answered("BREW", "none", 404, Duration.ofMillis(7));
+      metrics.answered(RequestObserver.OTHER_METHOD, "none", 404, Duration.ofMillis(7));
 
       assertThat(metrics.scrape())
           .contains(

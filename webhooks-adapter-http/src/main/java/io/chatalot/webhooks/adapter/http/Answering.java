@@ -48,9 +48,15 @@ final class Answering {
   }
 
   void end(Context ctx, String route, Duration took) {
-    observer.answered(ctx.method().name(), route, ctx.statusCode(), took);
+    String method = ctx.req().getMethod();
+    end(new AccessLine(method, route, ctx.statusCode(), took, ClientAddress.of(ctx)));
+  }
+
+  /** The same for an answer to what no route saw. */
+  void end(AccessLine answer) {
+    observer.answered(answer.method(), answer.route(), answer.status(), answer.took());
     if (logged) {
-      AccessLog.write(ctx, route, took);
+      AccessLog.write(answer);
     }
   }
 }

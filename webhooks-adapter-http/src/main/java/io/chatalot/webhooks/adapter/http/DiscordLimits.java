@@ -40,17 +40,19 @@ final class DiscordLimits {
   /**
    * On an answer that is over a limit, whatever has come back of it since: what says how long to
    * wait agrees with {@code Retry-After}.
-   *
-   * @return the seconds to wait
    */
-  static long writeExceeded(Context ctx) {
-    long seconds = Math.max(1, Long.parseLong(ctx.res().getHeader("Retry-After")));
+  static void writeExceeded(Context ctx) {
+    long seconds = secondsToWait(ctx.res().getHeader("Retry-After"));
     ctx.header("Retry-After", Long.toString(seconds));
     boolean ofClient = Calls.MISSES_POLICY.equals(ctx.res().getHeader("X-RateLimit-Bucket"));
     ctx.header("X-RateLimit-Scope", ofClient ? "user" : "shared");
     ctx.header(REMAINING, "0");
     writeReset(ctx, seconds);
-    return seconds;
+  }
+
+  /** At least one, since clients take zero for no limit at all. */
+  static long secondsToWait(String retryAfter) {
+    return Math.max(1, Long.parseLong(retryAfter));
   }
 
   private static void writeReset(Context ctx, long seconds) {

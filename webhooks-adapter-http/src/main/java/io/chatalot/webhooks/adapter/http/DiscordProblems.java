@@ -8,16 +8,15 @@ import java.util.Locale;
 import java.util.Set;
 
 /** Problems as Discord tells them: a message, a number for programs, and what is wrong where. */
-final class DiscordProblems {
+final class DiscordProblems implements ProblemWriter {
   static final String IDEMPOTENCY_KEY = "Idempotency-Key";
 
   private static final String MALFORMED_JSON = "malformed_json";
   private static final String UNKNOWN_MESSAGE = "unknown_message";
+  private static final String RATE_LIMITED = "rate_limited";
 
   /** What is wrong with a content that says nothing. */
   private static final Set<String> EMPTY = Set.of("empty", "blank", "too_short", "required");
-
-  private DiscordProblems() {}
 
   static Problem malformedJson() {
     return Problem.of(400, MALFORMED_JSON, "The request body contains invalid JSON.");
@@ -27,23 +26,31 @@ final class DiscordProblems {
     return Problem.of(404, UNKNOWN_MESSAGE, "Unknown Message");
   }
 
-  static void tell(Context ctx, Problem problem) {
-    switch (problem.code()) {
-      case "not_found" -> answer(ctx, 404, 10015, "Unknown Webhook");
-      case UNKNOWN_MESSAGE -> answer(ctx, 404, 10008, problem.message());
-      case MALFORMED_JSON -> answer(ctx, 400, 50109, problem.message());
-      case "payload_too_large" -> answer(ctx, 413, 40005, "Request entity too large");
-      case "method_not_allowed" -> answer(ctx, 405, 0, "405: Method Not Allowed");
-      case "validation_error" -> tellInvalid(ctx, problem.details());
-      case "rate_limited" -> tellExceeded(ctx);
-      default -> answer(ctx, problem.status(), 0, problem.message());
+  @Override
+  public void write(Context ctx, Problem problem) {
+    if (problem.code().equals(RATE_LIMITED)) {
+      DiscordLimits.writeExceeded(ctx);
     }
+    ProblemWriter.super.write(ctx, problem);
   }
 
-  private static void tellInvalid(Context ctx, List<Violation> violations) {
+  @Override
+  public Told tell(Problem problem) {
+    return switch (problem.code()) {
+      case "not_found" -> told(404, 10015, "Unknown Webhook");
+      case UNKNOWN_MESSAGE -> told(404, 10008, problem.message());
+      case MALFORMED_JSON -> told(400, 50109, problem.message());
+      case "payload_too_large" -> told(413, 40005, "Request entity too large");
+      case "method_not_allowed" -> told(405, 0, "405: Method Not Allowed");
+      case "validation_error" -> invalid(problem.details());
+      case RATE_LIMITED -> exceeded(problem);
+      default -> told(problem.status(), 0, problem.message());
+    };
+  }
+
+  private static Told invalid(List<Violation> violations) {
     if (violations.stream().allMatch(DiscordProblems::isEmptiness)) {
-      answer(ctx, 400, 50006, "Cannot send an empty message");
-      return;
+      return told(400, 50006, "Cannot send an empty message");
     }
     boolean ofKey = violations.stream().allMatch(one -> one.field().equals(IDEMPOTENCY_KEY));
     ObjectNode errors = Json.object();
@@ -58,21 +65,21 @@ final class DiscordProblems {
     }
     ObjectNode body = body(50035, "Invalid Form Body");
     body.set("errors", errors);
-    Json.answer(ctx, ofKey ? 422 : 400, body);
+    return Told.json(ofKey ? 422 : 400, body);
   }
 
   private static boolean isEmptiness(Violation violation) {
     return violation.field().equals("content") && EMPTY.contains(violation.code());
   }
 
-  private static void tellExceeded(Context ctx) {
-    long seconds = DiscordLimits.writeExceeded(ctx);
+  private static Told exceeded(Problem problem) {
+    long seconds = DiscordLimits.secondsToWait(problem.headers().get("Retry-After"));
     ObjectNode body = Json.object().put("message", "You are being rate limited.");
-    Json.answer(ctx, 429, body.put("retry_after", seconds).put("global", false).put("code", 0));
+    return Told.json(429, body.put("retry_after", seconds).put("global", false).put("code", 0));
   }
 
-  private static void answer(Context ctx, int status, int code, String message) {
-    Json.answer(ctx, status, body(code, message));
+  private static Told told(int status, int code, String message) {
+    return Told.json(status, body(code, message));
   }
 
   private static ObjectNode body(int code, String message) {

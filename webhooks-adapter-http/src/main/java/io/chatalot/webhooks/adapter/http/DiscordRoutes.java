@@ -12,14 +12,18 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Webhooks for senders that know Discord's. An edit replaces all that a message says. */
 final class DiscordRoutes {
   private static final String ADDRESS = "/webhooks/{webhook_id}/{token}";
 
+  /** Those that clients speak; nothing but Discord's is below them. */
+  private static final List<String> VERSIONS = List.of("/api/v9", "/api/v10");
+
   /** Those of a webhook, without and with the version that a client speaks. */
   static final List<String> ADDRESSES =
-      List.of("/api" + ADDRESS, "/api/v9" + ADDRESS, "/api/v10" + ADDRESS);
+      Stream.concat(Stream.of("/api"), VERSIONS.stream()).map(root -> root + ADDRESS).toList();
 
   /** Of the body (the contract, "Executing"). */
   private static final int MAX_BYTES = 256 * 1024;
@@ -33,7 +37,9 @@ final class DiscordRoutes {
   }
 
   void addTo(RouteTable routes) {
-    RouteTable discord = routes.telling(DiscordProblems::tell);
+    var problems = new DiscordProblems();
+    RouteTable discord = routes.telling(problems);
+    VERSIONS.forEach(version -> routes.tellingUnder(version + "/", problems));
     for (String address : ADDRESSES) {
       String message = address + "/messages/{message_id}";
       discord

@@ -45,7 +45,7 @@ final class EventStreams implements AutoCloseable {
     }
     Place place = reader.place(user, channel, after);
     prepare(ctx.res());
-    if (ctx.method() != HandlerType.HEAD) {
+    if (RequestMethod.of(ctx) != HandlerType.HEAD) {
       // It lasts as long as both sides like, whatever Javalin has been told about others.
       ctx.req().startAsync().setTimeout(0);
       var out = ctx.res().getOutputStream();

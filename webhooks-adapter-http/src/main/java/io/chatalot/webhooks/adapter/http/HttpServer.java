@@ -46,6 +46,13 @@ public final class HttpServer implements AutoCloseable {
    */
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
+  /**
+   * A token may be anything, "%2F" too: it is looked up, and never taken for a file. But for
+   * "%u0041", which Javalin can't read.
+   */
+  private static final UriCompliance URIS =
+      UriCompliance.UNSAFE.without("ANY_PATH", UriCompliance.Violation.UTF16_ENCODINGS);
+
   /** How long a stop waits for requests that are under way. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
 
@@ -68,7 +75,9 @@ public final class HttpServer implements AutoCloseable {
     jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
     connector = new ServerConnector(jetty, protocols(configuration(options)));
     var answering = Answering.standalone(observer, options);
-    serve(routes(standalone, answering), new JettyProblems(options.strictTransport()));
+    serve(
+        routes(standalone, answering),
+        new JettyProblems(this::problemsOf, answering, options.strictTransport()));
   }
 
   private Javalin routes(StandaloneApi standalone, Answering answering) {
@@ -101,8 +110,7 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConfiguration configuration(HttpOptions options) {
     var http = new HttpConfiguration();
     http.setSendServerVersion(false);
-    // A token may be anything, "%2F" too: it is looked up, and never taken for a file.
-    http.setUriCompliance(UriCompliance.UNSAFE);
+    http.setUriCompliance(URIS);
     http.addCustomizer(HttpOneConnections::closeAfterConnect);
     if (!options.proxies().isEmpty()) {
       http.addCustomizer(new ForwardedRequests(options.proxies()));
@@ -112,12 +120,21 @@ public final class HttpServer implements AutoCloseable {
 
   private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
     config.routes.exception(
+        Exception.class, (e, ctx) -> answer(ctx, Problems.internal(e), answering));
+    config.routes.exception(
         HttpResponseException.class,
-        (e, ctx) -> {
-          answering.begin(ctx, Answering.NO_ROUTE);
-          Problems.write(ctx, unmatched(e, ctx, standalone), ProblemWriter.ENVELOPE);
-          answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
-        });
+        (e, ctx) -> answer(ctx, unmatched(e, ctx, standalone), answering));
+  }
+
+  private void answer(Context ctx, Problem problem, Answering answering) {
+    answering.begin(ctx, Answering.NO_ROUTE);
+    Problems.write(ctx, problem, problemsOf(ctx.path()));
+    answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
+  }
+
+  /** The page's and the operators' paths have no form of their own. */
+  private ProblemWriter problemsOf(String path) {
+    return api.problems(path).orElse(ProblemWriter.ENVELOPE);
   }
 
   private Problem unmatched(HttpResponseException e, Context ctx, StandaloneApi standalone) {

@@ -1,38 +1,85 @@
 package io.chatalot.webhooks.adapter.http;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.NanoTime;
 
-/** The contract's envelope for what Jetty refuses by itself, before any route is looked for. */
+/**
+ * Answers what Jetty refuses by itself, before any route is looked for: in the contract's envelope,
+ * or as the platform does that its path belongs to.
+ */
 final class JettyProblems extends ErrorHandler {
+  /** What Jetty calls a request whose line it can't read. */
+  private static final String UNREADABLE = "/badMessage";
+
+  private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z]+://[^/?#]*");
+
+  private final Function<String, ProblemWriter> writers;
+  private final Answering answering;
   private final boolean strictTransport;
 
   /**
+   * @param writers how the callers of a path know problems
    * @param strictTransport whether browsers are always told to come by HTTPS
    */
-  JettyProblems(boolean strictTransport) {
+  JettyProblems(
+      Function<String, ProblemWriter> writers, Answering answering, boolean strictTransport) {
+    this.writers = writers;
+    this.answering = answering;
     this.strictTransport = strictTransport;
   }
 
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Problem problem = problem(response.getStatus(), request);
-    response.setStatus(problem.status());
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Json.TYPE);
+    ProblemWriter.Told told = writers.apply(path(request)).tell(problem);
+    response.setStatus(told.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.type());
     SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
     if (strictTransport || request.isSecure()) {
       response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
     }
     HttpOneConnections.closeAfterConnect(request, response.getHeaders());
     problem.headers().forEach(response.getHeaders()::put);
-    Content.Sink.write(response, true, Json.text(problem.toJson()), callback);
+    answering.end(line(request, told.status()));
+    Content.Sink.write(response, true, told.body(), callback);
     return true;
+  }
+
+  /** Without the query; as it came if Jetty could not read it. */
+  private static String path(Request request) {
+    String path = request.getHttpURI().getPath();
+    return path == null || path.equals(UNREADABLE)
+        ? HttpOneConnections.lastLine(request.getConnectionMetaData())
+            .map(line -> pathOf(line.target()))
+            .orElse("")
+        : path;
+  }
+
+  private static String pathOf(String target) {
+    return ABSOLUTE.matcher(target).replaceFirst("").split("[?#]", 2)[0];
+  }
+
+  private static AccessLine line(Request request, int status) {
+    String method =
+        HttpOneConnections.lastLine(request.getConnectionMetaData())
+            .map(HttpOneConnections.RequestLine::method)
+            .orElse(request.getMethod());
+    return new AccessLine(
+        method,
+        Answering.NO_ROUTE,
+        status,
+        Duration.ofNanos(Math.max(0, NanoTime.since(request.getBeginNanoTime()))),
+        Request.getRemoteAddr(request));
   }
 
   private static Problem problem(int status, Request request) {

@@ -33,7 +33,9 @@ final class LargeAnswer implements WriteListener {
   /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
   static void takeOver(Context ctx) throws IOException {
     InputStream result = ctx.resultInputStream();
-    if (result == null || !isLarge(result.available()) || ctx.method() == HandlerType.HEAD) {
+    if (result == null
+        || !isLarge(result.available())
+        || RequestMethod.of(ctx) == HandlerType.HEAD) {
       return;
     }
     InputStream rest = result;

@@ -18,6 +18,7 @@ final class MattermostRoutes {
   }
 
   void addTo(RouteTable routes) {
+    routes.tellingUnder(PREFIX, MattermostRoutes::tell);
     routes.telling(MattermostRoutes::tell).post(PATH, calls.limited(this::execute));
   }
 
@@ -26,7 +27,7 @@ final class MattermostRoutes {
   }
 
   /** An error as Mattermost writes it, by the names that it has for the common ones. */
-  private static void tell(Context ctx, Problem problem) {
+  private static ProblemWriter.Told tell(Problem problem) {
     var error =
         Json.object()
             .put("id", id(problem))
@@ -34,7 +35,7 @@ final class MattermostRoutes {
             .put("detailed_error", details(problem))
             .put("request_id", "")
             .put("status_code", problem.status());
-    Json.answer(ctx, problem.status(), error);
+    return ProblemWriter.Told.json(problem.status(), error);
   }
 
   private static String id(Problem problem) {

@@ -15,7 +15,7 @@ final class Problems {
 
   private Problems() {}
 
-  static void answer(Context ctx, Exception thrown, ProblemWriter writer) {
+  static void answer(Context ctx, Throwable thrown, ProblemWriter writer) {
     write(ctx, of(thrown), writer);
   }
 
@@ -24,7 +24,7 @@ final class Problems {
     writer.write(ctx, problem);
   }
 
-  private static Problem of(Exception thrown) {
+  private static Problem of(Throwable thrown) {
     if (thrown instanceof WebhookException refused) {
       return of(refused);
     }

@@ -9,6 +9,12 @@ public interface RequestObserver {
   RequestObserver NONE = (method, route, status, took) -> {};
 
   /**
+   * Stands for every method but {@code GET, HEAD, POST, PUT, PATCH, DELETE} and {@code OPTIONS}.
+   */
+  String OTHER_METHOD = "OTHER";
+
+  /**
+   * @param method one of the seven above, or {@value #OTHER_METHOD}: never a caller's own text
    * @param route the route's pattern, such as {@code /api/webhooks/execute/{token}}, which never
    *     contains a secret; {@code none} if no route was met
    * @param took from the first byte read to the last byte written

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -16,32 +17,29 @@ import java.util.stream.Stream;
  * {@code Allow}; earlier paths win over later ones that match as well.
  */
 final class RouteTable {
-  private static final List<HandlerType> METHODS =
-      List.of(
-          HandlerType.GET,
-          HandlerType.HEAD,
-          HandlerType.POST,
-          HandlerType.PUT,
-          HandlerType.PATCH,
-          HandlerType.DELETE,
-          HandlerType.OPTIONS,
-          HandlerType.TRACE);
-
   private final Map<String, Path> paths;
+  private final Map<String, ProblemWriter> below;
   private final ProblemWriter problems;
 
   RouteTable() {
-    this(new LinkedHashMap<>(), ProblemWriter.ENVELOPE);
+    this(new LinkedHashMap<>(), new LinkedHashMap<>(), ProblemWriter.ENVELOPE);
   }
 
-  private RouteTable(Map<String, Path> paths, ProblemWriter problems) {
+  private RouteTable(
+      Map<String, Path> paths, Map<String, ProblemWriter> below, ProblemWriter problems) {
     this.paths = paths;
+    this.below = below;
     this.problems = problems;
   }
 
   /** The same table; paths that are new to it and added through this tell their problems so. */
   RouteTable telling(ProblemWriter problems) {
-    return new RouteTable(paths, problems);
+    return new RouteTable(paths, below, problems);
+  }
+
+  /** Says how problems are told below a prefix where there is no such path. */
+  void tellingUnder(String prefix, ProblemWriter problems) {
+    below.put(prefix, problems);
   }
 
   RouteTable get(String path, Handler handler) {
@@ -73,36 +71,57 @@ final class RouteTable {
 
   /** The methods that the path answers; empty if there is no such path. */
   Optional<String> allowed(String path) {
-    return paths.entrySet().stream()
-        .filter(route -> path.matches(route.getKey().replaceAll("\\{[a-z_]+}", "[^/]+")))
-        .map(route -> route.getValue().handlers())
-        .filter(handlers -> !handlers.isEmpty())
-        .findFirst()
-        .map(RouteTable::allowed);
+    return matching(path).map(Path::handlers).map(RouteTable::allowed);
+  }
+
+  /**
+   * How callers of the path know problems, whether there is such a path or not.
+   *
+   * @param path as it came, malformed or not; empty if nothing here is said of it
+   */
+  Optional<ProblemWriter> problems(String path) {
+    return matching(path)
+        .map(Path::problems)
+        .or(
+            () ->
+                below.entrySet().stream()
+                    .filter(under -> path.startsWith(under.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+  }
+
+  private Optional<Path> matching(String path) {
+    return paths.values().stream()
+        .filter(known -> !known.handlers().isEmpty() && known.form().matcher(path).matches())
+        .findFirst();
   }
 
   /** Says that a path is none, although a later one with a parameter would match it. */
   RouteTable nothing(String path) {
-    paths.put(path, new Path(Map.of(), problems));
+    paths.put(path, new Path(form(path), Map.of(), problems));
     return this;
   }
 
   void mount(JavalinConfig config, Answering answering) {
     paths.forEach(
         (template, path) -> {
-          for (HandlerType method : METHODS) {
-            config.routes.addHttpHandler(
-                method, template, guarded(template, path, method, answering));
-          }
+          Handler handler = guarded(template, path, answering);
+          HandlerType.commonHttp()
+              .forEach(method -> config.routes.addHttpHandler(method, template, handler));
         });
   }
 
   private RouteTable add(HandlerType method, String path, Handler handler) {
     paths
-        .computeIfAbsent(path, key -> new Path(new LinkedHashMap<>(), problems))
+        .computeIfAbsent(path, key -> new Path(form(path), new LinkedHashMap<>(), problems))
         .handlers()
         .put(method, handler);
     return this;
+  }
+
+  /** Javalin's, in which a slash at the end doesn't matter. */
+  private static Pattern form(String template) {
+    return Pattern.compile(template.replaceAll("\\{[a-z_]+}", "[^/]+") + "/?");
   }
 
   private static String allowed(Map<HandlerType, Handler> handlers) {
@@ -111,24 +130,25 @@ final class RouteTable {
         .collect(Collectors.joining(", "));
   }
 
-  /** Answers every exception as the path's callers know it. */
-  private static Handler guarded(
-      String template, Path path, HandlerType method, Answering answering) {
-    Handler handler = path.handler(method);
+  /**
+   * Answers every exception as the path's callers know it. Handles the request line's own method,
+   * also in an embedder's Javalin, which comes here by that of a header.
+   */
+  private static Handler guarded(String template, Path path, Answering answering) {
     return ctx -> {
       long start = System.nanoTime();
       answering.begin(ctx, template);
       try {
-        handler.handle(ctx);
+        path.handler(RequestMethod.of(ctx)).handle(ctx);
         LargeAnswer.takeOver(ctx);
-      } catch (Exception e) {
+      } catch (Throwable e) {
         Problems.answer(ctx, e, path.problems());
       }
       answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
     };
   }
 
-  private record Path(Map<HandlerType, Handler> handlers, ProblemWriter problems) {
+  private record Path(Pattern form, Map<HandlerType, Handler> handlers, ProblemWriter problems) {
     Handler handler(HandlerType method) {
       return handlers.getOrDefault(method, fallback(method));
     }

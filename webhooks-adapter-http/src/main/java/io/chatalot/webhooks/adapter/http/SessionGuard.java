@@ -35,7 +35,7 @@ final class SessionGuard {
         authenticator
             .authenticate(token)
             .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
-    if (isByCookie(ctx) && !READING.contains(ctx.method()) && !sameOrigin.isProved(ctx)) {
+    if (isByCookie(ctx) && !READING.contains(RequestMethod.of(ctx)) && !sameOrigin.isProved(ctx)) {
       throw new HttpRefusal(
           Problem.forbidden("A call that comes with the cookie must come from the same origin."));
     }

@@ -69,9 +69,8 @@ final class SlackRoutes {
     }
   }
 
-  private static void tell(Context ctx, Problem problem) {
-    ctx.status(problem.status());
-    answer(ctx, words(problem));
+  private static ProblemWriter.Told tell(Problem problem) {
+    return new ProblemWriter.Told(problem.status(), TYPE, words(problem));
   }
 
   /** Slack's own where it has one, since its clients compare. */

@@ -45,6 +45,11 @@ public final class StandaloneApi {
     return routes.allowed(path);
   }
 
+  /** How callers of the path know problems; empty if nothing here is said of it. */
+  Optional<ProblemWriter> problems(String path) {
+    return routes.problems(path);
+  }
+
   /** Each method and path that is answered. */
   List<String> listing() {
     return routes.listing();

@@ -63,11 +63,12 @@ class RoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"BREW", "PROPFIND", "get"})
+  @ValueSource(strings = {"BREW", "PROPFIND", "get", "QUERY", "TRACE"})
   void aMethodThatNobodyKnowsIs405Too(String method) throws IOException {
     assertThat(RawHttp.send(server.port(), method, "/api/me", "", ""))
         .startsWith("HTTP/1.1 405 ")
         .contains("Allow: GET, HEAD, OPTIONS");
+    assertThat(RawHttp.send(server.port(), method, "/api/me/", "", "")).startsWith("HTTP/1.1 405 ");
     assertThat(RawHttp.send(server.port(), method, "/api/you", "", "")).startsWith("HTTP/1.1 404 ");
   }
 

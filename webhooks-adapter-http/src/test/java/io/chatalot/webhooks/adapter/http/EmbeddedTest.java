@@ -1,0 +1,74 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.javalin.Javalin;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The routes in somebody else's Javalin, with everything on that Javalin has on by default. */
+class EmbeddedTest {
+  private static final String OVERRIDE = "X-HTTP-Method-Override";
+
+  private final List<String> observed = new CopyOnWriteArrayList<>();
+  private TestServer own;
+  private Javalin embedder;
+
+  @BeforeEach
+  void serve() {
+    own = new TestServer();
+    embedder =
+        Javalin.create(
+                config ->
+                    own.api.mount(
+                        config,
+                        (method, route, status, took) ->
+                            observed.add(method + " " + route + " " + status)))
+            .start("127.0.0.1", 0);
+  }
+
+  @AfterEach
+  void stop() {
+    embedder.stop();
+    own.close();
+  }
+
+  @Test
+  void theMethodIsThatOfTheRequestLine() {
+    JsonNode webhook = own.createWebhook("CI");
+    String path = "/api/webhooks/" + webhook.path("id").asText();
+    TestClient owner = client("Bearer " + own.host.session("owner"));
+
+    assertThat(owner.with(OVERRIDE, "DELETE").get(path).status()).isEqualTo(200);
+    assertThat(owner.with(OVERRIDE, "GET").send("PUT", path, "").status()).isEqualTo(405);
+    assertThat(owner.with(OVERRIDE, "GET").send("BREW", path, "").status()).isEqualTo(405);
+    assertThat(owner.with(OVERRIDE, "GET").delete(path).status()).isEqualTo(204);
+    assertThat(observed)
+        .containsExactly(
+            "GET /api/webhooks/{webhook_id} 200",
+            "PUT /api/webhooks/{webhook_id} 405",
+            "OTHER /api/webhooks/{webhook_id} 405",
+            "DELETE /api/webhooks/{webhook_id} 204");
+  }
+
+  /** A method that only reads needs no proof of the origin: a header must not make it one. */
+  @Test
+  void anOverrideProvesNoOrigin() {
+    String path = "/api/webhooks/" + own.createWebhook("CI").path("id").asText();
+    TestClient page =
+        new TestClient(embedder.port())
+            .with("Cookie", "chatalot_session=" + own.host.session("owner"))
+            .with(OVERRIDE, "GET");
+
+    assertThat(page.delete(path).status()).isEqualTo(403);
+    assertThat(own.as("owner").get(path).status()).isEqualTo(200);
+  }
+
+  private TestClient client(String authorization) {
+    return new TestClient(embedder.port()).with("Authorization", authorization);
+  }
+}
