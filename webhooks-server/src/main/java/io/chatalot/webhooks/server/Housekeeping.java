@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
+import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -17,10 +18,12 @@ import org.slf4j.LoggerFactory;
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
+  private static final Duration REFRESH = Duration.ofMinutes(1);
 
   private final JdbcMessageLog messages;
   private final Optional<MessageRetention> retention;
   private final PostgresAccounts accounts;
+  private final PostgresKnownClients known;
   private final InstantSource clock;
   private final Metrics metrics;
   private final ScheduledExecutorService executor =
@@ -38,21 +41,26 @@ final class Housekeeping implements AutoCloseable {
       JdbcMessageLog messages,
       Optional<MessageRetention> retention,
       PostgresAccounts accounts,
+      PostgresKnownClients known,
       InstantSource clock,
       Metrics metrics) {
     this.messages = messages;
     this.retention = retention;
     this.accounts = accounts;
+    this.known = known;
     this.clock = clock;
     this.metrics = metrics;
     executor.scheduleWithFixedDelay(
         this::round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
+    executor.scheduleWithFixedDelay(
+        this::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
   }
 
   void round() {
     try {
       metrics.removed("key", messages.forgetExpiredKeys(clock.instant()));
       metrics.removed("session", accounts.forgetExpired());
+      metrics.removed("known_client", known.forgetOld());
       int removed = retention.map(old -> old.removeOld(clock.instant())).orElse(0);
       metrics.removed("message", removed);
       metrics.tidied("done");
@@ -62,9 +70,19 @@ final class Housekeeping implements AutoCloseable {
     } catch (WebhookException away) {
       metrics.tidied("put_off");
       LOG.info("Put off: {}", away.getMessage());
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       metrics.tidied("failed");
       LOG.error("Could not remove what has expired", e);
+    }
+  }
+
+  private void refresh() {
+    try {
+      known.refresh();
+    } catch (WebhookException away) {
+      LOG.debug("Put off: {}", away.getMessage());
+    } catch (Throwable e) {
+      LOG.error("Could not read from where accounts were logged into", e);
     }
   }
 

@@ -1,111 +1,186 @@
 package io.chatalot.webhooks.server;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
 import io.chatalot.webhooks.adapter.http.Accounts.Session;
+import io.chatalot.webhooks.adapter.http.CpuWork;
+import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.CallRefused.Limit;
+import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
-import java.math.BigDecimal;
+import io.chatalot.webhooks.server.directory.KnownClients;
 import java.time.Duration;
-import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Bounds failed logins by client and by account: so many in a row, and then one every ten seconds.
- * An attempt is counted before it is made, so that a thousand at once don't slip through, and given
- * back if it was right.
- *
- * <p>Whoever fails on somebody's account from many addresses would lock its owner out for as long
- * as that goes on. So a client from which an account was logged into of late is not held up by what
- * others do to that account. This node's alone, and forgotten at its end. Safe for use by many
- * threads.
+ * Does log-ins on a few threads of their own: those that {@link LoginRates} admit, in the order of
+ * a {@link LoginQueue}. What doesn't fit is refused at once. Safe for use by many threads.
  */
-final class LoginLimits implements LoginLimit {
-  /** Many may share an address. */
-  static final int IN_A_ROW_BY_CLIENT = 100;
+final class LoginLimits implements LoginLimit, AutoCloseable {
+  /** A log-in whose turn comes later is refused: whoever made it has given up, or soon will. */
+  static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  static final int IN_A_ROW_BY_ACCOUNT = 30;
-  static final BigDecimal A_SECOND = new BigDecimal("0.1");
+  private final KnownClients known;
+  private final FailedLogins failures;
+  private final LongSupplier nanoTime;
+  private final LoginRates rates;
+  private final LoginQueue<Waiting> queue;
+  private final Executor threads;
+  private volatile boolean closed;
 
-  private static final Duration KNOWN_FOR = Duration.ofDays(30);
-  private static final int MAX_KNOWN = 100_000;
+  /** With one thread more than compute, for what the others ask of the database. */
+  LoginLimits(KnownClients known, FailedLogins failures) {
+    this(known, failures, CpuWork.shared().threads() + 1, System::nanoTime);
+  }
 
-  /** No account's name is longer; what is given may be. */
-  private static final int MAX_NAME = 64;
-
-  private final BucketRateLimiter clients;
-  private final BucketRateLimiter accounts;
-  private final Cache<Known, Boolean> known;
-
-  LoginLimits() {
-    this(System::nanoTime);
+  private LoginLimits(
+      KnownClients known, FailedLogins failures, int workers, LongSupplier nanoTime) {
+    this(known, failures, workers, threads(workers), nanoTime);
   }
 
   /**
+   * @param workers how many log-ins the threads do at once
    * @param nanoTime a time that only ever goes on, in nanoseconds
    */
-  LoginLimits(LongSupplier nanoTime) {
-    clients = new BucketRateLimiter(A_SECOND, IN_A_ROW_BY_CLIENT, nanoTime);
-    accounts = new BucketRateLimiter(A_SECOND, IN_A_ROW_BY_ACCOUNT, nanoTime);
-    known =
-        Caffeine.newBuilder()
-            .maximumSize(MAX_KNOWN)
-            .expireAfterWrite(KNOWN_FOR)
-            .ticker(nanoTime::getAsLong)
-            .build();
+  LoginLimits(
+      KnownClients known,
+      FailedLogins failures,
+      int workers,
+      Executor threads,
+      LongSupplier nanoTime) {
+    this.known = known;
+    this.failures = failures;
+    this.nanoTime = nanoTime;
+    this.threads = threads;
+    rates = new LoginRates(nanoTime);
+    queue = new LoginQueue<>(workers, nanoTime);
+  }
+
+  private static Executor threads(int workers) {
+    var number = new AtomicInteger();
+    return new ThreadPoolExecutor(
+        workers,
+        workers,
+        0,
+        TimeUnit.SECONDS,
+        new LinkedBlockingQueue<>(),
+        task -> {
+          var thread = new Thread(task, "login-" + number.incrementAndGet());
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 
   @Override
-  public Optional<Session> attempt(
-      String client, String username, Supplier<Optional<Session>> login) {
-    var who = new Known(client, account(username));
-    boolean isKnown = known.getIfPresent(who) != null;
-    acquire(clients, who.client());
-    if (!isKnown) {
-      try {
-        acquire(accounts, who.account());
-      } catch (CallRefused refused) {
-        clients.giveBack(who.client());
-        throw refused;
-      }
-    }
-    boolean failed = false;
+  public CompletableFuture<Optional<Session>> attempt(
+      LoginAttempt attempt, Supplier<Optional<Session>> login) {
+    boolean isKnown = known.isKnown(attempt.client(), attempt.username());
+    LoginRates.Pass pass;
     try {
-      Optional<Session> session = login.get();
-      failed = session.isEmpty();
-      if (!failed) {
-        known.put(who, true);
-      }
-      return session;
+      pass = rates.admit(attempt, isKnown);
+    } catch (CallRefused limited) {
+      failures.limited(attempt);
+      throw limited;
+    }
+    var waiting = new Waiting(attempt, pass, login, nanoTime.getAsLong());
+    if (closed) {
+      pass.untried();
+      throw stopping();
+    }
+    Optional<Waiting> dropped =
+        queue.offer(attempt, pass.account(), isKnown, pass.isPromised(), waiting);
+    dropped.ifPresent(this::refuse);
+    if (!dropped.equals(Optional.of(waiting))) {
+      threads.execute(this::next);
+    }
+    return waiting.result;
+  }
+
+  /** How many wait. */
+  int waiting() {
+    return queue.waiting();
+  }
+
+  private void next() {
+    queue.poll().ifPresent(this::tryNow);
+  }
+
+  private void tryNow(Waiting waiting) {
+    long start = nanoTime.getAsLong();
+    if (start - waiting.since > LONGEST_WAIT.toNanos()) {
+      refuse(waiting);
+      return;
+    }
+    Optional<Session> session;
+    try {
+      session = waiting.login.get();
+      session.ifPresentOrElse(
+          begun -> {
+            waiting.pass.succeeded();
+            known.remember(waiting.attempt.client(), begun.user());
+          },
+          waiting.pass::failed);
+    } catch (Throwable failed) {
+      waiting.pass.untried();
+      waiting.result.completeExceptionally(failed);
+      return;
     } finally {
-      // What could not be tried, since the database is away, has not failed.
-      if (!failed) {
-        clients.giveBack(who.client());
-        if (!isKnown) {
-          accounts.giveBack(who.account());
-        }
-      }
+      queue.took(Duration.ofNanos(nanoTime.getAsLong() - start));
+    }
+    waiting.result.complete(session);
+    if (session.isEmpty()) {
+      failures.wrong(waiting.attempt);
     }
   }
 
-  private static void acquire(BucketRateLimiter limiter, String key) {
-    if (!limiter.tryAcquire(key)) {
-      throw new CallRefused(
-          Reason.RATE_LIMITED,
-          "Too many logins have failed; try again later.",
-          Limit.LOGINS,
-          limiter.quota(key));
+  private void refuse(Waiting waiting) {
+    waiting.pass.untried();
+    waiting.result.completeExceptionally(
+        busy("Too many log in at once; try again later.", queue.book(waiting.attempt)));
+  }
+
+  private static CallRefused stopping() {
+    return busy("The server is stopping.", Duration.ofSeconds(1));
+  }
+
+  private static CallRefused busy(String message, Duration wait) {
+    return new CallRefused(
+        Reason.UNAVAILABLE, message, Limit.LOGINS, Optional.of(new Quota(1, wait, 0, wait, wait)));
+  }
+
+  /** Refuses those that wait; those under way are finished. */
+  @Override
+  public void close() {
+    closed = true;
+    Optional<Waiting> waiting = queue.poll();
+    while (waiting.isPresent()) {
+      waiting.get().pass.untried();
+      waiting.get().result.completeExceptionally(stopping());
+      waiting = queue.poll();
     }
   }
 
-  private static String account(String username) {
-    String name = username.length() > MAX_NAME ? username.substring(0, MAX_NAME) : username;
-    return name.toLowerCase(Locale.ROOT);
-  }
+  private static final class Waiting {
+    private final LoginAttempt attempt;
+    private final LoginRates.Pass pass;
+    private final Supplier<Optional<Session>> login;
+    private final long since;
+    private final CompletableFuture<Optional<Session>> result = new CompletableFuture<>();
 
-  private record Known(String client, String account) {}
+    Waiting(
+        LoginAttempt attempt, LoginRates.Pass pass, Supplier<Optional<Session>> login, long since) {
+      this.attempt = attempt;
+      this.pass = pass;
+      this.login = login;
+      this.since = since;
+    }
+  }
 }

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
+import io.chatalot.webhooks.domain.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
@@ -43,7 +44,9 @@ import java.util.function.IntSupplier;
  *   <li>{@code webhook_streams_open}: members that follow a channel
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
- *       {@code kind}: {@code message}, {@code key} or {@code session}
+ *       {@code kind}: {@code message}, {@code key}, {@code session} or {@code known_client}
+ *   <li>{@code webhook_logins_waiting}: log-ins that wait for their turn, and {@code
+ *       webhook_logins_not_logged_total}: failed ones that the bounded log leaves out
  *   <li>{@code hikaricp_connections*}: the pool of connections
  *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
  * </ul>
@@ -72,6 +75,11 @@ final class Metrics implements RequestObserver, AutoCloseable {
           .serviceLevelObjectives(BUCKETS)
           .register(registry);
 
+  private final Counter loginsNotLogged =
+      Counter.builder("webhook.logins.not.logged")
+          .description("Failed logins that the bounded log leaves out")
+          .register(registry);
+
   /** Kept here, since a registry looks a meter up by its tags at more than the price of a count. */
   private final Map<Answer, AnswerMeters> answers = new ConcurrentHashMap<>();
 
@@ -80,7 +88,7 @@ final class Metrics implements RequestObserver, AutoCloseable {
     List.of("accepted", "invalid", "not_found", "limited", "unavailable", "failed")
         .forEach(this::calls);
     List.of("done", "put_off", "failed").forEach(this::rounds);
-    List.of("message", "key", "session").forEach(this::removals);
+    List.of("message", "key", "session", "known_client").forEach(this::removals);
     List<MeterBinder> binders =
         List.of(
             collections,
@@ -140,17 +148,31 @@ final class Metrics implements RequestObserver, AutoCloseable {
     return new CountedLimiter(limiter, refusals(limit));
   }
 
-  /** The same for logins. */
-  LoginLimit counted(String limit, LoginLimit logins) {
-    Counter refusals = refusals(limit);
-    return (client, username, login) -> {
+  /** The same for logins; those that find no place to wait in are counted under another name. */
+  LoginLimit counted(String limit, String places, LoginLimit logins) {
+    Counter limited = refusals(limit);
+    Counter crowded = refusals(places);
+    return (attempt, login) -> {
       try {
-        return logins.attempt(client, username, login);
+        return logins
+            .attempt(attempt, login)
+            .whenComplete((session, failed) -> count(failed, limited, crowded));
       } catch (CallRefused refused) {
-        refusals.increment();
+        count(refused, limited, crowded);
         throw refused;
       }
     };
+  }
+
+  private static void count(Throwable failed, Counter limited, Counter crowded) {
+    if (failed instanceof CallRefused refused) {
+      (refused.reason() == Reason.RATE_LIMITED ? limited : crowded).increment();
+    }
+  }
+
+  /** Counts a failed login that is not in the log. */
+  void loginNotLogged() {
+    loginsNotLogged.increment();
   }
 
   private Counter refusals(String limit) {

@@ -27,6 +27,7 @@ import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresCommunities;
 import io.chatalot.webhooks.server.directory.PostgresDirectory;
+import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -155,17 +156,22 @@ public final class WebhookServer implements AutoCloseable {
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
     var readiness = new Readiness(database);
     var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
-    LoginLimit logins = metrics.counted("logins", new LoginLimits());
+    var known = new PostgresKnownClients(database, clock);
+    var failures = new FailedLogins(accounts::exists, metrics::loginNotLogged, System::nanoTime);
+    var logins = new LoginLimits(known, failures);
+    LoginLimit counted = metrics.counted("logins", "login_places", logins);
     var standalone =
-        new StandaloneApi(accounts, logins, communities, readiness, metrics::scrape, publicUrl);
+        new StandaloneApi(accounts, counted, communities, readiness, metrics::scrape, publicUrl);
     http.set(closing.later(new HttpServer(api, standalone, metrics, settings.http())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);
+    metrics.watch("webhook.logins.waiting", logins::waiting);
     closing.later(
-        new Housekeeping(messages, retention(database, settings), accounts, clock, metrics));
+        new Housekeeping(messages, retention(database, settings), accounts, known, clock, metrics));
     listen(http.get(), settings);
     Exposure.warning(settings).ifPresent(LOG::warn);
+    closing.later(logins);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
   }

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
@@ -16,6 +17,7 @@ import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
+import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -41,11 +43,12 @@ class HousekeepingTest {
           new PostgresAccounts(database, passwords, random, now::get, Duration.ofDays(1));
       new DirectoryAdmin(database, store, passwords, now::get)
           .addUser("ann", Optional.empty(), "long enough");
-      accounts.login("ann", "long enough").orElseThrow();
+      var known = new PostgresKnownClients(database, now::get);
+      known.remember("home", accounts.login("ann", "long enough").map(Session::user).orElseThrow());
       try (var messages = new JdbcMessageLog(database, pool);
           var metrics = new Metrics();
           var housekeeping =
-              new Housekeeping(messages, Optional.empty(), accounts, now::get, metrics)) {
+              new Housekeeping(messages, Optional.empty(), accounts, known, now::get, metrics)) {
         messages.append(Samples.once(webhook, "key", "text"));
         housekeeping.round();
         assertThat(metrics.scrape())
@@ -56,7 +59,13 @@ class HousekeepingTest {
         housekeeping.round();
         assertThat(metrics.scrape())
             .contains("webhook_housekeeping_removed_total{kind=\"key\"} 1")
-            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 1");
+            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 1")
+            .contains("webhook_housekeeping_removed_total{kind=\"known_client\"} 0");
+
+        now.set(Samples.NOW.plus(Duration.ofDays(31)));
+        housekeeping.round();
+        assertThat(metrics.scrape())
+            .contains("webhook_housekeeping_removed_total{kind=\"known_client\"} 1");
       }
     }
   }
@@ -73,13 +82,15 @@ class HousekeepingTest {
       var random = new SecureRandom();
       var accounts =
           new PostgresAccounts(database, new Passwords(random), random, later, Duration.ofDays(30));
+      var known = new PostgresKnownClients(database, later);
       var retention = new MessageRetention(database, Duration.ofDays(2));
       try (var messages = new JdbcMessageLog(database, pool);
           var metrics = new Metrics()) {
         messages.append(Samples.plain(webhook, "old"));
         for (Optional<MessageRetention> kept :
             List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
-          try (var housekeeping = new Housekeeping(messages, kept, accounts, later, metrics)) {
+          try (var housekeeping =
+              new Housekeeping(messages, kept, accounts, known, later, metrics)) {
             housekeeping.round();
           }
           assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))

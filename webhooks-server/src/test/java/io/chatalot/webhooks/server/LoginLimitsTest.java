@@ -5,34 +5,39 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 class LoginLimitsTest {
-  private static final Optional<Session> GOOD =
-      Optional.of(
-          new Session("x", Instant.EPOCH, new User(new UserId(UUID.randomUUID()), "ann", "Ann")));
-
   private final AtomicLong now = new AtomicLong();
-  private final LoginLimits limits = new LoginLimits(now::get);
+  private final LoginLimits limits =
+      new LoginLimits(
+          new RememberedClients(),
+          new FailedLogins(name -> false, () -> {}, now::get),
+          1,
+          Runnable::run,
+          now::get);
 
   @Test
   void soManyMayFailFromOneClientWhateverTheNames() {
-    for (int i = 0; i < LoginLimits.IN_A_ROW_BY_CLIENT; i++) {
+    for (int i = 0; i < LoginRates.FAILURES_BY_CLIENT; i++) {
       fail("evil", "user" + i);
     }
     refused("evil", "another");
-    assertThat(limits.attempt("home", "another", () -> GOOD)).isPresent();
+    succeed("home", "another");
   }
 
   @Test
@@ -40,12 +45,12 @@ class LoginLimitsTest {
     failOnAnnFromEverywhere();
     refused("home", "ann");
     refused("home", "ANN");
-    assertThat(limits.attempt("home", "bob", () -> GOOD)).isPresent();
+    succeed("home", "bob");
   }
 
   @Test
   void accountsThatThereAreNotAreLimitedAlike() {
-    for (int i = 0; i < LoginLimits.IN_A_ROW_BY_ACCOUNT; i++) {
+    for (int i = 0; i < LoginRates.FAILURES_BY_ACCOUNT; i++) {
       fail("client" + i, "nobody".repeat(100) + i);
     }
     refused("home", "nobody".repeat(100));
@@ -54,15 +59,14 @@ class LoginLimitsTest {
   @Test
   void aRefusalTriesNothingAndTellsWhenToComeAgain() {
     failOnAnnFromEverywhere();
-    AtomicInteger tried = new AtomicInteger();
+    var tried = new AtomicInteger();
     assertThatThrownBy(
             () ->
                 limits.attempt(
-                    "home",
-                    "ann",
+                    attempt("home", "ann"),
                     () -> {
                       tried.incrementAndGet();
-                      return GOOD;
+                      return good("ann");
                     }))
         .isInstanceOfSatisfying(
             CallRefused.class,
@@ -72,30 +76,100 @@ class LoginLimitsTest {
                   .isEqualTo(Duration.ofSeconds(10));
             });
     assertThat(tried).hasValue(0);
-    now.addAndGet(Duration.ofSeconds(10).toNanos());
-    assertThat(limits.attempt("home", "ann", () -> GOOD)).isPresent();
+    pass(Duration.ofSeconds(10));
+    succeed("home", "ann");
+  }
+
+  @Test
+  void oneWrongTryASecondKeepsNoNewAddressOutThatComesWhenItWasToldTo() {
+    for (int second = 0; second < 300; second++) {
+      tryWrong("evil", "ann");
+      pass(Duration.ofSeconds(1));
+    }
+    Duration wait = refused("home", "ann");
+    assertThat(wait).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(20));
+    while (wait.compareTo(Duration.ofSeconds(1)) >= 0) {
+      tryWrong("evil", "ann");
+      pass(Duration.ofSeconds(1));
+      wait = wait.minusSeconds(1);
+    }
+    pass(wait);
+    succeed("home", "ann");
+  }
+
+  @Test
+  void turnsOnAnAccountGoByAddressAndNoNetworkHasAllOfThem() {
+    failOnAnnFromEverywhere();
+    Duration first = refused("203.0.113.1", "ann");
+    assertThat(refused("203.0.113.1", "ann")).isEqualTo(first);
+    for (int i = 2; i < 256; i++) {
+      refused("203.0.113." + i, "ann");
+    }
+    Duration most = Duration.ofSeconds(10L * (Appointments.MOST_OF_A_NETWORK + 1));
+    assertThat(refused("198.51.100.7", "ann")).isEqualTo(most);
+    pass(most);
+    succeed("198.51.100.7", "ann");
+  }
+
+  @Test
+  void attemptsOnAnAccountAreNotMoreForAllThoseTurns() {
+    failOnAnnFromEverywhere();
+    int tried = 0;
+    for (int second = 0; second < 3_000; second++) {
+      for (int client = 0; client < 20; client++) {
+        tried += tryWrong("10.0." + client + ".1", "ann") ? 1 : 0;
+      }
+      pass(Duration.ofSeconds(1));
+    }
+    assertThat(tried).isBetween(290, 310);
   }
 
   @Test
   void whereAnAccountWasLoggedIntoOthersFailuresDoNotHoldItUp() {
-    assertThat(limits.attempt("home", "ann", () -> GOOD)).isPresent();
+    succeed("home", "ann");
     failOnAnnFromEverywhere();
+    for (int i = 0; i < LoginRates.FAILURES_BY_CLIENT; i++) {
+      fail("home", "user" + i);
+    }
+    refused("home", "somebody");
     refused("elsewhere", "ann");
-    assertThat(limits.attempt("home", "Ann", () -> GOOD)).isPresent();
-    for (int i = 0; i < LoginLimits.IN_A_ROW_BY_CLIENT; i++) {
+    succeed("home", "Ann");
+    for (int i = 0; i < LoginRates.FAILURES_BY_KNOWN; i++) {
       fail("home", "ann");
     }
     refused("home", "ann");
   }
 
   @Test
-  void whatSucceedsIsNotCounted() {
-    for (int i = 0; i < 3 * LoginLimits.IN_A_ROW_BY_CLIENT; i++) {
-      assertThat(limits.attempt("home", "ann", () -> GOOD)).isPresent();
+  void rightLoginsCountAgainstTheirAccountAndNotAgainstOthers() {
+    for (int i = 0; i < LoginRates.RIGHT_BY_ACCOUNT; i++) {
+      succeed("10.0." + i + ".1", "member");
     }
-    for (int i = 0; i < LoginLimits.IN_A_ROW_BY_ACCOUNT; i++) {
-      fail("elsewhere", "ann");
+    assertThat(refused("10.0.0.1", "member")).isEqualTo(Duration.ofSeconds(5));
+    refused("10.1.0.1", "member");
+    succeed("10.0.0.1", "owner");
+    pass(Duration.ofSeconds(5));
+    succeed("10.0.0.1", "member");
+  }
+
+  @Test
+  void rightLoginsCountAgainstTheirClient() {
+    for (int i = 0; i < LoginRates.RIGHT_BY_CLIENT; i++) {
+      succeed("office", "user" + i);
     }
+    assertThat(refused("office", "another")).isEqualTo(Duration.ofSeconds(1));
+    succeed("home", "another");
+  }
+
+  @Test
+  void rightLoginsAreNoFailures() {
+    for (int i = 0; i < LoginRates.FAILURES_BY_ACCOUNT - 1; i++) {
+      fail("client" + i, "ann");
+    }
+    for (int i = 0; i < 20; i++) {
+      succeed("home" + i, "ann");
+    }
+    fail("elsewhere", "ann");
     refused("elsewhere", "ann");
   }
 
@@ -105,37 +179,81 @@ class LoginLimitsTest {
         () -> {
           throw new WebhookException(Reason.UNAVAILABLE, "away");
         };
-    for (int i = 0; i < 3 * LoginLimits.IN_A_ROW_BY_CLIENT; i++) {
-      assertThatThrownBy(() -> limits.attempt("home", "ann", away)).hasMessage("away");
+    for (int i = 0; i < 3 * LoginRates.FAILURES_BY_CLIENT; i++) {
+      assertThatThrownBy(() -> limits.attempt(attempt("home", "ann"), away).join())
+          .isInstanceOf(CompletionException.class)
+          .hasRootCauseMessage("away");
     }
-    assertThat(limits.attempt("home", "ann", () -> GOOD)).isPresent();
+    succeed("home", "ann");
   }
 
   @Test
   void attemptsThatAreUnderWayCount() {
-    assertThatThrownBy(() -> nested(LoginLimits.IN_A_ROW_BY_ACCOUNT + 1))
-        .isInstanceOf(CallRefused.class);
-  }
-
-  /** Each attempt makes the next one before it has ended. */
-  private Optional<Session> nested(int depth) {
-    return depth == 0
-        ? Optional.empty()
-        : limits.attempt("client" + depth, "ann", () -> nested(depth - 1));
+    var tasks = new ArrayList<Runnable>();
+    var waiting =
+        new LoginLimits(
+            new RememberedClients(),
+            new FailedLogins(name -> false, () -> {}, now::get),
+            1,
+            tasks::add,
+            now::get);
+    int refused = 0;
+    for (int i = 0; i < 2 * LoginRates.FAILURES_BY_ACCOUNT; i++) {
+      try {
+        waiting.attempt(attempt("10.0." + i + ".1", "ann"), Optional::empty);
+        if (i % 2 == 1) {
+          tasks.remove(0).run();
+        }
+      } catch (CallRefused limited) {
+        refused++;
+      }
+    }
+    assertThat(refused).isEqualTo(LoginRates.FAILURES_BY_ACCOUNT);
   }
 
   private void failOnAnnFromEverywhere() {
-    for (int i = 0; i < LoginLimits.IN_A_ROW_BY_ACCOUNT; i++) {
+    for (int i = 0; i < LoginRates.FAILURES_BY_ACCOUNT; i++) {
       fail("client" + i, "ann");
     }
   }
 
   private void fail(String client, String username) {
-    assertThat(limits.attempt(client, username, Optional::empty)).isEmpty();
+    assertThat(limits.attempt(attempt(client, username), Optional::empty).join()).isEmpty();
   }
 
-  private void refused(String client, String username) {
-    assertThatThrownBy(() -> limits.attempt(client, username, () -> GOOD))
-        .isInstanceOf(CallRefused.class);
+  /** Returns whether it was let through. */
+  private boolean tryWrong(String client, String username) {
+    try {
+      fail(client, username);
+      return true;
+    } catch (CallRefused limited) {
+      return false;
+    }
+  }
+
+  private void succeed(String client, String username) {
+    assertThat(limits.attempt(attempt(client, username), () -> good(username)).join()).isPresent();
+  }
+
+  private Duration refused(String client, String username) {
+    try {
+      limits.attempt(attempt(client, username), () -> good(username));
+    } catch (CallRefused refused) {
+      return refused.quota().orElseThrow().retryAfter();
+    }
+    throw new AssertionError("it was let through");
+  }
+
+  private void pass(Duration time) {
+    now.addAndGet(time.toNanos());
+  }
+
+  private static LoginAttempt attempt(String client, String username) {
+    return new LoginAttempt(client, client, client.replaceAll("[.][0-9]+$", ""), username);
+  }
+
+  private static Optional<Session> good(String username) {
+    var user = new User(new UserId(UUID.randomUUID()), username, username);
+    return Optional.of(new Session("x", Instant.EPOCH, user));
   }
 }

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
@@ -10,6 +11,7 @@ import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -78,17 +80,36 @@ class MetricsTest {
   }
 
   @Test
-  void loginsThatALimitRefusesAreCountedAndThoseThatFailAreNot() {
+  void loginsThatAreRefusedAreCountedAndThoseThatFailAreNot() {
     try (Metrics metrics = new Metrics()) {
-      LoginLimit logins = metrics.counted("logins", new LoginLimits(() -> 0));
-      for (int i = 0; i < LoginLimits.IN_A_ROW_BY_ACCOUNT; i++) {
-        assertThat(logins.attempt("client" + i, "owner", Optional::empty)).isEmpty();
+      var tasks = new ArrayDeque<Runnable>();
+      var failures = new FailedLogins(name -> false, metrics::loginNotLogged, () -> 0);
+      LoginLimit logins =
+          metrics.counted(
+              "logins",
+              "login_places",
+              new LoginLimits(new RememberedClients(), failures, 1, tasks::add, () -> 0));
+      for (int i = 0; i < LoginRates.FAILURES_BY_ACCOUNT; i++) {
+        var result = logins.attempt(attempt("client" + i, "owner"), Optional::empty);
+        tasks.remove().run();
+        assertThat(result.join()).isEmpty();
       }
 
       assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"logins\"} 0");
-      assertThatThrownBy(() -> logins.attempt("another", "owner", Optional::empty))
+      assertThatThrownBy(() -> logins.attempt(attempt("another", "owner"), Optional::empty))
           .isInstanceOf(CallRefused.class);
       assertThat(metrics.scrape()).contains("webhook_limit_refusals_total{limit=\"logins\"} 1");
+
+      for (int i = 0; i <= LoginQueue.OTHER_PLACES; i++) {
+        logins.attempt(attempt("client" + i, "user" + i), Optional::empty);
+      }
+      assertThat(metrics.scrape())
+          .contains("webhook_limit_refusals_total{limit=\"login_places\"} 1")
+          .contains("webhook_limit_refusals_total{limit=\"logins\"} 1");
     }
+  }
+
+  private static LoginAttempt attempt(String client, String username) {
+    return new LoginAttempt(client, client, client, username);
   }
 }

@@ -7,15 +7,19 @@ import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.Violations;
 import io.javalin.http.Context;
 import io.javalin.http.Cookie;
+import io.javalin.http.Handler;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Sessions of a server that stands alone. */
 final class AccountRoutes {
+  private static final String LOGIN = "/api/auth/login";
+
   private final Accounts accounts;
   private final LoginLimit logins;
   private final SessionGuard sessions;
@@ -37,12 +41,12 @@ final class AccountRoutes {
 
   void addTo(RouteTable routes) {
     routes
-        .post("/api/auth/login", this::login)
+        .postLater(LOGIN, this::login)
         .post("/api/auth/logout", this::logout)
         .get("/api/me", this::me);
   }
 
-  private void login(Context ctx) {
+  private CompletableFuture<Handler> login(Context ctx) {
     if (sameOrigin.isDenied(ctx)) {
       throw new HttpRefusal(Problem.forbidden("Another origin's page may not log in here."));
     }
@@ -51,9 +55,22 @@ final class AccountRoutes {
     Optional<String> username = violations.check("username", () -> credential(fields, "username"));
     Optional<String> password = violations.check("password", () -> credential(fields, "password"));
     violations.throwIfAny();
-    Session session =
-        login(ClientAddress.limited(ctx), username.orElseThrow(), password.orElseThrow())
-            .orElseThrow(() -> new HttpRefusal(Problem.wrongCredentials()));
+    return login(ctx, username.orElseThrow(), password.orElseThrow())
+        .thenApply(session -> later -> answer(later, session));
+  }
+
+  private CompletableFuture<Optional<Session>> login(
+      Context ctx, String username, String password) {
+    String address = ClientAddress.of(ctx);
+    var attempt =
+        new LoginAttempt(
+            address, ClientAddress.limited(address), ClientAddress.network(address), username);
+    Optional<String> replaced = sessions.token(ctx);
+    return logins.attempt(attempt, () -> accounts.login(username, password, replaced));
+  }
+
+  private void answer(Context ctx, Optional<Session> begun) {
+    Session session = begun.orElseThrow(() -> new HttpRefusal(Problem.wrongCredentials()));
     setCookie(ctx, session.accessToken(), session.expiresAt());
     Json.answer(
         ctx,
@@ -66,10 +83,6 @@ final class AccountRoutes {
 
   private static String credential(JsonFields fields, String field) {
     return Text.requireStorable(fields.requiredText(field), field);
-  }
-
-  private Optional<Session> login(String client, String username, String password) {
-    return logins.attempt(client, username, () -> accounts.login(username, password));
   }
 
   private void logout(Context ctx) {

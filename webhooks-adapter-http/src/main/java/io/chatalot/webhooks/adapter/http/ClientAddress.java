@@ -11,6 +11,12 @@ final class ClientAddress {
   /** What one subscriber is given at the least (RFC 6177): its hosts are one client. */
   private static final int SUBSCRIBER_BYTES = 8;
 
+  /** What one subscriber is given at the most (RFC 6177), as a rule. */
+  private static final int SITE_BYTES = 6;
+
+  /** The least that is routed by itself. */
+  private static final int V4_NETWORK_BYTES = 3;
+
   private ClientAddress() {}
 
   /** For a log: the address as it is. */
@@ -29,15 +35,23 @@ final class ClientAddress {
     }
     return IpLiteral.parse(address)
         .filter(Inet6Address.class::isInstance)
-        .map(ClientAddress::network)
+        .map(client -> first(SUBSCRIBER_BYTES, client))
         .orElse(address);
   }
 
-  private static String network(InetAddress address) {
-    byte[] first = Arrays.copyOf(address.getAddress(), address.getAddress().length);
-    Arrays.fill(first, SUBSCRIBER_BYTES, first.length, (byte) 0);
+  /** For shares: the first 24 bits of an IPv4 address, or the first 48 of an IPv6 address. */
+  static String network(String address) {
+    return IpLiteral.parse(address)
+        .map(
+            client -> first(client instanceof Inet6Address ? SITE_BYTES : V4_NETWORK_BYTES, client))
+        .orElse(address);
+  }
+
+  private static String first(int bytes, InetAddress address) {
+    byte[] all = address.getAddress();
+    Arrays.fill(all, bytes, all.length, (byte) 0);
     try {
-      return InetAddress.getByAddress(first).getHostAddress() + "/64";
+      return InetAddress.getByAddress(all).getHostAddress() + "/" + bytes * Byte.SIZE;
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException(impossible);
     }

@@ -3,24 +3,29 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Bounds how often passwords are guessed. Safe for use by many threads. */
+/**
+ * Bounds how often passwords are guessed, and how many log-ins wait for each other. Safe for use by
+ * many threads.
+ */
 @FunctionalInterface
 public interface LoginLimit {
-  /** Bounds nothing. */
-  LoginLimit NONE = (client, username, login) -> login.get();
+  /** Bounds nothing: each log-in is done at once, by the thread that asks. */
+  LoginLimit NONE = (attempt, login) -> CompletableFuture.completedFuture(login.get());
 
   /**
-   * Logs in, unless too many have failed to. Whether there is such a user makes no difference to
-   * when that is.
+   * Logs in, unless there are too many log-ins. Returns without waiting for the log-in, which may
+   * take seconds. Whether there is such a user makes no difference to what is refused.
    *
-   * @param client where the attempt comes from
-   * @param username as it was given, which may be anything
-   * @param login empty if it failed
-   * @return what the login returned
+   * @param login tries the password, and may block; empty if it is wrong
+   * @return completes with what the login returned, or fails as it did, or with a {@link
+   *     CallRefused} if its place was given to another client
    * @throws CallRefused with {@link io.chatalot.webhooks.domain.Reason#RATE_LIMITED} if too many
-   *     have failed; then nothing was tried
+   *     have failed or been made, or with {@link io.chatalot.webhooks.domain.Reason#UNAVAILABLE} if
+   *     too many wait; its quota says when to come again. Then nothing was tried
    */
-  Optional<Session> attempt(String client, String username, Supplier<Optional<Session>> login);
+  CompletableFuture<Optional<Session>> attempt(
+      LoginAttempt attempt, Supplier<Optional<Session>> login);
 }

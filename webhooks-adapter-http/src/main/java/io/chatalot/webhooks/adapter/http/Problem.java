@@ -62,7 +62,11 @@ record Problem(
   }
 
   static Problem unavailable(String message) {
-    return of(503, "unavailable", message).with("Retry-After", "1");
+    return unavailable(message, 1);
+  }
+
+  static Problem unavailable(String message, long retryAfterSeconds) {
+    return of(503, "unavailable", message).with("Retry-After", Long.toString(retryAfterSeconds));
   }
 
   static Problem internal(String id) {

@@ -6,6 +6,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +26,9 @@ final class Problems {
   }
 
   private static Problem of(Throwable thrown) {
+    if (thrown instanceof CompletionException late && late.getCause() != null) {
+      return of(late.getCause());
+    }
     if (thrown instanceof WebhookException refused) {
       return of(refused);
     }
@@ -54,7 +58,7 @@ final class Problems {
       case FORBIDDEN -> Problem.forbidden(refused.getMessage());
       case CONFLICT -> Problem.of(409, "conflict", refused.getMessage());
       case RATE_LIMITED -> Problem.rateLimited(refused.getMessage(), retryAfter(refused));
-      case UNAVAILABLE -> Problem.unavailable(refused.getMessage());
+      case UNAVAILABLE -> Problem.unavailable(refused.getMessage(), retryAfter(refused));
     };
   }
 

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -48,6 +50,11 @@ final class RouteTable {
 
   RouteTable post(String path, Handler handler) {
     return add(HandlerType.POST, path, handler);
+  }
+
+  /** As {@link #post}, for an answer that may come later. */
+  RouteTable postLater(String path, LaterAnswer handler) {
+    return addLater(HandlerType.POST, path, handler);
   }
 
   RouteTable patch(String path, Handler handler) {
@@ -112,6 +119,10 @@ final class RouteTable {
   }
 
   private RouteTable add(HandlerType method, String path, Handler handler) {
+    return addLater(method, path, LaterAnswer.now(handler));
+  }
+
+  private RouteTable addLater(HandlerType method, String path, LaterAnswer handler) {
     paths
         .computeIfAbsent(path, key -> new Path(form(path), new LinkedHashMap<>(), problems))
         .handlers()
@@ -124,7 +135,7 @@ final class RouteTable {
     return Pattern.compile(template.replaceAll("\\{[a-z_]+}", "[^/]+") + "/?");
   }
 
-  private static String allowed(Map<HandlerType, Handler> handlers) {
+  private static String allowed(Map<HandlerType, LaterAnswer> handlers) {
     return Stream.concat(handlers.keySet().stream(), Stream.of(HandlerType.OPTIONS))
         .map(HandlerType::name)
         .collect(Collectors.joining(", "));
@@ -137,20 +148,47 @@ final class RouteTable {
   private static Handler guarded(String template, Path path, Answering answering) {
     return ctx -> {
       long start = System.nanoTime();
+      Runnable end =
+          () -> answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
       answering.begin(ctx, template);
       try {
-        path.handler(RequestMethod.of(ctx)).handle(ctx);
-        LargeAnswer.takeOver(ctx);
+        CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
+        if (later == LaterAnswer.NOTHING_MORE) {
+          LargeAnswer.takeOver(ctx);
+        } else {
+          ctx.future(() -> answered(ctx, later, path.problems(), end));
+          return;
+        }
       } catch (Throwable e) {
         Problems.answer(ctx, e, path.problems());
       }
-      answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
+      end.run();
     };
   }
 
-  private record Path(Pattern form, Map<HandlerType, Handler> handlers, ProblemWriter problems) {
-    Handler handler(HandlerType method) {
-      return handlers.getOrDefault(method, fallback(method));
+  /** By a thread of the container: those that the answer was waited for have other work to do. */
+  private static CompletableFuture<Void> answered(
+      Context ctx, CompletableFuture<Handler> later, ProblemWriter problems, Runnable end) {
+    return later.handleAsync(
+        (answer, failed) -> {
+          try {
+            if (failed != null) {
+              throw failed;
+            }
+            answer.handle(ctx);
+          } catch (Throwable thrown) {
+            Problems.answer(ctx, thrown, problems);
+          }
+          end.run();
+          return null;
+        },
+        ctx.req().getAsyncContext()::start);
+  }
+
+  private record Path(
+      Pattern form, Map<HandlerType, LaterAnswer> handlers, ProblemWriter problems) {
+    LaterAnswer handler(HandlerType method) {
+      return handlers.getOrDefault(method, LaterAnswer.now(fallback(method)));
     }
 
     private Handler fallback(HandlerType method) {

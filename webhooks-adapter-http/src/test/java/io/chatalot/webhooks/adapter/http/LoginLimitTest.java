@@ -15,19 +15,21 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class LoginLimitTest {
-  private final List<String> attempts = Collections.synchronizedList(new ArrayList<>());
+  private final List<LoginAttempt> attempts = Collections.synchronizedList(new ArrayList<>());
   private final TestServer server =
       new TestServer(
           RateLimiter.UNLIMITED,
           RateLimiter.UNLIMITED,
-          (client, username, login) -> {
-            attempts.add(client + " " + username);
-            if (username.equals("guessed")) {
+          (attempt, login) -> {
+            attempts.add(attempt);
+            if (attempt.username().equals("guessed")) {
               throw tooMany();
             }
-            return login.get();
+            return LoginLimit.NONE.attempt(attempt, login);
           },
           HttpOptions.on("127.0.0.1", 0));
 
@@ -49,7 +51,21 @@ class LoginLimitTest {
   void otherLoginsPassItWithTheirClient() {
     assertThat(logIn("owner").status()).isEqualTo(200);
     assertThat(logIn("nobody").status()).isEqualTo(401);
-    assertThat(attempts).containsExactly("127.0.0.1 owner", "127.0.0.1 nobody");
+    assertThat(attempts)
+        .containsExactly(
+            new LoginAttempt("127.0.0.1", "127.0.0.1", "127.0.0.0/24", "owner"),
+            new LoginAttempt("127.0.0.1", "127.0.0.1", "127.0.0.0/24", "nobody"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "203.0.113.77,                          203.0.113.0/24",
+    "2001:db8:aaaa:bbbb:cccc:dddd:eeee:1,   2001:db8:aaaa:0:0:0:0:0/48",
+    "::ffff:203.0.113.77,                   203.0.113.0/24",
+    "no address,                            no address"
+  })
+  void aNetworkIsWhatOneCustomerMayHave(String address, String network) {
+    assertThat(ClientAddress.network(address)).isEqualTo(network);
   }
 
   private Answer logIn(String username) {

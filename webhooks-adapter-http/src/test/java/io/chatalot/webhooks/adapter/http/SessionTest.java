@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,25 @@ class SessionTest {
     assertThat(me(server.anonymous().with("Authorization", "Bearer " + token))).isEqualTo(200);
     assertThat(me(server.anonymous().with("Authorization", "bearer " + token))).isEqualTo(200);
     assertThat(me(server.anonymous().with("Cookie", "chatalot_session=" + token))).isEqualTo(200);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"Authorization, 'Bearer '", "Cookie, chatalot_session="})
+  void aLoginOverAGoodSessionEndsThatOneAndAFailedOneDoesNot(String header, String prefix) {
+    String old = server.host.session("owner");
+    String other = server.host.session("owner");
+    TestClient client = server.anonymous().with(header, prefix + old);
+    assertThat(client.post("/api/auth/login", GOOD.replace("correct", "wrong")).status())
+        .isEqualTo(401);
+    assertThat(me(client)).isEqualTo(200);
+
+    Answer answer = client.post("/api/auth/login", GOOD);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(me(client)).isEqualTo(401);
+    String fresh = answer.json().path("access_token").asText();
+    for (String good : List.of(fresh, other)) {
+      assertThat(me(server.anonymous().with("Authorization", "Bearer " + good))).isEqualTo(200);
+    }
   }
 
   @ParameterizedTest

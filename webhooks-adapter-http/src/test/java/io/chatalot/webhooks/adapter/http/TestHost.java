@@ -46,10 +46,11 @@ final class TestHost implements Accounts, Communities {
   }
 
   @Override
-  public Optional<Session> login(String username, String password) {
+  public Optional<Session> login(String username, String password, Optional<String> replaced) {
     if (!users.containsKey(username) || !password.equals(PASSWORD)) {
       return Optional.empty();
     }
+    replaced.ifPresent(sessions::remove);
     String token = "session-" + UUID.randomUUID();
     sessions.put(token, users.get(username));
     return Optional.of(

@@ -9,6 +9,7 @@ import io.chatalot.webhooks.application.fake.InMemoryMessages;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
 import java.net.URI;
 import java.security.SecureRandom;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +23,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryMessages messages = new InMemoryMessages(webhooks);
   final List<String> missing = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
+  volatile Duration lastTook = Duration.ZERO;
   final WebhooksApi api;
   final StandaloneApi standalone;
   private final HttpServer http;
@@ -60,8 +62,8 @@ final class TestServer implements AutoCloseable {
     http.start();
   }
 
-  private synchronized void observe(
-      String method, String route, int status, java.time.Duration took) {
+  private synchronized void observe(String method, String route, int status, Duration took) {
+    lastTook = took;
     observed.add(method + " " + route + " " + status);
   }
 

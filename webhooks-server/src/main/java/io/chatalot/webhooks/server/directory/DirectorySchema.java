@@ -6,7 +6,7 @@ import javax.sql.DataSource;
 /** The tables of the standalone directory: the schema {@code directory}. */
 public final class DirectorySchema {
   static final String LOCATION = "classpath:db/directory";
-  static final String NEWEST = "1";
+  static final String NEWEST = "2";
 
   private DirectorySchema() {}
 

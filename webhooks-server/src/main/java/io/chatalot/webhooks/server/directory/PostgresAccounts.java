@@ -17,8 +17,8 @@ import java.util.UUID;
 /**
  * Users and their sessions. A session ends when it has not been used for its life, counted by the
  * day, or finer if it is short. Its token has 256 random bits, of which only the SHA-256 is stored.
- * Nothing is cached, so that a session that was ended is dead at once on every node. Safe for use
- * by many threads.
+ * Nothing is cached, so that a session that was ended is dead at once on every node. A user has at
+ * most {@value Sessions#MOST} sessions; one more ends the oldest. Safe for use by many threads.
  */
 public final class PostgresAccounts implements Accounts {
   private final Database database;
@@ -42,12 +42,12 @@ public final class PostgresAccounts implements Accounts {
   }
 
   @Override
-  public Optional<Session> login(String username, String password) {
+  public Optional<Session> login(String username, String password, Optional<String> replaced) {
     Optional<Account> account = Names.isUsername(username) ? account(username) : Optional.empty();
     if (!passwords.matches(password, account.map(Account::passwordHash))) {
       return Optional.empty();
     }
-    return account.map(Account::user).map(this::begin);
+    return account.map(Account::user).map(user -> begin(user, replaced));
   }
 
   private Optional<Account> account(String username) {
@@ -64,11 +64,16 @@ public final class PostgresAccounts implements Accounts {
                 .findOne());
   }
 
-  private Session begin(User user) {
+  /** Whether there is an account with this name, whatever its case. */
+  public boolean exists(String username) {
+    return Names.isUsername(username) && account(username).isPresent();
+  }
+
+  private Session begin(User user, Optional<String> replaced) {
     byte[] secret = new byte[32];
     random.nextBytes(secret);
     String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
-    return new Session(token, sessions.begin(token, user.id()), user);
+    return new Session(token, sessions.begin(token, user.id(), replaced), user);
   }
 
   @Override

@@ -18,11 +18,16 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 
 /** The sessions in the database, which knows their tokens by their SHA-256 alone. */
 final class Sessions {
+  /** Of one user: more than people have browsers, and scripts that forget to log out. */
+  static final int MOST = 100;
+
   private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
   private final Database database;
@@ -47,34 +52,61 @@ final class Sessions {
     return life;
   }
 
-  /** Returns when the session ends. */
-  Instant begin(String token, UserId user) {
+  /**
+   * Begins a session, in the place of another if there is that one. The user's oldest sessions end
+   * where there would be more than {@value #MOST}. Two nodes that do so at once take turns.
+   *
+   * @return when the session ends
+   */
+  Instant begin(String token, UserId user, Optional<String> replaced) {
     Instant now = clock.instant();
     Instant end = now.plus(life);
-    database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
-                    VALUES (decode(:hash, 'hex'), :user, :now, :end)
-                    """)
-                .bind("hash", hash(token))
-                .bind("user", user.value())
-                .bind("now", time(now))
-                .bind("end", time(end))
-                .execute());
+    database.inTransaction(
+        handle -> {
+          handle.execute(
+              "SELECT FROM directory.app_user WHERE id = ? FOR NO KEY UPDATE", user.value());
+          replaced.ifPresent(old -> delete(handle, old));
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
+                  VALUES (decode(:hash, 'hex'), :user, :now, :end)
+                  """)
+              .bind("hash", hash(token))
+              .bind("user", user.value())
+              .bind("now", time(now))
+              .bind("end", time(end))
+              .execute();
+          return endOldest(handle, hash(token), user);
+        });
     return end;
   }
 
+  /** The new one is not among them, whatever the clocks of the nodes say. */
+  private static int endOldest(Handle handle, String begun, UserId user) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM directory.session WHERE token_hash IN (
+              SELECT token_hash FROM directory.session
+              WHERE user_id = :user AND token_hash <> decode(:begun, 'hex')
+              ORDER BY created_at DESC, token_hash OFFSET :most)
+            """)
+        .bind("user", user.value())
+        .bind("begun", begun)
+        .bind("most", MOST - 1)
+        .execute();
+  }
+
   void end(String token) {
-    database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    "DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
-                .bind("hash", hash(token))
-                .execute());
+    database.call(handle -> delete(handle, token));
+  }
+
+  private static int delete(Handle handle, String token) {
+    return handle
+        .createUpdate("DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
+        .bind("hash", hash(token))
+        .execute();
   }
 
   /** The users of those of the tokens that prove a session; their sessions live on. */

@@ -7,6 +7,7 @@ import io.chatalot.webhooks.adapter.http.Accounts.User;
 import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -57,6 +58,33 @@ class PostgresAccountsTest {
     assertThat(stage.accounts.login("", PASSWORD)).isEmpty();
     assertThat(stage.accounts.login("ann\0", PASSWORD)).isEmpty();
     assertThat(stage.accounts.login("' OR 1=1 --", PASSWORD)).isEmpty();
+  }
+
+  @Test
+  void aNameThatNoAccountCanHaveNeverReachesTheDatabase() {
+    stage.pool.close();
+    for (String name : List.of("", "ann\0", "ann ", "ünn", "a".repeat(65), "x".repeat(1_000_000))) {
+      assertThat(stage.accounts.login(name, PASSWORD)).as(name).isEmpty();
+      assertThat(stage.accounts.exists(name)).as(name).isFalse();
+    }
+  }
+
+  @Test
+  void aLoginOverAGoodSessionEndsThatOneAndAFailedOneEndsNone() {
+    Session old = logIn();
+    Optional<String> token = Optional.of(old.accessToken());
+    assertThat(stage.accounts.login("ann", "wrong password", token)).isEmpty();
+    assertThat(stage.accounts.authenticate(old.accessToken())).contains(ann);
+
+    Session fresh = stage.accounts.login("ann", PASSWORD, token).orElseThrow();
+    assertThat(stage.accounts.authenticate(old.accessToken())).isEmpty();
+    assertThat(stage.accounts.authenticate(fresh.accessToken())).contains(ann);
+  }
+
+  @Test
+  void anAccountExistsWhateverTheCaseOfItsName() {
+    assertThat(stage.accounts.exists("aNN")).isTrue();
+    assertThat(stage.accounts.exists("bob")).isFalse();
   }
 
   @Test

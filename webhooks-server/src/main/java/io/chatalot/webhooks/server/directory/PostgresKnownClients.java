@@ -1,0 +1,171 @@
+package io.chatalot.webhooks.server.directory;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.UUID;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The clients of the last 30 days, in the database, so that a restart and another node know them,
+ * and in memory, where they are looked for. What is stored is the HMAC-SHA-256 of client and
+ * account under a secret of this database, of which 128 bits are kept: there are so few addresses
+ * that a bare hash of each could be tried. Written at most once a day for each client, and bounded
+ * by account.
+ */
+public final class PostgresKnownClients implements KnownClients {
+  static final Duration KNOWN_FOR = Duration.ofDays(30);
+
+  /** Of one account; the latest stay. */
+  static final int MOST_OF_AN_ACCOUNT = 50;
+
+  /** In memory: some megabytes. */
+  private static final int MOST = 20_000;
+
+  private static final Duration WRITTEN_EACH = Duration.ofDays(1);
+
+  /** Another node's clock and commit may be late. */
+  private static final Duration SLACK = Duration.ofMinutes(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(PostgresKnownClients.class);
+
+  private final Database database;
+  private final InstantSource clock;
+  private final SecretKeySpec secret;
+  private final Cache<UUID, Instant> seen = Caffeine.newBuilder().maximumSize(MOST).build();
+  private volatile Instant readUpTo = Instant.EPOCH;
+
+  /** Reads those that there are. */
+  public PostgresKnownClients(Database database, InstantSource clock) {
+    this.database = database;
+    this.clock = clock;
+    byte[] bytes =
+        database.call(
+            handle ->
+                handle
+                    .createQuery("SELECT secret FROM directory.known_client_secret")
+                    .mapTo(byte[].class)
+                    .one());
+    secret = new SecretKeySpec(bytes, "HmacSHA256");
+    refresh();
+  }
+
+  @Override
+  public boolean isKnown(String client, String username) {
+    if (!Names.isUsername(username)) {
+      return false;
+    }
+    Instant last = seen.getIfPresent(hash(client, username));
+    return last != null && last.plus(KNOWN_FOR).isAfter(clock.instant());
+  }
+
+  @Override
+  public void remember(String client, User user) {
+    UUID hash = hash(client, user.username());
+    Instant now = clock.instant();
+    Instant last = seen.getIfPresent(hash);
+    if (last == null || last.plus(WRITTEN_EACH).isBefore(now)) {
+      seen.put(hash, now);
+      try {
+        write(hash, user, now);
+      } catch (WebhookException away) {
+        LOG.debug("A client is known to this node alone", away);
+      } catch (RuntimeException e) {
+        LOG.error("Could not store from where an account was logged into", e);
+      }
+    }
+  }
+
+  private void write(UUID hash, User user, Instant now) {
+    database.inTransaction(
+        handle -> {
+          handle
+              .createUpdate(
+                  """
+                  INSERT INTO directory.known_client (hash, user_id, seen_at)
+                  SELECT :hash, id, :now FROM directory.app_user WHERE id = :user
+                  ON CONFLICT (hash) DO UPDATE
+                  SET user_id = excluded.user_id, seen_at = excluded.seen_at
+                  """)
+              .bind("hash", hash)
+              .bind("user", user.id().value())
+              .bind("now", now.atOffset(ZoneOffset.UTC))
+              .execute();
+          return handle
+              .createUpdate(
+                  """
+                  DELETE FROM directory.known_client WHERE hash IN (
+                    SELECT hash FROM directory.known_client WHERE user_id = :user
+                    ORDER BY seen_at DESC, hash OFFSET :most)
+                  """)
+              .bind("user", user.id().value())
+              .bind("most", MOST_OF_AN_ACCOUNT)
+              .execute();
+        });
+  }
+
+  /** Reads what other nodes have written since. */
+  public void refresh() {
+    Instant now = clock.instant();
+    Instant from = readUpTo.minus(readUpTo.equals(Instant.EPOCH) ? Duration.ZERO : SLACK);
+    database.call(
+        handle -> {
+          handle
+              .createQuery(
+                  """
+                  SELECT hash, seen_at FROM directory.known_client WHERE seen_at >= :from
+                  ORDER BY seen_at DESC LIMIT :most
+                  """)
+              .bind("from", from.atOffset(ZoneOffset.UTC))
+              .bind("most", MOST)
+              .map(
+                  (row, context) -> {
+                    seen.put(
+                        row.getObject("hash", UUID.class),
+                        row.getObject("seen_at", OffsetDateTime.class).toInstant());
+                    return row;
+                  })
+              .forEach(unused -> {});
+          return null;
+        });
+    readUpTo = now;
+  }
+
+  /** Deletes those that have not been seen for 30 days. */
+  public int forgetOld() {
+    Instant before = clock.instant().minus(KNOWN_FOR);
+    seen.asMap().values().removeIf(last -> last.isBefore(before));
+    return database.call(
+        handle ->
+            handle
+                .createUpdate("DELETE FROM directory.known_client WHERE seen_at < :before")
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .execute());
+  }
+
+  private UUID hash(String client, String username) {
+    try {
+      Mac hmac = Mac.getInstance(secret.getAlgorithm());
+      hmac.init(secret);
+      String text = client + " " + username.toLowerCase(Locale.ROOT);
+      ByteBuffer all = ByteBuffer.wrap(hmac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
+      return new UUID(all.getLong(), all.getLong());
+    } catch (GeneralSecurityException impossible) {
+      throw new IllegalStateException(impossible);
+    }
+  }
+}

@@ -1,0 +1,99 @@
+package io.chatalot.webhooks.server.directory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.domain.UserId;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class SessionsTest {
+  private final Stage stage = new Stage();
+  private final UserId ann = stage.admin.addUser("ann", Optional.empty(), "long enough");
+  private final UserId bob = stage.admin.addUser("bob", Optional.empty(), "long enough");
+  private final Sessions sessions = new Sessions(stage.database, stage.clock, Duration.ofDays(30));
+
+  @AfterEach
+  void end() {
+    stage.close();
+  }
+
+  @Test
+  void oneMoreSessionThanAUserMayHaveEndsTheOldestOfThisUser() {
+    begin("bobs", bob);
+    for (int i = 0; i < Sessions.MOST; i++) {
+      begin("ann" + i, ann);
+    }
+    assertThat(alive("ann0")).isTrue();
+
+    begin("one more", ann);
+    assertThat(alive("ann0")).isFalse();
+    assertThat(alive("ann1")).isTrue();
+    assertThat(alive("one more")).isTrue();
+    assertThat(alive("bobs")).isTrue();
+    assertThat(stage.count("session")).isEqualTo(Sessions.MOST + 1);
+  }
+
+  @Test
+  void aNewSessionIsNeverTheOneThatEndsHoweverLateTheClock() {
+    for (int i = 0; i < Sessions.MOST; i++) {
+      begin("ann" + i, ann);
+    }
+    stage.now.updateAndGet(now -> now.minus(Duration.ofHours(1)));
+    begin("late", ann);
+    assertThat(alive("late")).isTrue();
+    assertThat(stage.count("session")).isEqualTo(Sessions.MOST);
+  }
+
+  @Test
+  void nodesThatBeginSessionsAtOnceMakeNoMoreOfThem() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(8);
+    try {
+      var begun = new ArrayList<CompletableFuture<Void>>();
+      for (int i = 0; i < Sessions.MOST + 40; i++) {
+        String token = "race" + i;
+        var node = new Sessions(new Database(stage.pool), stage.clock, Duration.ofDays(30));
+        begun.add(
+            CompletableFuture.runAsync(() -> node.begin(token, ann, Optional.empty()), threads));
+      }
+      begun.forEach(CompletableFuture::join);
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(stage.count("session")).isEqualTo(Sessions.MOST);
+  }
+
+  @Test
+  void aSessionInThePlaceOfAnotherEndsThatOneAlone() {
+    begin("old", ann);
+    begin("other", ann);
+    begin("bobs", bob);
+
+    sessions.begin("new", ann, Optional.of("old"));
+    assertThat(alive("old")).isFalse();
+    assertThat(alive("new")).isTrue();
+    assertThat(alive("other")).isTrue();
+
+    sessions.begin("newer", ann, Optional.of("bobs"));
+    sessions.begin("newest", ann, Optional.of("never was one"));
+    assertThat(alive("bobs")).isFalse();
+    assertThat(alive("new")).isTrue();
+    assertThat(alive("newest")).isTrue();
+  }
+
+  private void begin(String token, UserId user) {
+    stage.now.updateAndGet(now -> now.plusMillis(1));
+    sessions.begin(token, user, Optional.empty());
+  }
+
+  private boolean alive(String token) {
+    return sessions.users(Set.of(token)).containsKey(token);
+  }
+}
