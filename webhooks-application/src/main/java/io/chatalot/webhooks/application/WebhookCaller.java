@@ -6,54 +6,53 @@ import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.driven.WebhookStore;
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.CallRefused.Limit;
+import io.chatalot.webhooks.application.driving.Admission;
+import io.chatalot.webhooks.application.driving.AdmitCall;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.Credentials;
 import io.chatalot.webhooks.application.driving.ExecuteWebhook;
 import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.InspectWebhook;
 import io.chatalot.webhooks.application.driving.Receipt;
+import io.chatalot.webhooks.application.driving.RefusedCall;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.application.driving.ReviseMessage;
-import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.application.driving.SettleRefusals;
+import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
-import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.Token;
-import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
-import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What may be done by whoever has a token, which is all the proof there is. */
-public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, InspectWebhook {
-  /** Looked up when there is no webhook, so that a miss takes the time of a hit. */
-  private static final ChannelId NO_CHANNEL = new ChannelId(new UUID(0, 0));
-
+/** What a caller may do who has a token, which is all the proof there is. */
+public final class WebhookCaller
+    implements AdmitCall, ExecuteWebhook, ReviseMessage, InspectWebhook, SettleRefusals {
   /** More changes of one webhook than this during one call are a fault, not a race. */
   private static final int MAX_ATTEMPTS = 10;
 
-  private final WebhookStore webhooks;
-  private final WebhookCache cache;
-  private final Directory directory;
+  private final Gate gate;
+  private final Settlement settlement;
   private final MessageLog messages;
-  private final RateLimiter calls;
-  private final RateLimiter misses;
   private final Markdown markdown = new Markdown();
   private final Supplier<UUID> ids;
   private final InstantSource clock;
 
-  /** One that looks every webhook up. The parameters are those of the other constructor. */
+  /**
+   * Creates a caller that looks every webhook up and keeps no refusals; see the other constructor
+   * for the parameters.
+   */
   public WebhookCaller(
       WebhookStore webhooks,
       Directory directory,
@@ -62,13 +61,15 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
       RateLimiter misses,
       Supplier<UUID> ids,
       InstantSource clock) {
-    this(webhooks, WebhookCache.NONE, directory, messages, calls, misses, ids, clock);
+    this(
+        webhooks, WebhookCache.NONE, directory, messages, calls, misses, Refusals.NONE, ids, clock);
   }
 
   /**
-   * @param cache saves look-ups; see there for what it asks of whoever archives channels
+   * @param cache saves look-ups; see there for what it asks of an embedder who archives channels
    * @param calls limits each webhook
    * @param misses limits each client that calls what does not exist
+   * @param refusals takes the refused calls of known webhooks, after their answers
    * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
    */
   public WebhookCaller(
@@ -78,29 +79,46 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
       MessageLog messages,
       RateLimiter calls,
       RateLimiter misses,
+      Refusals refusals,
       Supplier<UUID> ids,
       InstantSource clock) {
-    this.webhooks = webhooks;
-    this.cache = cache;
-    this.directory = directory;
+    var tokens = new Tokens(webhooks, cache, directory, clock);
+    this.gate = new Gate(tokens, calls, misses);
+    this.settlement = new Settlement(tokens, gate, refusals);
     this.messages = messages;
-    this.calls = calls;
-    this.misses = misses;
     this.ids = ids;
     this.clock = clock;
   }
 
   @Override
+  public Admission admit(Credentials credentials) {
+    return gate.admit(credentials);
+  }
+
+  @Override
+  public void requireNotHeldBack(Credentials credentials) {
+    gate.requireNotHeldBack(credentials);
+  }
+
+  @Override
+  public Limits limits() {
+    return gate.limits();
+  }
+
+  @Override
+  public void settle(List<RefusedCall> calls) {
+    settlement.settle(calls);
+  }
+
+  @Override
   public Receipt execute(Execution execution) {
-    TokenHash token = hash(execution.token());
-    Command command = execution.command();
-    Optional<Once> once = execution.key().map(key -> new Once(key, Fingerprint.of(command)));
-    Webhook webhook =
-        cache
-            .find(token)
-            .filter(cached -> isMeant(cached, execution.webhook()))
-            .orElseGet(() -> resolve(token, execution.webhook(), execution.client()));
-    requireQuota(token, execution.client());
+    return execute(admit(execution.credentials()), execution.command(), execution.key());
+  }
+
+  @Override
+  public Receipt execute(Admission admission, Command command, Optional<IdempotencyKey> key) {
+    Optional<Once> once = key.map(given -> new Once(given, Fingerprint.of(command)));
+    Webhook webhook = admission.webhook();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
       Message message =
           webhook.post(
@@ -112,37 +130,31 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
       Appended appended = messages.append(new NewMessage(message, webhook.version(), once));
       switch (appended.outcome()) {
         case STORED -> {
-          return receipt(appended.message(), false, token);
+          return new Receipt(render(appended.message()), false, admission.quota());
         }
         case REPLAYED -> {
-          return receipt(appended.message(), true, token);
+          return new Receipt(render(appended.message()), true, admission.quota());
         }
         case KEY_REUSED -> throw keyReused();
-        case WEBHOOK_CHANGED -> webhook = resolve(token, execution.webhook(), execution.client());
+        case WEBHOOK_CHANGED -> webhook = gate.lookUp(admission.credentials());
       }
     }
     throw new WebhookException(Reason.UNAVAILABLE, "The webhook is being changed; try again.");
   }
 
   @Override
-  public Optional<Quota> quota(String token, Optional<WebhookId> webhook) {
-    TokenHash hash = hash(token);
-    return calls.quota(isLive(hash, webhook) ? hash.hex() : TokenHash.NONE.hex());
+  public Webhook inspect(Admission admission) {
+    return gate.current(admission);
   }
 
   @Override
-  public Webhook inspect(String token, Optional<WebhookId> webhook, String client) {
-    return resolve(hash(token), webhook, client);
+  public RenderedMessage message(Admission admission, MessageId id) {
+    return render(find(admission, id));
   }
 
   @Override
-  public RenderedMessage message(String token, MessageId id, String client) {
-    return render(find(token, id, client));
-  }
-
-  @Override
-  public RenderedMessage edit(String token, MessageId id, MessageContent content, String client) {
-    Message message = find(token, id, client);
+  public RenderedMessage edit(Admission admission, MessageId id, MessageContent content) {
+    Message message = find(admission, id);
     return messages
         .edit(message.channelId(), id, before -> before.edit(content, now()))
         .map(this::render)
@@ -150,76 +162,19 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
   }
 
   @Override
-  public void delete(String token, MessageId id, String client) {
-    Message message = find(token, id, client);
+  public void delete(Admission admission, MessageId id) {
+    Message message = find(admission, id);
     if (!messages.delete(message.channelId(), id)) {
       throw noSuchMessage();
     }
   }
 
-  private Message find(String candidate, MessageId id, String client) {
-    TokenHash token = hash(candidate);
-    Webhook webhook = resolve(token, Optional.empty(), client);
-    requireQuota(token, client);
+  private Message find(Admission admission, MessageId id) {
+    Webhook webhook = gate.current(admission);
     return messages
         .find(webhook.channelId(), id)
         .filter(message -> message.webhookId().equals(webhook.id()))
         .orElseThrow(WebhookCaller::noSuchMessage);
-  }
-
-  /** Whether the token's webhook may be called; no, if that can't be told now. */
-  private boolean isLive(TokenHash token, Optional<WebhookId> webhook) {
-    try {
-      return open(token).filter(found -> isMeant(found, webhook)).isPresent();
-    } catch (WebhookException away) {
-      return false;
-    }
-  }
-
-  /** The webhook, if it may be called. All that keeps it from being called looks alike. */
-  private Webhook resolve(TokenHash token, Optional<WebhookId> meant, String client) {
-    Optional<Webhook> webhook = open(token);
-    webhook.ifPresentOrElse(cache::remember, () -> cache.forget(token));
-    return webhook.filter(found -> isMeant(found, meant)).orElseThrow(() -> miss(client));
-  }
-
-  private static boolean isMeant(Webhook webhook, Optional<WebhookId> meant) {
-    return meant.isEmpty() || meant.get().equals(webhook.id());
-  }
-
-  private Optional<Webhook> open(TokenHash token) {
-    Optional<Webhook> webhook = webhooks.find(token);
-    boolean channelOpen =
-        directory
-            .channel(webhook.map(Webhook::channelId).orElse(NO_CHANNEL))
-            .filter(channel -> !channel.archived())
-            .isPresent();
-    return webhook.filter(found -> found.active() && channelOpen);
-  }
-
-  private CallRefused miss(String client) {
-    boolean counted = misses.tryAcquire(client);
-    return new CallRefused(
-        counted ? Reason.NOT_FOUND : Reason.RATE_LIMITED,
-        counted ? "No such webhook." : "Too many calls of unknown webhooks.",
-        Limit.MISSES,
-        misses.quota(client));
-  }
-
-  /** Over its limit a webhook is looked up all the same: one that is gone has no limit. */
-  private void requireQuota(TokenHash token, String client) {
-    if (!calls.tryAcquire(token.hex())) {
-      resolve(token, Optional.empty(), client);
-      throw new CallRefused(
-          Reason.RATE_LIMITED,
-          "This webhook is called too often.",
-          Limit.WEBHOOK,
-          calls.quota(token.hex()));
-    }
-  }
-
-  private Receipt receipt(Message message, boolean replayed, TokenHash token) {
-    return new Receipt(render(message), replayed, calls.quota(token.hex()));
   }
 
   private RenderedMessage render(Message message) {
@@ -228,10 +183,6 @@ public final class WebhookCaller implements ExecuteWebhook, ReviseMessage, Inspe
 
   private Instant now() {
     return clock.instant().truncatedTo(ChronoUnit.MILLIS);
-  }
-
-  private static TokenHash hash(String candidate) {
-    return Token.parse(candidate).map(Token::hash).orElse(TokenHash.NONE);
   }
 
   private static WebhookException keyReused() {

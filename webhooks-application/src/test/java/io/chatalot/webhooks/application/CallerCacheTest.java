@@ -5,15 +5,10 @@ import static io.chatalot.webhooks.application.Stage.execution;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driven.WebhookCache;
+import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.TokenHash;
-import io.chatalot.webhooks.domain.Webhook;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A remembered webhook saves a look-up and decides nothing. */
 class CallerCacheTest {
   private final Stage stage = new Stage();
-  private final Remembered cache = new Remembered();
+  private final SimpleCache cache = new SimpleCache();
   private final IssuedWebhook webhook = stage.issue("CI");
   private final String token = webhook.token().reveal();
   private final WebhookCaller caller =
@@ -32,6 +27,7 @@ class CallerCacheTest {
           stage.messages,
           stage.calls,
           stage.misses,
+          Refusals.NONE,
           UUID::randomUUID,
           () -> stage.now);
 
@@ -52,6 +48,7 @@ class CallerCacheTest {
             stage.messages,
             stage.calls,
             stage.misses,
+            Refusals.NONE,
             UUID::randomUUID,
             () -> stage.now);
 
@@ -128,24 +125,5 @@ class CallerCacheTest {
 
   private int stored() {
     return stage.messages.page(stage.channel, MessageRange.newest(100)).size();
-  }
-
-  private static final class Remembered implements WebhookCache {
-    private final Map<TokenHash, Webhook> webhooks = new HashMap<>();
-
-    @Override
-    public Optional<Webhook> find(TokenHash token) {
-      return Optional.ofNullable(webhooks.get(token));
-    }
-
-    @Override
-    public void remember(Webhook webhook) {
-      webhooks.put(webhook.tokenHash(), webhook);
-    }
-
-    @Override
-    public void forget(TokenHash token) {
-      webhooks.remove(token);
-    }
   }
 }

@@ -1,10 +1,10 @@
 package io.chatalot.webhooks.application;
 
 import static io.chatalot.webhooks.application.Stage.BURST;
-import static io.chatalot.webhooks.application.Stage.CLIENT;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.application.driving.Admission;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageId;
@@ -23,28 +23,30 @@ class CallerInspectionTest {
 
   @Test
   void aTokenShowsItsWebhookAsItIsNow() {
-    assertThat(stage.caller.inspect(token, CLIENT).id()).isEqualTo(id);
+    assertThat(stage.caller.inspect(stage.admitted(token)).id()).isEqualTo(id);
 
     stage.manager.toggle(stage.owner, id, false);
 
-    assertThat(refusal(() -> stage.caller.inspect(token, CLIENT)).reason())
+    assertThat(refusal(() -> stage.caller.inspect(stage.admitted(token))).reason())
         .isEqualTo(Reason.NOT_FOUND);
   }
 
   @Test
-  void lookingAtAWebhookIsNoCallOfIt() {
-    stage.caller.inspect(token, CLIENT);
+  void lookingAtAWebhookCountsAsACall() {
+    Admission second = stage.admitted(token);
+    stage.caller.inspect(second);
 
-    assertThat(stage.caller.quota(token).map(Quota::remaining)).contains(BURST - 1L);
+    assertThat(second.quota().map(Quota::remaining)).contains(BURST - 2L);
+    assertThat(stage.admitted(token).quota().map(Quota::remaining)).contains(BURST - 3L);
   }
 
   @Test
-  void whoeverLooksForWebhooksIsHeldBack() {
+  void aCallerWhoLooksForWebhooksIsHeldBack() {
     for (int i = 0; i < BURST; i++) {
-      refusal(() -> stage.caller.inspect("x", CLIENT));
+      refusal(() -> stage.caller.inspect(stage.admitted("x")));
     }
 
-    assertThat(refusal(() -> stage.caller.inspect("x", CLIENT)).reason())
+    assertThat(refusal(() -> stage.caller.inspect(stage.admitted("x"))).reason())
         .isEqualTo(Reason.RATE_LIMITED);
   }
 
@@ -52,11 +54,15 @@ class CallerInspectionTest {
   void aTokenShowsTheMessagesOfItsWebhookAlone() {
     String other = stage.issue("other").token().reveal();
 
-    assertThat(stage.caller.message(token, message.id(), CLIENT).message()).isEqualTo(message);
-    assertThat(refusal(() -> stage.caller.message(other, message.id(), CLIENT)).reason())
+    assertThat(stage.caller.message(stage.admitted(token), message.id()).message())
+        .isEqualTo(message);
+    assertThat(refusal(() -> stage.caller.message(stage.admitted(other), message.id())).reason())
         .isEqualTo(Reason.NOT_FOUND);
     assertThat(
-            refusal(() -> stage.caller.message(token, new MessageId(UUID.randomUUID()), CLIENT))
+            refusal(
+                    () ->
+                        stage.caller.message(
+                            stage.admitted(token), new MessageId(UUID.randomUUID())))
                 .reason())
         .isEqualTo(Reason.NOT_FOUND);
   }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.Credentials;
 import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
@@ -19,8 +20,6 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class CallerLimitsTest {
   private static final String UNKNOWN = "0".repeat(64);
@@ -38,7 +37,7 @@ class CallerLimitsTest {
     assertThat(refused.reason()).isEqualTo(Reason.RATE_LIMITED);
     assertThat(refused).hasMessage("This webhook is called too often.");
     assertThat(((CallRefused) refused).quota())
-        .isEqualTo(stage.caller.quota(token))
+        .isEqualTo(quota(token))
         .hasValueSatisfying(quota -> assertThat(quota.retryAfter()).isPositive());
     assertThat(stage.messages.page(stage.channel, MessageRange.newest(100))).hasSize(BURST);
   }
@@ -68,7 +67,7 @@ class CallerLimitsTest {
       refusal(() -> stage.say(webhook, "hello"));
     }
 
-    assertThat(remaining(stage.caller.quota(token))).isEqualTo(BURST);
+    assertThat(remaining(quota(token))).isEqualTo(BURST);
   }
 
   @Test
@@ -104,21 +103,19 @@ class CallerLimitsTest {
     assertThat(remaining(stage.misses.quota(CLIENT))).isEqualTo(BURST);
   }
 
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"malformed", "0000000000000000000000000000000000000000000000000000000000000000"})
-  void theQuotaOfAnUnknownTokenLooksUntouchedHoweverOftenItIsCalled(String candidate) {
-    refusal(() -> stage.caller.execute(execution(candidate, "hello")));
+  @Test
+  void theReceiptHasTheQuotaThatIsLeft() {
+    stage.say(webhook, "hello");
 
-    assertThat(remaining(stage.caller.quota(candidate))).isEqualTo(BURST);
+    assertThat(remaining(stage.say(webhook, "hello").quota())).isEqualTo(BURST - 2L);
   }
 
   @Test
-  void askingForTheQuotaCountsNothing() {
-    stage.say(webhook, "hello");
-    stage.caller.quota(token);
+  void theLimitsAreTheSameWhoeverCalls() {
+    exhaust();
 
-    assertThat(remaining(stage.caller.quota(token))).isEqualTo(BURST - 1L);
+    assertThat(remaining(stage.caller.limits().webhook())).isEqualTo(BURST);
+    assertThat(remaining(stage.caller.limits().misses())).isEqualTo(BURST);
   }
 
   @Test
@@ -133,7 +130,8 @@ class CallerLimitsTest {
             UUID::randomUUID,
             () -> stage.now);
 
-    assertThat(caller.quota(token)).isEmpty();
+    assertThat(caller.execute(execution(token, "hello")).quota()).isEmpty();
+    assertThat(caller.limits().webhook()).isEmpty();
     WebhookException refused = refusal(() -> caller.execute(execution(UNKNOWN, "hello")));
     assertThat(refused.reason()).isEqualTo(Reason.NOT_FOUND);
     assertThat(((CallRefused) refused).quota()).isEmpty();
@@ -150,6 +148,10 @@ class CallerLimitsTest {
       assertThat(refusal(() -> stage.caller.execute(execution(UNKNOWN, "hello"))).reason())
           .isEqualTo(Reason.NOT_FOUND);
     }
+  }
+
+  private Optional<Quota> quota(String of) {
+    return stage.calls.quota(Credentials.of(of, CLIENT).token().hex());
   }
 
   private static long remaining(Optional<Quota> quota) {

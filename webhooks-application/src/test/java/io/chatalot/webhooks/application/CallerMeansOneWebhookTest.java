@@ -7,10 +7,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.Credentials;
 import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Optional;
@@ -31,14 +33,14 @@ class CallerMeansOneWebhookTest {
     stage.caller.execute(execution(token, own));
 
     assertThat(stage.messages.page(stage.channel, MessageRange.newest(100))).hasSize(1);
-    assertThat(stage.caller.inspect(token, own, CLIENT).id()).isEqualTo(own.get());
+    assertThat(inspect(own).id()).isEqualTo(own.get());
   }
 
   @Test
   void theTokenOfAnotherIsAMissLikeAnUnknownOne() {
     WebhookException unknown = refusal(() -> stage.caller.execute(execution(UNKNOWN, own)));
     WebhookException executed = refusal(() -> stage.caller.execute(execution(token, other)));
-    WebhookException inspected = refusal(() -> stage.caller.inspect(token, other, CLIENT));
+    WebhookException inspected = refusal(() -> inspect(other));
 
     assertThat(executed.reason()).isEqualTo(Reason.NOT_FOUND);
     assertThat(executed).hasMessage(unknown.getMessage());
@@ -51,15 +53,12 @@ class CallerMeansOneWebhookTest {
     assertThat(stage.messages.page(stage.channel, MessageRange.newest(100))).isEmpty();
   }
 
-  @Test
-  void theQuotaOfAnotherIsNotToBeSeen() {
-    stage.say(webhook, "hello");
-
-    assertThat(stage.caller.quota(token, own).orElseThrow().remaining()).isEqualTo(BURST - 1L);
-    assertThat(stage.caller.quota(token, other).orElseThrow().remaining()).isEqualTo(BURST);
+  private Webhook inspect(Optional<WebhookId> webhook) {
+    return stage.caller.inspect(stage.caller.admit(Credentials.of(token, webhook, CLIENT)));
   }
 
   private static Execution execution(String token, Optional<WebhookId> webhook) {
-    return new Execution(token, webhook, Command.say("hello"), Optional.empty(), CLIENT);
+    return new Execution(
+        Credentials.of(token, webhook, CLIENT), Command.say("hello"), Optional.empty());
   }
 }

@@ -1,7 +1,6 @@
 package io.chatalot.webhooks.application;
 
 import static io.chatalot.webhooks.application.Stage.BURST;
-import static io.chatalot.webhooks.application.Stage.CLIENT;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -27,7 +26,7 @@ class CallerRevisionTest {
   @Test
   void aWebhookEditsItsOwnMessage() {
     stage.now = stage.now.plusSeconds(60);
-    RenderedMessage edited = stage.caller.edit(token, message.id(), CORRECTED, CLIENT);
+    RenderedMessage edited = stage.caller.edit(stage.admitted(token), message.id(), CORRECTED);
 
     assertThat(edited.contentHtml()).isEqualTo("<p><em>corrected</em></p>\n");
     assertThat(edited.message())
@@ -37,19 +36,23 @@ class CallerRevisionTest {
 
   @Test
   void aWebhookDeletesItsOwnMessageOnce() {
-    stage.caller.delete(token, message.id(), CLIENT);
+    stage.caller.delete(stage.admitted(token), message.id());
 
     assertThat(stage.messages.find(stage.channel, message.id())).isEmpty();
-    isNoSuch("message", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
-    isNoSuch("message", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
+    isNoSuch("message", refusal(() -> stage.caller.delete(stage.admitted(token), message.id())));
+    isNoSuch(
+        "message",
+        refusal(() -> stage.caller.edit(stage.admitted(token), message.id(), CORRECTED)));
   }
 
   @Test
   void anotherWebhooksMessageIsNotFound() {
     String other = stage.issue("other").token().reveal();
 
-    isNoSuch("message", refusal(() -> stage.caller.edit(other, message.id(), CORRECTED, CLIENT)));
-    isNoSuch("message", refusal(() -> stage.caller.delete(other, message.id(), CLIENT)));
+    isNoSuch(
+        "message",
+        refusal(() -> stage.caller.edit(stage.admitted(other), message.id(), CORRECTED)));
+    isNoSuch("message", refusal(() -> stage.caller.delete(stage.admitted(other), message.id())));
     assertThat(stage.messages.find(stage.channel, message.id())).contains(message);
   }
 
@@ -57,25 +60,30 @@ class CallerRevisionTest {
   void anUnknownMessageIsNotFound() {
     var unknown = new MessageId(UUID.randomUUID());
 
-    isNoSuch("message", refusal(() -> stage.caller.edit(token, unknown, CORRECTED, CLIENT)));
-    isNoSuch("message", refusal(() -> stage.caller.delete(token, unknown, CLIENT)));
+    isNoSuch(
+        "message", refusal(() -> stage.caller.edit(stage.admitted(token), unknown, CORRECTED)));
+    isNoSuch("message", refusal(() -> stage.caller.delete(stage.admitted(token), unknown)));
   }
 
   @Test
   void aMessageIsRevisedUnderTheTokenOfToday() {
     IssuedWebhook rotated = stage.manager.rotate(stage.owner, message.webhookId());
 
-    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
-    stage.caller.edit(rotated.token().reveal(), message.id(), CORRECTED, CLIENT);
-    stage.caller.delete(rotated.token().reveal(), message.id(), CLIENT);
+    isNoSuch(
+        "webhook",
+        refusal(() -> stage.caller.edit(stage.admitted(token), message.id(), CORRECTED)));
+    stage.caller.edit(stage.admitted(rotated.token().reveal()), message.id(), CORRECTED);
+    stage.caller.delete(stage.admitted(rotated.token().reveal()), message.id());
   }
 
   @Test
   void aWebhookThatIsOffRevisesNothing() {
     stage.manager.toggle(stage.owner, message.webhookId(), false);
 
-    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
-    isNoSuch("webhook", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
+    isNoSuch(
+        "webhook",
+        refusal(() -> stage.caller.edit(stage.admitted(token), message.id(), CORRECTED)));
+    isNoSuch("webhook", refusal(() -> stage.caller.delete(stage.admitted(token), message.id())));
     assertThat(stage.messages.find(stage.channel, message.id())).contains(message);
   }
 
@@ -83,27 +91,30 @@ class CallerRevisionTest {
   void aMessageInAnArchivedChannelStaysAsItIs() {
     stage.directory.setArchived(stage.channel, true);
 
-    isNoSuch("webhook", refusal(() -> stage.caller.edit(token, message.id(), CORRECTED, CLIENT)));
-    isNoSuch("webhook", refusal(() -> stage.caller.delete(token, message.id(), CLIENT)));
+    isNoSuch(
+        "webhook",
+        refusal(() -> stage.caller.edit(stage.admitted(token), message.id(), CORRECTED)));
+    isNoSuch("webhook", refusal(() -> stage.caller.delete(stage.admitted(token), message.id())));
   }
 
   @Test
   void eachRevisionCountsAsACall() {
     for (int used = 1; used < BURST; used++) {
-      stage.caller.edit(token, message.id(), CORRECTED, CLIENT);
+      stage.caller.edit(stage.admitted(token), message.id(), CORRECTED);
     }
 
-    assertThat(refusal(() -> stage.caller.delete(token, message.id(), CLIENT)).reason())
+    assertThat(refusal(() -> stage.caller.delete(stage.admitted(token), message.id())).reason())
         .isEqualTo(Reason.RATE_LIMITED);
   }
 
   @Test
   void revisionsOfUnknownWebhooksCountAsMisses() {
     for (int missed = 0; missed < BURST; missed++) {
-      isNoSuch("webhook", refusal(() -> stage.caller.delete("x", message.id(), CLIENT)));
+      isNoSuch("webhook", refusal(() -> stage.caller.delete(stage.admitted("x"), message.id())));
     }
 
-    assertThat(refusal(() -> stage.caller.edit("x", message.id(), CORRECTED, CLIENT)).reason())
+    assertThat(
+            refusal(() -> stage.caller.edit(stage.admitted("x"), message.id(), CORRECTED)).reason())
         .isEqualTo(Reason.RATE_LIMITED);
   }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.application.driving.Admission;
 import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.Credentials;
 import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.Receipt;
@@ -74,6 +76,11 @@ final class Stage {
 
   static Execution execution(String token, String content) {
     return new Execution(token, Command.say(content), Optional.empty(), CLIENT);
+  }
+
+  /** A call of the token's webhook that was let in. */
+  Admission admitted(String token) {
+    return caller.admit(Credentials.of(token, CLIENT));
   }
 
   static Execution keyed(String token, String content, String key) {

@@ -97,8 +97,8 @@ class WebhookCallerTest {
   void aReplayGetsTheFirstAnswerThoughTheMessageWasEditedAndDeletedSince() {
     Receipt first = stage.caller.execute(keyed(token, "hello", "build 1"));
     var id = first.message().message().id();
-    stage.caller.edit(token, id, new MessageContent("corrected"), CLIENT);
-    stage.caller.delete(token, id, CLIENT);
+    stage.caller.edit(stage.admitted(token), id, new MessageContent("corrected"));
+    stage.caller.delete(stage.admitted(token), id);
 
     Receipt again = stage.caller.execute(keyed(token, "hello", "build 1"));
     assertThat(again.replayed()).isTrue();

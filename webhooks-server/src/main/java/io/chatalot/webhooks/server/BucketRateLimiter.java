@@ -84,7 +84,7 @@ final class BucketRateLimiter implements RateLimiter {
   public Optional<Quota> quota(String key) {
     Bucket bucket = buckets.getIfPresent(key);
     if (bucket == null) {
-      return Optional.of(new Quota(burst, window, burst, Duration.ZERO, Duration.ZERO));
+      return untouched();
     }
     var all = bucket.estimateAbilityToConsume(burst);
     long nanosToNext =
@@ -98,6 +98,11 @@ final class BucketRateLimiter implements RateLimiter {
             Math.max(0, all.getRemainingTokens()),
             Duration.ofNanos(all.getNanosToWaitForRefill()),
             Duration.ofNanos(nanosToNext)));
+  }
+
+  @Override
+  public Optional<Quota> untouched() {
+    return Optional.of(new Quota(burst, window, burst, Duration.ZERO, Duration.ZERO));
   }
 
   /** For tests: how many keys are remembered. */

@@ -3,11 +3,13 @@ package io.chatalot.webhooks.server;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -27,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * What can be counted, for Prometheus:
@@ -41,6 +45,9 @@ import java.util.function.IntSupplier;
  *   <li>{@code webhook_queue_messages} of at most {@code webhook_queue_capacity}: messages that
  *       wait for a commit
  *   <li>{@code webhook_limit_refusals_total}: calls and logins that a {@code limit} refused
+ *   <li>{@code webhook_refusals_total}: refused calls that were accounted for after their answers,
+ *       by whether their token is {@code known}; {@code webhook_refusals_dropped_total}: those that
+ *       were not, since the queue was full or the database away
  *   <li>{@code webhook_streams_open}: members that follow a channel
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
@@ -82,6 +89,9 @@ final class Metrics implements RequestObserver, AutoCloseable {
 
   /** Kept here, since a registry looks a meter up by its tags at more than the price of a count. */
   private final Map<Answer, AnswerMeters> answers = new ConcurrentHashMap<>();
+
+  /** Kept here, since the registry alone would let them be collected. */
+  private final List<LongSupplier> watched = new CopyOnWriteArrayList<>();
 
   Metrics() {
     // There from the start: what appears with its first count is no increase to whoever watches it.
@@ -182,6 +192,30 @@ final class Metrics implements RequestObserver, AutoCloseable {
         .register(registry);
   }
 
+  /** Counts the refused calls of webhooks that are known, and those of unknown ones. */
+  Refusals refusals() {
+    Counter known = refusedCalls(true);
+    Counter unknown = refusedCalls(false);
+    return new Refusals() {
+      @Override
+      public void keep(List<OfWebhook> refusals) {
+        known.increment(refusals.size());
+      }
+
+      @Override
+      public void unknown(int count) {
+        unknown.increment(count);
+      }
+    };
+  }
+
+  private Counter refusedCalls(boolean known) {
+    return Counter.builder("webhook.refusals")
+        .description("Refused calls that were accounted for after their answers")
+        .tag("known", Boolean.toString(known))
+        .register(registry);
+  }
+
   /** Counts a round of housekeeping. */
   void tidied(String outcome) {
     rounds(outcome).increment();
@@ -211,7 +245,13 @@ final class Metrics implements RequestObserver, AutoCloseable {
     Gauge.builder(name, number, IntSupplier::getAsInt).strongReference(true).register(registry);
   }
 
-  /** For whoever has meters of its own to add, such as a pool. */
+  /** Shows a number that only grows, such as what was dropped. */
+  void watchCount(String name, LongSupplier number) {
+    watched.add(number);
+    FunctionCounter.builder(name, number, LongSupplier::getAsLong).register(registry);
+  }
+
+  /** For those who have meters of their own to add, such as a pool. */
   MeterRegistry registry() {
     return registry;
   }
@@ -244,9 +284,20 @@ final class Metrics implements RequestObserver, AutoCloseable {
       return passes;
     }
 
+    /** What was answered already is not refused by the limit. */
+    @Override
+    public void countAnswered(String key) {
+      limiter.countAnswered(key);
+    }
+
     @Override
     public Optional<Quota> quota(String key) {
       return limiter.quota(key);
+    }
+
+    @Override
+    public Optional<Quota> untouched() {
+      return limiter.untouched();
     }
   }
 

@@ -148,6 +148,7 @@ public final class WebhookServer implements AutoCloseable {
             messages,
             calls,
             misses,
+            metrics.refusals(),
             ids::generate,
             clock);
     var reader = new MessageReader(messages, directory);
@@ -167,6 +168,7 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);
     metrics.watch("webhook.logins.waiting", logins::waiting);
+    metrics.watchCount("webhook.refusals.dropped", api::droppedRefusals);
     closing.later(
         new Housekeeping(messages, retention(database, settings), accounts, known, clock, metrics));
     listen(http.get(), settings);

@@ -1,59 +1,65 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.application.WebhookCaller;
+import io.chatalot.webhooks.application.driving.Admission;
 import io.chatalot.webhooks.application.driving.CallRefused;
+import io.chatalot.webhooks.application.driving.CallRefused.Limit;
 import io.chatalot.webhooks.application.driving.Command;
-import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.Receipt;
+import io.chatalot.webhooks.application.driving.RefusedCall;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
-import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Quota;
+import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
-import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Calls of a webhook by its token, the same whatever format they come in: each answer says what is
- * left of the limit that it counts against.
+ * Calls of a webhook by its token, the same whatever format they come in. Each call is admitted
+ * once: that is its one look-up and its one place in a limit. A call that is refused before that is
+ * accounted for after its answer.
  */
-final class Calls {
-  /** The limit of each webhook, and that of each client on calls of what does not exist. */
-  static final String WEBHOOK_POLICY = "webhook";
-
-  static final String MISSES_POLICY = "misses";
+final class Calls implements RouteTable.Surroundings {
+  private static final String OTHERS = QuotaWriter.class.getName();
 
   private final WebhookCaller caller;
-  private final QuotaWriter quotas;
+  private final Consumer<RefusedCall> afterwards;
+  private final RateLimitHeaders headers;
+  private final Optional<QuotaWriter> others;
 
-  Calls(WebhookCaller caller) {
-    this(caller, RateLimitHeaders::write);
+  /**
+   * @param afterwards takes every call that was refused and answered; must neither block nor throw
+   */
+  Calls(WebhookCaller caller, Consumer<RefusedCall> afterwards) {
+    this(caller, afterwards, new RateLimitHeaders(caller.limits()), Optional.empty());
   }
 
-  private Calls(WebhookCaller caller, QuotaWriter quotas) {
+  private Calls(
+      WebhookCaller caller,
+      Consumer<RefusedCall> afterwards,
+      RateLimitHeaders headers,
+      Optional<QuotaWriter> others) {
     this.caller = caller;
-    this.quotas = quotas;
+    this.afterwards = afterwards;
+    this.headers = headers;
+    this.others = others;
   }
 
   /** The same calls, whose callers look for the limit elsewhere as well. */
   Calls telling(QuotaWriter others) {
-    return new Calls(
-        caller,
-        (ctx, policy, quota) -> {
-          quotas.write(ctx, policy, quota);
-          others.write(ctx, policy, quota);
-        });
+    return new Calls(caller, afterwards, headers, Optional.of(others));
   }
 
   /** Sends a message, and says whether an earlier call with the same key has. */
   RenderedMessage execute(Context ctx, Command command, Optional<IdempotencyKey> key) {
-    Receipt receipt =
-        caller.execute(new Execution(token(ctx), meant(ctx), command, key, client(ctx)));
-    write(ctx, receipt.quota());
+    Receipt receipt = reaching(ctx, admission -> caller.execute(admission, command, key));
     if (receipt.replayed()) {
       ctx.header("Idempotency-Replayed", "true");
     }
@@ -61,91 +67,120 @@ final class Calls {
   }
 
   RenderedMessage edit(Context ctx, MessageContent content) {
-    requireMeant(ctx);
-    RenderedMessage edited = caller.edit(token(ctx), message(ctx), content, client(ctx));
-    write(ctx, quota(ctx));
-    return edited;
+    return reaching(ctx, admission -> caller.edit(admission, Parameters.message(ctx), content));
   }
 
   void delete(Context ctx) {
-    requireMeant(ctx);
-    caller.delete(token(ctx), message(ctx), client(ctx));
-    write(ctx, quota(ctx));
+    reaching(
+        ctx,
+        admission -> {
+          caller.delete(admission, Parameters.message(ctx));
+          return admission;
+        });
   }
 
   RenderedMessage find(Context ctx) {
-    requireMeant(ctx);
-    RenderedMessage found = caller.message(token(ctx), message(ctx), client(ctx));
-    write(ctx, quota(ctx));
-    return found;
+    return reaching(ctx, admission -> caller.message(admission, Parameters.message(ctx)));
   }
 
   Webhook inspect(Context ctx) {
-    Webhook webhook = caller.inspect(token(ctx), meant(ctx), client(ctx));
-    write(ctx, quota(ctx));
-    return webhook;
+    return reaching(ctx, caller::inspect);
   }
 
   /**
-   * Before a large body is read, so that nobody sends one with a token that is none.
-   *
-   * @throws WebhookException as an inspection does
+   * Lets the call in before its payload is read, for payloads that only a live token may send. It
+   * is not let in a second time later on.
    */
   void requireLive(Context ctx) {
-    caller.inspect(token(ctx), meant(ctx), client(ctx));
+    admit(ctx, CallState.of(ctx));
   }
 
-  /** Puts the limit that an answer counts against on it when the handler refuses, too. */
+  /** Refuses those who are held back, before anything of the call is read. */
   Handler limited(Handler handler) {
     return ctx -> {
-      try {
-        handler.handle(ctx);
-      } catch (CallRefused refused) {
-        refused.quota().ifPresent(quota -> quotas.write(ctx, policy(refused), quota));
-        throw refused;
-      } catch (WebhookException | HttpRefusal | MalformedJson refused) {
-        write(ctx, quota(ctx));
-        throw refused;
-      }
+      CallState state = CallState.of(ctx);
+      counting(
+          ctx,
+          state,
+          () -> {
+            caller.requireNotHeldBack(state.credentials());
+            return state;
+          });
+      handler.handle(ctx);
     };
   }
 
-  /** Looked up by itself: a token never becomes that of another webhook. */
-  private void requireMeant(Context ctx) {
-    Optional<WebhookId> meant = meant(ctx);
-    if (meant.isPresent()) {
-      caller.inspect(token(ctx), meant, client(ctx));
+  @Override
+  public void begin(Context ctx) {
+    headers.writePolicies(ctx);
+    others.ifPresent(other -> ctx.attribute(OTHERS, other));
+  }
+
+  @Override
+  public void refused(Context ctx, String template, Problem problem) {
+    CallState state = CallState.of(ctx);
+    // What the server could not do is nothing that the webhook's managers could mend.
+    if (!state.isCounted() || problem.status() < 500) {
+      afterwards.accept(state.refused(ctx, template, problem));
     }
   }
 
-  private Optional<Quota> quota(Context ctx) {
-    return caller.quota(token(ctx), meant(ctx));
+  /** The answer to a call that reaches its webhook tells the quota, good or bad. */
+  private <T> T reaching(Context ctx, Function<Admission, T> verb) {
+    CallState state = CallState.of(ctx);
+    Admission admission = admit(ctx, state);
+    T result;
+    try {
+      result = counting(ctx, state, () -> verb.apply(admission));
+    } catch (CallRefused refused) {
+      throw refused;
+    } catch (WebhookException refused) {
+      if (refused.reason() != Reason.UNAVAILABLE) {
+        admission.quota().ifPresent(quota -> tellReached(ctx, quota));
+      }
+      throw refused;
+    }
+    admission.quota().ifPresent(quota -> tellReached(ctx, quota));
+    return result;
   }
 
-  private void write(Context ctx, Optional<Quota> quota) {
-    quota.ifPresent(left -> quotas.write(ctx, WEBHOOK_POLICY, left));
+  private Admission admit(Context ctx, CallState state) {
+    return state
+        .admission()
+        .orElseGet(
+            () -> {
+              Admission admission = counting(ctx, state, () -> caller.admit(state.credentials()));
+              state.admitted(admission);
+              return admission;
+            });
   }
 
-  private static String policy(CallRefused refused) {
-    return refused.limit() == CallRefused.Limit.WEBHOOK ? WEBHOOK_POLICY : MISSES_POLICY;
+  /** Notes that a step of the call has taken a place, or counted as a miss. */
+  private <T> T counting(Context ctx, CallState state, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (CallRefused refused) {
+      state.counted(refused.webhook());
+      if (refused.limit() == Limit.WEBHOOK) {
+        refused.quota().ifPresent(quota -> tellReached(ctx, quota));
+      } else if (refused.reason() == Reason.RATE_LIMITED) {
+        refused.quota().ifPresent(quota -> others.ifPresent(other -> other.heldBack(ctx, quota)));
+      }
+      throw refused;
+    } catch (WebhookException refused) {
+      // The store that could not resolve the token is not asked again afterwards.
+      state.counted(state.admission().map(Admission::webhook).map(Webhook::id));
+      throw refused;
+    }
   }
 
-  private static String token(Context ctx) {
-    return ctx.pathParam("token");
+  private void tellReached(Context ctx, Quota quota) {
+    headers.reached(ctx, quota);
+    others(ctx).ifPresent(other -> other.reached(ctx, quota));
   }
 
-  /** The webhook that the address names beside its token, if it does. */
-  private static Optional<WebhookId> meant(Context ctx) {
-    return ctx.pathParamMap().containsKey("webhook_id")
-        ? Optional.of(Parameters.webhook(ctx))
-        : Optional.empty();
-  }
-
-  private static MessageId message(Context ctx) {
-    return Parameters.message(ctx);
-  }
-
-  private static String client(Context ctx) {
-    return ClientAddress.limited(ctx);
+  /** Those of the address that was called, whichever instance is asked. */
+  private static Optional<QuotaWriter> others(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(OTHERS));
   }
 }

@@ -10,27 +10,39 @@ import java.util.Locale;
  * What is left of a limit as Discord tells it, by which its clients wait before a call that would
  * be one too many.
  */
-final class DiscordLimits {
+final class DiscordLimits implements QuotaWriter {
   /** All of these headers. */
   static final String HEADERS =
       "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Reset-After,"
           + " X-RateLimit-Bucket, X-RateLimit-Scope";
 
+  /** The bucket of a client's calls that met no webhook. */
+  private static final String MISSES = "misses";
+
+  private static final String BUCKET = "X-RateLimit-Bucket";
   private static final String REMAINING = "X-RateLimit-Remaining";
   private static final String RESET = "X-RateLimit-Reset";
   private static final String RESET_AFTER = "X-RateLimit-Reset-After";
 
-  private DiscordLimits() {}
+  @Override
+  public void reached(Context ctx, Quota quota) {
+    write(ctx, Parameters.webhook(ctx).toString(), quota);
+  }
+
+  /** Clients wait by these headers after a 429, so that they are on this one, too. */
+  @Override
+  public void heldBack(Context ctx, Quota quota) {
+    write(ctx, MISSES, quota);
+  }
 
   /**
    * Clients take a reset for the time at which they may call again, so it is that once nothing
    * remains; before, it is when the limit is untouched again.
    */
-  static void write(Context ctx, String policy, Quota quota) {
-    boolean ofWebhook = policy.equals(Calls.WEBHOOK_POLICY);
+  private static void write(Context ctx, String bucket, Quota quota) {
     ctx.header("X-RateLimit-Limit", Long.toString(quota.burst()));
     ctx.header(REMAINING, Long.toString(quota.remaining()));
-    ctx.header("X-RateLimit-Bucket", ofWebhook ? Parameters.webhook(ctx).toString() : policy);
+    ctx.header(BUCKET, bucket);
     writeReset(
         ctx,
         RateLimitHeaders.wholeSeconds(
@@ -44,7 +56,7 @@ final class DiscordLimits {
   static void writeExceeded(Context ctx) {
     long seconds = secondsToWait(ctx.res().getHeader("Retry-After"));
     ctx.header("Retry-After", Long.toString(seconds));
-    boolean ofClient = Calls.MISSES_POLICY.equals(ctx.res().getHeader("X-RateLimit-Bucket"));
+    boolean ofClient = MISSES.equals(ctx.res().getHeader(BUCKET));
     ctx.header("X-RateLimit-Scope", ofClient ? "user" : "shared");
     ctx.header(REMAINING, "0");
     writeReset(ctx, seconds);

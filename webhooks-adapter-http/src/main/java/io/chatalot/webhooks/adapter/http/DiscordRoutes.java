@@ -32,13 +32,13 @@ final class DiscordRoutes {
   private final ForeignBodies bodies;
 
   DiscordRoutes(Calls calls, ForeignBodies bodies) {
-    this.calls = calls.telling(DiscordLimits::write);
+    this.calls = calls.telling(new DiscordLimits());
     this.bodies = bodies;
   }
 
   void addTo(RouteTable routes) {
     var problems = new DiscordProblems();
-    RouteTable discord = routes.telling(problems);
+    RouteTable discord = routes.within(calls).telling(problems);
     VERSIONS.forEach(version -> routes.tellingUnder(version + "/", problems));
     for (String address : ADDRESSES) {
       String message = address + "/messages/{message_id}";

@@ -27,6 +27,7 @@ final class ExecutionRoutes {
   void addTo(RouteTable routes) {
     routes
         .nothing("/api/webhooks/execute")
+        .within(calls)
         .post(EXECUTE, calls.limited(this::execute))
         .patch(MESSAGE, calls.limited(this::edit))
         .delete(MESSAGE, calls.limited(this::delete));

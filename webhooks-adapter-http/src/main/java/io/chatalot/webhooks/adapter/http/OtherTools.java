@@ -12,7 +12,8 @@ final class OtherTools {
    * To be added after the routes of executing and managing, since Discord's address has the form of
    * some of theirs.
    */
-  void addTo(RouteTable routes) {
+  void addTo(RouteTable all) {
+    RouteTable routes = all.within(calls);
     var bodies = new ForeignBodies(calls::requireLive);
     var slack = new SlackRoutes(calls, bodies);
     var github = new GitHubRoutes(calls, bodies);

@@ -16,8 +16,11 @@ final class Problems {
 
   private Problems() {}
 
-  static void answer(Context ctx, Throwable thrown, ProblemWriter writer) {
-    write(ctx, of(thrown), writer);
+  /** Answers, and returns the problem that was told. */
+  static Problem answer(Context ctx, Throwable thrown, ProblemWriter writer) {
+    Problem problem = of(thrown);
+    write(ctx, problem, writer);
+    return problem;
   }
 
   static void write(Context ctx, Problem problem, ProblemWriter writer) {

@@ -1,30 +1,58 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.driving.AdmitCall.Limits;
 import io.chatalot.webhooks.domain.Quota;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * {@code RateLimit} and {@code RateLimit-Policy} as draft-ietf-httpapi-ratelimit-headers has them:
  * the quota {@code q} of a window of {@code w} seconds, of which {@code r} remain, and {@code t}
- * seconds until it is whole again.
+ * seconds until it is whole again. A call counts against one of two policies, the limit of its
+ * webhook or that of its client on misses. An answer names both, unless the call reached its
+ * webhook.
  */
-final class RateLimitHeaders {
-  private RateLimitHeaders() {}
+final class RateLimitHeaders implements QuotaWriter {
+  private static final String POLICY = "RateLimit-Policy";
+  private static final String WEBHOOK = "\"webhook\"";
+  private static final String MISSES = "\"misses\"";
 
-  /**
-   * @param policy the limit's name, the same on every answer that counts against it
-   */
-  static void write(Context ctx, String policy, Quota quota) {
-    String name = '"' + policy + '"';
-    ctx.header(
-        "RateLimit-Policy",
-        name + ";q=" + quota.burst() + ";w=" + Math.max(1, wholeSeconds(quota.window())));
-    ctx.header(
-        "RateLimit", name + ";r=" + quota.remaining() + ";t=" + wholeSeconds(quota.resetAfter()));
+  private final String policies;
+
+  RateLimitHeaders(Limits limits) {
+    policies =
+        Stream.concat(
+                limits.webhook().map(quota -> policy(WEBHOOK, quota)).stream(),
+                limits.misses().map(quota -> policy(MISSES, quota)).stream())
+            .collect(Collectors.joining(", "));
   }
 
-  /** Rounded up: whoever waits so long has waited long enough. */
+  /** On every answer: what is limited, whatever the call comes to. */
+  void writePolicies(Context ctx) {
+    if (!policies.isEmpty()) {
+      ctx.header(POLICY, policies);
+    }
+  }
+
+  @Override
+  public void reached(Context ctx, Quota quota) {
+    ctx.header(POLICY, policy(WEBHOOK, quota));
+    ctx.header(
+        "RateLimit",
+        WEBHOOK + ";r=" + quota.remaining() + ";t=" + wholeSeconds(quota.resetAfter()));
+  }
+
+  /** Says nothing: what is left would tell a miss from a refusal of another kind. */
+  @Override
+  public void heldBack(Context ctx, Quota quota) {}
+
+  private static String policy(String name, Quota quota) {
+    return name + ";q=" + quota.burst() + ";w=" + Math.max(1, wholeSeconds(quota.window()));
+  }
+
+  /** Rounded up, so that a client that waits for so long has waited long enough. */
   static long wholeSeconds(Duration duration) {
     return duration.plusSeconds(1).minusNanos(1).toSeconds();
   }

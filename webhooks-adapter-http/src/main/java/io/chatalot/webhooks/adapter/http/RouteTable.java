@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,26 +23,36 @@ final class RouteTable {
   private final Map<String, Path> paths;
   private final Map<String, ProblemWriter> below;
   private final ProblemWriter problems;
+  private final Surroundings surroundings;
 
   RouteTable() {
-    this(new LinkedHashMap<>(), new LinkedHashMap<>(), ProblemWriter.ENVELOPE);
+    this(new LinkedHashMap<>(), new LinkedHashMap<>(), ProblemWriter.ENVELOPE, Surroundings.NONE);
   }
 
   private RouteTable(
-      Map<String, Path> paths, Map<String, ProblemWriter> below, ProblemWriter problems) {
+      Map<String, Path> paths,
+      Map<String, ProblemWriter> below,
+      ProblemWriter problems,
+      Surroundings surroundings) {
     this.paths = paths;
     this.below = below;
     this.problems = problems;
+    this.surroundings = surroundings;
   }
 
   /** The same table; paths that are new to it and added through this tell their problems so. */
   RouteTable telling(ProblemWriter problems) {
-    return new RouteTable(paths, below, problems);
+    return new RouteTable(paths, below, problems, surroundings);
   }
 
   /** Says how problems are told below a prefix where there is no such path. */
   void tellingUnder(String prefix, ProblemWriter problems) {
     below.put(prefix, problems);
+  }
+
+  /** The same table; paths that are new to it and added through this have these surroundings. */
+  RouteTable within(Surroundings surroundings) {
+    return new RouteTable(paths, below, problems, surroundings);
   }
 
   RouteTable get(String path, Handler handler) {
@@ -105,7 +116,7 @@ final class RouteTable {
 
   /** Says that a path is none, although a later one with a parameter would match it. */
   RouteTable nothing(String path) {
-    paths.put(path, new Path(form(path), Map.of(), problems));
+    paths.put(path, new Path(form(path), Map.of(), problems, surroundings));
     return this;
   }
 
@@ -124,7 +135,8 @@ final class RouteTable {
 
   private RouteTable addLater(HandlerType method, String path, LaterAnswer handler) {
     paths
-        .computeIfAbsent(path, key -> new Path(form(path), new LinkedHashMap<>(), problems))
+        .computeIfAbsent(
+            path, key -> new Path(form(path), new LinkedHashMap<>(), problems, surroundings))
         .handlers()
         .put(method, handler);
     return this;
@@ -148,9 +160,14 @@ final class RouteTable {
   private static Handler guarded(String template, Path path, Answering answering) {
     return ctx -> {
       long start = System.nanoTime();
-      Runnable end =
-          () -> answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
+      Consumer<Optional<Problem>> end =
+          problem -> {
+            answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
+            problem.ifPresent(told -> path.surroundings().refused(ctx, template, told));
+          };
       answering.begin(ctx, template);
+      path.surroundings().begin(ctx);
+      Optional<Problem> problem = Optional.empty();
       try {
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
         if (later == LaterAnswer.NOTHING_MORE) {
@@ -160,40 +177,68 @@ final class RouteTable {
           return;
         }
       } catch (Throwable e) {
-        Problems.answer(ctx, e, path.problems());
+        problem = Optional.of(Problems.answer(ctx, e, path.problems()));
       }
-      end.run();
+      end.accept(problem);
     };
   }
 
   /** By a thread of the container: those that the answer was waited for have other work to do. */
   private static CompletableFuture<Void> answered(
-      Context ctx, CompletableFuture<Handler> later, ProblemWriter problems, Runnable end) {
+      Context ctx,
+      CompletableFuture<Handler> later,
+      ProblemWriter problems,
+      Consumer<Optional<Problem>> end) {
     return later.handleAsync(
         (answer, failed) -> {
+          Optional<Problem> problem = Optional.empty();
           try {
             if (failed != null) {
               throw failed;
             }
             answer.handle(ctx);
           } catch (Throwable thrown) {
-            Problems.answer(ctx, thrown, problems);
+            problem = Optional.of(Problems.answer(ctx, thrown, problems));
           }
-          end.run();
+          end.accept(problem);
           return null;
         },
         ctx.req().getAsyncContext()::start);
   }
 
+  /** What happens around every answer of a path, whatever its method. */
+  interface Surroundings {
+    /** Nothing. */
+    Surroundings NONE =
+        new Surroundings() {
+          @Override
+          public void begin(Context ctx) {}
+
+          @Override
+          public void refused(Context ctx, String template, Problem problem) {}
+        };
+
+    /** Before the handler. Must not throw. */
+    void begin(Context ctx);
+
+    /** After a problem was answered. Must neither block nor throw. */
+    void refused(Context ctx, String template, Problem problem);
+  }
+
   private record Path(
-      Pattern form, Map<HandlerType, LaterAnswer> handlers, ProblemWriter problems) {
+      Pattern form,
+      Map<HandlerType, LaterAnswer> handlers,
+      ProblemWriter problems,
+      Surroundings surroundings) {
     LaterAnswer handler(HandlerType method) {
       return handlers.getOrDefault(method, LaterAnswer.now(fallback(method)));
     }
 
     private Handler fallback(HandlerType method) {
       if (handlers.isEmpty()) {
-        return ctx -> Problems.write(ctx, Problem.notFound("There is nothing here."), problems);
+        return ctx -> {
+          throw new HttpRefusal(Problem.notFound("There is nothing here."));
+        };
       }
       String allowed = allowed(handlers);
       if (method == HandlerType.OPTIONS) {
@@ -202,7 +247,9 @@ final class RouteTable {
           CrossOrigins.preflight(ctx, allowed);
         };
       }
-      return ctx -> Problems.write(ctx, Problem.methodNotAllowed(allowed), problems);
+      return ctx -> {
+        throw new HttpRefusal(Problem.methodNotAllowed(allowed));
+      };
     }
   }
 }

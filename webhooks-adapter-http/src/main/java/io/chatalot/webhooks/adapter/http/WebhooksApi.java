@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 public final class WebhooksApi implements AutoCloseable {
   private final RouteTable routes = new RouteTable();
   private final EventStreams streams;
+  private final RefusedCalls refused;
 
   /**
    * @param authenticator says whose session a request comes with
@@ -31,7 +32,8 @@ public final class WebhooksApi implements AutoCloseable {
       Supplier<URI> publicUrl) {
     var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
     streams = new EventStreams(reader, sessions);
-    var calls = new Calls(caller);
+    refused = new RefusedCalls(caller);
+    var calls = new Calls(caller, refused::add);
     new ExecutionRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     new OtherTools(calls).addTo(routes);
@@ -58,6 +60,14 @@ public final class WebhooksApi implements AutoCloseable {
     return streams.count();
   }
 
+  /**
+   * How many refused calls were dropped before their token was resolved, since the queue was full
+   * or a store was away; their webhooks' managers don't learn of them, and no limit counts them.
+   */
+  public long droppedRefusals() {
+    return refused.dropped();
+  }
+
   Tails tails() {
     return streams.tails();
   }
@@ -77,9 +87,13 @@ public final class WebhooksApi implements AutoCloseable {
     return routes.listing();
   }
 
-  /** Ends all open streams of events. To be called before the Javalin is stopped. */
+  /**
+   * Ends all open streams of events, and accounts for the calls that were refused so far, for a
+   * second at the most. To be called before the Javalin is stopped.
+   */
   @Override
   public void close() {
     streams.close();
+    refused.close();
   }
 }

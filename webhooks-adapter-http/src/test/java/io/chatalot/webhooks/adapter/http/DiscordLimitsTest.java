@@ -32,19 +32,26 @@ class DiscordLimitsTest {
   }
 
   @Test
-  void everyAnswerTellsTheLimitInDiscordsHeadersToo() {
-    Answer wrong = post(path, "{}");
-    assertThat(wrong.header("X-RateLimit-Limit")).isEqualTo("3");
-    assertThat(wrong.header("X-RateLimit-Remaining")).isEqualTo("3");
-    assertThat(wrong.header("X-RateLimit-Bucket")).isEqualTo(id);
-
+  void anAnswerOfTheWebhookTellsTheLimitInDiscordsHeadersToo() {
     Answer first = post(path, HI);
     assertThat(first.header("RateLimit")).isEqualTo("\"webhook\";r=2;t=1");
+    assertThat(first.header("X-RateLimit-Limit")).isEqualTo("3");
+    assertThat(first.header("X-RateLimit-Bucket")).isEqualTo(id);
     assertThat(first.header("X-RateLimit-Remaining")).isEqualTo("2");
     assertThat(first.header("X-RateLimit-Reset-After")).isEqualTo("1");
-    assertThat(server.anonymous().get(path).header("X-RateLimit-Remaining")).isEqualTo("2");
+    assertThat(server.anonymous().get(path).header("X-RateLimit-Remaining")).isEqualTo("1");
     assertThat(first.header("X-RateLimit-Global")).isNull();
     assertThat(first.header("X-RateLimit-Scope")).isNull();
+  }
+
+  @Test
+  void anUnknownMessageIsAnAnswerOfTheWebhookToo() {
+    Answer unknown = server.anonymous().delete(path + "/messages/1");
+
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.json().path("code").asInt()).isEqualTo(10008);
+    assertThat(unknown.header("X-RateLimit-Remaining")).isEqualTo("2");
+    assertThat(unknown.header("RateLimit")).isEqualTo("\"webhook\";r=2;t=1");
   }
 
   @Test
@@ -86,14 +93,17 @@ class DiscordLimitsTest {
   void theTokenOfAnotherWebhookIsAMissThatIsCounted() {
     String other = server.createWebhook("Other").path("id").asText();
     String mixed = path.replace(id, other);
-    assertThat(post(mixed, HI).header("X-RateLimit-Remaining")).isEqualTo("1");
+    assertThat(post(mixed, HI).header("X-RateLimit-Remaining")).isNull();
     assertThat(server.anonymous().delete(mixed + "/messages/1").header("X-RateLimit-Bucket"))
-        .isEqualTo("misses");
+        .isNull();
     Answer over = server.anonymous().get(mixed);
 
     assertThat(over.status()).isEqualTo(429);
     assertThat(over.json().path("retry_after").asInt()).isEqualTo(1);
     assertThat(over.header("X-RateLimit-Scope")).isEqualTo("user");
+    assertThat(over.header("X-RateLimit-Bucket")).isEqualTo("misses");
+    assertThat(over.header("X-RateLimit-Reset-After")).isEqualTo(over.header("Retry-After"));
+    assertThat(over.header("RateLimit")).isNull();
     assertThat(post(path, HI).header("X-RateLimit-Remaining")).isEqualTo("2");
   }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
   private static final String HI = "{\"content\":\"hi\"}";
 
+  private static final String POLICIES = "\"webhook\";q=2;w=2, \"misses\";q=3;w=3";
+
   private TestServer server;
   private String path;
 
@@ -26,13 +28,11 @@ class RateLimitTest {
   }
 
   @Test
-  void everyAnswerTellsTheLimitAndOneOverItIs429() {
-    Answer wrong = post(path, "{}");
+  void anAnswerOfTheWebhookTellsTheLimitAndOneOverItIs429() {
     Answer first = post(path, HI);
     Answer second = post(path, HI);
     Answer third = post(path, HI);
 
-    assertThat(wrong.header("RateLimit")).isEqualTo("\"webhook\";r=2;t=0");
     assertThat(first.header("RateLimit-Policy")).isEqualTo("\"webhook\";q=2;w=2");
     assertThat(first.header("RateLimit")).isEqualTo("\"webhook\";r=1;t=1");
     assertThat(second.header("RateLimit")).isEqualTo("\"webhook\";r=0;t=2");
@@ -43,25 +43,18 @@ class RateLimitTest {
   }
 
   @Test
-  void aWrongPayloadDoesNotTellWhetherADeadTokenWasEverUsed() {
-    var webhook = server.createWebhook("Dead");
-    String dead = ExecutionRoutes.PREFIX + webhook.path("token").asText();
-    post(dead, HI);
-    server.as("owner").patch("/api/webhooks/" + webhook.path("id").asText(), "{\"active\":false}");
-    assertThat(post(dead, "{}").header("RateLimit"))
-        .isEqualTo(post(ExecutionRoutes.PREFIX + "unknown", "{}").header("RateLimit"));
-  }
-
-  @Test
   void missesAreLimitedByClientAndHitsAreNot() {
     for (int i = 0; i < 3; i++) {
       Answer miss = post(ExecutionRoutes.PREFIX + "miss" + i, HI);
       assertThat(miss.status()).isEqualTo(404);
-      assertThat(miss.header("RateLimit")).startsWith("\"misses\";r=" + (2 - i));
+      assertThat(miss.header("RateLimit")).isNull();
+      assertThat(miss.header("RateLimit-Policy")).isEqualTo(POLICIES);
     }
     Answer over = post(ExecutionRoutes.PREFIX + "miss", HI);
     assertThat(over.status()).isEqualTo(429);
     assertThat(over.header("Retry-After")).isEqualTo("1");
+    assertThat(over.header("RateLimit")).isNull();
+    assertThat(over.header("RateLimit-Policy")).isEqualTo(POLICIES);
     assertThat(post(path, HI).status()).isEqualTo(200);
   }
 
@@ -70,6 +63,39 @@ class RateLimitTest {
     String id = post(path + "?wait=true", HI).json().path("id").asText();
     assertThat(server.anonymous().patch(path + "/messages/" + id, HI).status()).isEqualTo(200);
     assertThat(server.anonymous().delete(path + "/messages/" + id).status()).isEqualTo(429);
+  }
+
+  @Test
+  void aReplayAndAReusedKeyCountAsCallsAndTellWhatIsLeft() {
+    TestClient keyed = server.anonymous().with("Idempotency-Key", "build 1");
+
+    assertThat(keyed.post(path, HI).header("RateLimit")).isEqualTo("\"webhook\";r=1;t=1");
+    Answer replay = keyed.post(path, HI);
+    assertThat(replay.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(replay.header("RateLimit")).isEqualTo("\"webhook\";r=0;t=2");
+    assertThat(keyed.post(path, HI).status()).isEqualTo(429);
+  }
+
+  @Test
+  void aKeyThatWasUsedForAnotherPayloadTellsWhatIsLeft() {
+    TestClient keyed = server.anonymous().with("Idempotency-Key", "build 1");
+    keyed.post(path, HI);
+
+    Answer reused = keyed.post(path, "{\"content\":\"bye\"}");
+
+    assertThat(reused.status()).isEqualTo(422);
+    assertThat(reused.header("RateLimit")).isEqualTo("\"webhook\";r=0;t=2");
+  }
+
+  @Test
+  void whatTheStoresCouldNotDoTellsNothingOfAToken() {
+    server.outage.begin();
+
+    Answer away = post(path, HI);
+
+    assertThat(away.status()).isEqualTo(503);
+    assertThat(away.header("RateLimit")).isNull();
+    assertThat(away.header("RateLimit-Policy")).isEqualTo(POLICIES);
   }
 
   private Answer post(String to, String body) {

@@ -4,8 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.application.driven.WebhookCache;
+import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.fake.InMemoryMessages;
+import io.chatalot.webhooks.application.fake.InMemoryRefusals;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -21,6 +26,11 @@ final class TestServer implements AutoCloseable {
   final TestHost host = new TestHost();
   final InMemoryWebhooks webhooks = new InMemoryWebhooks();
   final InMemoryMessages messages = new InMemoryMessages(webhooks);
+
+  /** Of the stores that callers with a token need. */
+  final Outage outage = new Outage();
+
+  final InMemoryRefusals refusals = new InMemoryRefusals();
   final List<String> missing = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
   volatile Duration lastTook = Duration.ZERO;
@@ -47,7 +57,15 @@ final class TestServer implements AutoCloseable {
             webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom(), clock);
     var caller =
         new WebhookCaller(
-            webhooks, host.directory, messages, calls, misses, UUID::randomUUID, clock);
+            outage.of(WebhookStore.class, webhooks),
+            WebhookCache.NONE,
+            outage.of(Directory.class, host.directory),
+            outage.of(MessageLog.class, messages),
+            calls,
+            misses,
+            refusals,
+            UUID::randomUUID,
+            clock);
     var reader = new MessageReader(messages, host.directory);
     api = new WebhooksApi(manager, caller, reader, host, () -> URI.create("http://chat.example"));
     standalone =

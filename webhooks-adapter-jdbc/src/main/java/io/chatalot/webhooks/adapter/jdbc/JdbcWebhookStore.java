@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -69,6 +70,22 @@ public final class JdbcWebhookStore implements WebhookStore {
 
   private static Optional<Webhook> found(ResultSet row, Webhook webhook) throws SQLException {
     return row.getBoolean("found") ? Optional.of(webhook) : Optional.empty();
+  }
+
+  @Override
+  public List<Webhook> find(Set<TokenHash> tokens) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT * FROM webhooks.webhook
+                    WHERE token_hash = ANY (ARRAY(
+                      SELECT decode(hash, 'hex') FROM unnest(:hashes::text[]) AS hash))
+                    """)
+                .bindArray("hashes", String.class, tokens.stream().map(TokenHash::hex).toList())
+                .map((row, context) -> WebhookRow.webhook(row))
+                .list());
   }
 
   @Override

@@ -15,6 +15,16 @@ public interface Directory {
   /** The channel, archived or not; empty if there is none. */
   Optional<Channel> channel(ChannelId channel);
 
+  /**
+   * Each of the channels, archived or not, without those that do not exist. This default asks for
+   * one channel after the other.
+   */
+  default Map<ChannelId, Channel> channels(Set<ChannelId> channels) {
+    var found = new HashMap<ChannelId, Channel>();
+    channels.forEach(id -> channel(id).ifPresent(channel -> found.put(id, channel)));
+    return found;
+  }
+
   /** What the user is in the community; empty if not a member, or if either does not exist. */
   Optional<Role> role(UserId user, CommunityId community);
 

@@ -9,6 +9,7 @@ import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /**
@@ -28,6 +29,12 @@ public interface WebhookStore {
 
   /** The webhook whose token has this hash, active or not. */
   Optional<Webhook> find(TokenHash token);
+
+  /**
+   * The webhooks whose tokens have these hashes, active or not, in any order and with one look-up;
+   * hashes that no webhook has are left out.
+   */
+  List<Webhook> find(Set<TokenHash> tokens);
 
   Optional<ListedWebhook> find(WebhookId webhook);
 

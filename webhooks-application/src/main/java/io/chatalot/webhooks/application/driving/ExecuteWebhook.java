@@ -1,10 +1,9 @@
 package io.chatalot.webhooks.application.driving;
 
-import io.chatalot.webhooks.domain.Quota;
-import io.chatalot.webhooks.domain.WebhookId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
 import java.util.Optional;
 
-/** Whoever has a webhook's token sends a message with it. */
+/** A caller who has the token of a webhook sends a message with it. */
 public interface ExecuteWebhook {
   /**
    * Sends a message. Blocks until it is durably stored.
@@ -18,20 +17,6 @@ public interface ExecuteWebhook {
    */
   Receipt execute(Execution execution);
 
-  /**
-   * What the limit on the token's webhook would let through now, without counting. A token that is
-   * dead, for whatever cause, looks like one that was never used.
-   *
-   * @return empty if calls are not limited
-   */
-  default Optional<Quota> quota(String token) {
-    return quota(token, Optional.empty());
-  }
-
-  /**
-   * The same for a caller who may name the webhook, too.
-   *
-   * @param webhook the token of another one looks dead
-   */
-  Optional<Quota> quota(String token, Optional<WebhookId> webhook);
+  /** The same for a call that was let in already; it takes no further place. */
+  Receipt execute(Admission admission, Command command, Optional<IdempotencyKey> key);
 }

@@ -1,39 +1,31 @@
 package io.chatalot.webhooks.application.driving;
 
 import io.chatalot.webhooks.domain.IdempotencyKey;
-import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Objects;
 import java.util.Optional;
 
-/**
- * One call of a webhook.
- *
- * @param token what came as the token, well-formed or not
- * @param webhook the webhook that the token has to be of, where the caller names one; the token of
- *     another is as unknown as one of none
- * @param client who calls, such as a network address: whoever misses too often is held back
- */
-public record Execution(
-    String token,
-    Optional<WebhookId> webhook,
-    Command command,
-    Optional<IdempotencyKey> key,
-    String client) {
+/** One call of a webhook that sends a message. */
+public record Execution(Credentials credentials, Command command, Optional<IdempotencyKey> key) {
   public Execution {
-    Objects.requireNonNull(token, "token");
-    Objects.requireNonNull(webhook, "webhook");
+    Objects.requireNonNull(credentials, "credentials");
     Objects.requireNonNull(command, "command");
     Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(client, "client");
   }
 
-  /** A call of whatever webhook the token is of. */
+  /**
+   * A call of any webhook that the token is of.
+   *
+   * @param token what came as the token, well-formed or not
+   * @param client who calls, such as a network address; calls that meet no webhook are limited by
+   *     it
+   */
   public Execution(String token, Command command, Optional<IdempotencyKey> key, String client) {
-    this(token, Optional.empty(), command, key, client);
+    this(Credentials.of(token, client), command, key);
   }
 
+  /** Shows nothing of what is said. */
   @Override
   public String toString() {
-    return "Execution[token=***, webhook=" + webhook + ", key=" + key + ", client=" + client + "]";
+    return "Execution[credentials=" + credentials + ", key=" + key + "]";
   }
 }

@@ -4,9 +4,9 @@ import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
 
 /**
- * Whoever has a webhook's token edits or deletes a message that this webhook sent. Refusals are
- * those of {@link ExecuteWebhook}, and {@code NOT_FOUND} for a message that it did not send or that
- * is deleted. Each revision counts as a call.
+ * A caller who has the token of a webhook edits or deletes a message that this webhook sent.
+ * Refusals are those of {@link ExecuteWebhook}, and {@code NOT_FOUND} for a message that it did not
+ * send or that is deleted.
  */
 public interface ReviseMessage {
   /**
@@ -14,8 +14,8 @@ public interface ReviseMessage {
    *
    * @return the message after the edit
    */
-  RenderedMessage edit(String token, MessageId message, MessageContent content, String client);
+  RenderedMessage edit(Admission admission, MessageId message, MessageContent content);
 
   /** Takes a message out of its channel for good. */
-  void delete(String token, MessageId message, String client);
+  void delete(Admission admission, MessageId message);
 }

@@ -55,6 +55,20 @@ public interface DirectoryContract {
   }
 
   @Test
+  default void manyChannelsAreThoseOfEach() {
+    CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
+    ChannelId archived = makeChannel(community);
+    setArchived(archived, true);
+
+    assertThat(directory().channels(Set.of(channel, archived, new ChannelId(UUID.randomUUID()))))
+        .containsOnly(
+            Map.entry(channel, new Channel(channel, community, false)),
+            Map.entry(archived, new Channel(archived, community, true)));
+    assertThat(directory().channels(Set.of())).isEmpty();
+  }
+
+  @Test
   default void whatDoesNotExistIsEmpty() {
     CommunityId community = makeCommunity();
     UserId member = makeMember(community, Role.MEMBER);

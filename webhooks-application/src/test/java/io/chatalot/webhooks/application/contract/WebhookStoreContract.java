@@ -19,6 +19,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -58,6 +59,32 @@ public interface WebhookStoreContract {
     assertThat(webhooks().find(new WebhookId(UUID.randomUUID()))).isEmpty();
     assertThat(webhooks().list(Samples.channel())).isEmpty();
     assertThat(audit().latest(Samples.channel(), 1)).isEmpty();
+  }
+
+  @Test
+  default void many_tokens_are_looked_up_together_whether_their_webhooks_are_active_or_not() {
+    Webhook one = added();
+    Webhook off = added();
+    added();
+    webhooks()
+        .update(
+            off.id(), before -> new Change(before.apply(WebhookEdit.switched(false)), List.of()));
+
+    assertThat(
+            webhooks()
+                .find(Set.of(one.tokenHash(), off.tokenHash(), TokenHash.NONE, Samples.token())))
+        .containsExactlyInAnyOrder(one, off.apply(WebhookEdit.switched(false)));
+    assertThat(webhooks().find(Set.<TokenHash>of())).isEmpty();
+  }
+
+  @Test
+  default void the_old_token_is_not_among_those_found_together_once_it_is_rotated() {
+    Webhook before = added();
+
+    Webhook after = webhooks().update(before.id(), WebhookStoreContract::rotated).webhook();
+
+    assertThat(webhooks().find(Set.of(before.tokenHash(), after.tokenHash())))
+        .containsExactly(after);
   }
 
   @Test

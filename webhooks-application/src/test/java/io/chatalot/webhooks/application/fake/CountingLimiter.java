@@ -28,14 +28,21 @@ public final class CountingLimiter implements RateLimiter {
 
   @Override
   public synchronized Optional<Quota> quota(String key) {
-    int remaining = burst - used.getOrDefault(key, 0);
+    return Optional.of(with(burst - used.getOrDefault(key, 0)));
+  }
+
+  @Override
+  public Optional<Quota> untouched() {
+    return Optional.of(with(burst));
+  }
+
+  private Quota with(int remaining) {
     Duration second = Duration.ofSeconds(1);
-    return Optional.of(
-        new Quota(
-            burst,
-            second.multipliedBy(burst),
-            remaining,
-            second.multipliedBy(burst - remaining),
-            remaining == 0 ? second : Duration.ZERO));
+    return new Quota(
+        burst,
+        second.multipliedBy(burst),
+        remaining,
+        second.multipliedBy(burst - remaining),
+        remaining == 0 ? second : Duration.ZERO);
   }
 }

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Webhooks and their audit trail, behind one lock. */
@@ -42,6 +43,13 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
     return webhooks.values().stream()
         .filter(webhook -> webhook.tokenHash().equals(token))
         .findFirst();
+  }
+
+  @Override
+  public synchronized List<Webhook> find(Set<TokenHash> tokens) {
+    return webhooks.values().stream()
+        .filter(webhook -> tokens.contains(webhook.tokenHash()))
+        .toList();
   }
 
   @Override

@@ -47,6 +47,21 @@ public final class PostgresDirectory implements Directory {
                 .one());
   }
 
+  @Override
+  public Map<ChannelId, Channel> channels(Set<ChannelId> channels) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT id, community_id, archived FROM directory.channel
+                    WHERE id = ANY (:ids)
+                    """)
+                .bindArray("ids", UUID.class, channels.stream().map(ChannelId::value).toList())
+                .map((row, context) -> channel(row, new ChannelId(row.getObject("id", UUID.class))))
+                .collect(Collectors.toMap(Channel::id, channel -> channel)));
+  }
+
   private static Channel channel(ResultSet row, ChannelId id) throws SQLException {
     return new Channel(
         id, new CommunityId(row.getObject("community_id", UUID.class)), row.getBoolean("archived"));

@@ -1,0 +1,41 @@
+package io.chatalot.webhooks.application;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Consumer;
+
+/** Notes which methods of driven ports are called, in their order, before it passes them on. */
+final class Watched {
+  final List<String> calls = Collections.synchronizedList(new ArrayList<>());
+
+  /** The same port; {@code before} learns the name of each method before it is called. */
+  <T> T port(Class<T> type, T real, Consumer<String> before) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) -> {
+              calls.add(type.getSimpleName() + "." + method.getName());
+              before.accept(method.getName());
+              try {
+                return method.invoke(real, arguments);
+              } catch (InvocationTargetException e) {
+                throw e.getCause();
+              }
+            }));
+  }
+
+  <T> T port(Class<T> type, T real) {
+    return port(type, real, name -> {});
+  }
+
+  /** What was called since this was last asked. */
+  List<String> taken() {
+    List<String> taken = List.copyOf(calls);
+    calls.clear();
+    return taken;
+  }
+}

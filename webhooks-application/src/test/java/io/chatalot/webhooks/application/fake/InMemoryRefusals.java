@@ -1,0 +1,53 @@
+package io.chatalot.webhooks.application.fake;
+
+import io.chatalot.webhooks.application.driven.Refusals;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Keeps all refusals, and lets a test wait for them, since they come after the answers. */
+public final class InMemoryRefusals implements Refusals {
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  private final List<OfWebhook> kept = new ArrayList<>();
+  private int unknown;
+
+  @Override
+  public synchronized void keep(List<OfWebhook> refusals) {
+    kept.addAll(refusals);
+    notifyAll();
+  }
+
+  @Override
+  public synchronized void unknown(int count) {
+    unknown += count;
+    notifyAll();
+  }
+
+  /**
+   * Waits until so many are there.
+   *
+   * @return those whose webhook is known
+   * @throws AssertionError if there are others, or not so many within 30 s
+   */
+  public synchronized List<OfWebhook> await(int known, int unknown) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (kept.size() < known || this.unknown < unknown) {
+      long left = (end - System.nanoTime()) / 1_000_000;
+      if (left <= 0) {
+        break;
+      }
+      try {
+        wait(left);
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
+    if (kept.size() != known || this.unknown != unknown) {
+      throw new AssertionError(
+          "%d known and %d unknown ones instead of %d and %d"
+              .formatted(kept.size(), this.unknown, known, unknown));
+    }
+    return List.copyOf(kept);
+  }
+}

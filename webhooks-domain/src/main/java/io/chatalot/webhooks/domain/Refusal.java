@@ -1,0 +1,57 @@
+package io.chatalot.webhooks.domain;
+
+import java.time.Instant;
+import java.util.Objects;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
+/**
+ * A call of a webhook that was refused, as its managers may see it: never its body, never its
+ * token. Texts that a caller chose are cut and cleaned here.
+ *
+ * @param at when it was answered
+ * @param address the pattern of the address that was called, such as {@code
+ *     /api/webhooks/execute/{token}/slack}
+ * @param status the HTTP status of the answer
+ * @param code the name of the error in the contract
+ * @param message words for people, at most {@value #MAX_MESSAGE} characters
+ * @param client the network address of the caller
+ * @param userAgent at most {@value #MAX_USER_AGENT} characters; 64 letters and digits in a row,
+ *     which may be a token, are shown as {@code ***}; empty if the caller sent none
+ * @param bytes the declared size of the body; empty if the caller declared none
+ */
+public record Refusal(
+    Instant at,
+    String address,
+    int status,
+    String code,
+    String message,
+    String client,
+    String userAgent,
+    OptionalLong bytes) {
+  public static final int MAX_MESSAGE = 512;
+  public static final int MAX_USER_AGENT = 256;
+
+  private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9]{64,}");
+
+  public Refusal {
+    Objects.requireNonNull(at, "at");
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(code, "code");
+    Objects.requireNonNull(client, "client");
+    Objects.requireNonNull(bytes, "bytes");
+    message = cut(clean(message), MAX_MESSAGE);
+    userAgent = cut(clean(userAgent), MAX_USER_AGENT);
+  }
+
+  /** Masks before the cut, so that half a token does not stay either. */
+  private static String clean(String text) {
+    return TOKEN_LIKE.matcher(text).replaceAll("***").replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
+  }
+
+  private static String cut(String text, int max) {
+    return text.codePointCount(0, text.length()) <= max
+        ? text
+        : text.substring(0, text.offsetByCodePoints(0, max));
+  }
+}
