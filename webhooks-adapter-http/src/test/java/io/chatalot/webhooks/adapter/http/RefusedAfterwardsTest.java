@@ -249,6 +249,38 @@ class RefusedAfterwardsTest {
   }
 
   @Test
+  void aLargeBodyTakesOnePlaceAtOneLookUpThoughItsTokenIsResolvedBefore() {
+    String large = "{\"content\":\"hi\",\"more\":\"" + "x".repeat(70_000) + "\"}";
+    int asked = server.outage.asked();
+
+    Answer good = server.anonymous().post(path("/api/webhooks/ID/TOKEN"), large);
+    assertThat(good.status()).isEqualTo(204);
+    assertThat(good.header("RateLimit")).startsWith("\"webhook\";r=" + (CALLS - 1));
+    assertThat(server.outage.asked() - asked).as("its look-up, and the message").isEqualTo(3);
+
+    Answer wrong = server.anonymous().post(path("/api/webhooks/ID/TOKEN"), large.replace("hi", ""));
+    assertThat(wrong.status()).isEqualTo(400);
+    assertThat(wrong.header("RateLimit")).isNull();
+    assertThat(server.refusals.await(1, 0).get(0).refusal().status()).isEqualTo(400);
+    assertThat(remaining()).isEqualTo(CALLS - 2);
+    assertThat(server.outage.asked() - asked).isEqualTo(5);
+  }
+
+  @Test
+  void aLargeBodyOverTheLimitIsRefusedAsItsPlatformHasIt() {
+    while (calls.tryAcquire(Credentials.of(token, "").token().hex())) {
+      continue;
+    }
+
+    Answer over = server.anonymous().post(path("/api/webhooks/ID/TOKEN"), " ".repeat(70_000) + HI);
+
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.header("X-RateLimit-Remaining")).isEqualTo("0");
+    assertThat(over.header("X-RateLimit-Scope")).isEqualTo("shared");
+    assertThat(over.header("RateLimit")).startsWith("\"webhook\";r=0");
+  }
+
+  @Test
   void nothingOfItDelaysAnAnswer() {
     server.outage.hang();
     for (int i = 0; i < 100; i++) {

@@ -32,10 +32,14 @@ final class GroupCommit implements AutoCloseable {
   /** Larger ones save nothing more and make the first in them wait longer. */
   static final int MAX_BATCH = 500;
 
+  /** Longer than a lost connection takes to be noticed, shorter than the wait for another. */
+  private static final Duration OUTAGE = Duration.ofMillis(500);
+
   private final Sink sink;
   private final Intake<Waiting> intake;
   private final Duration patience;
   private final Duration lastWait;
+  private final Duration outage;
   private final Thread writer;
   private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
 
@@ -44,8 +48,16 @@ final class GroupCommit implements AutoCloseable {
    * @param lastWait how long a close waits at most for the batches that are left
    */
   GroupCommit(int capacity, Duration patience, Duration lastWait, Sink sink) {
+    this(capacity, patience, lastWait, OUTAGE, sink);
+  }
+
+  /**
+   * @param outage a batch that is refused only after this long has found the database away
+   */
+  GroupCommit(int capacity, Duration patience, Duration lastWait, Duration outage, Sink sink) {
     this.patience = patience;
     this.lastWait = lastWait;
+    this.outage = outage;
     this.sink = sink;
     intake = new Intake<>(capacity);
     writer = new Thread(this::write, "webhooks-writer");
@@ -139,7 +151,12 @@ final class GroupCommit implements AutoCloseable {
     var next = new ArrayDeque<Waiting>();
     while (intake.fill(next, MAX_BATCH)) {
       try {
-        commit(takeBatch(next));
+        List<Waiting> batch = takeBatch(next);
+        long start = System.nanoTime();
+        Optional<WebhookException> refused = commit(batch);
+        if (refused.isPresent() && System.nanoTime() - start >= outage.toNanos()) {
+          refuseAll(next, refused.get());
+        }
       } catch (RuntimeException | Error e) {
         LOG.error("A batch failed in a way that none should; the writer goes on", e);
       }
@@ -160,11 +177,23 @@ final class GroupCommit implements AutoCloseable {
     return batch;
   }
 
-  private void commit(List<Waiting> batch) {
+  /**
+   * Those who came while a batch waited for a database that is away would wait as long once more,
+   * and hear the same.
+   */
+  private void refuseAll(Deque<Waiting> next, WebhookException refused) {
+    fail(List.copyOf(next), refused);
+    next.clear();
+    fail(intake.takeAll(), refused);
+  }
+
+  /** Returns the refusal of all, if the store refused them. */
+  private Optional<WebhookException> commit(List<Waiting> batch) {
     try {
       commitTogether(batch);
     } catch (WebhookException e) {
       fail(batch, e);
+      return Optional.of(e);
     } catch (RuntimeException e) {
       if (batch.size() == 1) {
         fail(batch, e);
@@ -174,6 +203,7 @@ final class GroupCommit implements AutoCloseable {
     } catch (Error e) {
       fail(batch, e);
     }
+    return Optional.empty();
   }
 
   /** So that a row which can't be stored fails without its neighbours. */

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -82,6 +83,18 @@ final class Intake<E> {
         next.add(waiting.remove());
       }
       return !next.isEmpty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes all that waits, which may be nothing. */
+  List<E> takeAll() {
+    lock.lock();
+    try {
+      List<E> all = List.copyOf(waiting);
+      waiting.clear();
+      return all;
     } finally {
       lock.unlock();
     }

@@ -154,6 +154,46 @@ class GroupCommitTest {
   }
 
   @Test
+  void those_who_came_while_a_batch_waited_for_an_absent_database_are_refused_with_it()
+      throws InterruptedException {
+    var absent = new SlowSink();
+    try (var patient = new GroupCommit(4, LONG, LONG, Duration.ZERO, absent)) {
+      List<Future<Appended>> calls = waitingBehindAnOutage(patient, absent);
+
+      calls.forEach(GroupCommitTest::requireUnavailable);
+      assertThat(absent.batches).containsExactly(List.of("away"));
+      assertThat(patient.append(Samples.plain(webhook, "back")).outcome())
+          .isEqualTo(Outcome.STORED);
+    }
+  }
+
+  @Test
+  void a_connection_that_is_lost_at_once_fails_its_own_batch_alone() throws InterruptedException {
+    var lossy = new SlowSink();
+    try (var patient = new GroupCommit(4, LONG, LONG, LONG, lossy)) {
+      List<Future<Appended>> calls = waitingBehindAnOutage(patient, lossy);
+
+      requireUnavailable(calls.get(0));
+      assertThat(Await.result(calls.get(1)).outcome()).isEqualTo(Outcome.STORED);
+      assertThat(Await.result(calls.get(2)).outcome()).isEqualTo(Outcome.STORED);
+    }
+  }
+
+  /** The first is refused; the others came while it waited, and share a key. */
+  private List<Future<Appended>> waitingBehindAnOutage(GroupCommit into, SlowSink waiting) {
+    var calls = new ArrayList<Future<Appended>>();
+    calls.add(callers.submit(() -> into.append(Samples.plain(webhook, "away"))));
+    waiting.begun.acquireUninterruptibly();
+    for (int i = 1; i <= 2; i++) {
+      int queued = i;
+      calls.add(callers.submit(() -> into.append(Samples.once(webhook, "key", "later" + queued))));
+      Await.until("it waits", () -> into.queueLength() == queued);
+    }
+    waiting.letAllThrough();
+    return calls;
+  }
+
+  @Test
   void an_outage_while_messages_are_tried_alone_fails_all_that_are_left() {
     firstBatch();
     List<Future<Appended>> calls =
