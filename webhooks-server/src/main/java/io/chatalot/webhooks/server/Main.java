@@ -49,18 +49,20 @@ public final class Main {
    * hangs, such as a database that does not answer, is not waited for beyond the promised time.
    */
   private static void end(Closing closing) {
-    var closer = new Thread(closing::close, "closing");
-    closer.setDaemon(true);
-    closer.start();
     try {
+      var closer = new Thread(closing::close, "closing");
+      closer.setDaemon(true);
+      closer.start();
       closer.join(END_WITHIN.toMillis());
+      if (closer.isAlive()) {
+        LoggerFactory.getLogger(Main.class).warn("Ending takes too long, and is cut off");
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      // Also without any memory left for a thread or a line in the log.
+      Runtime.getRuntime().halt(0);
     }
-    if (closer.isAlive()) {
-      LoggerFactory.getLogger(Main.class).warn("Ending takes too long, and is cut off");
-    }
-    Runtime.getRuntime().halt(0);
   }
 
   /** So that a server that could not start exits with what it failed with. */

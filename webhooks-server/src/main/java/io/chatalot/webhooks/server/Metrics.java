@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.adapter.http.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
@@ -25,6 +26,7 @@ import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,6 +50,9 @@ import java.util.function.LongSupplier;
  *   <li>{@code webhook_refusals_total}: refused calls that were accounted for after their answers,
  *       by whether their token is {@code known}; {@code webhook_refusals_dropped_total}: those that
  *       were not, since the queue was full or the database away
+ *   <li>{@code webhook_connections_open} of at most {@code webhook_connections_max}, and {@code
+ *       webhook_connections_ended_total}: those that were refused, or ended before the client was
+ *       done, by {@code reason} (a {@link ConnectionEnd})
  *   <li>{@code webhook_streams_open}: members that follow a channel
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
@@ -93,11 +98,14 @@ final class Metrics implements RequestObserver, AutoCloseable {
   /** Kept here, since the registry alone would let them be collected. */
   private final List<LongSupplier> watched = new CopyOnWriteArrayList<>();
 
+  private final Map<ConnectionEnd, Counter> connectionsEnded = new EnumMap<>(ConnectionEnd.class);
+
   Metrics() {
     // There from the start: what appears with its first count is no increase to whoever watches it.
     List.of("accepted", "invalid", "not_found", "limited", "unavailable", "failed")
         .forEach(this::calls);
     List.of("done", "put_off", "failed").forEach(this::rounds);
+    List.of(ConnectionEnd.values()).forEach(why -> connectionsEnded.put(why, endings(why)));
     List.of("message", "key", "session", "known_client").forEach(this::removals);
     List<MeterBinder> binders =
         List.of(
@@ -145,6 +153,18 @@ final class Metrics implements RequestObserver, AutoCloseable {
       case 503 -> "unavailable";
       default -> status < 500 ? "invalid" : "failed";
     };
+  }
+
+  @Override
+  public void connectionEnded(ConnectionEnd why) {
+    connectionsEnded.get(why).increment();
+  }
+
+  private Counter endings(ConnectionEnd why) {
+    return Counter.builder("webhook.connections.ended")
+        .description("Connections that were refused, or ended before the client was done")
+        .tag("reason", why.label())
+        .register(registry);
   }
 
   /** Counts a committed batch of messages. */

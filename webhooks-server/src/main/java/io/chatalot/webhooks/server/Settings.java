@@ -8,16 +8,12 @@ import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import java.math.BigDecimal;
 import java.net.URI;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * What the operator says, from the environment. One that is blank counts as not set; white space at
@@ -63,6 +59,9 @@ import java.util.stream.Collectors;
  *     again when they change</td><td>paths; both or none; RSA or EC</td><td>plain HTTP</td></tr>
  * <tr><td>{@code WEBHOOKS_ACCESS_LOG}</td><td>whether each answer is logged, by its route</td>
  *     <td>{@code true} or {@code false}</td><td>{@code false}</td></tr>
+ * <tr><td>{@code WEBHOOKS_MAX_CONNECTIONS}</td><td>clients that may be connected at a time; an
+ *     eighth of the heap bounds them, too, by 8 KiB each</td><td>16 to 1000000</td>
+ *     <td>10000</td></tr>
  * <tr><td>{@code WEBHOOKS_LOG_FORMAT}</td><td>how the log is written</td>
  *     <td>{@code text}, or {@code json}: one object a line</td><td>{@code text}</td></tr>
  * </table>
@@ -88,6 +87,7 @@ public record Settings(
     CrossOrigins crossOrigins,
     Optional<TlsFiles> tls,
     boolean accessLog,
+    int maxConnections,
     LogFormat logFormat) {
 
   /** What all of them are called. */
@@ -111,14 +111,10 @@ public record Settings(
           "WEBHOOKS_TLS_CERTIFICATE",
           "WEBHOOKS_TLS_KEY",
           "WEBHOOKS_ACCESS_LOG",
+          "WEBHOOKS_MAX_CONNECTIONS",
           "WEBHOOKS_LOG_FORMAT");
 
-  private static final Pattern HOST = Pattern.compile("[\\p{Alnum}._-]{1,253}|[\\p{XDigit}:.%]+");
-  private static final BigDecimal MIN_RATE = new BigDecimal("0.001");
-  private static final BigDecimal MAX_RATE = new BigDecimal("1000000");
   private static final int SHORTEST = (int) MessageRetention.SHORTEST.toDays();
-  private static final int MIN_PASSWORD = 8;
-  private static final int MAX_PASSWORD = 1024;
 
   /**
    * Reads the settings.
@@ -129,34 +125,47 @@ public record Settings(
     Function<String, Optional<String>> get =
         name -> Optional.ofNullable(environment.get(name)).filter(value -> !value.isBlank());
     return new Settings(
-        read(get, "WEBHOOKS_HOST", "127.0.0.1", Settings::host),
-        read(get, "WEBHOOKS_PORT", "8080", value -> integer(value, 0, 65535)),
-        read(get, "WEBHOOKS_PUBLIC_URL", Settings::publicUrl),
+        read(get, "WEBHOOKS_HOST", "127.0.0.1", SettingValues::host),
+        read(get, "WEBHOOKS_PORT", "8080", value -> SettingValues.integer(value, 0, 65535)),
+        read(get, "WEBHOOKS_PUBLIC_URL", SettingValues::publicUrl),
         read(get, "WEBHOOKS_DATABASE_URL", DatabaseUrl::parse),
-        read(get, "WEBHOOKS_DATA_DIR", "./chatalot-data", Settings::path),
-        readUntrimmed(get, "WEBHOOKS_OWNER_PASSWORD", Settings::password),
-        read(get, "WEBHOOKS_RATE_LIMIT", "5", Settings::rate),
-        read(get, "WEBHOOKS_RATE_BURST", "30", value -> integer(value, 1, 1_000_000)),
-        read(get, "WEBHOOKS_MAX_PER_CHANNEL", "50", value -> integer(value, 1, 1_000_000)),
-        read(get, "WEBHOOKS_RETENTION_DAYS", "0", value -> zeroOr(value, SHORTEST, 36_500)),
+        read(get, "WEBHOOKS_DATA_DIR", "./chatalot-data", SettingValues::path),
+        readUntrimmed(get, "WEBHOOKS_OWNER_PASSWORD", SettingValues::password),
+        read(get, "WEBHOOKS_RATE_LIMIT", "5", SettingValues::rate),
+        read(get, "WEBHOOKS_RATE_BURST", "30", value -> SettingValues.integer(value, 1, 1_000_000)),
+        read(
+            get,
+            "WEBHOOKS_MAX_PER_CHANNEL",
+            "50",
+            value -> SettingValues.integer(value, 1, 1_000_000)),
+        read(
+            get,
+            "WEBHOOKS_RETENTION_DAYS",
+            "0",
+            value -> SettingValues.zeroOr(value, SHORTEST, 36_500)),
         read(
             get,
             "WEBHOOKS_MESSAGE_PARTITIONS",
             "0",
-            value -> zeroOr(value, MessagePartitions.FEWEST, MessagePartitions.MOST)),
+            value -> SettingValues.zeroOr(value, MessagePartitions.FEWEST, MessagePartitions.MOST)),
         read(get, "WEBHOOKS_TRUSTED_PROXIES", TrustedProxies::parse).orElse(TrustedProxies.NONE),
-        read(get, "WEBHOOKS_SESSION_DAYS", "30", value -> integer(value, 1, 365)),
+        read(get, "WEBHOOKS_SESSION_DAYS", "30", value -> SettingValues.integer(value, 1, 365)),
         new CrossOrigins(
-            read(get, "WEBHOOKS_CORS_ORIGINS", Settings::origins).orElse(Set.of()),
-            read(get, "WEBHOOKS_CORS_EXECUTE", Settings::originsOrAny).orElse(Set.of())),
+            read(get, "WEBHOOKS_CORS_ORIGINS", SettingValues::origins).orElse(Set.of()),
+            read(get, "WEBHOOKS_CORS_EXECUTE", SettingValues::originsOrAny).orElse(Set.of())),
         tls(get),
-        read(get, "WEBHOOKS_ACCESS_LOG", "false", Settings::flag),
+        read(get, "WEBHOOKS_ACCESS_LOG", "false", SettingValues::flag),
+        read(
+            get,
+            "WEBHOOKS_MAX_CONNECTIONS",
+            Integer.toString(HttpOptions.MAX_CONNECTIONS),
+            value -> SettingValues.integer(value, 16, 1_000_000)),
         read(get, LogFormat.SETTING, "text", LogFormat::parse));
   }
 
   private static Optional<TlsFiles> tls(Function<String, Optional<String>> get) {
-    Optional<Path> certificate = read(get, "WEBHOOKS_TLS_CERTIFICATE", Settings::path);
-    Optional<Path> key = read(get, "WEBHOOKS_TLS_KEY", Settings::path);
+    Optional<Path> certificate = read(get, "WEBHOOKS_TLS_CERTIFICATE", SettingValues::path);
+    Optional<Path> key = read(get, "WEBHOOKS_TLS_KEY", SettingValues::path);
     if (certificate.isPresent() != key.isPresent()) {
       throw new ServerException(
           (key.isEmpty() ? "WEBHOOKS_TLS_KEY" : "WEBHOOKS_TLS_CERTIFICATE")
@@ -167,7 +176,8 @@ public record Settings(
 
   /** How the server listens. */
   HttpOptions http() {
-    return new HttpOptions(host, port, trustedProxies, crossOrigins, isHttps(), tls, accessLog);
+    return new HttpOptions(
+        host, port, trustedProxies, crossOrigins, isHttps(), tls, accessLog, maxConnections);
   }
 
   private boolean isHttps() {
@@ -184,7 +194,7 @@ public record Settings(
     return address(tls.isPresent() ? "https" : "http", host, actualPort);
   }
 
-  private static URI address(String scheme, String host, int port) {
+  static URI address(String scheme, String host, int port) {
     String shown = host.contains(":") ? "[" + host.replace("%", "%25") + "]" : host;
     return URI.create(scheme + "://" + shown + ":" + port);
   }
@@ -208,126 +218,9 @@ public record Settings(
     }
   }
 
-  private static String host(String value) {
-    String bare = value.matches("\\[.*]") ? value.substring(1, value.length() - 1) : value;
-    require(isHost(bare), "must be a host name or an address, but is ", value);
-    return bare;
-  }
-
-  private static boolean isHost(String bare) {
-    if (!HOST.matcher(bare).matches()) {
-      return false;
-    }
-    try {
-      return address("http", bare, 0).isAbsolute();
-    } catch (IllegalArgumentException noAddress) {
-      return false;
-    }
-  }
-
-  private static int integer(String value, int min, int max) {
-    boolean digits = value.matches("[0-9]{1,9}");
-    require(
-        digits && Integer.parseInt(value) >= min && Integer.parseInt(value) <= max,
-        "must be a whole number from " + min + " to " + max + ", but is ",
-        value);
-    return Integer.parseInt(value);
-  }
-
-  private static int zeroOr(String value, int min, int max) {
-    boolean digits = value.matches("[0-9]{1,9}");
-    int number = digits ? Integer.parseInt(value) : -1;
-    require(
-        number == 0 || (number >= min && number <= max),
-        "must be 0, or a whole number from " + min + " to " + max + ", but is ",
-        value);
-    return number;
-  }
-
-  private static boolean flag(String value) {
-    require(value.matches("true|false"), "must be true or false, but is ", value);
-    return value.equals("true");
-  }
-
-  private static Set<String> originsOrAny(String value) {
-    return value.equals(CrossOrigins.ANY) ? Set.of(CrossOrigins.ANY) : origins(value);
-  }
-
-  private static Set<String> origins(String value) {
-    return Arrays.stream(value.split(",", -1))
-        .map(String::strip)
-        .map(CrossOrigins::origin)
-        .collect(Collectors.toUnmodifiableSet());
-  }
-
-  private static BigDecimal rate(String value) {
-    boolean decimal = value.matches("[0-9]{1,9}(\\.[0-9]{1,9})?");
-    BigDecimal rate = decimal ? new BigDecimal(value) : MIN_RATE.negate();
-    require(
-        rate.signum() == 0 || (rate.compareTo(MIN_RATE) >= 0 && rate.compareTo(MAX_RATE) <= 0),
-        "must be calls a second, 0 (no limit) or " + MIN_RATE + " to " + MAX_RATE + ", but is ",
-        value);
-    return rate;
-  }
-
-  private static Path path(String value) {
-    try {
-      return Path.of(value);
-    } catch (InvalidPathException wrong) {
-      throw new IllegalArgumentException("must be a path: " + wrong.getReason(), wrong);
-    }
-  }
-
-  private static String password(String value) {
-    int length = value.codePointCount(0, value.length());
-    if (length < MIN_PASSWORD || length > MAX_PASSWORD) {
-      throw new IllegalArgumentException(
-          "must have " + MIN_PASSWORD + " to " + MAX_PASSWORD + " characters, but has " + length);
-    }
-    return value;
-  }
-
-  private static URI publicUrl(String value) {
-    String cut = withoutSlashes(value);
-    String fault = "must be an absolute http or https URL with a host and without query,";
-    URI uri;
-    try {
-      uri = URI.create(cut);
-    } catch (IllegalArgumentException wrong) {
-      throw new IllegalArgumentException(fault + " fragment and credentials", wrong);
-    }
-    boolean web = "http".equalsIgnoreCase(uri.getScheme());
-    web |= "https".equalsIgnoreCase(uri.getScheme());
-    boolean bare = uri.getQuery() == null && uri.getFragment() == null;
-    boolean open = uri.getRawUserInfo() == null && uri.getHost() != null;
-    boolean port = uri.getPort() >= -1 && uri.getPort() <= 65535 && uri.getPort() != 0;
-    // The value is not repeated, since it may hold credentials.
-    if (!(web && bare && open && port)) {
-      throw new IllegalArgumentException(fault + " fragment and credentials");
-    }
-    return uri;
-  }
-
-  /** Without those at its end; a regular expression would look for the end from each of them. */
-  private static String withoutSlashes(String value) {
-    int end = value.length();
-    while (end > 0 && value.charAt(end - 1) == '/') {
-      end--;
-    }
-    return value.substring(0, end);
-  }
-
-  private static void require(boolean right, String rule, String value) {
-    if (!right) {
-      String shown = value.replaceAll("\\p{Cntrl}", "?");
-      throw new IllegalArgumentException(
-          rule + (shown.length() > 60 ? shown.substring(0, 60) + "…" : shown));
-    }
-  }
-
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, logFormat=%s]"
+    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, maxConnections=%d, logFormat=%s]"
         .formatted(
             host,
             port,
@@ -345,6 +238,7 @@ public record Settings(
             crossOrigins,
             tls.map(TlsFiles::toString).orElse("-"),
             accessLog,
+            maxConnections,
             logFormat);
   }
 }

@@ -169,6 +169,8 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.streams.open", api::openStreams);
     metrics.watch("webhook.logins.waiting", logins::waiting);
     metrics.watchCount("webhook.refusals.dropped", api::droppedRefusals);
+    metrics.watch("webhook.connections.open", http.get()::openConnections);
+    metrics.watch("webhook.connections.max", http.get()::maxConnections);
     closing.later(
         new Housekeeping(messages, retention(database, settings), accounts, known, clock, metrics));
     listen(http.get(), settings);

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.adapter.http.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
@@ -63,6 +64,17 @@ class MetricsTest {
           .contains("webhook_calls_total{outcome=\"unavailable\"} 0")
           .contains("webhook_housekeeping_rounds_total{outcome=\"failed\"} 0")
           .contains("webhook_housekeeping_removed_total{kind=\"session\"} 0");
+    }
+  }
+
+  @Test
+  void connectionsThatAreEndedAreCountedByReason() {
+    try (Metrics metrics = new Metrics()) {
+      assertThat(metrics.scrape())
+          .contains("webhook_connections_ended_total{reason=\"no_descriptor\"} 0");
+      metrics.connectionEnded(ConnectionEnd.REFUSED);
+      assertThat(metrics.scrape())
+          .contains("webhook_connections_ended_total{reason=\"refused\"} 1");
     }
   }
 

@@ -42,6 +42,7 @@ class SettingsTest {
                 CrossOrigins.NONE,
                 Optional.empty(),
                 false,
+                10_000,
                 LogFormat.TEXT));
     assertThat(settings.http()).isEqualTo(HttpOptions.on("127.0.0.1", 8080));
     assertThat(settings.publicUrl(8081)).isEqualTo(URI.create("http://127.0.0.1:8081"));
@@ -116,6 +117,8 @@ class SettingsTest {
     "WEBHOOKS_CORS_ORIGINS, https://app.example/path",
     "WEBHOOKS_CORS_EXECUTE, '*,https://app.example'",
     "WEBHOOKS_ACCESS_LOG, yes",
+    "WEBHOOKS_MAX_CONNECTIONS, 15",
+    "WEBHOOKS_MAX_CONNECTIONS, 1000001",
     "WEBHOOKS_LOG_FORMAT, xml"
   })
   void aWrongOneIsNamedInOneLineWithoutASecret(String name, String value) {
@@ -171,6 +174,7 @@ class SettingsTest {
                 "WEBHOOKS_TLS_CERTIFICATE", "c.pem",
                 "WEBHOOKS_TLS_KEY", "k.pem",
                 "WEBHOOKS_ACCESS_LOG", "true",
+                "WEBHOOKS_MAX_CONNECTIONS", "16",
                 "WEBHOOKS_LOG_FORMAT", "json"));
     HttpOptions http = settings.http();
 
@@ -180,6 +184,7 @@ class SettingsTest {
             new CrossOrigins(Set.of("https://a.example", "http://b.example:3000"), Set.of("*")));
     assertThat(http.tls()).contains(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")));
     assertThat(http.accessLog()).isTrue();
+    assertThat(http.maxConnections()).isEqualTo(16);
     assertThat(settings.sessionDays()).isEqualTo(365);
     assertThat(settings.logFormat()).isEqualTo(LogFormat.JSON);
   }

@@ -27,7 +27,7 @@ final class AlertmanagerRoutes {
   }
 
   void addTo(RouteTable routes) {
-    routes.post(PATH, calls.limited(this::execute));
+    routes.taking(MAX_BYTES).post(PATH, calls.limited(this::execute));
   }
 
   private void execute(Context ctx) {

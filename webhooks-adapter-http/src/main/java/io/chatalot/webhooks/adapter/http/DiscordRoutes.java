@@ -38,7 +38,7 @@ final class DiscordRoutes {
 
   void addTo(RouteTable routes) {
     var problems = new DiscordProblems();
-    RouteTable discord = routes.within(calls).telling(problems);
+    RouteTable discord = routes.within(calls).telling(problems).taking(MAX_BYTES);
     VERSIONS.forEach(version -> routes.tellingUnder(version + "/", problems));
     for (String address : ADDRESSES) {
       String message = address + "/messages/{message_id}";

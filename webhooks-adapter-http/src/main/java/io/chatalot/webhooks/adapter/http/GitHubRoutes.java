@@ -15,7 +15,7 @@ final class GitHubRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/github";
 
   /** Of the body (the contract, "Executing"). */
-  private static final int MAX_BYTES = 5 * 1024 * 1024;
+  static final int MAX_BYTES = 5 * 1024 * 1024;
 
   /** Who sends a delivery, in the order in which its headers are believed. */
   private static final List<String> SENDERS = List.of("GitHub", "Forgejo", "Gitea", "Gogs");
@@ -31,7 +31,7 @@ final class GitHubRoutes {
   }
 
   void addTo(RouteTable routes) {
-    routes.post(PATH, calls.limited(delivering(200)));
+    routes.taking(MAX_BYTES).post(PATH, calls.limited(delivering(200)));
   }
 
   /**

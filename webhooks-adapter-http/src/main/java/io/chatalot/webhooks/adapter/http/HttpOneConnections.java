@@ -13,7 +13,6 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.internal.HttpConnection;
 
 /** Connections that speak HTTP/1 and never anything else. */
 final class HttpOneConnections extends HttpConnectionFactory {
@@ -24,13 +23,24 @@ final class HttpOneConnections extends HttpConnectionFactory {
    */
   private static final Set<String> IGNORED = Set.of("upgrade", "x-http-method-override");
 
-  HttpOneConnections(HttpConfiguration http) {
+  private final Connections all;
+  private final RequestMemory memory;
+
+  /**
+   * @param all is told of each connection
+   * @param memory of all requests
+   */
+  HttpOneConnections(HttpConfiguration http, Connections all, RequestMemory memory) {
     super(http);
+    this.all = all;
+    this.memory = memory;
+    // Jetty's own takes 100 KiB for each connection that is used twice, and saves little.
+    http.setHeaderCacheSize(0);
   }
 
   @Override
   public Connection newConnection(Connector connector, EndPoint endPoint) {
-    var connection = new HttpOne(getHttpConfiguration(), connector, endPoint);
+    var connection = new HttpOne(getHttpConfiguration(), connector, endPoint, all, memory);
     connection.setTransferEncodingChunkMaxLength(getTransferEncodingChunkMaxLength());
     return configure(connection, connector, endPoint);
   }
@@ -60,16 +70,21 @@ final class HttpOneConnections extends HttpConnectionFactory {
    */
   record RequestLine(String method, String target) {}
 
-  private static final class HttpOne extends HttpConnection {
+  private static final class HttpOne extends TimedConnection {
     private RequestLine line;
 
-    HttpOne(HttpConfiguration http, Connector connector, EndPoint endPoint) {
-      super(http, connector, endPoint);
+    HttpOne(
+        HttpConfiguration http,
+        Connector connector,
+        EndPoint endPoint,
+        Connections all,
+        RequestMemory memory) {
+      super(http, connector, endPoint, all, memory);
     }
 
     @Override
-    protected RequestHandler newRequestHandler() {
-      return new RequestHandler() {
+    CountingHandler newCountingHandler() {
+      return new CountingHandler() {
         @Override
         public void messageBegin() {
           line = null;
@@ -83,10 +98,8 @@ final class HttpOneConnections extends HttpConnectionFactory {
         }
 
         @Override
-        public void parsedHeader(HttpField field) {
-          if (!IGNORED.contains(field.getLowerCaseName())) {
-            super.parsedHeader(field);
-          }
+        boolean ignores(HttpField field) {
+          return IGNORED.contains(field.getLowerCaseName());
         }
       };
     }

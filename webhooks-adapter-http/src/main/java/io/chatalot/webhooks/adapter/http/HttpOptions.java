@@ -13,6 +13,8 @@ import java.util.Optional;
  *     request came by; those that came by HTTPS are told in any case
  * @param tls empty means plain HTTP
  * @param accessLog whether each answer is logged
+ * @param maxConnections how many clients may be connected, at least 1; an eighth of the heap bounds
+ *     them, too
  */
 public record HttpOptions(
     String host,
@@ -21,10 +23,21 @@ public record HttpOptions(
     CrossOrigins crossOrigins,
     boolean strictTransport,
     Optional<TlsFiles> tls,
-    boolean accessLog) {
+    boolean accessLog,
+    int maxConnections) {
+  /** Enough for thousands who follow channels, and for their calls beside that. */
+  public static final int MAX_CONNECTIONS = 10_000;
+
   /** Plain HTTP, and no one is believed or let in who comes from elsewhere. */
   public static HttpOptions on(String host, int port) {
     return new HttpOptions(
-        host, port, TrustedProxies.NONE, CrossOrigins.NONE, false, Optional.empty(), false);
+        host,
+        port,
+        TrustedProxies.NONE,
+        CrossOrigins.NONE,
+        false,
+        Optional.empty(),
+        false,
+        MAX_CONNECTIONS);
   }
 }

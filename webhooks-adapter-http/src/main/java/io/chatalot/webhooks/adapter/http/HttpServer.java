@@ -17,6 +17,7 @@ import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -58,6 +59,10 @@ public final class HttpServer implements AutoCloseable {
 
   private final WebhooksApi api;
   private final GracefulHandler underWay = new GracefulHandler();
+  private final RequestMemory memory = new RequestMemory();
+  private final Connections connections;
+  private final WholeBodies bodies;
+  private final Sweep sweep;
   private final Optional<TlsContext> tls;
   private final HttpOptions options;
   private final Server jetty;
@@ -72,8 +77,11 @@ public final class HttpServer implements AutoCloseable {
     this.api = api;
     this.options = options;
     tls = options.tls().map(TlsContext::new);
+    connections = Connections.inHeap(options.maxConnections(), observer);
+    bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
+    sweep = new Sweep(connections::sweep, bodies::sweep);
     jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
-    connector = new ServerConnector(jetty, protocols(configuration(options)));
+    connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
     var answering = Answering.standalone(observer, options);
     serve(
         routes(standalone, answering),
@@ -101,7 +109,7 @@ public final class HttpServer implements AutoCloseable {
     context.getServletHandler().setDecodeAmbiguousURIs(true);
     context.setErrorHandler(problems);
     underWay.setHandler(context);
-    jetty.setHandler(new EagerContentHandler(underWay, new WholeBodies()));
+    jetty.setHandler(new EagerContentHandler(underWay, bodies));
     jetty.setErrorHandler(problems);
     jetty.getMimeTypes().addInferred("text/plain", "utf-8");
     jetty.addConnector(connector);
@@ -148,7 +156,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private ConnectionFactory[] protocols(HttpConfiguration http) {
-    var plain = new HttpOneConnections(http);
+    var plain = new HttpOneConnections(http, connections, memory);
     if (tls.isEmpty()) {
       return new ConnectionFactory[] {plain};
     }
@@ -166,6 +174,7 @@ public final class HttpServer implements AutoCloseable {
   public void start() {
     listen();
     try {
+      sweep.start();
       jetty.start();
     } catch (Exception e) {
       stop();
@@ -192,6 +201,20 @@ public final class HttpServer implements AutoCloseable {
     return jetty;
   }
 
+  private long mostBytes(Request request) {
+    return api.mostBytes(Request.getPathInContext(request)).orElse(RequestBody.MAX_BYTES);
+  }
+
+  /** How many clients are connected, for a metric. */
+  public int openConnections() {
+    return connections.count();
+  }
+
+  /** How many clients may be connected. */
+  public int maxConnections() {
+    return connections.most();
+  }
+
   Optional<TlsContext> tls() {
     return tls;
   }
@@ -212,6 +235,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void stop() {
+    sweep.close();
     try {
       jetty.stop();
     } catch (Exception e) {

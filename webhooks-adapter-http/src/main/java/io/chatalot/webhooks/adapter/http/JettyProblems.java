@@ -85,8 +85,10 @@ final class JettyProblems extends ErrorHandler {
   private static Problem problem(int status, Request request) {
     return switch (status) {
       case 404 -> Problem.notFound("There is nothing here.");
+      case 408 -> Problem.requestTimeout();
       case 413 -> Problem.payloadTooLarge(RequestBody.MAX_BYTES);
-      case 414, 431 -> Problem.badRequest("The request line or the headers are too long.");
+      case 414 -> Problem.badRequest("The request line is too long.");
+      case 431 -> Problem.headersTooLarge();
       case 500 -> ofFailure((Throwable) request.getAttribute(ERROR_EXCEPTION));
       case 503 -> Problem.unavailable("The server is overloaded or stopping.");
       default -> Problem.badRequest("The request is malformed.");

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.io.EndPoint;
@@ -24,7 +25,8 @@ final class LargeBody implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * @param within how long it may take from now on, without the time for which it is not read
+   * @param within how long it may take from its first byte to its last, without the time for which
+   *     it is not read
    */
   LargeBody(Context ctx, Duration within) {
     this.ctx = ctx;
@@ -40,7 +42,15 @@ final class LargeBody implements AutoCloseable {
             .getEndPoint();
     idleMillis = connection.getIdleTimeout();
     length = ctx.req().getContentLengthLong();
-    deadline = System.nanoTime() + within.toNanos();
+    deadline = System.nanoTime() + left(within).toNanos();
+  }
+
+  /** A server of ours has awaited the first bytes already. */
+  private Duration left(Duration within) {
+    return LoadedRequest.of(ctx)
+        .map(LoadedRequest::left)
+        .filter(left -> left.compareTo(within) < 0)
+        .orElse(within);
   }
 
   /** What has come. */
@@ -109,8 +119,13 @@ final class LargeBody implements AutoCloseable {
     try {
       return bytes.readFrom(in);
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
-      throw stopped ? noRoom() : deadline - System.nanoTime() <= 0 ? tooSlow() : breaksOff();
+      throw stopped ? noRoom() : isTimeout(e) ? tooSlow() : breaksOff();
     }
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    return failure instanceof TimeoutException
+        || (failure.getCause() != null && isTimeout(failure.getCause()));
   }
 
   /** Lets another thread end the reading: the sender is told to come again. */
@@ -135,10 +150,10 @@ final class LargeBody implements AutoCloseable {
   }
 
   private static HttpRefusal tooSlow() {
-    return new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
+    return new HttpRefusal(Problem.requestTimeout());
   }
 
   private static HttpRefusal breaksOff() {
-    return new HttpRefusal(Problem.badRequest("The body breaks off or comes too slowly."));
+    return new HttpRefusal(Problem.badRequest("The body breaks off or is malformed."));
   }
 }

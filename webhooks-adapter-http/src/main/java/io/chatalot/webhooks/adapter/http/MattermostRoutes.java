@@ -19,7 +19,10 @@ final class MattermostRoutes {
 
   void addTo(RouteTable routes) {
     routes.tellingUnder(PREFIX, MattermostRoutes::tell);
-    routes.telling(MattermostRoutes::tell).post(PATH, calls.limited(this::execute));
+    routes
+        .telling(MattermostRoutes::tell)
+        .taking(SlackRoutes.MAX_BYTES)
+        .post(PATH, calls.limited(this::execute));
   }
 
   private void execute(Context ctx) {

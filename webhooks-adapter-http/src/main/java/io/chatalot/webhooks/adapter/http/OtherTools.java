@@ -24,7 +24,9 @@ final class OtherTools {
     new DiscordRoutes(calls, bodies).addTo(routes);
     for (String address : DiscordRoutes.ADDRESSES) {
       slack.addTo(routes, address + "/slack");
-      routes.post(address + "/github", calls.limited(github.delivering(204)));
+      routes
+          .taking(GitHubRoutes.MAX_BYTES)
+          .post(address + "/github", calls.limited(github.delivering(204)));
     }
   }
 }

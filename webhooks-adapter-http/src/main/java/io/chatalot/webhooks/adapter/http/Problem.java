@@ -45,6 +45,20 @@ record Problem(
         .with("Allow", allowed);
   }
 
+  /** The connection ends with it, since the rest of the request may still come. */
+  static Problem requestTimeout() {
+    return of(408, "request_timeout", "The request comes too slowly.").with("Connection", "close");
+  }
+
+  static Problem headersTooLarge() {
+    return of(
+        431,
+        "headers_too_large",
+        "The request line and the headers must be at most 8192 bytes, in at most "
+            + TimedConnection.MOST_LINES
+            + " lines.");
+  }
+
   static Problem payloadTooLarge(int maxBytes) {
     return of(413, "payload_too_large", "The body must be at most " + maxBytes + " bytes.");
   }

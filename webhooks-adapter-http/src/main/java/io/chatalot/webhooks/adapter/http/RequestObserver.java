@@ -20,4 +20,7 @@ public interface RequestObserver {
    * @param took from the first byte read to the last byte written
    */
   void answered(String method, String route, int status, Duration took);
+
+  /** Counts a connection that was refused, or ended before its client was done. */
+  default void connectionEnded(ConnectionEnd why) {}
 }

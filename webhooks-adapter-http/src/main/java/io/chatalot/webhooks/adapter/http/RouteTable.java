@@ -24,25 +24,33 @@ final class RouteTable {
   private final Map<String, ProblemWriter> below;
   private final ProblemWriter problems;
   private final Surroundings surroundings;
+  private final int mostBytes;
 
   RouteTable() {
-    this(new LinkedHashMap<>(), new LinkedHashMap<>(), ProblemWriter.ENVELOPE, Surroundings.NONE);
+    this(
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        ProblemWriter.ENVELOPE,
+        Surroundings.NONE,
+        RequestBody.MAX_BYTES);
   }
 
   private RouteTable(
       Map<String, Path> paths,
       Map<String, ProblemWriter> below,
       ProblemWriter problems,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      int mostBytes) {
     this.paths = paths;
     this.below = below;
     this.problems = problems;
     this.surroundings = surroundings;
+    this.mostBytes = mostBytes;
   }
 
   /** The same table; paths that are new to it and added through this tell their problems so. */
   RouteTable telling(ProblemWriter problems) {
-    return new RouteTable(paths, below, problems, surroundings);
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
   }
 
   /** Says how problems are told below a prefix where there is no such path. */
@@ -52,7 +60,14 @@ final class RouteTable {
 
   /** The same table; paths that are new to it and added through this have these surroundings. */
   RouteTable within(Surroundings surroundings) {
-    return new RouteTable(paths, below, problems, surroundings);
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
+  }
+
+  /**
+   * The same table; paths that are new to it and added through this take bodies of so many bytes.
+   */
+  RouteTable taking(int mostBytes) {
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
   }
 
   RouteTable get(String path, Handler handler) {
@@ -108,6 +123,11 @@ final class RouteTable {
                     .findFirst());
   }
 
+  /** The bytes that a body of this path may have; empty if there is no such path. */
+  Optional<Integer> mostBytes(String path) {
+    return matching(path).map(Path::mostBytes);
+  }
+
   private Optional<Path> matching(String path) {
     return paths.values().stream()
         .filter(known -> !known.handlers().isEmpty() && known.form().matcher(path).matches())
@@ -116,7 +136,7 @@ final class RouteTable {
 
   /** Says that a path is none, although a later one with a parameter would match it. */
   RouteTable nothing(String path) {
-    paths.put(path, new Path(form(path), Map.of(), problems, surroundings));
+    paths.put(path, new Path(form(path), Map.of(), problems, surroundings, mostBytes));
     return this;
   }
 
@@ -136,7 +156,8 @@ final class RouteTable {
   private RouteTable addLater(HandlerType method, String path, LaterAnswer handler) {
     paths
         .computeIfAbsent(
-            path, key -> new Path(form(path), new LinkedHashMap<>(), problems, surroundings))
+            path,
+            key -> new Path(form(path), new LinkedHashMap<>(), problems, surroundings, mostBytes))
         .handlers()
         .put(method, handler);
     return this;
@@ -229,7 +250,8 @@ final class RouteTable {
       Pattern form,
       Map<HandlerType, LaterAnswer> handlers,
       ProblemWriter problems,
-      Surroundings surroundings) {
+      Surroundings surroundings,
+      int mostBytes) {
     LaterAnswer handler(HandlerType method) {
       return handlers.getOrDefault(method, LaterAnswer.now(fallback(method)));
     }

@@ -38,7 +38,7 @@ final class SlackRoutes {
 
   /** The same under another address, with the webhook's token in it. */
   void addTo(RouteTable routes, String path) {
-    routes.telling(SlackRoutes::tell).post(path, calls.limited(this::execute));
+    routes.telling(SlackRoutes::tell).taking(MAX_BYTES).post(path, calls.limited(this::execute));
   }
 
   private void execute(Context ctx) {

@@ -52,6 +52,10 @@ final class TimedBody {
    * may lose the answer, since the connection is reset then.
    */
   static void discard(Context ctx) {
+    // A sender that waits to be asked is not asked; a server of ours reads on without a thread.
+    if (ctx.header("Expect") != null || LoadedRequest.of(ctx).isPresent()) {
+      return;
+    }
     if (!DISCARDERS.tryAcquire()) {
       return;
     }

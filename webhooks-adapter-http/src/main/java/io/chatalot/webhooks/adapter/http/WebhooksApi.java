@@ -82,6 +82,11 @@ public final class WebhooksApi implements AutoCloseable {
     return routes.problems(path);
   }
 
+  /** The bytes that a body of this path may have; empty if there is no such path. */
+  Optional<Integer> mostBytes(String path) {
+    return routes.mostBytes(path);
+  }
+
   /** Each method and path that is answered. */
   List<String> listing() {
     return routes.listing();

@@ -1,9 +1,10 @@
 package io.chatalot.webhooks.adapter.http;
 
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import java.util.function.ToLongFunction;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -13,30 +14,31 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * No thread waits for a body: a request counts, and is handled, when its body is there, breaks off
- * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. One
- * whose body stalls is nobody's work, and a stop does not wait for it.
+ * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. A body
+ * that stalls holds no thread, and a stop does not wait for it.
  *
- * <p>All bodies together are bounded. Where there is no room for another piece, those that have
- * taken the longest to come are cut off, so that whoever dawdles is in nobody's way.
+ * <p>All bodies together are bounded by {@link RequestMemory}, and each in time by a {@link
+ * BodyClock}.
  *
  * <p>Jetty's own loader holds on to each piece with the whole buffer that it came in, hands over
  * after some dozens of them, and waits on where a client has stopped.
  */
 final class WholeBodies implements ContentLoaderFactory {
-  private final long mostBytes;
-  private final Set<WholeBody> waiting = new LinkedHashSet<>();
-  private long bytes;
-
-  /** An eighth of the heap: requests and connections need some too. */
-  WholeBodies() {
-    this(Runtime.getRuntime().maxMemory() / 8);
-  }
+  private final RequestMemory memory;
+  private final ToLongFunction<Request> mostBytes;
+  private final Consumer<ConnectionEnd> ended;
+  private final Set<WholeBody> waiting = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param mostBytes of all bodies that are waited for or being handled
+   * @param memory of all bodies that are waited for or being handled
+   * @param mostBytes that the request's route takes; nothing of a longer body is waited for
+   * @param ended is told of each body that did not come in time
    */
-  WholeBodies(long mostBytes) {
+  WholeBodies(
+      RequestMemory memory, ToLongFunction<Request> mostBytes, Consumer<ConnectionEnd> ended) {
+    this.memory = memory;
     this.mostBytes = mostBytes;
+    this.ended = ended;
   }
 
   @Override
@@ -52,47 +54,29 @@ final class WholeBodies implements ContentLoaderFactory {
       Request request,
       Response response,
       Callback callback) {
-    return new WholeBody(this, handler, request, response, callback);
+    boolean tooLong =
+        request.getLength() > RequestBody.MAX_BYTES
+            && request.getLength() > mostBytes.applyAsLong(request);
+    return tooLong
+        ? new UnwantedBody(handler, request, response, callback)
+        : new WholeBody(this, memory, handler, request, response, callback);
   }
 
-  /** Counts what the body has so far, and returns whether there is room for it. */
-  boolean admit(WholeBody body, int size, boolean whole) {
-    List<WholeBody> late = count(body, size, whole);
-    boolean admitted = !late.remove(body);
-    late.forEach(WholeBody::cutOff);
-    return admitted;
-  }
-
-  private synchronized List<WholeBody> count(WholeBody body, int size, boolean whole) {
+  /** It has to be ended if it does not come in time. */
+  void awaited(WholeBody body) {
     waiting.add(body);
-    bytes += size - body.counted;
-    body.counted = size;
-    var late = new ArrayList<WholeBody>();
-    var oldest = waiting.iterator();
-    while (bytes > mostBytes && oldest.hasNext()) {
-      late.add(oldest.next());
-      oldest.remove();
-      uncount(late.get(late.size() - 1));
-    }
-    if (whole) {
-      waiting.remove(body);
-    }
-    return late;
   }
 
-  /** Its request is answered. */
-  synchronized void done(WholeBody body) {
+  void finished(WholeBody body) {
     waiting.remove(body);
-    uncount(body);
   }
 
-  private void uncount(WholeBody body) {
-    bytes -= body.counted;
-    body.counted = 0;
-  }
-
-  /** For tests: of all that are counted. */
-  synchronized long bytes() {
-    return bytes;
+  /** Ends the bodies that are past their deadlines. */
+  void sweep(long now) {
+    for (WholeBody body : List.copyOf(waiting)) {
+      if (body.endIfLate(now)) {
+        ended.accept(ConnectionEnd.SLOW_BODY);
+      }
+    }
   }
 }

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
@@ -15,16 +16,28 @@ import org.eclipse.jetty.util.thread.Invocable;
 /** Waits for the body of one request, and lets it be handled then. */
 final class WholeBody extends ContentLoader implements Invocable.Task {
   private final WholeBodies all;
+  private final RequestMemory memory;
+  private final RequestMemory.Part part = new RequestMemory.Part(this::cutOff);
+  private final BodyClock clock;
   private volatile Bytes body = new Bytes();
   private volatile boolean isCutOff;
 
-  /** Of this body, in {@link WholeBodies}, which guards it. */
-  int counted;
+  /** Guarded by this: whether the next piece is awaited, and whether it is not wanted any more. */
+  private boolean waits;
+
+  private boolean over;
 
   WholeBody(
-      WholeBodies all, Handler handler, Request request, Response response, Callback callback) {
+      WholeBodies all,
+      RequestMemory memory,
+      Handler handler,
+      Request request,
+      Response response,
+      Callback callback) {
     super(handler, request, response, callback);
     this.all = all;
+    this.memory = memory;
+    this.clock = new BodyClock(request.getLength(), System.nanoTime());
   }
 
   @Override
@@ -38,6 +51,12 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   /** There is more of it. */
   @Override
   public void run() {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      waits = false;
+    }
     Runnable next = next();
     if (next != null) {
       getRequest().getContext().execute(next);
@@ -54,49 +73,91 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     while (!isCutOff) {
       Content.Chunk chunk = getRequest().read();
       if (chunk == null) {
-        getRequest().demand(this);
+        await();
         return null;
       }
       if (Content.Chunk.isFailure(chunk)) {
-        // For Jetty a client that stops may go on later. Here it is waited for once.
-        return handing(Content.Chunk.from(chunk.getFailure(), true));
+        return broken(chunk);
       }
       copy(chunk);
       if (chunk.isLast() || body.size() > RequestBody.MAX_BYTES) {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
       }
-      if (!all.admit(this, body.size(), false)) {
-        return this::refuse;
+      if (!memory.admit(part, body.size(), false)) {
+        return () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
       }
     }
-    return this::refuse;
+    return () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+  }
+
+  private void await() {
+    all.awaited(this);
+    synchronized (this) {
+      waits = true;
+      getRequest().demand(this);
+    }
   }
 
   private void copy(Content.Chunk chunk) {
     byte[] bytes = BufferUtil.toArray(chunk.getByteBuffer());
     body.write(bytes, 0, bytes.length);
+    clock.came(body.size(), System.nanoTime());
     chunk.release();
+  }
+
+  private Runnable broken(Content.Chunk failed) {
+    boolean tooManyTrailers =
+        getRequest().getConnectionMetaData() instanceof TimedConnection connection
+            && connection.hasTooManyLines();
+    if (tooManyTrailers) {
+      return () -> refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+    }
+    // For Jetty a client that stops may go on later. Here it is waited for once.
+    return handing(Content.Chunk.from(failed.getFailure(), true));
   }
 
   private Runnable handing(Content.Chunk end) {
     Bytes whole = body;
-    return all.admit(this, whole.size(), true) && !isCutOff
-        ? () -> handle(new Whole(getRequest(), whole.asBuffer(), end), getResponse(), answered())
-        : this::refuse;
+    Duration left = clock.left(System.nanoTime());
+    return memory.admit(part, whole.size(), true) && !isCutOff
+        ? () -> handle(whole.asBuffer(), end, left)
+        : () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
   }
 
-  private void refuse() {
+  private void handle(ByteBuffer whole, Content.Chunk end, Duration left) {
+    var request = new LoadedRequest(getRequest(), getResponse(), whole, end, left);
+    boolean mayBeMore = end == Content.Chunk.EMPTY;
+    Callback callback = mayBeMore ? new Draining(getRequest(), getCallback()) : getCallback();
+    handle(request, getResponse(), finishing(callback));
+  }
+
+  private void refuse(int status) {
     body = new Bytes();
-    Response.writeError(
-        getRequest(), getResponse(), answered(), HttpStatus.SERVICE_UNAVAILABLE_503);
+    Response.writeError(getRequest(), getResponse(), finishing(getCallback()), status);
   }
 
-  private Callback answered() {
-    return Callback.from(getCallback(), () -> all.done(this));
+  private Callback finishing(Callback callback) {
+    all.finished(this);
+    return Callback.from(callback, () -> memory.release(part));
+  }
+
+  /**
+   * Answers 408 if the body is past its deadline and nobody reads it right now. Callable by any
+   * thread.
+   */
+  boolean endIfLate(long now) {
+    synchronized (this) {
+      if (!waits || over || !clock.isOver(now)) {
+        return false;
+      }
+      over = true;
+    }
+    getRequest().getContext().execute(() -> refuse(HttpStatus.REQUEST_TIMEOUT_408));
+    return true;
   }
 
   /** Ends the wait, by another's thread; the client has to come back. */
-  void cutOff() {
+  private void cutOff() {
     isCutOff = true;
     body = new Bytes();
     getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
@@ -105,28 +166,6 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   private static final class Bytes extends ByteArrayOutputStream {
     ByteBuffer asBuffer() {
       return ByteBuffer.wrap(buf, 0, count);
-    }
-  }
-
-  /** A request whose body is there. */
-  private static final class Whole extends Request.Wrapper {
-    private final Content.Chunk end;
-    private ByteBuffer body;
-
-    Whole(Request request, ByteBuffer body, Content.Chunk end) {
-      super(request);
-      this.body = body;
-      this.end = end;
-    }
-
-    @Override
-    public Content.Chunk read() {
-      if (body.hasRemaining()) {
-        ByteBuffer all = body;
-        body = BufferUtil.EMPTY_BUFFER;
-        return Content.Chunk.from(all, end == Content.Chunk.EOF);
-      }
-      return end == Content.Chunk.EMPTY ? super.read() : end;
     }
   }
 }

@@ -139,7 +139,7 @@ class BadInputTest {
           GET /api/me | Cookie: chatalot_session="open; a=b | | 401 unauthorized
           # Of any request
           GET /api/me?<<x*9000>> | | | 400 bad_request
-          GET /api/me | X: <<x*9000>> | | 400 bad_request
+          GET /api/me | X: <<x*9000>> | | 431 headers_too_large
           GET /api/me | X\u0001: x | | 400 bad_request
           GET /api/me | Host: other.example | | 400 bad_request
           POST /api/webhooks/execute/{token} | Content-Length: 1 | {"content":"x"} | 400 bad_request

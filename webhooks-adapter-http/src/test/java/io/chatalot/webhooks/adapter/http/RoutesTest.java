@@ -97,9 +97,11 @@ class RoutesTest {
   }
 
   @Test
-  void headersThatAreTooLongAre400() throws IOException {
+  void headersThatAreTooLongAre431() throws IOException {
     String answer =
         RawHttp.send(server.port(), "GET", "/api/me", "X: " + "x".repeat(20_000) + "\r\n", "");
+    assertThat(answer).startsWith("HTTP/1.1 431 ").contains("\"headers_too_large\"");
+    answer = RawHttp.send(server.port(), "GET", "/" + "x".repeat(20_000), "", "");
     assertThat(answer).startsWith("HTTP/1.1 400 ").contains("too long");
   }
 

@@ -91,7 +91,15 @@ final class TestServer implements AutoCloseable {
       CrossOrigins crossOrigins,
       boolean strictTransport,
       Optional<TlsFiles> tls) {
-    return new HttpOptions("127.0.0.1", 0, proxies, crossOrigins, strictTransport, tls, false);
+    return new HttpOptions(
+        "127.0.0.1",
+        0,
+        proxies,
+        crossOrigins,
+        strictTransport,
+        tls,
+        false,
+        HttpOptions.MAX_CONNECTIONS);
   }
 
   /** What it speaks TLS with, if it was told to. */

@@ -8,6 +8,8 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
 import org.eclipse.jetty.io.Content;
@@ -24,12 +26,15 @@ import org.junit.jupiter.api.Test;
 
 class WholeBodiesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Answering ANSWERING = Answering.embedded(RequestObserver.NONE);
   private static final int MOST_BYTES = 100_000;
   private static final String LENGTH = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n";
   private static final String CHUNKED =
       "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n";
 
-  private final WholeBodies bodies = new WholeBodies(MOST_BYTES);
+  private final RequestMemory memory = new RequestMemory(MOST_BYTES);
+  private final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
+  private final WholeBodies bodies = bodies(memory);
   private final AtomicInteger handled = new AtomicInteger();
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
@@ -38,6 +43,7 @@ class WholeBodiesTest {
   void serve() throws Exception {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
+    server.setErrorHandler(new JettyProblems(path -> ProblemWriter.ENVELOPE, ANSWERING, false));
     server.setHandler(new EagerContentHandler(new Length(), bodies));
     server.start();
   }
@@ -105,13 +111,72 @@ class WholeBodiesTest {
   @Test
   void aBodyThatThereIsNoRoomForAtAllIsRefused() throws Exception {
     server.stop();
-    server.setHandler(new EagerContentHandler(new Length(), new WholeBodies(10)));
+    server.setHandler(new EagerContentHandler(new Length(), bodies(new RequestMemory(10))));
     server.start();
     try (Socket client = connect()) {
       send(client, LENGTH.formatted(11) + "x".repeat(11));
       assertThat(client.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 503");
     }
     assertThat(handled).hasValue(0);
+  }
+
+  @Test
+  void aSmallBodyThatComesMoreSlowlyThanAKibibyteASecondEndsWith408() throws IOException {
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(1_000) + "x".repeat(512));
+      awaitBytes(bytes -> bytes == 512);
+      sweepAfter(BodyClock.GRACE.plusMillis(400));
+      assertThat(ended).isEmpty();
+
+      sweepUntilEnded(BodyClock.GRACE.plusMillis(600));
+      assertThat(answer(client)).startsWith("HTTP/1.1 408 ").contains("Connection: close");
+    }
+    assertThat(ended).containsExactly(ConnectionEnd.SLOW_BODY);
+    assertThat(handled).hasValue(0);
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void piecesAndTrailersThatDribbleAreNoProgressEither() throws IOException {
+    for (String dribble : List.of("1;a=b", "1\r\nx\r\n0\r\nA: b\r\nB")) {
+      try (Socket client = connect()) {
+        send(client, CHUNKED + "1\r\nx\r\n" + dribble);
+        awaitBytes(bytes -> bytes > 0);
+        sweepUntilEnded(BodyClock.GRACE.plusMillis(500));
+        assertThat(answer(client)).startsWith("HTTP/1.1 408 ");
+      }
+      ended.clear();
+    }
+    awaitBytes(bytes -> bytes == 0);
+  }
+
+  @Test
+  void aBodyThatNeverBeginsEndsWith408() throws IOException {
+    try (Socket client = connect()) {
+      send(client, LENGTH.formatted(1_000));
+      sweepAfter(BodyClock.FIRST_BYTE.minusMillis(500));
+      assertThat(ended).isEmpty();
+      sweepUntilEnded(BodyClock.FIRST_BYTE.plusMillis(500));
+      assertThat(answer(client)).startsWith("HTTP/1.1 408 ");
+    }
+  }
+
+  /** As if so much time had passed since the bytes that were sent came. */
+  private void sweepAfter(Duration time) {
+    bodies.sweep(System.nanoTime() + time.toNanos());
+  }
+
+  /** What was sent may not have come yet, and then nothing is late. */
+  private void sweepUntilEnded(Duration time) {
+    Instant end = Instant.now().plus(PATIENCE);
+    while (ended.isEmpty()) {
+      assertThat(Instant.now()).isBefore(end);
+      sweepAfter(time);
+    }
+  }
+
+  private WholeBodies bodies(RequestMemory memory) {
+    return new WholeBodies(memory, request -> RequestBody.MAX_BYTES, ended::add);
   }
 
   private Socket connect() throws IOException {
@@ -138,8 +203,8 @@ class WholeBodiesTest {
 
   private void awaitBytes(LongPredicate expected) {
     Instant end = Instant.now().plus(PATIENCE);
-    while (!expected.test(bodies.bytes())) {
-      assertThat(Instant.now()).as("while %d bytes wait", bodies.bytes()).isBefore(end);
+    while (!expected.test(memory.bytes())) {
+      assertThat(Instant.now()).as("while %d bytes wait", memory.bytes()).isBefore(end);
       Thread.onSpinWait();
     }
   }

@@ -1,0 +1,78 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.BufferUtil;
+
+/**
+ * A request whose body is there, or as much of it as was awaited. If it is answered before the rest
+ * was read, the connection ends with the answer; {@link Draining} sees to the rest.
+ */
+final class LoadedRequest extends Request.Wrapper {
+  private final Response response;
+  private final Content.Chunk end;
+  private final Duration left;
+  private ByteBuffer body;
+  private boolean wasRead;
+
+  /**
+   * @param end what follows the bytes: the end, a failure, or {@link Content.Chunk#EMPTY} if more
+   *     of them may come
+   * @param left what the rest may take
+   */
+  LoadedRequest(
+      Request request, Response response, ByteBuffer body, Content.Chunk end, Duration left) {
+    super(request);
+    this.response = response;
+    this.body = body;
+    this.end = end;
+    this.left = left;
+  }
+
+  /** Empty in somebody else's server, or if the request has no body. */
+  static Optional<LoadedRequest> of(Context ctx) {
+    var request = ServletContextRequest.getServletContextRequest(ctx.req());
+    return Optional.ofNullable(Request.as(request, LoadedRequest.class));
+  }
+
+  /** What the rest of the body may take from the moment on at which somebody reads it. */
+  Duration left() {
+    return left;
+  }
+
+  @Override
+  public Content.Chunk read() {
+    if (body.hasRemaining()) {
+      ByteBuffer all = body;
+      body = BufferUtil.EMPTY_BUFFER;
+      return Content.Chunk.from(all, end == Content.Chunk.EOF);
+    }
+    if (!mayBeMore()) {
+      return end;
+    }
+    Content.Chunk chunk = super.read();
+    wasRead |= chunk != null && chunk.isLast();
+    return chunk;
+  }
+
+  private boolean mayBeMore() {
+    return end == Content.Chunk.EMPTY;
+  }
+
+  /** Called before the answer, which Jetty would otherwise hold back, or lose the rest for it. */
+  @Override
+  public boolean consumeAvailable() {
+    if (!mayBeMore() || wasRead) {
+      return super.consumeAvailable();
+    }
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    return false;
+  }
+}

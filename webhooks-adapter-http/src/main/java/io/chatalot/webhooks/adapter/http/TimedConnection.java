@@ -1,0 +1,296 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpParser;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.AbstractEndPoint;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.internal.HttpConnection;
+
+/**
+ * A connection whose client has to get to the point. Jetty bounds the time between two bytes, and
+ * the bytes of all headers together; here the time of all headers together is bounded, their
+ * number, and what those of all connections take of the heap.
+ */
+class TimedConnection extends HttpConnection {
+  /** From the opening to the first byte, and from that to the end of the headers. */
+  static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  /** Header lines, trailers and blank lines before the request line, all together. */
+  static final int MOST_LINES = 100;
+
+  /** What a line takes of the heap beside its bytes, and those as wide characters. */
+  private static final int BYTES_A_LINE = 160;
+
+  private static final int BYTES_A_CHARACTER = 2;
+
+  private final Connections all;
+  private final RequestMemory memory;
+  private final RequestMemory.Part headers = new RequestMemory.Part(this::cutOff);
+  private volatile Phase phase = Phase.OPENED;
+  private volatile long since = System.nanoTime();
+  private volatile boolean leaving;
+  private boolean tooManyLines;
+
+  /** Set by the constructor of the superclass, and so not to be initialized here. */
+  private RequestHandler handler;
+
+  /**
+   * @param memory of all requests
+   */
+  TimedConnection(
+      HttpConfiguration http,
+      Connector connector,
+      EndPoint endPoint,
+      Connections all,
+      RequestMemory memory) {
+    super(http, connector, endPoint);
+    this.all = all;
+    this.memory = memory;
+  }
+
+  /** What the client is expected to do. */
+  private enum Phase {
+    /** Nothing has come yet, or only parts of TLS's handshake. */
+    OPENED,
+    /** Something has come, and the headers are not complete. */
+    HEADERS,
+    /** The request is being handled; its body may be coming. */
+    AT_WORK,
+    /** The last request is answered. */
+    IDLE
+  }
+
+  @Override
+  protected final RequestHandler newRequestHandler() {
+    handler = newCountingHandler();
+    return handler;
+  }
+
+  /** Called by the constructor of the superclass. */
+  CountingHandler newCountingHandler() {
+    return new CountingHandler();
+  }
+
+  @Override
+  protected HttpParser newHttpParser(HttpCompliance compliance) {
+    var parser = new CountingParser(handler, getHttpConfiguration(), compliance);
+    parser.setHeaderCacheSize(getHttpConfiguration().getHeaderCacheSize());
+    parser.setHeaderCacheCaseSensitive(getHttpConfiguration().isHeaderCacheCaseSensitive());
+    return parser;
+  }
+
+  @Override
+  public void onOpen() {
+    all.opened(this);
+    super.onOpen();
+  }
+
+  @Override
+  public void onClose(Throwable cause) {
+    super.onClose(cause);
+    memory.release(headers);
+    all.closed(this);
+  }
+
+  /** Whether a request had too many lines, which is known of trailers, too. */
+  boolean hasTooManyLines() {
+    return tooManyLines;
+  }
+
+  /** Whether it was ended to make room. */
+  boolean isLeaving() {
+    return leaving;
+  }
+
+  boolean isLate(long now) {
+    Phase is = phase;
+    return (is == Phase.OPENED || is == Phase.HEADERS) && now - since > PATIENCE.toNanos();
+  }
+
+  /** For how much of the time that it may wait for a request it has; 0 if it is at work. */
+  double waited(long now) {
+    return switch (phase) {
+      case AT_WORK -> 0;
+      case IDLE -> (now - since) / 1e6 / Math.max(1, getEndPoint().getIdleTimeout());
+      case OPENED, HEADERS -> (double) (now - since) / PATIENCE.toNanos();
+    };
+  }
+
+  /**
+   * Ends it, unless a request is being handled or read at the moment. Callable by any thread.
+   *
+   * @return whether it was ended
+   */
+  boolean end(ConnectionEnd why) {
+    var ending = new Ending(why, since);
+    boolean waits = phase != Phase.AT_WORK && getEndPoint() instanceof AbstractEndPoint;
+    if (waits) {
+      // Only a connection for which nobody reads is waiting here, and so nobody else is at it.
+      ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(ending);
+    }
+    return ending.happened;
+  }
+
+  @Override
+  public void onFillInterestedFailed(Throwable cause) {
+    if (!(cause instanceof Ending ending)) {
+      super.onFillInterestedFailed(cause);
+    } else if (ending.since != since) {
+      // A request has come and gone meanwhile.
+      fillInterested();
+    } else {
+      ending.happened = true;
+      leaving = ending.why == ConnectionEnd.DISPLACED;
+      if (phase == Phase.HEADERS && !leaving && !getParser().isStart()) {
+        ((CountingParser) getParser()).refuse(HttpStatus.REQUEST_TIMEOUT_408);
+      } else {
+        getEndPoint().close(ending);
+      }
+    }
+  }
+
+  private void enter(Phase next) {
+    since = System.nanoTime();
+    phase = next;
+  }
+
+  private void cutOff() {
+    all.ended(ConnectionEnd.NO_MEMORY);
+    getEndPoint().close();
+  }
+
+  /** Why the wait for a request is over. */
+  private static final class Ending extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final ConnectionEnd why;
+    private final long since;
+    private boolean happened;
+
+    Ending(ConnectionEnd why, long since) {
+      super(why.label(), null, false, false);
+      this.why = why;
+      this.since = since;
+    }
+  }
+
+  /** Notes where a request is, for the deadlines. */
+  private final class CountingParser extends HttpParser {
+    private int lines;
+
+    CountingParser(RequestHandler handler, HttpConfiguration http, HttpCompliance compliance) {
+      super(handler, http.getRequestHeaderSize(), compliance);
+    }
+
+    @Override
+    public boolean parseNext(ByteBuffer buffer) {
+      if (!inHeaderState()) {
+        return super.parseNext(buffer);
+      }
+      boolean began = buffer.hasRemaining();
+      if (began && phase != Phase.HEADERS) {
+        enter(Phase.HEADERS);
+      }
+      if (began && isStart() && skipsTooMuch(buffer)) {
+        buffer.position(buffer.limit());
+        refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+        return false;
+      }
+      boolean handle = super.parseNext(buffer);
+      boolean waits = began && !handle && inHeaderState();
+      if (waits && !memory.admit(headers, size(), false)) {
+        refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+      }
+      return handle;
+    }
+
+    /** Counts the blank lines that come before the request line. */
+    private boolean skipsTooMuch(ByteBuffer buffer) {
+      for (int at = buffer.position(); at < buffer.limit(); at++) {
+        byte is = buffer.get(at);
+        if (is == '\n') {
+          lines++;
+        } else if (is != '\r') {
+          break;
+        }
+      }
+      return lines > MOST_LINES;
+    }
+
+    void count() {
+      lines++;
+      if (lines > MOST_LINES) {
+        tooManyLines = true;
+        throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
+      }
+    }
+
+    void complete() {
+      enter(Phase.AT_WORK);
+      if (!memory.admit(headers, size(), true)) {
+        throw new HttpException.RuntimeException(HttpStatus.SERVICE_UNAVAILABLE_503);
+      }
+    }
+
+    private int size() {
+      return lines * BYTES_A_LINE + getHeaderLength() * BYTES_A_CHARACTER;
+    }
+
+    void refuse(int status) {
+      badMessage(new HttpException.RuntimeException(status));
+    }
+
+    @Override
+    protected void badMessage(HttpException problem) {
+      enter(Phase.AT_WORK);
+      super.badMessage(problem);
+    }
+
+    @Override
+    public void reset() {
+      super.reset();
+      lines = 0;
+      memory.release(headers);
+      enter(Phase.IDLE);
+    }
+  }
+
+  /** Counts each line before it is kept. */
+  class CountingHandler extends RequestHandler {
+    private CountingParser parser() {
+      return (CountingParser) getParser();
+    }
+
+    @Override
+    public void parsedHeader(HttpField field) {
+      parser().count();
+      if (!ignores(field)) {
+        super.parsedHeader(field);
+      }
+    }
+
+    /** Whether the server is to know nothing of the field. */
+    boolean ignores(HttpField field) {
+      return false;
+    }
+
+    @Override
+    public void parsedTrailer(HttpField field) {
+      parser().count();
+      super.parsedTrailer(field);
+    }
+
+    @Override
+    public boolean headerComplete() {
+      parser().complete();
+      return super.headerComplete();
+    }
+  }
+}

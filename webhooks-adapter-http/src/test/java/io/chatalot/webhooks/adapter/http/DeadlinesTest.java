@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that send a byte from time to time, each of which is progress for Jetty. */
+class DeadlinesTest {
+  /** The promised time, and as much again for a machine that does everything at once. */
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(20);
+
+  private static final Duration BETWEEN_BYTES = Duration.ofMillis(500);
+  private static final String POST =
+      "POST /api/webhooks/execute/x HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+  private static final String CHUNKED = POST + "Transfer-Encoding: chunked\r\n\r\n";
+
+  /** Of TLS: a record of the handshake with 512 bytes, and the ClientHello's own header. */
+  private static final byte[] HALF_HANDSHAKE = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xFC, 3, 3};
+
+  @TempDir Path folder;
+
+  @Test
+  void nobodyStaysByADribble() throws Exception {
+    var tls = new TlsFiles(folder.resolve("tls.pem"), folder.resolve("key.pem"));
+    SelfSigned.make("EC", folder).writeTo(tls);
+    HttpOptions secured =
+        TestServer.options(TrustedProxies.NONE, CrossOrigins.NONE, false, Optional.of(tls));
+    try (TestServer plain = new TestServer();
+        TestServer secure = new TestServer(secured)) {
+      var clients = new ArrayList<Dribble>();
+      clients.add(new Dribble("nothing", plain.port(), "", ""));
+      clients.add(new Dribble("blank lines", plain.port(), "", "\r\n"));
+      clients.add(new Dribble("headers", plain.port(), "GET / HTTP/1.1\r\nA: b", "b"));
+      clients.add(new Dribble("body", plain.port(), POST + "Content-Length: 9999\r\n\r\n", "x"));
+      clients.add(new Dribble("chunks", plain.port(), CHUNKED, "1\r\nx\r\n"));
+      clients.add(new Dribble("extension", plain.port(), CHUNKED + "1\r\nx\r\n1;a=b", "b"));
+      clients.add(new Dribble("trailers", plain.port(), CHUNKED + "1\r\nx\r\n0\r\nA: b", "b"));
+      clients.add(new Dribble("nothing by TLS", secure.port(), "", ""));
+      clients.add(new Dribble("handshake", secure.port(), latin(HALF_HANDSHAKE), "x"));
+
+      long end = System.nanoTime() + ENDED_WITHIN.toNanos();
+      while (clients.stream().anyMatch(Dribble::isOpen) && System.nanoTime() - end < 0) {
+        clients.forEach(Dribble::sendMore);
+        Thread.sleep(BETWEEN_BYTES.toMillis());
+      }
+      List<String> open = clients.stream().filter(Dribble::isOpen).map(each -> each.name).toList();
+      for (Dribble client : clients) {
+        client.socket.close();
+      }
+      assertThat(open).isEmpty();
+    }
+  }
+
+  private static String latin(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
+  }
+
+  private static final class Dribble {
+    private final String name;
+    private final Socket socket;
+    private final byte[] more;
+    private boolean open = true;
+
+    Dribble(String name, int port, String begun, String more) throws IOException {
+      this.name = name;
+      this.more = more.getBytes(StandardCharsets.ISO_8859_1);
+      socket = new Socket("127.0.0.1", port);
+      socket.setSoTimeout(1);
+      socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
+    }
+
+    /** Whether the server has neither answered nor closed. */
+    boolean isOpen() {
+      return open;
+    }
+
+    void sendMore() {
+      if (!open) {
+        return;
+      }
+      try {
+        socket.getOutputStream().write(more);
+        socket.getInputStream().read();
+        open = false;
+      } catch (SocketTimeoutException nothing) {
+        // It goes on.
+      } catch (IOException reset) {
+        open = false;
+      }
+    }
+  }
+}

@@ -1,0 +1,307 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.LongPredicate;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Deadlines are tested by sweeps that are told a later time. */
+class TimedConnectionTest {
+  private static final Answering ANSWERING = Answering.embedded(RequestObserver.NONE);
+  private static final int MOST = 4;
+  private static final int MOST_BYTES = 80_000;
+  private static final Duration PATIENCE = TimedConnection.PATIENCE;
+  private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
+  private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";
+
+  private final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
+  private final CountDownLatch release = new CountDownLatch(1);
+  private final RequestMemory memory = new RequestMemory(MOST_BYTES);
+  private final Connections connections = new Connections(MOST, observer());
+  private final WholeBodies bodies =
+      new WholeBodies(memory, request -> RequestBody.MAX_BYTES, ended::add);
+  private final Server server = new Server();
+  private final BoundedConnector connector =
+      new BoundedConnector(
+          server,
+          connections,
+          new HttpOneConnections(new HttpConfiguration(), connections, memory));
+
+  private final List<Socket> sockets = new ArrayList<>();
+
+  @BeforeEach
+  void serve() throws Exception {
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    server.setErrorHandler(new JettyProblems(path -> ProblemWriter.ENVELOPE, ANSWERING, false));
+    server.setHandler(new EagerContentHandler(new Hello(), bodies));
+    server.start();
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    release.countDown();
+    for (Socket socket : sockets) {
+      socket.close();
+    }
+    server.stop();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"GET / HT", GET, GET + "A: b\r\nB"})
+  void headersThatAreNotCompleteInTimeEndWith408(String begun) throws IOException {
+    Socket client = connect(begun);
+    awaitMemory(bytes -> bytes > 0);
+    sweepUntilEnded(ConnectionEnd.SLOW_HEADERS);
+    assertThat(answer(client)).startsWith("HTTP/1.1 408 ").contains("\"request_timeout\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "\r\n", "\r\n\r\n\r"})
+  void aConnectionThatBringsNoRequestInTimeIsClosed(String begun) throws IOException {
+    Socket client = connect(begun);
+    sweepUntilEnded(ConnectionEnd.SLOW_HEADERS);
+    assertThat(answer(client)).isEmpty();
+  }
+
+  /** Each byte starts Jetty's own time-out again. */
+  @Test
+  void theTimeIsThatOfAllHeadersAndNotBetweenTwoBytes() throws Exception {
+    Socket client = connect("GET / HTTP/1.1\r\n");
+    awaitMemory(bytes -> bytes > 0);
+    long begun = System.nanoTime();
+    for (String piece : List.of("Host", ": x\r", "\nA: b", "\r\nC")) {
+      long before = memory.bytes();
+      send(client, piece);
+      awaitMemory(bytes -> bytes > before);
+    }
+    connections.sweep(begun + PATIENCE.toNanos());
+    assertThat(answer(client)).startsWith("HTTP/1.1 408 ");
+  }
+
+  @Test
+  void aConnectionThatIsIdleAfterAnAnswerIsNotLate() throws IOException {
+    Socket client = connect(GET + "\r\n");
+    readHello(client);
+    connections.sweep(System.nanoTime() + 2 * PATIENCE.toNanos());
+    send(client, GET + "\r\n");
+    readHello(client);
+    assertThat(ended).isEmpty();
+  }
+
+  @Test
+  void aHundredLinesAreTakenAndOneMoreIs431() throws IOException {
+    readHello(connect(GET + "A: b\r\n".repeat(99) + "\r\n"));
+    Socket client = connect(GET + "A: b\r\n".repeat(101));
+    assertThat(answer(client)).startsWith("HTTP/1.1 431 ").contains("\"headers_too_large\"");
+  }
+
+  @Test
+  void blankLinesBeforeTheRequestAreCounted() throws IOException {
+    readHello(connect("\r\n".repeat(50) + GET + "A: b\r\n".repeat(49) + "\r\n"));
+    assertThat(answer(connect("\r\n".repeat(101)))).startsWith("HTTP/1.1 431 ");
+    String both = "\r\n".repeat(51) + GET + "A: b\r\n".repeat(49) + "\r\n";
+    assertThat(answer(connect(both))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void trailersAreCounted() throws IOException {
+    readHello(connect(CHUNKED + "\r\n\r\n1\r\nx\r\n0\r\n" + "A: b\r\n".repeat(98) + "\r\n"));
+    String many = CHUNKED + "\r\n\r\n1\r\nx\r\n0\r\n" + "A: b\r\n".repeat(99) + "\r\n";
+    assertThat(answer(connect(many))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void theLinesOfEachRequestOfAConnectionAreCountedAnew() throws IOException {
+    Socket client = connect((GET + "A: b\r\n".repeat(90) + "\r\n").repeat(2));
+    readHello(client);
+    readHello(client);
+  }
+
+  @Test
+  void whatHeadersHoldIsCountedUntilTheAnswer() throws IOException {
+    Socket client = connect(GET + "A: b\r\n".repeat(50));
+    awaitMemory(bytes -> bytes > 50 * 100);
+    send(client, "\r\n");
+    readHello(client);
+    awaitMemory(bytes -> bytes == 0);
+
+    connect(GET + "A: b\r\n".repeat(50));
+    awaitMemory(bytes -> bytes > 50 * 100);
+    sockets.get(1).close();
+    awaitMemory(bytes -> bytes == 0);
+  }
+
+  @Test
+  void whereHeadersHoldTooMuchTheSlowestGo() throws IOException {
+    String half = GET + "A: b\r\n".repeat(60) + "B: " + "b".repeat(7_000);
+    Socket first = connect(half);
+    awaitMemory(bytes -> bytes > MOST_BYTES / 5);
+    for (int i = 1; i < MOST; i++) {
+      send(connect(half), "c");
+    }
+    awaitEnded(ConnectionEnd.NO_MEMORY);
+    assertThat(isClosed(first)).isTrue();
+    Socket last = sockets.get(MOST - 1);
+    send(last, "\r\n\r\n");
+    readHello(last);
+  }
+
+  @Test
+  void aNewConnectionFindsRoomWhereOthersAreIdle() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      readHello(connect(GET + "\r\n"));
+    }
+    Socket busy = sockets.get(0);
+    send(busy, "GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    awaitAge();
+    readHello(connect(GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+    assertThat(isClosed(sockets.get(1))).isTrue();
+    release.countDown();
+    readHello(busy);
+  }
+
+  @Test
+  void aNewConnectionFindsRoomWhereOthersAreSlowInMidHeaders() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      connect(GET);
+    }
+    awaitAge();
+    readHello(connect(GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+  }
+
+  @Test
+  void whereAllAreAtWorkANewConnectionIsRefused() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      connect("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+    }
+    awaitAge();
+    assertThat(isClosed(connect(""))).isTrue();
+    assertThat(ended).containsExactly(ConnectionEnd.REFUSED);
+    awaitCount(MOST);
+    release.countDown();
+    for (int i = 0; i < MOST; i++) {
+      readHello(sockets.get(i));
+    }
+  }
+
+  private RequestObserver observer() {
+    return new RequestObserver() {
+      @Override
+      public void answered(String method, String route, int status, Duration took) {}
+
+      @Override
+      public void connectionEnded(ConnectionEnd why) {
+        ended.add(why);
+      }
+    };
+  }
+
+  private Socket connect(String begun) throws IOException {
+    var socket = new Socket("127.0.0.1", connector.getLocalPort());
+    sockets.add(socket);
+    socket.setSoTimeout(10_000);
+    send(socket, begun);
+    return socket;
+  }
+
+  private static void send(Socket client, String text) throws IOException {
+    client.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static String answer(Socket client) throws IOException {
+    return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+  }
+
+  private static boolean isClosed(Socket client) throws IOException {
+    try {
+      return client.getInputStream().read() < 0;
+    } catch (SocketException reset) {
+      return true;
+    }
+  }
+
+  private static void readHello(Socket client) throws IOException {
+    var answer = new StringBuilder();
+    while (answer.indexOf("\r\n\r\nhello") < 0) {
+      int read = client.getInputStream().read();
+      assertThat(read).as(answer.toString()).isNotNegative();
+      answer.append((char) read);
+    }
+    assertThat(answer).startsWith("HTTP/1.1 200 ");
+  }
+
+  /** What was sent may not have come yet, and then nothing is late. */
+  private void sweepUntilEnded(ConnectionEnd why) {
+    Instant end = Instant.now().plusSeconds(10);
+    while (ended.isEmpty()) {
+      assertThat(Instant.now()).isBefore(end);
+      connections.sweep(System.nanoTime() + PATIENCE.toNanos());
+    }
+    assertThat(ended).containsExactly(why);
+  }
+
+  private void awaitEnded(ConnectionEnd why) {
+    Instant end = Instant.now().plusSeconds(10);
+    while (!ended.contains(why)) {
+      assertThat(Instant.now()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitCount(int expected) {
+    Instant end = Instant.now().plusSeconds(10);
+    while (connections.count() != expected) {
+      assertThat(Instant.now()).as("%d connections", connections.count()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private void awaitMemory(LongPredicate expected) {
+    Instant end = Instant.now().plusSeconds(10);
+    while (!expected.test(memory.bytes())) {
+      assertThat(Instant.now()).as("%d bytes", memory.bytes()).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Until all have waited for as long as each may in any case. */
+  private static void awaitAge() throws InterruptedException {
+    Thread.sleep(1_000);
+  }
+
+  private final class Hello extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) throws Exception {
+      if (Request.getPathInContext(request).equals("/wait")) {
+        release.await();
+      }
+      response.write(true, BufferUtil.toBuffer("hello"), callback);
+      return true;
+    }
+  }
+}
