@@ -8,8 +8,9 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
-import java.io.IOException;
 import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** All streams of events that are open on this node (Server-Sent Events, WHATWG HTML 9.2). */
 final class EventStreams implements AutoCloseable {
@@ -19,9 +20,14 @@ final class EventStreams implements AutoCloseable {
   /** Held by each stream for good. */
   private static final int BUFFER_BYTES = 4 * 1024;
 
+  private static final int WRITING = 2;
+
   private final FollowChannel reader;
   private final SessionGuard sessions;
   private final Tails tails;
+
+  /** They go on with streams whose clients were slow; none of Jetty's threads does. */
+  private final Executor writers = MessagePages.threads(WRITING, "event-stream-writing");
 
   EventStreams(FollowChannel reader, SessionGuard sessions) {
     this.reader = reader;
@@ -35,7 +41,7 @@ final class EventStreams implements AutoCloseable {
     return tails.count();
   }
 
-  void open(Context ctx) throws IOException {
+  void open(Context ctx) {
     UserId user = sessions.user(ctx);
     String session = sessions.token(ctx).orElseThrow();
     ChannelId channel = Parameters.channel(ctx);
@@ -46,15 +52,20 @@ final class EventStreams implements AutoCloseable {
     Place place = reader.place(user, channel, after);
     prepare(ctx.res());
     if (RequestMethod.of(ctx) != HandlerType.HEAD) {
-      // It lasts as long as both sides like, whatever Javalin has been told about others.
-      ctx.req().startAsync().setTimeout(0);
-      var out = ctx.res().getOutputStream();
       var follower =
           new Follower(
-              channel, user, session, place, after.isEmpty(), out, tails::settle, tails::end);
+              channel,
+              user,
+              session,
+              place,
+              after.isEmpty(),
+              JettyWire.to(ctx),
+              writers,
+              tails::settle,
+              tails::end);
       tails.add(follower, place);
-      out.setWriteListener(follower.outlet);
-      ctx.future(follower.outlet::ended);
+      follower.greet();
+      Later.answer(ctx, CompletableFuture.completedFuture(follower.outlet.ended()));
     }
   }
 

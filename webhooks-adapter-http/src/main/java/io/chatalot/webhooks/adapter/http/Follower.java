@@ -3,7 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.UserId;
-import jakarta.servlet.ServletOutputStream;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A client that follows a channel, and how far it is. What can change belongs to its tail. */
@@ -17,6 +17,7 @@ final class Follower {
   final UserId user;
   final String session;
   final Outlet outlet;
+  private final String greeting;
 
   /** Up to which it has been told, or is being told. */
   long position;
@@ -41,17 +42,21 @@ final class Follower {
       String session,
       Place place,
       boolean tellPosition,
-      ServletOutputStream out,
+      Wire wire,
+      Executor writers,
       Consumer<Follower> free,
       Consumer<Follower> gone) {
     this.channel = channel;
     this.user = user;
     this.session = session;
     this.position = place.start();
-    String greeting = tellPosition ? ": open\nid: " + position + "\n\n" : ": open\n\n";
-    outlet =
-        new Outlet(
-            out, EventBytes.utf8(greeting), () -> free.accept(this), () -> gone.accept(this));
+    greeting = tellPosition ? ": open\nid: " + position + "\n\n" : ": open\n\n";
+    outlet = new Outlet(wire, writers, () -> free.accept(this), () -> gone.accept(this));
+  }
+
+  /** Says that it has begun; to be called once, when its tail knows it. */
+  void greet() {
+    outlet.write(EventBytes.utf8(greeting));
   }
 
   int eventsAtOnce() {

@@ -184,6 +184,15 @@ final class Json {
     }
   }
 
+  /** As UTF-8. */
+  static byte[] bytes(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of our own cannot be written", e);
+    }
+  }
+
   static void answer(Context ctx, int status, JsonNode value) {
     ctx.status(status).contentType(TYPE).result(text(value));
   }

@@ -1,97 +1,196 @@
 package io.chatalot.webhooks.adapter.http;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one stream is written to, a piece at a time, without a thread that waits for the client
- * (Servlet 6.0, 5.7). It is busy from the start: its first piece is the greeting.
+ * What one client is written to, a piece at a time, without a thread that waits for it. Safe for
+ * use by many threads.
  */
-final class Outlet implements WriteListener {
+final class Outlet {
   private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
-  private static final Runnable NOTHING = () -> {};
 
-  private final ServletOutputStream out;
+  /** At once, in bytes: the JVM copies them outside of the heap, and each thread keeps its copy. */
+  private static final int SLICE = 16 * 1024;
+
+  private final Wire wire;
+  private final Executor writers;
   private final Runnable free;
   private final Runnable gone;
   private final CompletableFuture<Void> ended = new CompletableFuture<>();
   private byte[] piece;
-  private boolean flushDue;
-  private boolean busy = true;
+  private int at;
+  private int end;
+  private boolean isLast;
   private boolean over;
+  private volatile long takenAt = System.nanoTime();
 
   /**
-   * @param free is called once for each piece, when it is written and there is room for another
-   * @param gone is called when nothing can be written any more; perhaps more than once
+   * @param writers goes on with a piece where the client made it wait
+   * @param free is called once for each piece, when it is sent and there is room for another
+   * @param gone is called when nothing can be sent any more; perhaps more than once
    */
-  Outlet(ServletOutputStream out, byte[] greeting, Runnable free, Runnable gone) {
-    this.out = out;
-    this.piece = greeting;
+  Outlet(Wire wire, Executor writers, Runnable free, Runnable gone) {
+    this.wire = wire;
+    this.writers = writers;
     this.free = free;
     this.gone = gone;
   }
 
-  /** Completes at the end, when the response may be completed or, in mid-piece, cut off. */
+  /** Completes at the end, when the response may be completed. */
   CompletableFuture<Void> ended() {
     return ended;
   }
 
+  /** When the client last took something or was given a piece, by {@link System#nanoTime}. */
+  long takenAt() {
+    return takenAt;
+  }
+
   /** Writes a piece; only to be called when it is free. Does nothing after the end. */
-  void write(byte[] next) {
-    synchronized (this) {
-      piece = next;
-      busy = true;
-    }
-    onWritePossible();
+  void write(byte[] bytes) {
+    write(bytes, 0, false);
   }
 
-  /** Nothing is written after this, not even by a thread that is about to. */
+  /**
+   * The same.
+   *
+   * @param from the index of the first byte that is to be written
+   * @param last whether the answer ends with the piece
+   */
+  void write(byte[] bytes, int from, boolean last) {
+    synchronized (this) {
+      isLast = last;
+      piece = bytes;
+      at = from;
+      end = bytes.length;
+    }
+    takenAt = System.nanoTime();
+    proceed();
+  }
+
+  /**
+   * Nothing is written after this, not even by a thread that is about to. In mid-piece the client
+   * is cut off.
+   */
   void end() {
+    boolean unfinished;
     synchronized (this) {
+      if (over) {
+        return;
+      }
       over = true;
+      unfinished = piece != null;
+      piece = null;
     }
-    // Not before: the container may then use the stream for somebody else.
-    ended.complete(null);
+    finish(unfinished);
   }
 
-  @Override
-  public void onWritePossible() {
-    proceed().run();
+  /** The same, and the client is cut off in any case: what it has got is not the whole. */
+  void cut() {
+    synchronized (this) {
+      if (over) {
+        return;
+      }
+      over = true;
+      piece = null;
+    }
+    finish(true);
   }
 
-  @Override
-  public void onError(Throwable failure) {
-    LOG.debug("A client that followed is gone", failure);
+  private void finish(boolean cut) {
+    try {
+      if (cut) {
+        wire.cut();
+      }
+    } finally {
+      // Not before: the container may then use the connection for somebody else.
+      ended.complete(null);
+    }
+  }
+
+  /** Sends slices as long as the client takes each at once. */
+  private void proceed() {
+    Slice slice = new Slice();
+    while (slice.send()) {
+      slice = new Slice();
+    }
+  }
+
+  /** The next one; null if there is none. */
+  private synchronized byte[] next(Slice slice) {
+    if (over || piece == null) {
+      return null;
+    }
+    slice.from = at;
+    slice.length = Math.min(SLICE, end - at);
+    at += slice.length;
+    slice.last = isLast && at == end;
+    return piece;
+  }
+
+  /** Whether that was the whole piece. */
+  private synchronized boolean isWhole() {
+    if (!over && piece != null && at == end) {
+      piece = null;
+      return true;
+    }
+    return false;
+  }
+
+  private void failed(Throwable reason) {
+    LOG.debug("A client is gone", reason);
     gone.run();
   }
 
-  /** Returns what to do then, without the lock. */
-  private synchronized Runnable proceed() {
-    try {
-      while (!over && out.isReady()) {
-        if (piece != null) {
-          byte[] now = piece;
-          piece = null;
-          flushDue = true;
-          out.write(now);
-        } else if (flushDue) {
-          flushDue = false;
-          out.flush();
-        } else if (busy) {
-          busy = false;
-          return free;
-        } else {
-          return NOTHING;
-        }
+  private final class Slice implements Wire.Sent {
+    private final AtomicBoolean met = new AtomicBoolean();
+    private int from;
+    private int length;
+    private boolean last;
+
+    /** Returns whether it is sent already, and another may be. */
+    boolean send() {
+      byte[] bytes = next(this);
+      if (bytes == null) {
+        return false;
       }
-      return NOTHING;
-    } catch (IOException | RuntimeException failure) {
-      LOG.debug("A client that followed is gone", failure);
-      return gone;
+      try {
+        wire.send(bytes, from, length, last, this);
+      } catch (RuntimeException broken) {
+        Outlet.this.failed(broken);
+        return false;
+      }
+      return !met.compareAndSet(false, true) && goesOn();
+    }
+
+    private boolean goesOn() {
+      if (isWhole()) {
+        free.run();
+        return false;
+      }
+      return true;
+    }
+
+    @Override
+    public void sent() {
+      takenAt = System.nanoTime();
+      if (!met.compareAndSet(false, true)) {
+        writers.execute(
+            () -> {
+              if (goesOn()) {
+                proceed();
+              }
+            });
+      }
+    }
+
+    @Override
+    public void failed(Throwable reason) {
+      writers.execute(() -> Outlet.this.failed(reason));
     }
   }
 }

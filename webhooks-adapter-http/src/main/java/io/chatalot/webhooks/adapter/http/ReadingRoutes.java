@@ -1,17 +1,17 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.application.MessageReader;
-import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.UserId;
 import io.javalin.http.Context;
-import java.util.List;
 
 /** What the members of a channel do with its messages. */
 final class ReadingRoutes {
   private final MessageReader reader;
   private final SessionGuard sessions;
   private final EventStreams streams;
+  private final MessagePages pages = new MessagePages();
 
   ReadingRoutes(MessageReader reader, SessionGuard sessions, EventStreams streams) {
     this.reader = reader;
@@ -30,8 +30,8 @@ final class ReadingRoutes {
     UserId user = sessions.user(ctx);
     ChannelId channel = Parameters.channel(ctx);
     reader.authorize(user, channel);
-    List<RenderedMessage> page = reader.read(user, channel, Parameters.range(ctx));
-    Json.answer(ctx, 200, Json.array(page, MessageJson::of));
+    MessageRange range = Parameters.range(ctx);
+    pages.answer(ctx, user, range.limit(), () -> reader.read(user, channel, range));
   }
 
   private void remove(Context ctx) {

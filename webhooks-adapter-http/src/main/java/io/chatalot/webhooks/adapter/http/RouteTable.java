@@ -191,7 +191,10 @@ final class RouteTable {
       Optional<Problem> problem = Optional.empty();
       try {
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
-        if (later == LaterAnswer.NOTHING_MORE) {
+        Consumer<Throwable> refuse = thrown -> Problems.answer(ctx, thrown, path.problems());
+        if (Later.takeOver(ctx, refuse, end)) {
+          return;
+        } else if (later == LaterAnswer.NOTHING_MORE) {
           LargeAnswer.takeOver(ctx);
         } else {
           ctx.future(() -> answered(ctx, later, path.problems(), end));

@@ -1,7 +1,5 @@
 package io.chatalot.webhooks.adapter.http;
 
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
@@ -10,39 +8,33 @@ import java.util.function.Predicate;
 /**
  * What a client of a stream has got. One that takes nothing has got what was written all the same.
  */
-final class ClientOutput extends ServletOutputStream {
+final class ClientOutput implements Wire {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 
   private final ByteArrayOutputStream got = new ByteArrayOutputStream();
-  private WriteListener listener;
   private boolean takes = true;
-  private boolean full;
-  private boolean toldSo;
+  private boolean cut;
+  private Sent waiting;
 
   /** Lets what is written from now on stay where it is, or takes all of it. */
   void take(boolean takes) {
-    boolean wake;
+    Sent wake;
     synchronized (this) {
       this.takes = takes;
-      full &= !takes;
-      wake = takes && toldSo;
-      toldSo &= !wake;
+      wake = takes ? waiting : null;
+      waiting = takes ? null : waiting;
     }
-    if (wake) {
-      tell();
-    }
-  }
-
-  private void tell() {
-    try {
-      listener.onWritePossible();
-    } catch (java.io.IOException e) {
-      throw new AssertionError(e);
+    if (wake != null) {
+      wake.sent();
     }
   }
 
   synchronized String text() {
     return got.toString(StandardCharsets.UTF_8);
+  }
+
+  synchronized boolean isCut() {
+    return cut;
   }
 
   /** Waits until it has got such a text, and gives it. */
@@ -59,36 +51,23 @@ final class ClientOutput extends ServletOutputStream {
   }
 
   @Override
-  public void setWriteListener(WriteListener writeListener) {
-    listener = writeListener;
-    tell();
-  }
-
-  @Override
-  public synchronized boolean isReady() {
-    toldSo |= full;
-    return !full;
-  }
-
-  @Override
-  public void write(int b) {
-    write(new byte[] {(byte) b}, 0, 1);
-  }
-
-  @Override
-  public synchronized void write(byte[] bytes, int from, int length) {
-    if (full) {
-      throw new IllegalStateException("was not ready");
+  public void send(byte[] bytes, int from, int length, boolean last, Sent sent) {
+    synchronized (this) {
+      if (waiting != null) {
+        throw new IllegalStateException("was not ready");
+      }
+      got.write(bytes, from, length);
+      notifyAll();
+      if (!takes) {
+        waiting = sent;
+        return;
+      }
     }
-    got.write(bytes, from, length);
-    full = !takes;
-    notifyAll();
+    sent.sent();
   }
 
   @Override
-  public synchronized void flush() {
-    if (full) {
-      throw new IllegalStateException("was not ready");
-    }
+  public synchronized void cut() {
+    cut = true;
   }
 }

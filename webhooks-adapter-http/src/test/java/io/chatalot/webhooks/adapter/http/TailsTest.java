@@ -350,9 +350,18 @@ class TailsTest {
     Client(UserId user, String session, Place place) {
       this.session = session;
       follower =
-          new Follower(host.channel, user, session, place, true, output, tails::settle, tails::end);
+          new Follower(
+              host.channel,
+              user,
+              session,
+              place,
+              true,
+              output,
+              Runnable::run,
+              tails::settle,
+              tails::end);
       tails.add(follower, place);
-      output.setWriteListener(follower.outlet);
+      follower.greet();
     }
 
     void awaitGreeting() throws InterruptedException {

@@ -1,0 +1,45 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.thread.Invocable.InvocationType;
+
+/**
+ * Jetty's own way to a client, below that of the Servlet API: there each client that takes bytes
+ * again is told to a thread from the pool, so that a thousand of them at once take all of its
+ * threads. Here the thread that watches the sockets tells it.
+ */
+final class JettyWire implements Wire {
+  private final Response response;
+  private final EndPoint endPoint;
+
+  private JettyWire(Response response, EndPoint endPoint) {
+    this.response = response;
+    this.endPoint = endPoint;
+  }
+
+  /** The way to the client of a request whose answer is asynchronous; headers are set before. */
+  static JettyWire to(Context ctx) {
+    var request = ServletContextRequest.getServletContextRequest(ctx.req());
+    return new JettyWire(
+        request.getServletChannel().getResponse(),
+        request.getConnectionMetaData().getConnection().getEndPoint());
+  }
+
+  @Override
+  public void send(byte[] bytes, int from, int length, boolean last, Sent sent) {
+    response.write(
+        last,
+        ByteBuffer.wrap(bytes, from, length),
+        Callback.from(InvocationType.NON_BLOCKING, sent::sent, sent::failed));
+  }
+
+  @Override
+  public void cut() {
+    endPoint.close();
+  }
+}

@@ -1,0 +1,67 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.javalin.http.Context;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+
+/** An answer that is made after its handler has returned, so that nothing holds a Jetty thread. */
+final class Later {
+  private static final String KEY = Later.class.getName();
+
+  private Later() {}
+
+  /**
+   * Has the request answered later. To be called by a handler, as the last thing that it does.
+   *
+   * @param begun completes when the status is set, with what completes at the end of the answer; or
+   *     with what the handler would have thrown. Its thread must not be needed for anything else
+   *     for a moment.
+   */
+  static void answer(Context ctx, CompletionStage<? extends CompletionStage<?>> begun) {
+    ctx.attribute(KEY, begun);
+  }
+
+  /**
+   * Takes over, if the handler has called {@link #answer}.
+   *
+   * @param refuse answers with what was thrown
+   * @param answered is called when the status is set
+   * @return whether it has
+   */
+  static boolean takeOver(Context ctx, Consumer<Throwable> refuse, Runnable answered) {
+    CompletionStage<? extends CompletionStage<?>> begun = ctx.attribute(KEY);
+    if (begun == null) {
+      return false;
+    }
+    // How long it may take is the handler's affair, whatever Javalin has been told about others.
+    ctx.req().startAsync().setTimeout(0);
+    var done = new CompletableFuture<Void>();
+    begun.whenComplete(
+        (rest, failure) -> {
+          if (failure == null) {
+            answered.run();
+            rest.whenComplete((end, cut) -> done.complete(null));
+          } else {
+            // Javalin waits until a refusal is written, which is for a thread of Jetty's to do.
+            ctx.req()
+                .getAsyncContext()
+                .start(
+                    () -> {
+                      refuse.accept(unwrapped(failure));
+                      answered.run();
+                      done.complete(null);
+                    });
+          }
+        });
+    ctx.future(() -> done);
+    return true;
+  }
+
+  private static Throwable unwrapped(Throwable failure) {
+    return failure instanceof CompletionException && failure.getCause() != null
+        ? unwrapped(failure.getCause())
+        : failure;
+  }
+}
