@@ -67,14 +67,11 @@ public final class MessageReader implements ReadMessages, RemoveMessage, FollowC
     return markdown.toHtml(message.content());
   }
 
-  private RenderedEvent render(MessageEvent event) {
+  private String html(MessageEvent event) {
     if (event instanceof MessageEvent.Sent sent) {
-      return new RenderedEvent(event, html(sent.message()));
+      return html(sent.message());
     }
-    if (event instanceof MessageEvent.Edited edited) {
-      return new RenderedEvent(event, html(edited.message()));
-    }
-    return new RenderedEvent(event, "");
+    return event instanceof MessageEvent.Edited edited ? html(edited.message()) : "";
   }
 
   private final class ChannelFollowing implements Following {
@@ -89,7 +86,7 @@ public final class MessageReader implements ReadMessages, RemoveMessage, FollowC
     @Override
     public List<RenderedEvent> after(long position, int limit) {
       return messages.events(channel, position, limit).stream()
-          .map(MessageReader.this::render)
+          .map(event -> new RenderedEvent(event, MessageReader.this::html))
           .toList();
     }
 

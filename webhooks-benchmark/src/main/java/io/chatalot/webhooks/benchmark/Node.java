@@ -39,7 +39,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Starts one and waits until it is ready. The limits on calls are on, but too high to refuse.
+   * Starts one and waits until it is ready. The limits on calls and streams are on, but too high to
+   * refuse.
    *
    * @param environment its settings
    */
@@ -75,6 +76,7 @@ public final class Node implements AutoCloseable {
       builder.environment().put("WEBHOOKS_OWNER_PASSWORD", OWNER_PASSWORD);
       builder.environment().put("WEBHOOKS_RATE_LIMIT", "1000000");
       builder.environment().put("WEBHOOKS_RATE_BURST", "1000000");
+      builder.environment().put("WEBHOOKS_MAX_STREAMS_PER_USER", "1000000");
       builder.environment().putAll(environment);
       long started = System.nanoTime();
       Process process = builder.start();

@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.CrossOrigins;
 import io.chatalot.webhooks.adapter.http.HttpOptions;
 import io.chatalot.webhooks.adapter.http.TlsFiles;
 import io.chatalot.webhooks.adapter.http.TrustedProxies;
+import io.chatalot.webhooks.adapter.http.WebhooksApi;
 import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import java.math.BigDecimal;
@@ -41,6 +42,8 @@ import java.util.function.Function;
  *     <td>1 to 1000000</td><td>30</td></tr>
  * <tr><td>{@code WEBHOOKS_MAX_PER_CHANNEL}</td><td>webhooks that a channel may hold</td>
  *     <td>1 to 1000000</td><td>50</td></tr>
+ * <tr><td>{@code WEBHOOKS_MAX_STREAMS_PER_USER}</td><td>streams that one user may have open on a
+ *     node; of one session half as many</td><td>1 to 1000000</td><td>100</td></tr>
  * <tr><td>{@code WEBHOOKS_RETENTION_DAYS}</td><td>days for which messages are kept at least</td>
  *     <td>0 (for ever) or 2 to 36500</td><td>0</td></tr>
  * <tr><td>{@code WEBHOOKS_MESSAGE_PARTITIONS}</td><td>parts that the messages are split into, for
@@ -80,6 +83,7 @@ public record Settings(
     BigDecimal rateLimit,
     int rateBurst,
     int maxPerChannel,
+    int maxStreamsPerUser,
     int retentionDays,
     int messagePartitions,
     TrustedProxies trustedProxies,
@@ -102,6 +106,7 @@ public record Settings(
           "WEBHOOKS_RATE_LIMIT",
           "WEBHOOKS_RATE_BURST",
           "WEBHOOKS_MAX_PER_CHANNEL",
+          "WEBHOOKS_MAX_STREAMS_PER_USER",
           "WEBHOOKS_RETENTION_DAYS",
           "WEBHOOKS_MESSAGE_PARTITIONS",
           "WEBHOOKS_TRUSTED_PROXIES",
@@ -137,6 +142,11 @@ public record Settings(
             get,
             "WEBHOOKS_MAX_PER_CHANNEL",
             "50",
+            value -> SettingValues.integer(value, 1, 1_000_000)),
+        read(
+            get,
+            "WEBHOOKS_MAX_STREAMS_PER_USER",
+            Integer.toString(WebhooksApi.DEFAULT_STREAMS_PER_USER),
             value -> SettingValues.integer(value, 1, 1_000_000)),
         read(
             get,
@@ -220,7 +230,7 @@ public record Settings(
 
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, maxConnections=%d, logFormat=%s]"
+    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, maxStreamsPerUser=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, maxConnections=%d, logFormat=%s]"
         .formatted(
             host,
             port,
@@ -231,6 +241,7 @@ public record Settings(
             rateLimit.toPlainString(),
             rateBurst,
             maxPerChannel,
+            maxStreamsPerUser,
             retentionDays,
             messagePartitions,
             trustedProxies,

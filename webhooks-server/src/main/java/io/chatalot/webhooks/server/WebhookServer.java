@@ -156,7 +156,8 @@ public final class WebhookServer implements AutoCloseable {
     var http = new AtomicReference<HttpServer>();
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
     var readiness = new Readiness(database);
-    var api = new WebhooksApi(manager, caller, reader, accounts, publicUrl);
+    var api =
+        new WebhooksApi(manager, caller, reader, accounts, publicUrl, settings.maxStreamsPerUser());
     var known = new PostgresKnownClients(database, clock);
     var failures = new FailedLogins(accounts::exists, metrics::loginNotLogged, System::nanoTime);
     var logins = new LoginLimits(known, failures);

@@ -50,7 +50,13 @@ class LargePagesIT {
     server =
         ServerProcess.start(
             folder,
-            Map.of("WEBHOOKS_RATE_LIMIT", "0", "JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx160m"));
+            Map.of(
+                "WEBHOOKS_RATE_LIMIT",
+                "0",
+                "WEBHOOKS_MAX_STREAMS_PER_USER",
+                Integer.toString(4 * READERS),
+                "JDK_JAVA_OPTIONS",
+                "-XX:+UseSerialGC -Xmx160m"));
     webhook = server.createWebhook();
     for (int i = 0; i < MESSAGES; i++) {
       assertThat(execute(table(i)).statusCode()).isEqualTo(200);

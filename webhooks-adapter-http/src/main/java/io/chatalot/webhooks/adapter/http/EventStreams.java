@@ -17,20 +17,23 @@ final class EventStreams implements AutoCloseable {
   /** Each stream says something at least this often; the contract allows 15 s. */
   private static final long HEARTBEAT_SECONDS = 10;
 
-  /** Held by each stream for good. */
-  private static final int BUFFER_BYTES = 4 * 1024;
+  /** So many ask the stores at a time, when thousands come back at once. */
+  private static final int OPENING = 4;
 
   private static final int WRITING = 2;
 
   private final FollowChannel reader;
   private final SessionGuard sessions;
   private final Tails tails;
+  private final StreamLimit limit;
+  private final Executor openers = MessagePages.threads(OPENING, "event-stream-opening");
 
   /** They go on with streams whose clients were slow; none of Jetty's threads does. */
   private final Executor writers = MessagePages.threads(WRITING, "event-stream-writing");
 
-  EventStreams(FollowChannel reader, SessionGuard sessions) {
+  EventStreams(FollowChannel reader, SessionGuard sessions, StreamLimit limit) {
     this.reader = reader;
+    this.limit = limit;
     this.sessions = sessions;
     tails = new Tails(reader, sessions);
     tails.beatEvery(HEARTBEAT_SECONDS);
@@ -42,16 +45,26 @@ final class EventStreams implements AutoCloseable {
   }
 
   void open(Context ctx) {
+    if (tails.isClosed()) {
+      throw new HttpRefusal(Problem.unavailable("The server is stopping."));
+    }
+    StreamedAnswer.answer(ctx, CompletableFuture.supplyAsync(() -> begin(ctx), openers));
+  }
+
+  /** Returns what completes at its end. */
+  private CompletableFuture<Void> begin(Context ctx) {
     UserId user = sessions.user(ctx);
     String session = sessions.token(ctx).orElseThrow();
     ChannelId channel = Parameters.channel(ctx);
     OptionalLong after = lastEventId(ctx);
-    if (tails.isClosed()) {
-      throw new HttpRefusal(Problem.unavailable("The server is stopping."));
-    }
     Place place = reader.place(user, channel, after);
-    prepare(ctx.res());
-    if (RequestMethod.of(ctx) != HandlerType.HEAD) {
+    limit.enter(user, session);
+    try {
+      prepare(ctx.res());
+      if (RequestMethod.of(ctx) == HandlerType.HEAD) {
+        limit.leave(user, session);
+        return CompletableFuture.completedFuture(null);
+      }
       var follower =
           new Follower(
               channel,
@@ -63,9 +76,14 @@ final class EventStreams implements AutoCloseable {
               writers,
               tails::settle,
               tails::end);
+      CompletableFuture<Void> ended = follower.outlet.ended();
+      ended.thenRun(() -> limit.leave(user, session));
       tails.add(follower, place);
       follower.greet();
-      Later.answer(ctx, CompletableFuture.completedFuture(follower.outlet.ended()));
+      return ended;
+    } catch (Throwable broken) {
+      limit.leave(user, session);
+      throw broken;
     }
   }
 
@@ -77,7 +95,6 @@ final class EventStreams implements AutoCloseable {
     response.setHeader("Connection", "close");
     // Asks proxies not to hold events back.
     response.setHeader("X-Accel-Buffering", "no");
-    response.setBufferSize(BUFFER_BYTES);
   }
 
   private static OptionalLong lastEventId(Context ctx) {

@@ -8,11 +8,6 @@ import java.util.function.Consumer;
 
 /** A client that follows a channel, and how far it is. What can change belongs to its tail. */
 final class Follower {
-  /** About so many bytes are read for one that is behind; it may be slow to take them. */
-  private static final int BYTES_AT_ONCE = 64 * 1024;
-
-  private static final int MOST_EVENTS_AT_ONCE = 100;
-
   final ChannelId channel;
   final UserId user;
   final String session;
@@ -24,13 +19,13 @@ final class Follower {
 
   State state = State.WRITING;
 
-  /** Whether it has been writing the same piece since a heartbeat. */
-  boolean late;
-
   /** Whether a heartbeat is to be told with whatever it is told next. */
   boolean beatDue;
 
-  private int eventsAtOnce = 10;
+  /** Whether it was being written to at the last heartbeat, and when it had taken something. */
+  private boolean late;
+
+  private long takenAt;
 
   /**
    * @param tellPosition whether to begin with an id, from which a client that never saw an event
@@ -59,14 +54,22 @@ final class Follower {
     outlet.write(EventBytes.utf8(greeting));
   }
 
-  int eventsAtOnce() {
-    return eventsAtOnce;
+  /** It has taken what was written to it. */
+  void settle() {
+    state = State.FREE;
+    late = false;
   }
 
-  /** Learns from what it was how large its channel's events are. */
-  void was(EventBytes page) {
-    int average = Math.max(1, page.size() / page.count());
-    eventsAtOnce = Math.max(1, Math.min(MOST_EVENTS_AT_ONCE, BYTES_AT_ONCE / average));
+  /** A heartbeat is due. */
+  void beat() {
+    late = state == State.WRITING;
+    takenAt = outlet.takenAt();
+    beatDue = true;
+  }
+
+  /** Whether it has taken nothing of what is written to it since the last heartbeat. */
+  boolean isStuck() {
+    return late && state == State.WRITING && takenAt == outlet.takenAt();
   }
 
   /** What is being done for it. */
@@ -74,8 +77,6 @@ final class Follower {
     /** Nothing: it waits for its tail. */
     FREE,
     /** It is being written to. */
-    WRITING,
-    /** It is behind its tail, and what it lacks is being read. */
-    READING
+    WRITING
   }
 }

@@ -81,7 +81,7 @@ final class MessagePages {
   void answer(Context ctx, UserId user, int most, Supplier<List<RenderedMessage>> query) {
     boolean compressed = LargeAnswer.mayCompress(ctx);
     ctx.status(200).contentType(Json.TYPE);
-    Later.answer(
+    StreamedAnswer.answer(
         ctx,
         room.enter(user, PageAnswer.PIECE_ROOM + (long) most * ROW)
             .thenApplyAsync(place -> read(ctx, place, query, compressed), readers)

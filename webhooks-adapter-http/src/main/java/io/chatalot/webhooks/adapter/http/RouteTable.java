@@ -192,7 +192,7 @@ final class RouteTable {
       try {
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
         Consumer<Throwable> refuse = thrown -> Problems.answer(ctx, thrown, path.problems());
-        if (Later.takeOver(ctx, refuse, end)) {
+        if (StreamedAnswer.takeOver(ctx, refuse, end)) {
           return;
         } else if (later == LaterAnswer.NOTHING_MORE) {
           LargeAnswer.takeOver(ctx);

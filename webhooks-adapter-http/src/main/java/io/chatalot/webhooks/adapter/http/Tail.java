@@ -6,10 +6,14 @@ import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -17,26 +21,41 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The end of a channel's events on this node. What comes is read once, made into bytes once, and
- * told to all followers that are here, after one question whether they still may hear it. A
- * follower that is behind reads for itself until it is here. Where each one is follows from its
- * position alone, and positions are in commit order: so nothing is lost, and nothing told twice.
+ * told in rounds to all followers that lack it and are free to take it, after one question whether
+ * they still may hear it. What those further behind lack is read apart, and kept for a while for
+ * the others who lack it, too. A follower that takes nothing is in no round. Where each one is
+ * follows from its position alone, and positions are in commit order: so nothing is lost, and
+ * nothing told twice.
  */
 final class Tail {
   private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
-  private static final int EVENTS_AT_ONCE = 200;
   private static final byte[] BEAT = EventBytes.utf8(": beat\n\n");
+
+  /** About so many bytes of events are made at a time. */
+  private static final int PAGE_BYTES = 64 * 1024;
+
+  /** For those behind, in bytes; others' turn comes after that. */
+  private static final int TURN_BYTES = 2 * PAGE_BYTES;
+
+  private static final int MOST_EVENTS_AT_ONCE = 100;
 
   private final Tails tails;
   private final Readings readings;
   private final Rounds rounds;
-  private final Set<Follower> followers = new HashSet<>();
+  private final Rounds catchUps;
+  private final Set<Follower> followers = new LinkedHashSet<>();
+  private final RecentPages recent;
   private volatile Following feed;
+  private volatile int eventsAtOnce = 20;
   private long position;
+  private boolean closed;
 
   Tail(Tails tails, Readings readings, long position) {
     this.tails = tails;
     this.readings = readings;
-    this.rounds = tails.rounds(this::round);
+    this.rounds = tails.rounds(() -> safely(this::tell));
+    this.catchUps = tails.catchUps(() -> safely(this::readForThoseBehind));
+    this.recent = tails.recentPages();
     this.position = position;
   }
 
@@ -45,8 +64,10 @@ final class Tail {
     feed = reader.follow(channel, this::wake);
   }
 
-  void close() {
+  synchronized void close() {
     feed.close();
+    closed = true;
+    recent.clear();
   }
 
   void wake() {
@@ -71,47 +92,36 @@ final class Tail {
   }
 
   /**
-   * Says something to everybody, so that neither side takes the other for dead. Whoever has been
-   * taking the same piece since the last time is cut off, and may resume where it is.
+   * Says something to everybody, so that neither side takes the other for dead. A follower that has
+   * taken nothing since the last time, of what it was being written, is cut off, and may resume.
    */
   void beat() {
     List<Follower> stuck;
     synchronized (this) {
-      stuck = followers.stream().filter(one -> one.state == State.WRITING && one.late).toList();
-      for (Follower one : followers) {
-        one.late = one.state == State.WRITING;
-        one.beatDue = true;
-      }
+      recent.clear();
+      stuck = followers.stream().filter(Follower::isStuck).toList();
+      followers.forEach(Follower::beat);
     }
     stuck.forEach(tails::end);
     wake();
   }
 
-  /** The follower has taken what was written to it, or knows of nothing more to read. */
+  /** The follower has taken what was written to it. */
   synchronized void settle(Follower follower) {
-    follower.late = false;
-    if (!followers.contains(follower)) {
-      return;
-    }
-    if (follower.position >= position) {
-      follower.state = State.FREE;
-      if (follower.beatDue) {
-        wake();
-      }
-    } else {
-      follower.state = State.READING;
-      tails.catchUp(() -> catchUp(follower));
+    follower.settle();
+    if (followers.contains(follower) && (follower.position < position || follower.beatDue)) {
+      wake();
     }
   }
 
-  private Then round() {
+  private Then safely(Turn turn) {
     try {
-      return tell();
+      return turn.take();
     } catch (WebhookException away) {
       LOG.debug("Followers are told later: {}", away.getMessage());
       return Then.RETRY;
-    } catch (RuntimeException e) {
-      LOG.error("The followers of a channel are ended, since it can't be read", e);
+    } catch (Throwable broken) {
+      LOG.error("The followers of a channel are ended, since it can't be read", broken);
       all().forEach(tails::end);
       return Then.REST;
     }
@@ -119,124 +129,182 @@ final class Tail {
 
   private Then tell() {
     long from;
-    boolean beat;
     synchronized (this) {
       if (followers.isEmpty()) {
         return Then.REST;
       }
       from = position;
-      beat = free().stream().anyMatch(one -> one.beatDue);
     }
     try {
-      List<RenderedEvent> events = readings.after(from, EVENTS_AT_ONCE, feed);
-      if (!events.isEmpty() || beat) {
-        tell(EventBytes.of(events));
+      boolean more = readNews(from);
+      Set<Follower> asked = listeners();
+      Set<Follower> allowed = readings.allowed(asked, feed);
+      List<Piece> pieces = deal(allowed);
+      asked.stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
+      pieces.forEach(Piece::write);
+      tails.makeRoom();
+      if (isAnyBehind()) {
+        catchUps.ask();
       }
-      catchUpThoseBehind();
-      return events.size() == EVENTS_AT_ONCE ? Then.AGAIN : Then.REST;
+      return more ? Then.AGAIN : Then.REST;
     } catch (WebhookException away) {
-      if (beat) {
-        // It tells nothing, and without it the connection would be taken for dead.
-        write(beats());
-      }
+      // They tell nothing, and without them the connections would be taken for dead.
+      beats().forEach(Piece::write);
       throw away;
     }
   }
 
-  private void tell(EventBytes news) {
-    Set<Follower> asked = free();
-    Set<Follower> allowed = readings.allowed(asked, feed);
-    List<Piece> pieces = deal(news, allowed);
-    asked.stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
-    write(pieces);
+  /** Returns whether there may be more. */
+  private boolean readNews(long from) {
+    int limit = eventsAtOnce;
+    List<RenderedEvent> events = readings.after(from, limit, feed);
+    EventBytes news = EventBytes.of(from, events, PAGE_BYTES);
+    if (news.isEmpty()) {
+      return false;
+    }
+    learn(news);
+    synchronized (this) {
+      if (news.isChanging()) {
+        // What was made of a message before must not be told after its edit or deletion.
+        recent.clear();
+      }
+      keep(news);
+      position = news.last();
+    }
+    return news.count() < events.size() || events.size() == limit;
   }
 
-  private synchronized Set<Follower> free() {
-    return followers.stream().filter(one -> one.state == State.FREE).collect(Collectors.toSet());
+  private void keep(EventBytes page) {
+    if (!closed) {
+      recent.add(page);
+    }
   }
 
-  /** Moves on, with those who may hear it; all others are behind then, and left to themselves. */
-  private synchronized List<Piece> deal(EventBytes news, Set<Follower> allowed) {
-    long before = position;
-    position = news.last().orElse(before);
+  private void learn(EventBytes page) {
+    int average = Math.max(1, page.bytes().length / page.count());
+    eventsAtOnce = Math.max(2, Math.min(MOST_EVENTS_AT_ONCE, 2 * PAGE_BYTES / average));
+  }
+
+  /** Those to whom something can be told now. */
+  private synchronized Set<Follower> listeners() {
+    return followers.stream()
+        .filter(one -> one.state == State.FREE && (one.beatDue || page(one).isPresent()))
+        .collect(Collectors.toSet());
+  }
+
+  private Optional<EventBytes> page(Follower follower) {
+    return follower.position < position ? recent.after(follower.position) : Optional.empty();
+  }
+
+  private synchronized List<Piece> deal(Set<Follower> allowed) {
     var pieces = new ArrayList<Piece>();
     for (Follower one : allowed) {
-      boolean here = followers.contains(one) && one.position >= before;
-      if (here && (one.position < position || one.beatDue)) {
-        pieces.add(begin(one, news.after(one.position)));
-        one.position = Math.max(one.position, position);
+      if (one.state == State.FREE && followers.contains(one)) {
+        page(one).map(page -> begin(one, page)).or(() -> beat(one)).ifPresent(pieces::add);
       }
+    }
+    if (tails.keepsTooMuch()) {
+      recent.clear();
     }
     return pieces;
   }
 
-  private synchronized List<Piece> beats() {
-    return free().stream().filter(one -> one.beatDue).map(one -> begin(one, new byte[0])).toList();
+  private Piece begin(Follower follower, EventBytes page) {
+    var piece = new Piece(follower, page.bytes(), page.indexAfter(follower.position));
+    follower.state = State.WRITING;
+    follower.position = page.last();
+    tails.unread().give(follower, page);
+    return piece;
   }
 
-  private static Piece begin(Follower follower, byte[] events) {
-    byte[] bytes = follower.beatDue ? EventBytes.joined(events, BEAT) : events;
+  private static Optional<Piece> beat(Follower follower) {
+    if (!follower.beatDue) {
+      return Optional.empty();
+    }
     follower.beatDue = false;
     follower.state = State.WRITING;
-    return new Piece(follower, bytes);
+    return Optional.of(new Piece(follower, BEAT, 0));
   }
 
-  private static void write(List<Piece> pieces) {
-    pieces.forEach(piece -> piece.to().outlet.write(piece.bytes()));
+  private synchronized List<Piece> beats() {
+    return followers.stream()
+        .filter(one -> one.state == State.FREE)
+        .flatMap(one -> beat(one).stream())
+        .toList();
   }
 
-  /** Some came while the others were asked, and some could not read while the store was away. */
-  private synchronized void catchUpThoseBehind() {
-    followers.stream()
-        .filter(one -> one.state == State.FREE && one.position < position)
-        .forEach(this::settle);
+  private synchronized boolean isAnyBehind() {
+    return followers.stream().anyMatch(this::isBehind);
   }
 
-  private void catchUp(Follower follower) {
-    try {
-      readFor(follower);
-    } catch (WebhookException away) {
-      LOG.debug("A follower catches up later: {}", away.getMessage());
-      synchronized (this) {
-        follower.state = State.FREE;
+  /** Whether it is free for what nobody has read yet. */
+  private boolean isBehind(Follower one) {
+    return one.state == State.FREE && one.position < position && page(one).isEmpty();
+  }
+
+  /** Some pages, for those who are free and further behind; the next round tells them. */
+  private Then readForThoseBehind() {
+    int made = 0;
+    List<Long> starts = starts();
+    for (long start : starts) {
+      if (made < TURN_BYTES && !isRead(start)) {
+        made += readAfter(start);
       }
-      // The round fails as well, and is made again until the store is back.
+    }
+    if (!starts.isEmpty()) {
       wake();
-    } catch (RuntimeException e) {
-      LOG.error("A follower is ended, since its channel can't be read", e);
-      tails.end(follower);
     }
+    return Then.REST;
   }
 
-  private void readFor(Follower follower) {
-    long from;
+  private synchronized boolean isRead(long start) {
+    return start >= position || recent.after(start).isPresent();
+  }
+
+  /** Where those behind are: of each user the first, then of each the second, and so on. */
+  private synchronized List<Long> starts() {
+    Map<UserId, Integer> turns = new HashMap<>();
+    Map<Long, Integer> starts = new HashMap<>();
+    followers.stream()
+        .filter(this::isBehind)
+        .forEach(
+            one -> starts.merge(one.position, turns.merge(one.user, 1, Integer::sum), Math::min));
+    return starts.entrySet().stream()
+        .sorted(
+            Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private int readAfter(long start) {
     long here;
+    int age;
     synchronized (this) {
-      from = follower.position;
       here = position;
+      age = recent.age();
     }
-    List<RenderedEvent> events = readings.after(from, follower.eventsAtOnce(), feed);
-    if (events.isEmpty()) {
-      // All up to where the tail was has been seen, even if it is gone by now.
-      moveOn(follower, Math.max(from, here));
-    } else if (readings.allowed(Set.of(follower), feed).isEmpty()) {
-      tails.end(follower);
-    } else {
-      var page = EventBytes.of(events);
-      follower.was(page);
-      write(List.of(deal(follower, page)));
+    EventBytes page = EventBytes.of(start, readings.after(start, eventsAtOnce, feed), PAGE_BYTES);
+    synchronized (this) {
+      if (page.isEmpty()) {
+        // All up to where the tail was has been seen, even if it is gone by now.
+        followers.stream()
+            .filter(one -> one.position == start && one.state == State.FREE)
+            .forEach(one -> one.position = Math.max(start, here));
+      } else if (recent.age() == age) {
+        learn(page);
+        keep(page);
+      }
+    }
+    return Math.max(1, page.bytes().length);
+  }
+
+  private interface Turn {
+    Then take();
+  }
+
+  private record Piece(Follower to, byte[] bytes, int from) {
+    void write() {
+      to.outlet.write(bytes, from, false);
     }
   }
-
-  private synchronized void moveOn(Follower follower, long seen) {
-    follower.position = seen;
-    settle(follower);
-  }
-
-  private synchronized Piece deal(Follower follower, EventBytes page) {
-    follower.position = page.last().orElseThrow();
-    return begin(follower, page.after(Long.MIN_VALUE));
-  }
-
-  private record Piece(Follower to, byte[] bytes) {}
 }

@@ -6,11 +6,10 @@ import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,23 +29,35 @@ final class Tails implements AutoCloseable {
   private final Readings readings;
   private final Map<ChannelId, Tail> tails = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor tailThreads =
-      new ScheduledThreadPoolExecutor(
-          ROUNDS_AT_ONCE, task -> daemon(task, "event-stream-tail"), new DiscardPolicy());
-  private final ThreadPoolExecutor catchUpThreads =
-      new ThreadPoolExecutor(
-          CATCHING_UP_AT_ONCE,
-          CATCHING_UP_AT_ONCE,
-          0,
-          TimeUnit.SECONDS,
-          new LinkedBlockingQueue<>(),
-          task -> daemon(task, "event-stream-catch-up"),
-          new DiscardPolicy());
+      threads(ROUNDS_AT_ONCE, "event-stream-tail");
+  private final ScheduledThreadPoolExecutor catchUpThreads =
+      threads(CATCHING_UP_AT_ONCE, "event-stream-catch-up");
+  private final long share;
+  private final Unread unread;
+  private final AtomicLong keptBytes = new AtomicLong();
   private volatile boolean closed;
 
+  /** With a sixteenth of the heap for what followers have not taken. */
   Tails(FollowChannel reader, SessionGuard sessions) {
+    this(reader, sessions, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16));
+  }
+
+  /**
+   * @param share bytes of events that followers were given and have not taken; half as many are
+   *     kept for those behind
+   */
+  Tails(FollowChannel reader, SessionGuard sessions, long share) {
     this.reader = reader;
+    this.share = share;
+    unread = new Unread(share);
     readings = new Readings(sessions);
-    tailThreads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+  }
+
+  private static ScheduledThreadPoolExecutor threads(int count, String name) {
+    var threads =
+        new ScheduledThreadPoolExecutor(count, task -> daemon(task, name), new DiscardPolicy());
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return threads;
   }
 
   /** How many follow. */
@@ -84,6 +95,7 @@ final class Tails implements AutoCloseable {
 
   /** The follower has taken what was written to it. */
   void settle(Follower follower) {
+    unread.done(follower);
     Tail tail = tails.get(follower.channel);
     if (tail != null) {
       tail.settle(follower);
@@ -102,7 +114,26 @@ final class Tails implements AutoCloseable {
           tail.close();
           return null;
         });
+    unread.done(follower);
     follower.outlet.end();
+  }
+
+  /** Ends those who hold what others need room for. */
+  void makeRoom() {
+    unread.tooSlow().forEach(this::end);
+  }
+
+  Unread unread() {
+    return unread;
+  }
+
+  RecentPages recentPages() {
+    return new RecentPages(keptBytes);
+  }
+
+  /** Whether channels had better forget what they keep for those behind. */
+  boolean keepsTooMuch() {
+    return keptBytes.get() > share / 2;
   }
 
   /** Says something to every follower, and ends those who no longer take it. */
@@ -118,7 +149,7 @@ final class Tails implements AutoCloseable {
   private void beatSafely() {
     try {
       beat();
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.error("A heartbeat failed", e);
     }
   }
@@ -127,8 +158,8 @@ final class Tails implements AutoCloseable {
     return new Rounds(tailThreads, round);
   }
 
-  void catchUp(Runnable reading) {
-    catchUpThreads.execute(reading);
+  Rounds catchUps(Supplier<Then> round) {
+    return new Rounds(catchUpThreads, round);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -142,7 +173,6 @@ final class Tails implements AutoCloseable {
   public void close() {
     closed = true;
     tailThreads.shutdown();
-    catchUpThreads.getQueue().clear();
     catchUpThreads.shutdown();
     tails.values().forEach(tail -> tail.all().forEach(this::end));
   }

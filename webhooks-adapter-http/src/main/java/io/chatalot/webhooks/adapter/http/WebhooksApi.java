@@ -15,6 +15,9 @@ import java.util.function.Supplier;
  * use by many threads.
  */
 public final class WebhooksApi implements AutoCloseable {
+  /** How many streams of one user may be open on a node, unless another number is given. */
+  public static final int DEFAULT_STREAMS_PER_USER = 100;
+
   private final RouteTable routes = new RouteTable();
   private final EventStreams streams;
   private final RefusedCalls refused;
@@ -30,8 +33,24 @@ public final class WebhooksApi implements AutoCloseable {
       MessageReader reader,
       Authenticator authenticator,
       Supplier<URI> publicUrl) {
+    this(manager, caller, reader, authenticator, publicUrl, DEFAULT_STREAMS_PER_USER);
+  }
+
+  /**
+   * The same.
+   *
+   * @param streamsPerUser how many streams of one user may be open on this node, at least 1; of one
+   *     session half as many, rounded up
+   */
+  public WebhooksApi(
+      WebhookManager manager,
+      WebhookCaller caller,
+      MessageReader reader,
+      Authenticator authenticator,
+      Supplier<URI> publicUrl,
+      int streamsPerUser) {
     var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
-    streams = new EventStreams(reader, sessions);
+    streams = new EventStreams(reader, sessions, new StreamLimit(streamsPerUser));
     refused = new RefusedCalls(caller);
     var calls = new Calls(caller, refused::add);
     new ExecutionRoutes(calls).addTo(routes);

@@ -144,6 +144,28 @@ class StreamTest {
     }
   }
 
+  @Test
+  void streamsOfASessionAreBoundedAndAClosedOneMakesRoom() throws IOException {
+    var open = new ArrayList<Stream>();
+    String session = server.host.session("member");
+    for (int i = 0; i < WebhooksApi.DEFAULT_STREAMS_PER_USER / 2; i++) {
+      open.add(new Stream("member", Map.of("Authorization", "Bearer " + session)));
+    }
+    var member = server.anonymous().with("Authorization", "Bearer " + session);
+    var refused = member.get(server.channelPath() + "/messages/stream");
+    assertThat(refused.status()).isEqualTo(429);
+    assertThat(refused.errorCode()).isEqualTo("rate_limited");
+    assertThat(refused.header("Retry-After")).isNotNull();
+
+    try (var another = new Stream("member", Map.of())) {
+      post("hello");
+      assertThat(content(another.next())).isEqualTo("hello");
+    }
+    for (Stream stream : open) {
+      stream.close();
+    }
+  }
+
   private String request(String user) {
     return "GET "
         + server.channelPath()

@@ -24,6 +24,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
@@ -41,8 +42,9 @@ class TailsTest {
   private final WatchedLog messages = new WatchedLog(new InMemoryMessages(webhooks));
   private final MessageReader reader = new MessageReader(messages, host.directory);
   private final AtomicInteger questions = new AtomicInteger();
+  private final Set<String> askedFor = ConcurrentHashMap.newKeySet();
   private volatile boolean sessionsAway;
-  private final Tails tails = new Tails(reader, new SessionGuard(new Sessions(), null));
+  private final Tails tails = new Tails(reader, new SessionGuard(new Sessions(), null), 100_000);
   private final Webhook webhook =
       new WebhookManager(
               webhooks,
@@ -221,6 +223,92 @@ class TailsTest {
   }
 
   @Test
+  void aClientThatTakesNothingCostsNoQuestionAndNoReading() throws Exception {
+    Client slow = new Client("member", NOW);
+    Client other = new Client("owner", NOW);
+    slow.awaitGreeting();
+    slow.output.take(false);
+    post("first");
+    slow.awaitContents(1);
+    other.awaitContents(1);
+    askedFor.clear();
+    post("more", 150);
+    other.awaitContents(151);
+    tails.beat();
+    other.output.await(text -> text.endsWith(": beat\n\n"));
+
+    assertThat(askedFor).containsExactly(other.session);
+  }
+
+  @Test
+  void thoseBehindShareWhatIsReadForThem() throws InterruptedException {
+    post("before", 300);
+    var behind = new ArrayList<Client>();
+    for (int i = 0; i < 50; i++) {
+      behind.add(new Client("member", FROM_THE_START));
+    }
+    List<String> heard = behind.get(0).awaitContents(300);
+    for (Client client : behind) {
+      assertThat(client.awaitContents(300)).isEqualTo(heard);
+    }
+    assertThat(heard).doesNotHaveDuplicates();
+    assertThat(messages.readings.get())
+        .as("each alone would have to read 150 times")
+        .isLessThan(40);
+  }
+
+  @Test
+  void clientsThatHoldTooMuchUnreadAreCutOffTheOldestFirst() throws Exception {
+    Client other = new Client("owner", NOW);
+    var slow = new ArrayList<Client>();
+    // Each holds a message of 8 kB that no other holds, of which there is room for a dozen.
+    for (int i = 0; i < 30; i++) {
+      Client next = new Client("member", NOW);
+      next.awaitGreeting();
+      next.output.take(false);
+      slow.add(next);
+      post("x".repeat(4_000));
+      other.awaitContents(i + 1);
+      if (i == 0) {
+        assertThat(tails.count()).isEqualTo(2);
+      }
+    }
+    slow.get(0).awaitEnd();
+    assertThat(slow.get(0).output.isCut()).isTrue();
+    assertThat(slow.get(29).follower.outlet.ended()).isNotDone();
+    post("last");
+    assertThat(other.awaitContents(31)).endsWith("last");
+  }
+
+  @Test
+  void whatWasTakenOutIsNotToldToThoseWhoComeLater() throws InterruptedException {
+    Client live = new Client("owner", NOW);
+    post("stays");
+    MessageId leaked = post("leaked");
+    live.awaitContents(2);
+    messages.delete(host.channel, leaked);
+    live.output.await(text -> text.contains("event: message_deleted\n"));
+    Client late = new Client("member", FROM_THE_START);
+
+    late.output.await(text -> text.contains("event: message_deleted\n"));
+    assertThat(late.contents()).containsExactly("stays");
+  }
+
+  @Test
+  void anErrorEndsTheFollowersAndNotTheThreadsThatTellThem() throws Exception {
+    Client live = new Client("owner", NOW);
+    live.awaitGreeting();
+    messages.broken = true;
+    post("during");
+    live.awaitEnd();
+    messages.broken = false;
+    for (int i = 0; i < 10; i++) {
+      Client later = new Client("owner", FROM_THE_START);
+      assertThat(later.awaitContents(1)).containsExactly("during");
+    }
+  }
+
+  @Test
   void aClientThatTakesItInTheEndMissesNothing() throws Exception {
     Client slow = new Client("member", NOW);
     Client other = new Client("owner", NOW);
@@ -311,7 +399,7 @@ class TailsTest {
     }
   }
 
-  private void post(String content) {
+  private MessageId post(String content) {
     var message =
         webhook.post(
             new MessageId(UUID.randomUUID()),
@@ -320,6 +408,7 @@ class TailsTest {
             Optional.empty(),
             InstantSource.system().instant());
     messages.append(new NewMessage(message, webhook.version(), Optional.empty()));
+    return message.id();
   }
 
   private final class Sessions implements Authenticator {
@@ -331,6 +420,7 @@ class TailsTest {
     @Override
     public Map<String, UserId> authenticateAll(Set<String> sessionTokens) {
       questions.incrementAndGet();
+      askedFor.addAll(sessionTokens);
       if (sessionsAway) {
         throw new WebhookException(Reason.UNAVAILABLE, "away");
       }

@@ -17,12 +17,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * A log that counts who subscribes and how often something new is read, and that can't be read
- * while it is away.
+ * while it is away or broken.
  */
 final class WatchedLog implements MessageLog {
   final AtomicInteger readings = new AtomicInteger();
   final AtomicInteger subscriptions = new AtomicInteger();
   volatile boolean away;
+  volatile boolean broken;
   private final MessageLog log;
 
   WatchedLog(MessageLog log) {
@@ -33,6 +34,9 @@ final class WatchedLog implements MessageLog {
   public List<MessageEvent> events(ChannelId channel, long after, int limit) {
     if (away) {
       throw new WebhookException(Reason.UNAVAILABLE, "away");
+    }
+    if (broken) {
+      throw new StackOverflowError("broken");
     }
     List<MessageEvent> events = log.events(channel, after, limit);
     if (!events.isEmpty()) {

@@ -2,15 +2,18 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
-/** An answer that is made after its handler has returned, so that nothing holds a Jetty thread. */
-final class Later {
-  private static final String KEY = Later.class.getName();
+/**
+ * An answer whose handler has its body written by an {@link Outlet}, and not by Javalin: it begins
+ * after the handler has returned, and goes on for as long as the client takes. An answer that
+ * Javalin writes as a whole, later, is a {@link LaterAnswer}.
+ */
+final class StreamedAnswer {
+  private static final String KEY = StreamedAnswer.class.getName();
 
-  private Later() {}
+  private StreamedAnswer() {}
 
   /**
    * Has the request answered later. To be called by a handler, as the last thing that it does.
@@ -49,7 +52,7 @@ final class Later {
                 .getAsyncContext()
                 .start(
                     () -> {
-                      refuse.accept(unwrapped(failure));
+                      refuse.accept(failure);
                       answered.run();
                       done.complete(null);
                     });
@@ -57,11 +60,5 @@ final class Later {
         });
     ctx.future(() -> done);
     return true;
-  }
-
-  private static Throwable unwrapped(Throwable failure) {
-    return failure instanceof CompletionException && failure.getCause() != null
-        ? unwrapped(failure.getCause())
-        : failure;
   }
 }
