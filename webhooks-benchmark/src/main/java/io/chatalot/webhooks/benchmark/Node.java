@@ -181,7 +181,8 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  long pid() {
+  /** Of the process. */
+  public long pid() {
     return process.pid();
   }
 

@@ -25,6 +25,7 @@ final class Faults {
     FAULTS.put("pool", new ExhaustedPool());
     FAULTS.put("half", new HalfBodies());
     FAULTS.put("unread", new UnreadAnswers());
+    FAULTS.put("streams", new UnreadStreams());
     FAULTS.put("slow", new SlowClients());
     FAULTS.put("end", new OrderlyEnd());
     FAULTS.put("race", new RacingNodes());

@@ -15,7 +15,7 @@ import java.util.List;
  * @param time how long a fault lasts that lasts
  * @param away how long the database is away
  * @param clients how many slow clients there are at once; of those that stop or don't read a
- *     quarter
+ *     quarter, and half as many streams
  * @param keys how many keys are raced for
  * @param flags the JVM's, for each node
  * @param folder where databases are made

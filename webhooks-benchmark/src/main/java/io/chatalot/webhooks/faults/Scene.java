@@ -86,14 +86,20 @@ final class Scene implements AutoCloseable {
    * @param way where the node finds the database
    */
   Node node(int port, OwnDatabase way) {
+    return node(port, Map.of("WEBHOOKS_DATABASE_URL", way.url()));
+  }
+
+  /**
+   * @param settings in place of others
+   */
+  Node node(int port, Map<String, String> settings) {
     Options options = options();
+    var environment = new HashMap<String, String>();
+    environment.put("WEBHOOKS_PORT", Integer.toString(port));
+    environment.put("WEBHOOKS_DATABASE_URL", database.url());
+    environment.putAll(settings);
     Node node =
-        Node.start(
-            options.jar(),
-            options.logs(),
-            stage.cleanup(),
-            options.flags(),
-            Map.of("WEBHOOKS_PORT", Integer.toString(port), "WEBHOOKS_DATABASE_URL", way.url()));
+        Node.start(options.jar(), options.logs(), stage.cleanup(), options.flags(), environment);
     open.addFirst(node);
     return node;
   }

@@ -191,8 +191,9 @@ final class RouteTable {
       Optional<Problem> problem = Optional.empty();
       try {
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
-        Consumer<Throwable> refuse = thrown -> Problems.answer(ctx, thrown, path.problems());
-        if (StreamedAnswer.takeOver(ctx, refuse, end)) {
+        Consumer<Throwable> refused =
+            thrown -> end.accept(Optional.of(Problems.answer(ctx, thrown, path.problems())));
+        if (StreamedAnswer.takeOver(ctx, () -> end.accept(Optional.empty()), refused)) {
           return;
         } else if (later == LaterAnswer.NOTHING_MORE) {
           LargeAnswer.takeOver(ctx);

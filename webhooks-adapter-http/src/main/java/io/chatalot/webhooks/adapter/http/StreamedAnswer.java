@@ -29,11 +29,11 @@ final class StreamedAnswer {
   /**
    * Takes over, if the handler has called {@link #answer}.
    *
-   * @param refuse answers with what was thrown
-   * @param answered is called when the status is set
+   * @param answered is called when the answer begins
+   * @param refused answers with what was thrown instead
    * @return whether it has
    */
-  static boolean takeOver(Context ctx, Consumer<Throwable> refuse, Runnable answered) {
+  static boolean takeOver(Context ctx, Runnable answered, Consumer<Throwable> refused) {
     CompletionStage<? extends CompletionStage<?>> begun = ctx.attribute(KEY);
     if (begun == null) {
       return false;
@@ -52,8 +52,7 @@ final class StreamedAnswer {
                 .getAsyncContext()
                 .start(
                     () -> {
-                      refuse.accept(failure);
-                      answered.run();
+                      refused.accept(failure);
                       done.complete(null);
                     });
           }

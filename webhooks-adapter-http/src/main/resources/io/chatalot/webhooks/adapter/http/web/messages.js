@@ -74,6 +74,7 @@ export class Messages extends Component {
   connected() {
     if (!this.opened) {
       this.opened = true;
+      this.setState({ offline: false });
       this.load();
     } else if (this.state.offline) {
       this.setState({ offline: false, spoken: ["Connected again."] });
@@ -100,8 +101,14 @@ export class Messages extends Component {
     const mayNot = [401, 403, 404].includes(refusal.status);
     if (this.state.phase === "ready" && !mayNot) {
       if (!this.state.offline) {
-        this.setState({ offline: true, spoken: [LOST] });
+        this.setState({ offline: LOST, spoken: [LOST] });
       }
+      return true;
+    }
+    if (refusal.status === 429 && this.state.phase === "loading") {
+      // Too many tabs: what there is can be read, and is loaded again when what comes is heard.
+      this.setState({ offline: refusal.message, spoken: [refusal.message] });
+      this.load();
       return true;
     }
     this.refused(refusal);
@@ -233,7 +240,7 @@ export class Messages extends Component {
         h("h1", null, h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
         channel.topic && h("p", { class: "topic" }, channel.topic),
         channel.archived && h("span", { class: "tag" }, "archived")),
-      offline && h("p", { class: "offline" }, LOST),
+      offline && h("p", { class: "offline" }, offline),
       this.body(),
       h("div", { class: "spoken", role: "status" }, spoken.map((text) => h("p", null, text))),
       unseen > 0 && h("button", { class: "unseen", onClick: this.scrollToEnd }, unseen === 1 ? "1 new message ↓" : `${unseen} new messages ↓`));

@@ -88,7 +88,7 @@ export class Stream {
         this.close();
         return;
       }
-      await this.#rest(pause * (0.5 + Math.random() / 2));
+      await this.#rest(Math.max(pause * (0.5 + Math.random() / 2), 1_000 * (refusal.retryAfter ?? 0)));
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
   }
@@ -110,7 +110,9 @@ export class Stream {
     try {
       const response = await fetch(this.#path, { headers, cache: "no-store", signal: connection.signal });
       if (!response.ok) {
-        return await refusalOf(response);
+        const refusal = await refusalOf(response);
+        refusal.retryAfter = Number(response.headers.get("Retry-After") ?? 0);
+        return refusal;
       }
       if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
         return unreachable();
