@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /** A server in a JVM of its own: the one jar, as its users run it. */
 public final class Node implements AutoCloseable {
   /** The password of the user {@code owner}, where this node is the first. */
-  static final String OWNER_PASSWORD = "benchmark-owner";
+  public static final String OWNER_PASSWORD = "benchmark-owner";
 
   private static final String PORT = "WEBHOOKS_PORT";
   private static final Duration START_WITHIN = Duration.ofSeconds(120);

@@ -27,6 +27,7 @@ final class Faults {
     FAULTS.put("unread", new UnreadAnswers());
     FAULTS.put("streams", new UnreadStreams());
     FAULTS.put("slow", new SlowClients());
+    FAULTS.put("logins", new CrowdedLogins());
     FAULTS.put("end", new OrderlyEnd());
     FAULTS.put("race", new RacingNodes());
   }

@@ -14,6 +14,7 @@ import java.util.List;
  * @param kills how often a server is killed; a database, and an end in order, half as often
  * @param time how long a fault lasts that lasts
  * @param away how long the database is away
+ * @param logins how long a crowd logs in
  * @param clients how many slow clients there are at once; of those that stop or don't read a
  *     quarter, and half as many streams
  * @param keys how many keys are raced for
@@ -28,6 +29,7 @@ record Options(
     int kills,
     Duration time,
     Duration away,
+    Duration logins,
     int clients,
     int keys,
     List<String> flags,
@@ -45,6 +47,7 @@ record Options(
         Given.number("faults.kills"),
         Duration.ofSeconds(Given.number("faults.seconds")),
         Duration.ofSeconds(Given.number("faults.away")),
+        Duration.ofSeconds(Given.number("faults.logins")),
         Given.number("faults.clients"),
         Given.number("faults.keys"),
         Given.words(Given.text("faults.flags"), " "),

@@ -19,14 +19,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Does log-ins on a few threads of their own: those that {@link LoginRates} admit, in the order of
  * a {@link LoginQueue}. What doesn't fit is refused at once. Safe for use by many threads.
  */
 final class LoginLimits implements LoginLimit, AutoCloseable {
-  /** A log-in whose turn comes later is refused: whoever made it has given up, or soon will. */
+  /** A log-in whose turn comes later is refused, such as while the database is slow to be away. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
+  /** Of a client that was told to come. */
+  static final Duration LONGEST_PROMISED_WAIT = Duration.ofSeconds(20);
+
+  private static final Logger LOG = LoggerFactory.getLogger(LoginLimits.class);
 
   private final KnownClients known;
   private final FailedLogins failures;
@@ -90,13 +97,15 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
       failures.limited(attempt);
       throw limited;
     }
-    var waiting = new Waiting(attempt, pass, login, nanoTime.getAsLong());
+    boolean isPromised = pass.isPromised() || queue.isDue(attempt);
+    long latest =
+        nanoTime.getAsLong() + (isPromised ? LONGEST_PROMISED_WAIT : LONGEST_WAIT).toNanos();
+    var waiting = new Waiting(attempt, pass, login, latest);
     if (closed) {
       pass.untried();
       throw stopping();
     }
-    Optional<Waiting> dropped =
-        queue.offer(attempt, pass.account(), isKnown, pass.isPromised(), waiting);
+    Optional<Waiting> dropped = queue.offer(attempt, pass.account(), isKnown, isPromised, waiting);
     dropped.ifPresent(this::refuse);
     if (!dropped.equals(Optional.of(waiting))) {
       threads.execute(this::next);
@@ -115,19 +124,13 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
 
   private void tryNow(Waiting waiting) {
     long start = nanoTime.getAsLong();
-    if (start - waiting.since > LONGEST_WAIT.toNanos()) {
+    if (start - waiting.latest > 0) {
       refuse(waiting);
       return;
     }
     Optional<Session> session;
     try {
       session = waiting.login.get();
-      session.ifPresentOrElse(
-          begun -> {
-            waiting.pass.succeeded();
-            known.remember(waiting.attempt.client(), begun.user());
-          },
-          waiting.pass::failed);
     } catch (Throwable failed) {
       waiting.pass.untried();
       waiting.result.completeExceptionally(failed);
@@ -135,9 +138,18 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
     } finally {
       queue.took(Duration.ofNanos(nanoTime.getAsLong() - start));
     }
+    session.ifPresentOrElse(begun -> waiting.pass.succeeded(), waiting.pass::failed);
     waiting.result.complete(session);
-    if (session.isEmpty()) {
-      failures.wrong(waiting.attempt);
+    note(waiting.attempt, session);
+  }
+
+  /** Nobody waits for this. */
+  private void note(LoginAttempt attempt, Optional<Session> session) {
+    try {
+      session.ifPresentOrElse(
+          begun -> known.remember(attempt.client(), begun.user()), () -> failures.wrong(attempt));
+    } catch (Throwable e) {
+      LOG.error("Could not note a log-in", e);
     }
   }
 
@@ -172,15 +184,18 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
     private final LoginAttempt attempt;
     private final LoginRates.Pass pass;
     private final Supplier<Optional<Session>> login;
-    private final long since;
+    private final long latest;
     private final CompletableFuture<Optional<Session>> result = new CompletableFuture<>();
 
     Waiting(
-        LoginAttempt attempt, LoginRates.Pass pass, Supplier<Optional<Session>> login, long since) {
+        LoginAttempt attempt,
+        LoginRates.Pass pass,
+        Supplier<Optional<Session>> login,
+        long latest) {
       this.attempt = attempt;
       this.pass = pass;
       this.login = login;
-      this.since = since;
+      this.latest = latest;
     }
   }
 }

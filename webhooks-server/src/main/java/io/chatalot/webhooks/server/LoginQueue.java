@@ -2,16 +2,17 @@ package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
  * The log-ins that wait for a password to be checked, in three queues that take turns: of clients
- * that the account knows, shared by account; of clients that were refused and come when they were
- * told to; and of all others, shared by network and client. So neither strangers nor a member who
- * logs in without end keep anybody from their turn. Bounded; who finds no place is told when there
- * will be one. Safe for use by many threads.
+ * that the account knows, shared by account, with two turns of three; of clients that were refused
+ * and come when they were told to; and of all others, shared by network and client. So neither
+ * strangers nor a member who logs in without end keep anybody from their turn. Bounded; who finds
+ * no place is told when there will be one. Safe for use by many threads.
  */
 final class LoginQueue<T> {
   static final int KNOWN_PLACES = 24;
@@ -20,7 +21,6 @@ final class LoginQueue<T> {
   /** As many as may be told to come, since they were. */
   static final int PROMISED_PLACES = 256;
 
-  private static final int QUEUES = 3;
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
@@ -28,7 +28,7 @@ final class LoginQueue<T> {
   private static final Duration GUESS = Duration.ofMillis(100);
 
   /** Weight of what was measured last. */
-  private static final double LATEST = 0.1;
+  private static final double LATEST = 0.3;
 
   private final int workers;
   private final LongSupplier nanoTime;
@@ -36,6 +36,10 @@ final class LoginQueue<T> {
   private final FairQueue<T> promised = new FairQueue<>(PROMISED_PLACES);
   private final FairQueue<T> others = new FairQueue<>(OTHER_PLACES);
   private final Appointments appointments = new Appointments(PROMISED_PLACES, GRACE.toNanos());
+
+  /** Known clients are few, and limited by what they may log in rightly; so they come first. */
+  private final List<FairQueue<T>> turns = List.of(known, known, promised, known, known, others);
+
   private double nanosEach = GUESS.toNanos();
   private int next;
 
@@ -48,17 +52,21 @@ final class LoginQueue<T> {
     this.nanoTime = nanoTime;
   }
 
+  /** Whether the client found no place before, and was told to come now. */
+  synchronized boolean isDue(LoginAttempt attempt) {
+    OptionalLong wait = appointments.waitOf(attempt.client(), nanoTime.getAsLong());
+    return wait.isPresent() && wait.getAsLong() <= 0;
+  }
+
   /**
    * Gives a log-in a place, unless there is none.
    *
-   * @param isPromised whether the client was told to come now
+   * @param isPromised whether the client was told to come now, by this queue or a limit
    * @return the log-in that has no place now: none, this one, or another, whose place it has
    */
   synchronized Optional<T> offer(
       LoginAttempt attempt, String account, boolean isKnown, boolean isPromised, T login) {
-    OptionalLong wait = appointments.waitOf(attempt.client(), nanoTime.getAsLong());
-    boolean isDue = wait.isPresent() && wait.getAsLong() <= 0;
-    if (isPromised || isDue) {
+    if (isPromised) {
       Optional<T> dropped = promised.offer(attempt.network(), attempt.client(), login);
       if (!dropped.equals(Optional.of(login))) {
         appointments.remove(attempt.client());
@@ -72,23 +80,14 @@ final class LoginQueue<T> {
 
   /** The log-in whose turn it is; empty if none waits. */
   synchronized Optional<T> poll() {
-    for (int i = 0; i < QUEUES; i++) {
-      FairQueue<T> queue = queue(next);
-      next = (next + 1) % QUEUES;
-      Optional<T> login = queue.poll();
+    for (int i = 0; i < turns.size(); i++) {
+      Optional<T> login = turns.get(next).poll();
+      next = (next + 1) % turns.size();
       if (login.isPresent()) {
         return login;
       }
     }
     return Optional.empty();
-  }
-
-  private FairQueue<T> queue(int index) {
-    return switch (index) {
-      case 0 -> known;
-      case 1 -> promised;
-      default -> others;
-    };
   }
 
   /** How long a client that has found no place has to wait for one, which it has then. */
@@ -98,8 +97,8 @@ final class LoginQueue<T> {
     if (own.isPresent()) {
       return Duration.ofNanos(Math.max(own.getAsLong(), SHORTEST_WAIT.toNanos()));
     }
-    // One turn in so many is that of those who come when they were told to.
-    long interval = (long) (QUEUES * nanosEach / workers);
+    // At worst one turn in so many is that of those who come when they were told to.
+    long interval = (long) (turns.size() * nanosEach / workers);
     return Duration.ofNanos(
         appointments.book(
             attempt.client(), attempt.network(), SHORTEST_WAIT.toNanos(), interval, now));

@@ -12,9 +12,11 @@ import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
@@ -189,26 +191,78 @@ class LoginLimitsTest {
 
   @Test
   void attemptsThatAreUnderWayCount() {
-    var tasks = new ArrayList<Runnable>();
-    var waiting =
-        new LoginLimits(
-            new RememberedClients(),
-            new FailedLogins(name -> false, () -> {}, now::get),
-            1,
-            tasks::add,
-            now::get);
+    var tasks = new ArrayDeque<Runnable>();
+    LoginLimits waiting = waiting(tasks);
     int refused = 0;
     for (int i = 0; i < 2 * LoginRates.FAILURES_BY_ACCOUNT; i++) {
       try {
         waiting.attempt(attempt("10.0." + i + ".1", "ann"), Optional::empty);
         if (i % 2 == 1) {
-          tasks.remove(0).run();
+          tasks.remove().run();
         }
       } catch (CallRefused limited) {
         refused++;
       }
     }
     assertThat(refused).isEqualTo(LoginRates.FAILURES_BY_ACCOUNT);
+  }
+
+  @Test
+  void aLoginWhoseTurnComesTooLateIsToldWhenToComeAgainAndIsNotCounted() {
+    var tasks = new ArrayDeque<Runnable>();
+    LoginLimits waiting = waiting(tasks);
+    for (int i = 0; i < 2 * LoginRates.FAILURES_BY_ACCOUNT; i++) {
+      var late = waiting.attempt(attempt("home", "ann"), Optional::empty);
+      pass(LoginLimits.LONGEST_PROMISED_WAIT.plusNanos(1));
+      tasks.remove().run();
+      assertThat(refusal(late).reason()).isEqualTo(Reason.UNAVAILABLE);
+      pass(refusal(late).quota().orElseThrow().retryAfter());
+    }
+    var inTime = waiting.attempt(attempt("home", "ann"), () -> good("ann"));
+    tasks.remove().run();
+    assertThat(inTime.join()).isPresent();
+  }
+
+  @Test
+  void aFullQueueRefusesAtOnceAndTellsWhenThereIsAPlace() {
+    var tasks = new ArrayDeque<Runnable>();
+    LoginLimits waiting = waiting(tasks);
+    for (int i = 0; i < LoginQueue.OTHER_PLACES; i++) {
+      waiting.attempt(attempt("10.0." + i + ".1", "user" + i), Optional::empty);
+    }
+    var refused = waiting.attempt(attempt("home", "ann"), () -> good("ann"));
+    CallRefused refusal = refusal(refused);
+    assertThat(refusal.reason()).isEqualTo(Reason.UNAVAILABLE);
+    pass(refusal.quota().orElseThrow().retryAfter());
+    assertThat(waiting.attempt(attempt("home", "ann"), () -> good("ann"))).isNotDone();
+    assertThat(waiting.waiting()).isEqualTo(LoginQueue.OTHER_PLACES + 1);
+  }
+
+  @Test
+  void atTheEndThoseThatWaitAreRefusedAndNobodyElseIsLetIn() {
+    var tasks = new ArrayDeque<Runnable>();
+    LoginLimits waiting = waiting(tasks);
+    var first = waiting.attempt(attempt("home", "ann"), () -> good("ann"));
+    waiting.close();
+    assertThat(refusal(first).reason()).isEqualTo(Reason.UNAVAILABLE);
+    assertThatThrownBy(() -> waiting.attempt(attempt("work", "ann"), () -> good("ann")))
+        .isInstanceOf(CallRefused.class);
+    tasks.remove().run();
+  }
+
+  private LoginLimits waiting(Queue<Runnable> tasks) {
+    var failures = new FailedLogins(name -> false, () -> {}, now::get);
+    return new LoginLimits(new RememberedClients(), failures, 1, tasks::add, now::get);
+  }
+
+  private static CallRefused refusal(CompletableFuture<?> refused) {
+    assertThat(refused).isCompletedExceptionally();
+    try {
+      refused.join();
+    } catch (CompletionException failed) {
+      return (CallRefused) failed.getCause();
+    }
+    throw new AssertionError("it was let through");
   }
 
   private void failOnAnnFromEverywhere() {

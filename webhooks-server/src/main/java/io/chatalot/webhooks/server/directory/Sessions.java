@@ -21,7 +21,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import org.jdbi.v3.core.Handle;
 
 /** The sessions in the database, which knows their tokens by their SHA-256 alone. */
 final class Sessions {
@@ -63,50 +62,43 @@ final class Sessions {
     Instant end = now.plus(life);
     database.inTransaction(
         handle -> {
+          // A statement of its own: the next one must see what others did meanwhile.
           handle.execute(
               "SELECT FROM directory.app_user WHERE id = ? FOR NO KEY UPDATE", user.value());
-          replaced.ifPresent(old -> delete(handle, old));
-          handle
+          return handle
               .createUpdate(
                   """
+                  WITH replaced AS (
+                    DELETE FROM directory.session WHERE token_hash = decode(:replaced, 'hex')
+                  ), oldest AS (
+                    DELETE FROM directory.session WHERE token_hash IN (
+                      SELECT token_hash FROM directory.session
+                      WHERE user_id = :user
+                        AND token_hash IS DISTINCT FROM decode(:replaced, 'hex')
+                      ORDER BY created_at DESC, token_hash OFFSET :others)
+                  )
                   INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
                   VALUES (decode(:hash, 'hex'), :user, :now, :end)
                   """)
-              .bind("hash", hash(token))
+              .bind("replaced", replaced.map(Sessions::hash).orElse(null))
               .bind("user", user.value())
+              .bind("others", MOST - 1)
+              .bind("hash", hash(token))
               .bind("now", time(now))
               .bind("end", time(end))
               .execute();
-          return endOldest(handle, hash(token), user);
         });
     return end;
   }
 
-  /** The new one is not among them, whatever the clocks of the nodes say. */
-  private static int endOldest(Handle handle, String begun, UserId user) {
-    return handle
-        .createUpdate(
-            """
-            DELETE FROM directory.session WHERE token_hash IN (
-              SELECT token_hash FROM directory.session
-              WHERE user_id = :user AND token_hash <> decode(:begun, 'hex')
-              ORDER BY created_at DESC, token_hash OFFSET :most)
-            """)
-        .bind("user", user.value())
-        .bind("begun", begun)
-        .bind("most", MOST - 1)
-        .execute();
-  }
-
   void end(String token) {
-    database.call(handle -> delete(handle, token));
-  }
-
-  private static int delete(Handle handle, String token) {
-    return handle
-        .createUpdate("DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
-        .bind("hash", hash(token))
-        .execute();
+    database.call(
+        handle ->
+            handle
+                .createUpdate(
+                    "DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
+                .bind("hash", hash(token))
+                .execute());
   }
 
   /** The users of those of the tokens that prove a session; their sessions live on. */
