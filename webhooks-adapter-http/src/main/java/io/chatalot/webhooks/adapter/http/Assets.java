@@ -5,9 +5,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -54,22 +51,21 @@ final class Assets {
   /** Answers a file, published or not. */
   void answer(Context ctx, String file) {
     Asset asset = asset(file);
-    ctx.header("Cache-Control", "no-cache").header("ETag", asset.tag());
-    if (asset.tag().equals(ctx.header("If-None-Match"))) {
+    boolean gzip = Gzip.isWorthIt(asset.bytes().length) && Gzip.isWanted(ctx);
+    EntityTag tag = gzip ? asset.compressedTag() : asset.tag();
+    ctx.header("Cache-Control", "no-cache").header("ETag", tag.value());
+    if (tag.isKnown(ctx)) {
       ctx.status(304);
+      return;
+    }
+    ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
+    if (gzip) {
+      // The same bytes for all, so that many who don't read them take no memory.
+      Gzip.tell(ctx);
+      ctx.result(asset.compressed());
     } else {
-      ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
-      ctx.result(asset.isLarge() ? compressedOnce(ctx, asset) : asset.bytes());
+      ctx.result(asset.bytes());
     }
-  }
-
-  /** The same bytes for all, so that many who don't read them take no memory. */
-  private static byte[] compressedOnce(Context ctx, Asset asset) {
-    if (!LargeAnswer.mayCompress(ctx)) {
-      return asset.bytes();
-    }
-    LargeAnswer.tellCompressed(ctx);
-    return asset.compressed();
   }
 
   /** A file's text. */
@@ -88,25 +84,12 @@ final class Assets {
         throw new IllegalStateException("The jar lacks " + file);
       }
       byte[] bytes = content.readAllBytes();
-      return new Asset(bytes, LargeAnswer.compressed(bytes), tag(bytes));
+      return new Asset(
+          bytes, EntityTag.of(bytes, ""), Gzip.compressed(bytes), EntityTag.of(bytes, "-gzip"));
     } catch (IOException e) {
       throw new UncheckedIOException(file + " in the jar cannot be read", e);
     }
   }
 
-  private static String tag(byte[] bytes) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return '"' + HexFormat.of().formatHex(digest, 0, 12) + '"';
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
-
-  private record Asset(byte[] bytes, byte[] compressed, String tag) {
-    /** Compressed too: what is not is sent by Javalin, which would compress it again. */
-    boolean isLarge() {
-      return LargeAnswer.isLarge(compressed.length);
-    }
-  }
+  private record Asset(byte[] bytes, EntityTag tag, byte[] compressed, EntityTag compressedTag) {}
 }

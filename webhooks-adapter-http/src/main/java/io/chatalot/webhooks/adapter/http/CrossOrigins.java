@@ -56,7 +56,7 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
       allow(ctx, ANY);
     } else if (isOpen(route, executes)) {
       // For each origin another answer, also for those that are not let in.
-      ctx.res().addHeader("Vary", "Origin");
+      Vary.add(ctx, "Origin");
       String origin = ctx.header("Origin");
       if (origin != null && (api.contains(origin) || (executes && executing.contains(origin)))) {
         allow(ctx, origin);

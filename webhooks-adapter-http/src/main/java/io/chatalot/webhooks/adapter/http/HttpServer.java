@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
@@ -93,6 +94,7 @@ public final class HttpServer implements AutoCloseable {
         config -> {
           config.startup.startupWatcherEnabled = false;
           config.http.strictContentTypes = false;
+          config.http.compressionStrategy = CompressionStrategy.NONE;
           api.mount(config, answering);
           standalone.mount(config, answering);
           answerTheRest(config, standalone, answering);

@@ -5,11 +5,9 @@ import io.javalin.http.HandlerType;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.concurrent.CompletableFuture;
-import java.util.zip.GZIPOutputStream;
 
 /**
  * An answer that may be more than a connection's buffers hold, written without a thread that waits
@@ -33,18 +31,22 @@ final class LargeAnswer implements WriteListener {
   /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
   static void takeOver(Context ctx) throws IOException {
     InputStream result = ctx.resultInputStream();
-    if (result == null
-        || !isLarge(result.available())
-        || RequestMethod.of(ctx) == HandlerType.HEAD) {
+    if (result == null) {
       return;
     }
-    InputStream rest = result;
-    if (ctx.res().getHeader("Content-Encoding") == null && mayCompress(ctx)) {
-      tellCompressed(ctx);
-      rest = new ByteArrayInputStream(compressed(result.readAllBytes()));
+    InputStream rest = encoded(ctx, result);
+    if (rest.available() >= LARGE) {
+      ctx.res().setContentLength(rest.available());
+      ctx.result(InputStream.nullInputStream());
+      if (!RequestMethod.of(ctx).equals(HandlerType.HEAD)) {
+        write(ctx, rest);
+      }
+    } else {
+      ctx.result(rest);
     }
-    ctx.result(InputStream.nullInputStream());
-    ctx.res().setContentLength(rest.available());
+  }
+
+  private static void write(Context ctx, InputStream rest) throws IOException {
     // A client that takes nothing for the connection's idle timeout is cut off.
     ctx.req().startAsync().setTimeout(0);
     var answer = new LargeAnswer(ctx.res().getOutputStream(), rest);
@@ -52,27 +54,15 @@ final class LargeAnswer implements WriteListener {
     ctx.future(() -> answer.ended);
   }
 
-  /** Whether so many bytes are sent in this way. */
-  static boolean isLarge(int bytes) {
-    return bytes >= LARGE;
-  }
-
-  /** Whether the client takes gzip (RFC 9110, 12.5.3). */
-  static boolean mayCompress(Context ctx) {
-    String accepted = ctx.header("Accept-Encoding");
-    return accepted != null && accepted.contains("gzip");
-  }
-
-  static void tellCompressed(Context ctx) {
-    ctx.header("Content-Encoding", "gzip").header("Vary", "Accept-Encoding");
-  }
-
-  static byte[] compressed(byte[] bytes) throws IOException {
-    var small = new ByteArrayOutputStream(bytes.length / 2);
-    try (var gzip = new GZIPOutputStream(small)) {
-      gzip.write(bytes);
+  /** What is encoded already stays so, and a small answer is never worth it. */
+  private static InputStream encoded(Context ctx, InputStream result) throws IOException {
+    if (ctx.res().getHeader("Content-Encoding") != null
+        || !Gzip.isWorthIt(result.available())
+        || !Gzip.isWanted(ctx)) {
+      return result;
     }
-    return small.toByteArray();
+    Gzip.tell(ctx);
+    return new ByteArrayInputStream(Gzip.compressed(result.readAllBytes()));
   }
 
   @Override

@@ -79,7 +79,7 @@ final class MessagePages {
    * @param query reads them
    */
   void answer(Context ctx, UserId user, int most, Supplier<List<RenderedMessage>> query) {
-    boolean compressed = LargeAnswer.mayCompress(ctx);
+    boolean compressed = Gzip.isWanted(ctx);
     ctx.status(200).contentType(Json.TYPE);
     StreamedAnswer.answer(
         ctx,
@@ -94,7 +94,7 @@ final class MessagePages {
     try {
       var page = new PageBytes(query.get(), compressed);
       if (compressed) {
-        LargeAnswer.tellCompressed(ctx);
+        Gzip.tell(ctx);
       }
       place.shrink(page.held() + PageAnswer.PIECE_ROOM);
       var answer = new PageAnswer(ctx, page, place, renderers);
