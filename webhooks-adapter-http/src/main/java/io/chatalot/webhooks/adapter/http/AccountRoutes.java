@@ -18,7 +18,8 @@ import java.util.function.Supplier;
 
 /** Sessions of a server that stands alone. */
 final class AccountRoutes {
-  private static final String LOGIN = "/api/auth/login";
+  /** Where a password is sent, by our own pages alone. */
+  static final String LOGIN = "/api/auth/login";
 
   private final Accounts accounts;
   private final LoginLimit logins;

@@ -3,17 +3,21 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.domain.UserId;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import java.util.Locale;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Finds out whose session a request comes with. */
 final class SessionGuard {
   static final String COOKIE = "chatalot_session";
 
-  private static final String BEARER = "bearer ";
+  /** A scheme's name is the same in any case (RFC 9110, section 11.1). */
+  private static final Pattern BEARER = Pattern.compile("(?i)bearer(|\\s.*)");
+
   private static final Set<HandlerType> READING =
       Set.of(HandlerType.GET, HandlerType.HEAD, HandlerType.OPTIONS);
 
@@ -44,7 +48,7 @@ final class SessionGuard {
 
   /** Whether a session that is proved is proved by the cookie. */
   static boolean isByCookie(Context ctx) {
-    return ctx.header("Authorization") == null;
+    return bearer(ctx).isEmpty();
   }
 
   /** Those of the tokens that still prove a session of the same user. */
@@ -55,14 +59,19 @@ final class SessionGuard {
         .collect(Collectors.toSet());
   }
 
-  /** What should prove a session: the header if there is one, even a wrong one, or the cookie. */
+  /**
+   * What should prove a session: a bearer token if there is one, even a wrong one, or the cookie.
+   * Other schemes are other servers' affairs: a browser sends what a proxy has asked it for.
+   */
   Optional<String> token(Context ctx) {
-    String header = ctx.header("Authorization");
-    if (header == null) {
-      return Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty());
-    }
-    return header.toLowerCase(Locale.ROOT).startsWith(BEARER)
-        ? Optional.of(header.substring(BEARER.length()).strip())
-        : Optional.empty();
+    return bearer(ctx).or(() -> Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty()));
+  }
+
+  private static Optional<String> bearer(Context ctx) {
+    return Collections.list(ctx.req().getHeaders("Authorization")).stream()
+        .map(BEARER::matcher)
+        .filter(Matcher::matches)
+        .map(header -> header.group(1).strip())
+        .findFirst();
   }
 }

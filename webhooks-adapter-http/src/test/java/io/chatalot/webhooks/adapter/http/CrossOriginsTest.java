@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -76,6 +77,22 @@ class CrossOriginsTest {
     assertThat(refused.header("Access-Control-Allow-Methods")).isNull();
     Answer plain = from(APP).send("OPTIONS", "/api/me", "");
     assertThat(plain.header("Access-Control-Allow-Methods")).isNull();
+  }
+
+  @Test
+  void thePreflightOfTheLoginSaysWhatTheLoginWillSay() {
+    serve(new CrossOrigins(Set.of(APP), Set.of(FORM)));
+    String login = "/api/auth/login";
+    for (String origin : new String[] {APP, FORM, "https://evil.example"}) {
+      Answer call = from(origin).post(login, "{\"username\":\"x\",\"password\":\"x\"}");
+      assertThat(call.status()).isEqualTo(403);
+      for (Answer answer : new Answer[] {call, preflight(login, origin)}) {
+        assertThat(answer.response().headers().map().keySet())
+            .noneMatch(name -> name.toLowerCase(Locale.ROOT).startsWith("access-control-"));
+      }
+    }
+    assertThat(preflight("/api/auth/logout", APP).header("Access-Control-Allow-Origin"))
+        .isEqualTo(APP);
   }
 
   @Test

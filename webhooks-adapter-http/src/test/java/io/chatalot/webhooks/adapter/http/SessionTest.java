@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -115,6 +117,69 @@ class SessionTest {
             .with("Authorization", "Bearer nonsense")
             .with("Cookie", "chatalot_session=" + server.host.session("owner"));
     assertThat(me(client)).isEqualTo(401);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic eDp5", "Basic", "Digest username=\"x\"", "Bearers x", "", "x"})
+  void aCookieIsGoodBesideAnotherServersCredentials(String authorization) {
+    String cookie = "chatalot_session=" + server.host.session("owner");
+    TestClient client =
+        server.anonymous().with("Authorization", authorization).with("Cookie", cookie);
+
+    assertThat(me(client)).isEqualTo(200);
+    assertThat(client.get("/api/me").header("Set-Cookie")).startsWith(cookie);
+    assertThat(me(server.anonymous().with("Authorization", authorization))).isEqualTo(401);
+  }
+
+  /** Such credentials are sent by the browser itself, as the cookie is. */
+  @Test
+  void anotherServersCredentialsProveNoOrigin() {
+    TestClient client =
+        server
+            .anonymous()
+            .with("Authorization", "Basic eDp5")
+            .with("Cookie", "chatalot_session=" + server.host.session("owner"));
+
+    assertThat(client.post("/api/auth/logout", "").status()).isEqualTo(403);
+    assertThat(client.with("Origin", "http://evil.example").post("/api/auth/logout", "").status())
+        .isEqualTo(403);
+    assertThat(client.with("Origin", "http://chat.example").post("/api/auth/logout", "").status())
+        .isEqualTo(204);
+  }
+
+  @Test
+  void aBearerTokenCountsWhereverItStands() throws IOException {
+    String token = server.host.session("owner");
+    String cookie = "Cookie: chatalot_session=" + token + "\r\n";
+    for (String headers :
+        List.of(
+            "Authorization: Basic eDp5\r\nAuthorization: Bearer " + token + "\r\n",
+            "Authorization: BEARER \t " + token + "\r\n")) {
+      assertThat(RawHttp.send(server.port(), "GET", "/api/me", headers, "")).contains(" 200 OK");
+    }
+    for (String headers :
+        List.of(
+            cookie + "Authorization: Bearer\r\n",
+            cookie + "Authorization: Basic eDp5\r\nAuthorization: Bearer x\r\n")) {
+      assertThat(RawHttp.send(server.port(), "GET", "/api/me", headers, "")).contains(" 401 ");
+    }
+  }
+
+  /** The proxy in front speaks HTTPS, and the request that comes here does not say so. */
+  @ParameterizedTest
+  @ValueSource(strings = {"https://chat.example", "HTTPS://chat.example"})
+  void underAnHttpsUrlEachCookieIsForHttpsAlone(String url) {
+    server.publicUrl = URI.create(url);
+    Answer login = server.anonymous().post("/api/auth/login", GOOD);
+    String cookie = "chatalot_session=" + login.json().path("access_token").asText();
+    TestClient page =
+        server.anonymous().with("Cookie", cookie).with("Origin", "https://chat.example");
+
+    assertThat(login.header("Set-Cookie")).startsWith(cookie).contains("; Secure");
+    assertThat(page.get("/api/me").header("Set-Cookie")).startsWith(cookie).contains("; Secure");
+    assertThat(page.post("/api/auth/logout", "").header("Set-Cookie"))
+        .startsWith("chatalot_session=;")
+        .contains("; Secure");
   }
 
   @Test

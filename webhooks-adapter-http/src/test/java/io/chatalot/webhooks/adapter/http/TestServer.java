@@ -38,6 +38,9 @@ final class TestServer implements AutoCloseable {
   final StandaloneApi standalone;
   private final HttpServer http;
 
+  /** Where browsers reach it. */
+  volatile URI publicUrl = URI.create("http://chat.example");
+
   TestServer() {
     this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED);
   }
@@ -67,15 +70,9 @@ final class TestServer implements AutoCloseable {
             UUID::randomUUID,
             clock);
     var reader = new MessageReader(messages, host.directory);
-    api = new WebhooksApi(manager, caller, reader, host, () -> URI.create("http://chat.example"));
+    api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
     standalone =
-        new StandaloneApi(
-            host,
-            logins,
-            host,
-            () -> missing,
-            () -> "up 1\n",
-            () -> URI.create("http://chat.example"));
+        new StandaloneApi(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
     http = new HttpServer(api, standalone, this::observe, options);
     http.start();
   }
