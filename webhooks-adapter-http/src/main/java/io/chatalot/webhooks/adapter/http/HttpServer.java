@@ -31,7 +31,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Serves {@link WebhooksApi} and {@link StandaloneApi} by a Jetty of its own, and answers by the
  * contract where nothing else does. Uses virtual threads where the JVM has them. Does nothing that
- * the contract doesn't have: {@code docs/operations.md} lists the features of Javalin and Jetty.
+ * the contract doesn't have: {@code docs/decisions.md} lists the features of Javalin and Jetty.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -109,6 +109,8 @@ public final class HttpServer implements AutoCloseable {
     var context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
     context.addServlet(new JavalinServlet(routes.unsafe), "/*");
     context.getServletHandler().setDecodeAmbiguousURIs(true);
+    context.getServletHandler().setEnsureDefaultServlet(false);
+    context.clearAliasChecks();
     context.setErrorHandler(problems);
     underWay.setHandler(context);
     jetty.setHandler(new EagerContentHandler(underWay, bodies));

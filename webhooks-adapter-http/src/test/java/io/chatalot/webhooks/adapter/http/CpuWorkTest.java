@@ -53,6 +53,9 @@ class CpuWorkTest {
     var long1 = work.lane(10);
     var short1 = work.lane(10);
     long1.submit(this::pass);
+    while (long1.waiting() > 0) {
+      Thread.onSpinWait();
+    }
     var all = new ArrayList<CompletableFuture<?>>();
     for (String name : List.of("a1", "a2", "a3")) {
       all.add(long1.submit(() -> done.add(name)));

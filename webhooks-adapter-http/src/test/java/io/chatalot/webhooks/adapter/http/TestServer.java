@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.eclipse.jetty.server.Server;
 
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
 final class TestServer implements AutoCloseable {
@@ -102,6 +103,11 @@ final class TestServer implements AutoCloseable {
   /** What it speaks TLS with, if it was told to. */
   TlsContext tls() {
     return http.tls().orElseThrow();
+  }
+
+  /** What it is made of. */
+  Server jetty() {
+    return http.jetty();
   }
 
   int port() {
