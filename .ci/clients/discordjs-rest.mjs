@@ -9,7 +9,7 @@ const api = new API(rest);
 const webhook = await api.webhooks.get(WEBHOOK_ID, { token: TOKEN });
 expect("the webhook", [WEBHOOK_ID, 1, undefined], [webhook.id, webhook.type, webhook.token]);
 
-// The limit as it is now, by a call that does not count.
+// The limit, by a call that counts like any other.
 const look = await fetch(`${BASE}/api/v10/webhooks/${WEBHOOK_ID}/${TOKEN}`);
 const burst = Number(look.headers.get("X-RateLimit-Limit"));
 expect("that there is a limit", true, burst > 0);
