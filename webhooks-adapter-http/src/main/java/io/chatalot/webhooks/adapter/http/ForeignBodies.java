@@ -75,6 +75,7 @@ final class ForeignBodies {
   <T> T read(
       Context ctx, int maxBytes, Function<JsonNode, T> use, String field, String... members) {
     ForeignBody.requireType(ctx, field);
+    String type = RequestBody.type(ctx);
     long length = ctx.req().getContentLengthLong();
     if (length > maxBytes) {
       throw RequestBody.tooLarge(ctx, maxBytes);
@@ -82,11 +83,11 @@ final class ForeignBodies {
     if (length >= 0 && length <= SMALL) {
       Pieces body = Pieces.of(RequestBody.bytes(ctx, maxBytes));
       return ParsingTurns.take(
-          () -> use.apply(ForeignBody.read(ctx, body, Json::parse, field, members)));
+          () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
     }
     try (var body = new LargeBody(ctx, reading)) {
       Function<Function<Reader, JsonNode>, T> made =
-          parser -> use.apply(ForeignBody.read(ctx, body.bytes(), parser, field, members));
+          parser -> use.apply(ForeignBody.read(type, body.bytes(), parser, field, members));
       if (length < 0 && !body.isLongerThan(SMALL)) {
         return ParsingTurns.take(() -> made.apply(Json::parse));
       }

@@ -19,12 +19,12 @@ import java.util.stream.Stream;
  * nobody asks for are passed over.
  */
 final class ForeignBody {
-  private final Context ctx;
+  private final String type;
   private final Pieces body;
   private final String field;
 
-  private ForeignBody(Context ctx, Pieces body, String field) {
-    this.ctx = ctx;
+  private ForeignBody(String type, Pieces body, String field) {
+    this.type = type;
     this.body = body;
     this.field = field;
   }
@@ -33,6 +33,7 @@ final class ForeignBody {
    * Reads the JSON. A form that is JSON itself is taken as that: it is what {@code curl -d} sends
    * unless told otherwise.
    *
+   * @param type the body's type with its parameters
    * @param parser makes what is kept of the JSON's text
    * @param field the form's field that holds the JSON
    * @param members fields that a form without that one may have instead: the JSON's own members
@@ -41,36 +42,37 @@ final class ForeignBody {
    *     file, too
    */
   static JsonNode read(
-      Context ctx,
+      String type,
       Pieces body,
       Function<Reader, JsonNode> parser,
       String field,
       String... members) {
-    return new ForeignBody(ctx, body, field).read(parser, members);
+    return new ForeignBody(type, body, field).read(parser, members);
   }
 
   /**
    * @throws HttpRefusal if the body is said to be neither JSON nor a form
    */
   static void requireType(Context ctx, String field) {
-    boolean form = isCalled(ctx, Form.TYPE) || isCalled(ctx, Multipart.TYPE);
-    if (!form && !RequestBody.isJson(RequestBody.type(ctx))) {
+    String type = RequestBody.type(ctx);
+    boolean form = isCalled(type, Form.TYPE) || isCalled(type, Multipart.TYPE);
+    if (!form && !RequestBody.isJson(type)) {
       throw new HttpRefusal(
           Problem.unsupportedMediaType("JSON in UTF-8, or a form with the field " + field));
     }
     RequestBody.requirePlain(ctx);
   }
 
-  private static boolean isCalled(Context ctx, String type) {
-    return RequestBody.essence(RequestBody.type(ctx)).equals(type);
+  private static boolean isCalled(String type, String essence) {
+    return RequestBody.essence(type).equals(essence);
   }
 
   private JsonNode read(Function<Reader, JsonNode> parser, String... members) {
-    if (isCalled(ctx, Multipart.TYPE)) {
+    if (isCalled(type, Multipart.TYPE)) {
       return ofParts(parser, members);
     }
     boolean json = body.size() > 0 && body.at(0) == '{';
-    return isCalled(ctx, Form.TYPE) && !json
+    return isCalled(type, Form.TYPE) && !json
         ? ofForm(parser, members)
         : parser.apply(Utf8.reader(body.stream()));
   }
@@ -78,7 +80,7 @@ final class ForeignBody {
   private JsonNode ofParts(Function<Reader, JsonNode> parser, String... members) {
     Set<String> wanted =
         Stream.concat(Stream.of(field), Stream.of(members)).collect(Collectors.toSet());
-    Multipart parts = Multipart.read(RequestBody.type(ctx), body, field, wanted);
+    Multipart parts = Multipart.read(type, body, field, wanted);
     Optional<InputStream> json = parts.value(field);
     return json.isPresent()
         ? parser.apply(Utf8.reader(json.get()))

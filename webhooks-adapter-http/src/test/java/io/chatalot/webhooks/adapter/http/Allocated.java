@@ -13,6 +13,11 @@ final class Allocated {
   static long by(Runnable work) {
     // Classes are loaded, and what is made once is made.
     work.run();
+    return once(work);
+  }
+
+  /** The same, with what is made at a first time. */
+  static long once(Runnable work) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     work.run();
     return THREADS.getCurrentThreadAllocatedBytes() - before;
