@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
@@ -159,7 +160,11 @@ final class Json {
               + " digits");
     }
     // Its own message quotes the input; the place is enough for whoever has the input.
-    var place = e.getLocation();
+    return malformed(e.getLocation());
+  }
+
+  /** Says that it is wrong there, if the place is known. */
+  static MalformedJson malformed(JsonLocation place) {
     return new MalformedJson(
         place == null
             ? "is not valid JSON"

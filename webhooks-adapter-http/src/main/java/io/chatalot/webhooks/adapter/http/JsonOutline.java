@@ -14,7 +14,9 @@ import java.nio.charset.CharacterCodingException;
 /**
  * Reads JSON as strictly as {@link Json} does, to its end, and keeps a bounded number of its
  * values. A tree takes up to thirty times as much as its text: five megabytes of {@code [{},{},…]}
- * would take the heap of a small server.
+ * would take the heap of a small server. Of what is not kept the names are not remembered, so a
+ * name that is there twice is found among kept members alone: the names of five megabytes of {@code
+ * "abc":1,…} take twenty times as much as their text.
  */
 final class JsonOutline {
   /** Some 40 MB of the heap. What senders have in their largest bodies is half as many. */
@@ -42,6 +44,7 @@ final class JsonOutline {
    */
   static JsonNode read(Reader text, int maxValues) {
     try (JsonParser parser = Json.parser(text)) {
+      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new MalformedJson("is empty");
@@ -105,6 +108,9 @@ final class JsonOutline {
   private void member(ObjectNode object) throws IOException {
     String name = parser.currentName();
     JsonToken token = parser.nextToken();
+    if (object.has(name)) {
+      throw Json.malformed(parser.currentLocation());
+    }
     if (left > 0) {
       object.set(name, value(token));
     } else {

@@ -47,8 +47,12 @@ class FormFuzzTest {
     limit.check(
         () -> {
           var found = new AtomicReference<Optional<String>>();
-          long allocated = Allocated.once(() -> found.set(read(kind, bytes)));
-          assertThat(allocated).isLessThan(FIXED_BYTES + (long) FACTOR * bytes.length);
+          Runnable reading = () -> found.set(read(kind, bytes));
+          long most = FIXED_BYTES + (long) FACTOR * bytes.length;
+          // A first time makes classes, too, which the fuzzer changes on this thread.
+          if (Allocated.once(reading) > most) {
+            assertThat(Allocated.by(reading)).isLessThan(most);
+          }
           compare(kind, bytes, found.get());
         });
   }
