@@ -4,13 +4,13 @@ import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 
 /** How much memory work takes, counted by the JVM: the same however busy the machine is. */
-final class Allocated {
+public final class Allocated {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private Allocated() {}
 
   /** The bytes that this thread allocates for the work, those included that are garbage then. */
-  static long by(Runnable work) {
+  public static long by(Runnable work) {
     // Classes are loaded, and what is made once is made.
     work.run();
     return once(work);
