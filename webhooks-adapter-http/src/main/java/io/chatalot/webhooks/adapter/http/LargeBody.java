@@ -2,7 +2,6 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
@@ -16,11 +15,11 @@ import org.eclipse.jetty.io.EndPoint;
  */
 final class LargeBody implements AutoCloseable {
   private final Context ctx;
-  private final InputStream in;
   private final EndPoint connection;
   private final long idleMillis;
   private final long length;
   private final Pieces bytes = new Pieces();
+  private final Duration within;
   private long deadline;
   private volatile boolean stopped;
 
@@ -30,11 +29,7 @@ final class LargeBody implements AutoCloseable {
    */
   LargeBody(Context ctx, Duration within) {
     this.ctx = ctx;
-    try {
-      in = ctx.req().getInputStream();
-    } catch (IOException e) {
-      throw breaksOff();
-    }
+    this.within = within;
     connection =
         ServletContextRequest.getServletContextRequest(ctx.req())
             .getConnectionMetaData()
@@ -42,11 +37,11 @@ final class LargeBody implements AutoCloseable {
             .getEndPoint();
     idleMillis = connection.getIdleTimeout();
     length = ctx.req().getContentLengthLong();
-    deadline = System.nanoTime() + left(within).toNanos();
+    deadline = System.nanoTime() + left().toNanos();
   }
 
-  /** A server of ours has awaited the first bytes already. */
-  private Duration left(Duration within) {
+  /** A server of ours has awaited the first bytes already, unless the length was declared. */
+  private Duration left() {
     return LoadedRequest.of(ctx)
         .map(LoadedRequest::left)
         .filter(left -> left.compareTo(within) < 0)
@@ -117,7 +112,11 @@ final class LargeBody implements AutoCloseable {
       throw noRoom();
     }
     try {
-      return bytes.readFrom(in);
+      boolean first = bytes.size() == 0 && length > 0;
+      // A sender that waits to be asked for the body is asked by this.
+      boolean more = bytes.readFrom(ctx.req().getInputStream());
+      deadline = first ? System.nanoTime() + within.toNanos() : deadline;
+      return more;
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
       throw stopped ? noRoom() : isTimeout(e) ? tooSlow() : breaksOff();
     }

@@ -14,8 +14,9 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * No thread waits for a body: a request counts, and is handled, when its body is there, breaks off
- * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. A body
- * that stalls holds no thread, and a stop does not wait for it.
+ * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. One
+ * that is declared to be larger is handled at once, and nothing of it is read before. A body that
+ * stalls holds no thread, and a stop does not wait for it.
  *
  * <p>All bodies together are bounded by {@link RequestMemory}, and each in time by a {@link
  * BodyClock}.

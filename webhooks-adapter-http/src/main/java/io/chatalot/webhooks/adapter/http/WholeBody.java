@@ -40,9 +40,11 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     this.clock = new BodyClock(request.getLength(), System.nanoTime());
   }
 
+  /** A body that is declared to be large is left to its route, which asks first who sends it. */
   @Override
   protected void load() {
-    Runnable next = next();
+    boolean large = getRequest().getLength() > RequestBody.MAX_BYTES;
+    Runnable next = large ? handing(Content.Chunk.EMPTY) : next();
     if (next != null) {
       next.run();
     }

@@ -91,6 +91,20 @@ class LargeBodiesTest {
     assertThat(delivered()).isEqualTo(200);
   }
 
+  /** So whoever has none can't have anything of it kept. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void nothingOfALargeBodyIsAskedForBeforeItsTokenIsFoundToBeLive(boolean live) throws IOException {
+    try (var socket = new Socket("127.0.0.1", server.port())) {
+      socket.setSoTimeout(20_000);
+      String request =
+          head(github(live ? token : DEAD))
+              + "Expect: 100-continue\r\nContent-Length: 200000\r\n\r\n";
+      socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
+      assertThat(statusLine(socket)).startsWith(live ? "HTTP/1.1 100 " : "HTTP/1.1 404 ");
+    }
+  }
+
   @Test
   void withALiveTokenALargeBodyIsTold() {
     assertThat(delivered()).isEqualTo(200);
