@@ -10,6 +10,8 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -43,17 +45,29 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /** As {@link #start}, with a limit on the files that it may have open. */
+  static ServerProcess start(Path folder, Map<String, String> settings, int files)
+      throws IOException {
+    var limited = List.of("sh", "-c", "ulimit -n " + files + "; exec \"$@\"", "sh");
+    ServerProcess server = launch(folder, settings, limited);
+    server.awaitServing();
+    return server;
+  }
+
   /** Starts it without waiting for what becomes of it. */
   static ServerProcess launch(Path folder, Map<String, String> settings) throws IOException {
+    return launch(folder, settings, List.of());
+  }
+
+  private static ServerProcess launch(
+      Path folder, Map<String, String> settings, List<String> prefix) throws IOException {
     Path out = Files.createTempFile(folder, "server", ".out");
     Path err = Files.createTempFile(folder, "server", ".err");
+    var command = new ArrayList<>(prefix);
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-jar", System.getProperty("webhooks.jar")));
     ProcessBuilder builder =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-jar",
-                System.getProperty("webhooks.jar"))
-            .redirectOutput(out.toFile())
-            .redirectError(err.toFile());
+        new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
     builder.environment().put("WEBHOOKS_PORT", "0");
     builder.environment().put("WEBHOOKS_DATA_DIR", folder.resolve("data").toString());

@@ -1,12 +1,14 @@
 package io.chatalot.webhooks.adapter.http;
 
+import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.channels.SelectableChannel;
 import java.util.Comparator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.SelectorManager;
 import org.slf4j.Logger;
@@ -23,11 +25,17 @@ final class Connections implements SelectorManager.AcceptListener {
   /** What an idle connection takes of the heap, and the same again for buffers. */
   private static final int BYTES_EACH = 8 * 1024;
 
+  /** The database, the jar and the log need descriptors, too. */
+  private static final int OTHER_FILES = 128;
+
   /** A part of all that are ended together, so that one look at all of them serves for many. */
   private static final int ROUND = 16;
 
-  /** A look at all of them costs time: between two, newcomers are refused. */
-  private static final long BETWEEN_ROUNDS = TimeUnit.MILLISECONDS.toNanos(250);
+  /**
+   * A look at all of them costs time, of which no more than a twentieth is spent so; between two
+   * looks newcomers are refused.
+   */
+  private static final int IDLE_BETWEEN_ROUNDS = 20;
 
   /** Of the time for which each may wait: so much it gets in any case. */
   private static final double LEAST_WAIT = 0.02;
@@ -39,7 +47,7 @@ final class Connections implements SelectorManager.AcceptListener {
   private final AtomicInteger leaving = new AtomicInteger();
   private final OnceAMinute full = new OnceAMinute();
   private final OnceAMinute noDescriptor = new OnceAMinute();
-  private long lastRound = System.nanoTime() - BETWEEN_ROUNDS;
+  private long nextRound = System.nanoTime();
 
   /**
    * @param most how many there may be
@@ -49,13 +57,32 @@ final class Connections implements SelectorManager.AcceptListener {
     this.observer = observer;
   }
 
-  /** As many as are set, but never more than an eighth of the heap has room for. */
-  static Connections inHeap(int most, RequestObserver observer) {
-    long room = Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH;
+  /**
+   * As many as are set, but never more than an eighth of the heap has room for, or than the process
+   * may have open beside its other files.
+   */
+  static Connections bounded(int most, RequestObserver observer) {
+    long inHeap = Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH;
+    long inFiles = descriptors().orElse(Long.MAX_VALUE);
+    long room = Math.max(1, Math.min(most, Math.min(inHeap, inFiles)));
     if (room < most) {
-      LOG.info("The heap has room for {} connections, not for {}", room, most);
+      LOG.info(
+          "At most {} connections: the heap has room for {}, the limit on open files for {}",
+          room,
+          inHeap,
+          inFiles == Long.MAX_VALUE ? "any number" : inFiles);
     }
-    return new Connections((int) Math.min(most, room), observer);
+    return new Connections((int) room, observer);
+  }
+
+  /** How many of the process's file descriptors connections may have; empty if it has no limit. */
+  private static OptionalLong descriptors() {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
+        && unix.getMaxFileDescriptorCount() > 0) {
+      long all = unix.getMaxFileDescriptorCount();
+      return OptionalLong.of(all - Math.max(OTHER_FILES, all / 8));
+    }
+    return OptionalLong.empty();
   }
 
   int count() {
@@ -126,10 +153,9 @@ final class Connections implements SelectorManager.AcceptListener {
   /** Returns whether any connection was ended, so that others find room. */
   private synchronized boolean makeRoom() {
     long now = System.nanoTime();
-    if (now - lastRound < BETWEEN_ROUNDS) {
+    if (now - nextRound < 0) {
       return false;
     }
-    lastRound = now;
     record Waiting(TimedConnection connection, double waited) {}
     List<Waiting> longest =
         open.stream()
@@ -148,6 +174,8 @@ final class Connections implements SelectorManager.AcceptListener {
         leaving.decrementAndGet();
       }
     }
+    long end = System.nanoTime();
+    nextRound = end + IDLE_BETWEEN_ROUNDS * (end - now);
     return made;
   }
 

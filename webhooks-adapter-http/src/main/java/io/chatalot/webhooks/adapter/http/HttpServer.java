@@ -78,7 +78,7 @@ public final class HttpServer implements AutoCloseable {
     this.api = api;
     this.options = options;
     tls = options.tls().map(TlsContext::new);
-    connections = Connections.inHeap(options.maxConnections(), observer);
+    connections = Connections.bounded(options.maxConnections(), observer);
     bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
     sweep = new Sweep(connections::sweep, bodies::sweep);
     jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));

@@ -195,6 +195,17 @@ class TimedConnectionTest {
   }
 
   @Test
+  void whereNothingCanBeAcceptedForWantOfDescriptorsIdleConnectionsEnd() throws Exception {
+    Socket idle = connect(GET + "\r\n");
+    readHello(idle);
+    awaitAge();
+    assertThat(connector.handleAcceptFailure(new IOException("Too many open files"))).isTrue();
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED, ConnectionEnd.NO_DESCRIPTOR);
+    assertThat(isClosed(idle)).isTrue();
+    readHello(connect(GET + "\r\n"));
+  }
+
+  @Test
   void whereAllAreAtWorkANewConnectionIsRefused() throws Exception {
     for (int i = 0; i < MOST; i++) {
       connect("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
