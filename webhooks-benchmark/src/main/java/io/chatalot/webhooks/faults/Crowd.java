@@ -2,7 +2,9 @@ package io.chatalot.webhooks.faults;
 
 import io.chatalot.webhooks.benchmark.Node;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,6 +39,40 @@ final class Crowd implements AutoCloseable {
 
   void send(int index, String text) throws IOException {
     sockets.get(index).getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /**
+   * Sends, unless the server has answered or closed; a connection that it is done with is closed.
+   */
+  void trySend(int index, String text) {
+    Socket socket = sockets.get(index);
+    if (socket.isClosed()) {
+      return;
+    }
+    try {
+      send(index, text);
+      socket.setSoTimeout(1);
+      if (socket.getInputStream().available() > 0 || socket.getInputStream().read() < 0) {
+        socket.close();
+      }
+    } catch (SocketTimeoutException nothing) {
+      // It is open.
+    } catch (IOException reset) {
+      close(socket);
+    }
+  }
+
+  private static void close(Socket socket) {
+    try {
+      socket.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** How many the server has neither answered nor closed, as far as {@link #trySend} has seen. */
+  long open() {
+    return sockets.stream().filter(socket -> !socket.isClosed()).count();
   }
 
   /** The status of the answer, or 0 if there is none in that time. */

@@ -28,6 +28,8 @@ final class Faults {
     FAULTS.put("streams", new UnreadStreams());
     FAULTS.put("slow", new SlowClients());
     FAULTS.put("logins", new CrowdedLogins());
+    FAULTS.put("dribble", new Dribblers());
+    FAULTS.put("headers", new FullHeaders());
     FAULTS.put("end", new OrderlyEnd());
     FAULTS.put("race", new RacingNodes());
   }

@@ -1,0 +1,65 @@
+package io.chatalot.webhooks.faults;
+
+import io.chatalot.webhooks.benchmark.Node;
+import io.chatalot.webhooks.benchmark.Ports;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** Clients send a byte a second without ever coming to an end, and are ended in time. */
+final class Dribblers implements Fault {
+  /** The server promises 10 s; the machine does everything at once. */
+  private static final Duration ENDED_WITHIN = Duration.ofSeconds(15);
+
+  private static final String POST =
+      "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
+
+  /** What each of them begins with, and what it goes on with. */
+  private static final List<Kind> KINDS =
+      List.of(
+          new Kind("", "\r\n"),
+          new Kind(POST + "A: b", "b"),
+          new Kind(POST + "Content-Length: 60000\r\n\r\n{", " "),
+          new Kind(POST + "Transfer-Encoding: chunked\r\n\r\n1\r\n{\r\n", "1\r\n \r\n"));
+
+  private record Kind(String begun, String more) {}
+
+  @Override
+  public String title(Options options) {
+    return "%,d clients that send blank lines, headers or bodies byte by byte"
+        .formatted(options.clients());
+  }
+
+  @Override
+  public String happen(Scene scene) throws IOException {
+    Node node = scene.node(Ports.free());
+    Bystanders others;
+    Duration last;
+    try (Callers callers = scene.callers(node);
+        var crowd = new Crowd(node, scene.options().clients(), 64 * 1024)) {
+      callers.awaitServed(Moments.of(1));
+      others = new Bystanders(scene);
+      last = untilAllEnded(scene, crowd);
+      others.enough();
+    }
+    return others.judge() + "; the last of them ended after " + Times.seconds(last);
+  }
+
+  private static Duration untilAllEnded(Scene scene, Crowd crowd) {
+    for (int i = 0; i < crowd.size(); i++) {
+      String path = scene.paths().get(i % scene.paths().size());
+      crowd.trySend(i, KINDS.get(i % KINDS.size()).begun().formatted(path));
+    }
+    long start = System.nanoTime();
+    while (crowd.open() > 0 && System.nanoTime() - start < ENDED_WITHIN.toNanos()) {
+      Service.pause(1_000);
+      for (int i = 0; i < crowd.size(); i++) {
+        crowd.trySend(i, KINDS.get(i % KINDS.size()).more());
+      }
+    }
+    if (crowd.open() > 0) {
+      scene.ledger().surprise(crowd.open() + " clients were not ended");
+    }
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+}
