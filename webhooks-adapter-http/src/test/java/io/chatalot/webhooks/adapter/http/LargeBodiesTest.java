@@ -53,11 +53,11 @@ class LargeBodiesTest {
         "/api/webhooks/execute/TOKEN/alertmanager | 404 | not_found",
         "/api/webhooks/execute/TOKEN/slack        | 404 | no_service",
         "/hooks/TOKEN                             | 404 | web.incoming_webhook.invalid.app_error",
-        "/api/webhooks/ID/TOKEN                   | 404 | 10015",
-        "/api/v9/webhooks/ID/TOKEN                | 404 | 10015",
-        "/api/v10/webhooks/ID/TOKEN               | 404 | 10015",
-        "/api/webhooks/ID/TOKEN/slack             | 404 | no_service",
-        "/api/webhooks/ID/TOKEN/github            | 404 | not_found"
+        "/api/webhooks/{id}/TOKEN                   | 404 | 10015",
+        "/api/v9/webhooks/{id}/TOKEN                | 404 | 10015",
+        "/api/v10/webhooks/{id}/TOKEN               | 404 | 10015",
+        "/api/webhooks/{id}/TOKEN/slack             | 404 | no_service",
+        "/api/webhooks/{id}/TOKEN/github            | 404 | not_found"
       })
   void aLargeBodyOfAnUnknownTokenIs404InTheFormOfItsAddress(String path, int status, String word) {
     for (String type : List.of("application/json", FORM, PARTS)) {
@@ -212,6 +212,6 @@ class LargeBodiesTest {
         .anonymous()
         .with("Content-Type", type)
         .with("X-GitHub-Event", "issues")
-        .post(path.replace("ID", id), body);
+        .post(path.replace("{id}", id), body);
   }
 }
