@@ -101,8 +101,7 @@ final class Site implements AutoCloseable {
   }
 
   String sessionOf(String name) throws Exception {
-    String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(name, PASSWORD);
-    return ServerProcess.field(server.post("/api/auth/login", login).body(), "access_token");
+    return server.sessionOf(name, PASSWORD);
   }
 
   /** The URL of a new webhook. */

@@ -128,12 +128,17 @@ public final class ServerProcess implements AutoCloseable {
 
   String session() throws Exception {
     if (session == null) {
-      String login = "{\"username\":\"owner\",\"password\":\"" + PASSWORD + "\"}";
-      var answer =
-          HTTP.send(request("POST", "/api/auth/login", login).build(), BodyHandlers.ofString());
-      session = field(answer.body(), "access_token");
+      session = sessionOf("owner", PASSWORD);
     }
     return session;
+  }
+
+  /** A new session; not over the owner's, which would end that one. */
+  public String sessionOf(String username, String password) throws Exception {
+    String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+    var answer =
+        HTTP.send(request("POST", "/api/auth/login", login).build(), BodyHandlers.ofString());
+    return field(answer.body(), "access_token");
   }
 
   /** The id of the channel that a first start makes. */

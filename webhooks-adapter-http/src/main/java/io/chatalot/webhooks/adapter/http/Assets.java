@@ -62,9 +62,9 @@ final class Assets {
     if (gzip) {
       // The same bytes for all, so that many who don't read them take no memory.
       Gzip.tell(ctx);
-      ctx.result(asset.compressed());
+      LargeAnswer.answerShared(ctx, asset.compressed());
     } else {
-      ctx.result(asset.bytes());
+      LargeAnswer.answerShared(ctx, asset.bytes());
     }
   }
 

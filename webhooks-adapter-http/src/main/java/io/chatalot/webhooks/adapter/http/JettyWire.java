@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -28,6 +29,11 @@ final class JettyWire implements Wire {
     return new JettyWire(
         request.getServletChannel().getResponse(),
         request.getConnectionMetaData().getConnection().getEndPoint());
+  }
+
+  /** Says how many bytes the answer has; to be called before the first is sent. */
+  void announce(long length) {
+    response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
   }
 
   @Override

@@ -1,31 +1,40 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.Room.Place;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
-import jakarta.servlet.ServletOutputStream;
-import jakarta.servlet.WriteListener;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * An answer that may be more than a connection's buffers hold, written without a thread that waits
- * for the client (Servlet 6.0, 5.7): a few hundred clients who don't read would hold all threads.
+ * for the client: a few hundred clients who don't read would hold all threads. What all such
+ * answers hold is bounded by a share of the heap, but for bytes that many share.
  */
-final class LargeAnswer implements WriteListener {
+final class LargeAnswer {
   /** What the response's own buffer takes is written by nobody who waits. */
   private static final int LARGE = 16 * 1024;
 
-  private static final int PIECE = 16 * 1024;
+  private static final String SHARED = LargeAnswer.class.getName();
+  private static final int WRITING = 2;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration STALL = Duration.ofSeconds(2);
 
-  private final ServletOutputStream out;
-  private final InputStream rest;
-  private final CompletableFuture<Void> ended = new CompletableFuture<>();
+  /** Of this process, since it shares its heap. */
+  private static final Room ROOM =
+      new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL);
 
-  private LargeAnswer(ServletOutputStream out, InputStream rest) {
-    this.out = out;
-    this.rest = rest;
+  private static final Executor WRITERS = MessagePages.threads(WRITING, "large-answer");
+
+  private LargeAnswer() {}
+
+  /** Answers with bytes that others are answered with, too, which must not change. */
+  static void answerShared(Context ctx, byte[] bytes) {
+    ctx.attribute(SHARED, bytes);
+    ctx.result(bytes);
   }
 
   /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
@@ -34,51 +43,55 @@ final class LargeAnswer implements WriteListener {
     if (result == null) {
       return;
     }
-    InputStream rest = encoded(ctx, result);
-    if (rest.available() >= LARGE) {
-      ctx.res().setContentLength(rest.available());
-      ctx.result(InputStream.nullInputStream());
-      if (!RequestMethod.of(ctx).equals(HandlerType.HEAD)) {
-        write(ctx, rest);
-      }
+    byte[] shared = ctx.attribute(SHARED);
+    byte[] bytes = shared == null ? encoded(ctx, result.readAllBytes()) : shared;
+    if (bytes.length < LARGE) {
+      ctx.result(bytes);
+      return;
+    }
+    ctx.result(InputStream.nullInputStream());
+    if (RequestMethod.of(ctx).equals(HandlerType.HEAD)) {
+      ctx.res().setContentLength(bytes.length);
     } else {
-      ctx.result(rest);
+      StreamedAnswer.answer(
+          ctx,
+          shared == null
+              ? enter(ctx, bytes.length).thenApply(place -> write(ctx, bytes, place))
+              : CompletableFuture.completedFuture(write(ctx, bytes, null)));
     }
   }
 
-  private static void write(Context ctx, InputStream rest) throws IOException {
-    // A client that takes nothing for the connection's idle timeout is cut off.
-    ctx.req().startAsync().setTimeout(0);
-    var answer = new LargeAnswer(ctx.res().getOutputStream(), rest);
-    answer.out.setWriteListener(answer);
-    ctx.future(() -> answer.ended);
+  private static CompletableFuture<Place> enter(Context ctx, int bytes) {
+    CompletableFuture<Place> place = ROOM.enter(ClientAddress.limited(ctx), bytes);
+    if (!place.isDone()) {
+      ROOM.makeRoom();
+    }
+    return place;
   }
 
   /** What is encoded already stays so, and a small answer is never worth it. */
-  private static InputStream encoded(Context ctx, InputStream result) throws IOException {
+  private static byte[] encoded(Context ctx, byte[] bytes) throws IOException {
     if (ctx.res().getHeader("Content-Encoding") != null
-        || !Gzip.isWorthIt(result.available())
+        || !Gzip.isWorthIt(bytes.length)
         || !Gzip.isWanted(ctx)) {
-      return result;
+      return bytes;
     }
     Gzip.tell(ctx);
-    return new ByteArrayInputStream(Gzip.compressed(result.readAllBytes()));
+    return Gzip.compressed(bytes);
   }
 
-  @Override
-  public void onWritePossible() throws IOException {
-    while (out.isReady()) {
-      byte[] piece = rest.readNBytes(PIECE);
-      if (piece.length == 0) {
-        ended.complete(null);
-        return;
-      }
-      out.write(piece);
+  /** Returns what completes at its end. */
+  private static CompletableFuture<Void> write(Context ctx, byte[] bytes, Place place) {
+    var wire = JettyWire.to(ctx);
+    wire.announce(bytes.length);
+    var over = new CompletableFuture<Void>();
+    var outlet = new Outlet(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
+    over.thenRun(outlet::end);
+    if (place != null) {
+      place.dependsOn(outlet::takenAt, outlet::cut);
+      outlet.ended().thenRun(place::leave);
     }
-  }
-
-  @Override
-  public void onError(Throwable gone) {
-    ended.complete(null);
+    outlet.write(bytes, 0, true);
+    return outlet.ended();
   }
 }

@@ -1,6 +1,5 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -16,7 +15,7 @@ import java.util.function.LongSupplier;
 
 /**
  * The memory that answers to readers may take together. Where there is none left a reader waits for
- * a moment, without a thread; the next one admitted is of the user who holds the least. Meanwhile
+ * a moment, without a thread; the next one admitted is the user who holds the least. Meanwhile
  * answers that their readers don't take are cut off, those of the user who holds the most first.
  * Safe for use by many threads.
  */
@@ -27,7 +26,7 @@ final class Room {
   private final long bytes;
   private final Duration patience;
   private final Duration stall;
-  private final Map<UserId, Long> held = new HashMap<>();
+  private final Map<Object, Long> held = new HashMap<>();
   private final Set<Place> places = new LinkedHashSet<>();
   private final Set<Waiter> waiting = new LinkedHashSet<>();
   private long free;
@@ -50,7 +49,7 @@ final class Room {
    * @param wanted in bytes; more than there is in all counts as all of it
    * @return completes with the room, or with an {@link HttpRefusal} if there is none in time
    */
-  CompletableFuture<Place> enter(UserId user, long wanted) {
+  CompletableFuture<Place> enter(Object user, long wanted) {
     var waiter = new Waiter(user, Math.min(wanted, bytes), new CompletableFuture<>());
     if (!joins(waiter)) {
       waiter.place().completeExceptionally(none());
@@ -136,7 +135,7 @@ final class Room {
     return free;
   }
 
-  private record Waiter(UserId user, long wanted, CompletableFuture<Place> place) {
+  private record Waiter(Object user, long wanted, CompletableFuture<Place> place) {
     @Override
     public boolean equals(Object other) {
       return this == other;
@@ -150,13 +149,13 @@ final class Room {
 
   /** The room of one answer. */
   final class Place {
-    private final UserId user;
+    private final Object user;
     private long size;
     private boolean left;
     private LongSupplier takenAt;
     private Runnable cutOff;
 
-    private Place(UserId user) {
+    private Place(Object user) {
       this.user = user;
     }
 

@@ -191,14 +191,14 @@ final class RouteTable {
       Optional<Problem> problem = Optional.empty();
       try {
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
+        if (later != LaterAnswer.NOTHING_MORE) {
+          ctx.future(() -> answered(ctx, later, path.problems(), end));
+          return;
+        }
+        LargeAnswer.takeOver(ctx);
         Consumer<Throwable> refused =
             thrown -> end.accept(Optional.of(Problems.answer(ctx, thrown, path.problems())));
         if (StreamedAnswer.takeOver(ctx, () -> end.accept(Optional.empty()), refused)) {
-          return;
-        } else if (later == LaterAnswer.NOTHING_MORE) {
-          LargeAnswer.takeOver(ctx);
-        } else {
-          ctx.future(() -> answered(ctx, later, path.problems(), end));
           return;
         }
       } catch (Throwable e) {
