@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.jetty.io.SelectorManager;
 import org.slf4j.Logger;
@@ -36,6 +37,9 @@ final class Connections implements SelectorManager.AcceptListener {
    * looks newcomers are refused.
    */
   private static final int IDLE_BETWEEN_ROUNDS = 20;
+
+  /** Also on a machine that is too busy to look at all of them quickly. */
+  private static final long LONGEST_BETWEEN_ROUNDS = TimeUnit.MILLISECONDS.toNanos(250);
 
   /** Of the time for which each may wait: so much it gets in any case. */
   private static final double LEAST_WAIT = 0.02;
@@ -175,7 +179,7 @@ final class Connections implements SelectorManager.AcceptListener {
       }
     }
     long end = System.nanoTime();
-    nextRound = end + IDLE_BETWEEN_ROUNDS * (end - now);
+    nextRound = end + Math.min(IDLE_BETWEEN_ROUNDS * (end - now), LONGEST_BETWEEN_ROUNDS);
     return made;
   }
 
