@@ -40,9 +40,18 @@ final class Gzip {
   /**
    * Whether gzip is acceptable, and not less than no encoding at all (RFC 9110, section 12.5.3).
    *
-   * @param lines of {@code Accept-Encoding}; without one, clients get what all of them can read
+   * @param lines of {@code Accept-Encoding}; without one, and with a malformed one, clients get
+   *     what all of them can read
    */
   static boolean isAccepted(List<String> lines) {
+    try {
+      return prefersGzip(lines);
+    } catch (IllegalArgumentException malformed) {
+      return false;
+    }
+  }
+
+  private static boolean prefersGzip(List<String> lines) {
     String[] accepted =
         lines.stream().map(line -> line.toLowerCase(Locale.ROOT)).toArray(String[]::new);
     var weighted = new QuotedQualityCSV(PREFERRED);

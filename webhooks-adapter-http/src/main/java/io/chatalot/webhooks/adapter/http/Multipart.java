@@ -38,10 +38,7 @@ final class Multipart {
    * @throws MalformedJson if it is not encoded as it should be
    */
   static Multipart read(String contentType, Pieces body, String json, Set<String> wanted) {
-    String boundary = MultiPart.extractBoundary(contentType);
-    if (boundary == null || boundary.isEmpty()) {
-      throw malformed();
-    }
+    String boundary = boundary(contentType);
     var parts = new Parts(json, wanted);
     var parser = new MultiPart.Parser(boundary, parts);
     parser.setMaxParts(MAX_PARTS);
@@ -62,6 +59,18 @@ final class Multipart {
           "files", "not_allowed", "can't be sent with a webhook; send a link instead");
     }
     return new Multipart(parts.kept);
+  }
+
+  private static String boundary(String contentType) {
+    try {
+      String boundary = MultiPart.extractBoundary(contentType);
+      if (boundary != null && !boundary.isEmpty()) {
+        return boundary;
+      }
+    } catch (IllegalArgumentException unreadable) {
+      // Told like a type without a boundary.
+    }
+    throw malformed();
   }
 
   private static MalformedJson malformed() {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.chatalot.webhooks.domain.WebhookException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -51,6 +52,50 @@ class MultipartTest {
   @ValueSource(strings = {"\r\n", "-", "\r\n--", "\r\n--y", "a"})
   void whatIsNoPartIsPassedOver(String preamble) {
     assertRefusedWithoutMemory(TYPE, preamble.repeat(LARGEST / preamble.length()));
+  }
+
+  /** Each of these is malformed, or a part without a name that is wanted. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Content-Disposition: form-data; name=\"payload",
+        "Content-Disposition: form-data; name=\"",
+        "Content-Disposition: form-data; \"name\"=payload",
+        "Content-Disposition: form-data; name=\"payload\"x",
+        "Content-Disposition: \"",
+        "Content-Disposition: ;;=",
+        "Content-Disposition:",
+        "Content-Disposition: form-data; name=payload; filename=\"",
+        "Content-Disposition: form-data; filename*=\"",
+        "Content-Disposition: form-data; filename*=x'y'%zz",
+        "Content-Type: \"\r\nContent-Disposition: form-data",
+        "No colon"
+      })
+  void headersOfAPartThatFollowNoGrammarAreTheSendersFault(String headers) {
+    String form = "--x\r\n" + headers + "\r\n\r\n1\r\n--x--";
+
+    try {
+      assertThat(read(TYPE, form).value("other")).isEmpty();
+    } catch (MalformedJson | WebhookException told) {
+      assertThat(told).hasMessageNotContaining("Exception");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "multipart/form-data",
+        "multipart/form-data; boundary",
+        "multipart/form-data; boundary=",
+        "multipart/form-data; boundary=\"\"",
+        "multipart/form-data; boundary=\"",
+        "multipart/form-data; boundary=\"x",
+        "multipart/form-data; boundary=\"\\",
+        "multipart/form-data; y=\"; boundary=x"
+      })
+  void aTypeWhoseBoundaryCannotBeReadIsTheSendersFault(String type) {
+    assertThatThrownBy(() -> read(type, part("payload", "1") + "--x--"))
+        .isInstanceOf(MalformedJson.class);
   }
 
   @Test

@@ -49,6 +49,7 @@ class NegotiationTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       value = {
         "gzip                        | true",
         "GZIP                        | true",
@@ -67,6 +68,10 @@ class NegotiationTest {
         "gzip ; q=0                  | false",
         "GZIP;Q=0                    | false",
         "gzip;q=nonsense             | false",
+        "gzip; q = 0                 | false",
+        "gzip;\"q\"=1                 | false",
+        "gzip, \"                     | false",
+        "\"                           | false",
         "gzip;q=0, *                 | false",
         "*, gzip;q=0                 | false",
         "*;q=0                       | false",
@@ -75,7 +80,7 @@ class NegotiationTest {
         "identity                    | false",
         "xgzip, gzipped              | false",
         "br, deflate                 | false",
-        "''                          | false"
+        "``                          | false"
       })
   void gzipIsSentToThoseWhoWantIt(String accepted, boolean gzip) {
     for (String file : FILES) {
