@@ -16,6 +16,7 @@ import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.Handler;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -111,8 +112,12 @@ final class Calls implements RouteTable.Surroundings {
   }
 
   @Override
+  public Map<String, String> headers() {
+    return headers.policies();
+  }
+
+  @Override
   public void begin(Context ctx) {
-    headers.writePolicies(ctx);
     others.ifPresent(other -> ctx.attribute(OTHERS, other));
   }
 

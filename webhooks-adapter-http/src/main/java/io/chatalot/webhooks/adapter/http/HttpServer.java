@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
     var answering = Answering.standalone(observer, options);
     serve(
         routes(standalone, answering),
-        new JettyProblems(this::problemsOf, answering, options.strictTransport()));
+        new JettyProblems(this::problemsOf, api::headers, answering, options.strictTransport()));
   }
 
   private Javalin routes(StandaloneApi standalone, Answering answering) {
@@ -140,6 +140,7 @@ public final class HttpServer implements AutoCloseable {
 
   private void answer(Context ctx, Problem problem, Answering answering) {
     answering.begin(ctx, Answering.NO_ROUTE);
+    api.headers(ctx.path()).forEach(ctx::header);
     Problems.write(ctx, problem, problemsOf(ctx.path()));
     answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
   }

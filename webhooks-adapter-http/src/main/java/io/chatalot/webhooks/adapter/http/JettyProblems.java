@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -24,16 +25,22 @@ final class JettyProblems extends ErrorHandler {
   private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z]+://[^/?#]*");
 
   private final Function<String, ProblemWriter> writers;
+  private final Function<String, Map<String, String>> headers;
   private final Answering answering;
   private final boolean strictTransport;
 
   /**
    * @param writers how the callers of a path know problems
+   * @param headers on every answer of a path
    * @param strictTransport whether browsers are always told to come by HTTPS
    */
   JettyProblems(
-      Function<String, ProblemWriter> writers, Answering answering, boolean strictTransport) {
+      Function<String, ProblemWriter> writers,
+      Function<String, Map<String, String>> headers,
+      Answering answering,
+      boolean strictTransport) {
     this.writers = writers;
+    this.headers = headers;
     this.answering = answering;
     this.strictTransport = strictTransport;
   }
@@ -41,10 +48,12 @@ final class JettyProblems extends ErrorHandler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
     Problem problem = problem(response.getStatus(), request);
-    ProblemWriter.Told told = writers.apply(path(request)).tell(problem);
+    String path = path(request);
+    ProblemWriter.Told told = writers.apply(path).tell(problem);
     response.setStatus(told.status());
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.type());
     SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
+    headers.apply(path).forEach(response.getHeaders()::put);
     if (strictTransport || request.isSecure()) {
       response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
     }

@@ -153,6 +153,6 @@ final class LargeBody implements AutoCloseable {
   }
 
   private static HttpRefusal breaksOff() {
-    return new HttpRefusal(Problem.badRequest("The body breaks off or is malformed."));
+    return new HttpRefusal(Problem.bodyBreaksOff());
   }
 }

@@ -19,6 +19,7 @@ final class LoadedRequest extends Request.Wrapper {
   private final Response response;
   private final Content.Chunk end;
   private final Duration left;
+  private final Optional<Problem> refusal;
   private ByteBuffer body;
   private boolean wasRead;
 
@@ -29,11 +30,53 @@ final class LoadedRequest extends Request.Wrapper {
    */
   LoadedRequest(
       Request request, Response response, ByteBuffer body, Content.Chunk end, Duration left) {
+    this(request, response, body, end, left, Optional.empty());
+  }
+
+  private LoadedRequest(
+      Request request,
+      Response response,
+      ByteBuffer body,
+      Content.Chunk end,
+      Duration left,
+      Optional<Problem> refusal) {
     super(request);
     this.response = response;
     this.body = body;
     this.end = end;
     this.left = left;
+    this.refusal = refusal;
+  }
+
+  /**
+   * Creates a request whose body did not come. Its route tells the problem and does nothing else.
+   *
+   * @param failure ends the body
+   */
+  static LoadedRequest refused(
+      Request request, Response response, Throwable failure, Problem refusal) {
+    Content.Chunk end = Content.Chunk.from(failure, true);
+    ByteBuffer nothing = BufferUtil.EMPTY_BUFFER;
+    return new LoadedRequest(request, response, nothing, end, Duration.ZERO, Optional.of(refusal));
+  }
+
+  /** Why the body did not come, if it did not: all that there is to be answered. */
+  Optional<Problem> refusal() {
+    return refusal;
+  }
+
+  /**
+   * To be called before the request is handled.
+   *
+   * @throws HttpRefusal if its body did not come
+   */
+  static void requireBody(Context ctx) {
+    of(ctx)
+        .flatMap(LoadedRequest::refusal)
+        .ifPresent(
+            problem -> {
+              throw new HttpRefusal(problem);
+            });
   }
 
   /** Empty in somebody else's server, or if the request has no body. */

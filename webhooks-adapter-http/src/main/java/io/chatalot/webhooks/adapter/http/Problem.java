@@ -50,6 +50,10 @@ record Problem(
     return of(408, "request_timeout", "The request comes too slowly.").with("Connection", "close");
   }
 
+  static Problem bodyBreaksOff() {
+    return badRequest("The body breaks off or is malformed.");
+  }
+
   static Problem headersTooLarge() {
     return of(
         431,

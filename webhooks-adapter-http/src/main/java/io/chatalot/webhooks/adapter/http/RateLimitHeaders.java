@@ -4,6 +4,7 @@ import io.chatalot.webhooks.application.driving.AdmitCall.Limits;
 import io.chatalot.webhooks.domain.Quota;
 import io.javalin.http.Context;
 import java.time.Duration;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -19,21 +20,20 @@ final class RateLimitHeaders implements QuotaWriter {
   private static final String WEBHOOK = "\"webhook\"";
   private static final String MISSES = "\"misses\"";
 
-  private final String policies;
+  private final Map<String, String> policies;
 
   RateLimitHeaders(Limits limits) {
-    policies =
+    String all =
         Stream.concat(
                 limits.webhook().map(quota -> policy(WEBHOOK, quota)).stream(),
                 limits.misses().map(quota -> policy(MISSES, quota)).stream())
             .collect(Collectors.joining(", "));
+    policies = all.isEmpty() ? Map.of() : Map.of(POLICY, all);
   }
 
   /** On every answer: what is limited, whatever the call comes to. */
-  void writePolicies(Context ctx) {
-    if (!policies.isEmpty()) {
-      ctx.header(POLICY, policies);
-    }
+  Map<String, String> policies() {
+    return policies;
   }
 
   @Override

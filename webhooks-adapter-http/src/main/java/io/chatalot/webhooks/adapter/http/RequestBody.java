@@ -90,7 +90,7 @@ final class RequestBody {
     try {
       return ctx.req().getInputStream().readNBytes(max);
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
-      throw new HttpRefusal(Problem.badRequest("The body breaks off or is malformed."));
+      throw new HttpRefusal(Problem.bodyBreaksOff());
     }
   }
 }

@@ -123,6 +123,11 @@ final class RouteTable {
                     .findFirst());
   }
 
+  /** What is on every answer of the path, malformed or not. */
+  Map<String, String> headers(String path) {
+    return matching(path).map(Path::surroundings).map(Surroundings::headers).orElse(Map.of());
+  }
+
   /** The bytes that a body of this path may have; empty if there is no such path. */
   Optional<Integer> mostBytes(String path) {
     return matching(path).map(Path::mostBytes);
@@ -187,9 +192,11 @@ final class RouteTable {
             problem.ifPresent(told -> path.surroundings().refused(ctx, template, told));
           };
       answering.begin(ctx, template);
+      path.surroundings().headers().forEach(ctx::header);
       path.surroundings().begin(ctx);
       Optional<Problem> problem = Optional.empty();
       try {
+        LoadedRequest.requireBody(ctx);
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
         if (later != LaterAnswer.NOTHING_MORE) {
           ctx.future(() -> answered(ctx, later, path.problems(), end));
@@ -237,11 +244,19 @@ final class RouteTable {
     Surroundings NONE =
         new Surroundings() {
           @Override
+          public Map<String, String> headers() {
+            return Map.of();
+          }
+
+          @Override
           public void begin(Context ctx) {}
 
           @Override
           public void refused(Context ctx, String template, Problem problem) {}
         };
+
+    /** On every answer, also to a request that no route ever sees. */
+    Map<String, String> headers();
 
     /** Before the handler. Must not throw. */
     void begin(Context ctx);

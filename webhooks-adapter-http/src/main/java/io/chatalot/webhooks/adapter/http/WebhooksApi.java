@@ -6,6 +6,7 @@ import io.chatalot.webhooks.application.WebhookManager;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
@@ -99,6 +100,11 @@ public final class WebhooksApi implements AutoCloseable {
   /** How callers of the path know problems; empty if nothing here is said of it. */
   Optional<ProblemWriter> problems(String path) {
     return routes.problems(path);
+  }
+
+  /** What is on every answer of the path, malformed or not. */
+  Map<String, String> headers(String path) {
+    return routes.headers(path);
   }
 
   /** The bytes that a body of this path may have; empty if there is no such path. */

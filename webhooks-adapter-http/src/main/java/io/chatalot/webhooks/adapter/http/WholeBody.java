@@ -3,8 +3,8 @@ package io.chatalot.webhooks.adapter.http;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EofException;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -86,10 +86,10 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
       }
       if (!memory.admit(part, body.size(), false)) {
-        return () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+        return () -> refuse(noMemory());
       }
     }
-    return () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+    return () -> refuse(noMemory());
   }
 
   private void await() {
@@ -111,11 +111,15 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     boolean tooManyTrailers =
         getRequest().getConnectionMetaData() instanceof TimedConnection connection
             && connection.hasTooManyLines();
-    if (tooManyTrailers) {
-      return () -> refuse(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
-    }
     // For Jetty a client that stops may go on later. Here it is waited for once.
-    return handing(Content.Chunk.from(failed.getFailure(), true));
+    return () ->
+        refuse(
+            failed.getFailure(),
+            tooManyTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff());
+  }
+
+  private static Problem noMemory() {
+    return Problem.unavailable("The server is overloaded or stopping.");
   }
 
   private Runnable handing(Content.Chunk end) {
@@ -123,7 +127,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     Duration left = clock.left(System.nanoTime());
     return memory.admit(part, whole.size(), true) && !isCutOff
         ? () -> handle(whole.asBuffer(), end, left)
-        : () -> refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
+        : () -> refuse(noMemory());
   }
 
   private void handle(ByteBuffer whole, Content.Chunk end, Duration left) {
@@ -133,9 +137,15 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     handle(request, getResponse(), finishing(callback));
   }
 
-  private void refuse(int status) {
+  private void refuse(Problem problem) {
+    refuse(new EofException(problem.message()), problem);
+  }
+
+  /** By the route, so that the answer and what is noted of it are those of any refused call. */
+  private void refuse(Throwable failure, Problem problem) {
     body = new Bytes();
-    Response.writeError(getRequest(), getResponse(), finishing(getCallback()), status);
+    var request = LoadedRequest.refused(getRequest(), getResponse(), failure, problem);
+    handle(request, getResponse(), finishing(getCallback()));
   }
 
   private Callback finishing(Callback callback) {
@@ -154,7 +164,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
       }
       over = true;
     }
-    getRequest().getContext().execute(() -> refuse(HttpStatus.REQUEST_TIMEOUT_408));
+    getRequest().getContext().execute(() -> refuse(Problem.requestTimeout()));
     return true;
   }
 

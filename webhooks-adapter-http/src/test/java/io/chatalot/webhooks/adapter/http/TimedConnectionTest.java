@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongPredicate;
@@ -55,8 +56,9 @@ class TimedConnectionTest {
   void serve() throws Exception {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setErrorHandler(new JettyProblems(path -> ProblemWriter.ENVELOPE, ANSWERING, false));
-    server.setHandler(new EagerContentHandler(new Hello(), bodies));
+    server.setErrorHandler(
+        new JettyProblems(path -> ProblemWriter.ENVELOPE, path -> Map.of(), ANSWERING, false));
+    server.setHandler(new EagerContentHandler(new Refusing(new Hello()), bodies));
     server.start();
   }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongPredicate;
@@ -43,8 +44,9 @@ class WholeBodiesTest {
   void serve() throws Exception {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
-    server.setErrorHandler(new JettyProblems(path -> ProblemWriter.ENVELOPE, ANSWERING, false));
-    server.setHandler(new EagerContentHandler(new Length(), bodies));
+    server.setErrorHandler(
+        new JettyProblems(path -> ProblemWriter.ENVELOPE, path -> Map.of(), ANSWERING, false));
+    server.setHandler(new EagerContentHandler(new Refusing(new Length()), bodies));
     server.start();
   }
 
@@ -71,8 +73,9 @@ class WholeBodiesTest {
     connector.setIdleTimeout(200);
     try (Socket client = connect()) {
       send(client, LENGTH.formatted(10) + "x");
-      assertThat(answer(client)).endsWith("broken off");
+      assertThat(answer(client)).startsWith("HTTP/1.1 400 ").contains("breaks off");
     }
+    assertThat(handled).hasValue(0);
     awaitBytes(bytes -> bytes == 0);
   }
 
@@ -111,7 +114,8 @@ class WholeBodiesTest {
   @Test
   void aBodyThatThereIsNoRoomForAtAllIsRefused() throws Exception {
     server.stop();
-    server.setHandler(new EagerContentHandler(new Length(), bodies(new RequestMemory(10))));
+    server.setHandler(
+        new EagerContentHandler(new Refusing(new Length()), bodies(new RequestMemory(10))));
     server.start();
     try (Socket client = connect()) {
       send(client, LENGTH.formatted(11) + "x".repeat(11));
@@ -220,15 +224,11 @@ class WholeBodiesTest {
   /** Reads the body, and says how long it was. */
   private final class Length extends Handler.Abstract {
     @Override
-    public boolean handle(Request request, Response response, Callback callback) {
-      handled.incrementAndGet();
-      String said;
-      try {
-        said = "read " + Content.Source.asByteBuffer(request).remaining();
-      } catch (IOException brokenOff) {
-        said = "broken off";
-      }
+    public boolean handle(Request request, Response response, Callback callback)
+        throws IOException {
       response.getHeaders().put("Connection", "close");
+      handled.incrementAndGet();
+      String said = "read " + Content.Source.asByteBuffer(request).remaining();
       Content.Sink.write(response, true, said, callback);
       return true;
     }

@@ -1,0 +1,30 @@
+package io.chatalot.webhooks.adapter.http;
+
+import java.util.Optional;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+
+/** Tells what is wrong with a request whose body did not come, as routes do. */
+final class Refusing extends Handler.Wrapper {
+  Refusing(Handler others) {
+    super(others);
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) throws Exception {
+    Optional<Problem> refusal =
+        Optional.ofNullable(Request.as(request, LoadedRequest.class))
+            .flatMap(LoadedRequest::refusal);
+    if (refusal.isEmpty()) {
+      return super.handle(request, response, callback);
+    }
+    response.setStatus(refusal.get().status());
+    response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
+    Content.Sink.write(response, true, Json.text(refusal.get().toJson()), callback);
+    return true;
+  }
+}
