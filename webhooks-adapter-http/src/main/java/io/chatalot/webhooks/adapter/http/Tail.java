@@ -6,7 +6,6 @@ import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -44,6 +43,7 @@ final class Tail {
   private final Rounds rounds;
   private final Rounds catchUps;
   private final Set<Follower> followers = new LinkedHashSet<>();
+  private final CatchUpOrder order = new CatchUpOrder();
   private final RecentPages recent;
   private volatile Following feed;
   private volatile int eventsAtOnce = 20;
@@ -136,11 +136,13 @@ final class Tail {
       from = position;
     }
     try {
+      // Where each round brings an edit, no page would outlast the news otherwise.
+      Map<Follower, Optional<EventBytes>> offers = new HashMap<>(offers());
       boolean more = readNews(from);
-      Set<Follower> asked = listeners();
-      Set<Follower> allowed = readings.allowed(asked, feed);
-      List<Piece> pieces = deal(allowed);
-      asked.stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
+      offers().forEach((one, page) -> offers.merge(one, page, (old, now) -> now.or(() -> old)));
+      Set<Follower> allowed = readings.allowed(offers.keySet(), feed);
+      List<Piece> pieces = deal(offers, allowed);
+      offers.keySet().stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
       pieces.forEach(Piece::write);
       tails.makeRoom();
       if (isAnyBehind()) {
@@ -185,22 +187,31 @@ final class Tail {
     eventsAtOnce = Math.max(2, Math.min(MOST_EVENTS_AT_ONCE, 2 * PAGE_BYTES / average));
   }
 
-  /** Those to whom something can be told now. */
-  private synchronized Set<Follower> listeners() {
+  /**
+   * Those to whom something can be told now, with the page for each. It was read before the
+   * question whether they may hear it; a page that comes meanwhile is for the next round.
+   */
+  private synchronized Map<Follower, Optional<EventBytes>> offers() {
     return followers.stream()
         .filter(one -> one.state == State.FREE && (one.beatDue || page(one).isPresent()))
-        .collect(Collectors.toSet());
+        .collect(Collectors.toMap(one -> one, this::page));
   }
 
   private Optional<EventBytes> page(Follower follower) {
     return follower.position < position ? recent.after(follower.position) : Optional.empty();
   }
 
-  private synchronized List<Piece> deal(Set<Follower> allowed) {
+  private synchronized List<Piece> deal(
+      Map<Follower, Optional<EventBytes>> offers, Set<Follower> allowed) {
     var pieces = new ArrayList<Piece>();
     for (Follower one : allowed) {
       if (one.state == State.FREE && followers.contains(one)) {
-        page(one).map(page -> begin(one, page)).or(() -> beat(one)).ifPresent(pieces::add);
+        offers
+            .get(one)
+            .filter(page -> page.cover(one.position))
+            .map(page -> begin(one, page))
+            .or(() -> beat(one))
+            .ifPresent(pieces::add);
       }
     }
     if (tails.keepsTooMuch()) {
@@ -248,7 +259,7 @@ final class Tail {
     List<Long> starts = starts();
     for (long start : starts) {
       if (made < TURN_BYTES && !isRead(start)) {
-        made += readAfter(start);
+        made += readOrEndAfter(start);
       }
     }
     if (!starts.isEmpty()) {
@@ -261,19 +272,25 @@ final class Tail {
     return start >= position || recent.after(start).isPresent();
   }
 
-  /** Where those behind are: of each user the first, then of each the second, and so on. */
   private synchronized List<Long> starts() {
-    Map<UserId, Integer> turns = new HashMap<>();
-    Map<Long, Integer> starts = new HashMap<>();
-    followers.stream()
-        .filter(this::isBehind)
-        .forEach(
-            one -> starts.merge(one.position, turns.merge(one.user, 1, Integer::sum), Math::min));
-    return starts.entrySet().stream()
-        .sorted(
-            Map.Entry.<Long, Integer>comparingByValue().thenComparing(Map.Entry.comparingByKey()))
-        .map(Map.Entry::getKey)
-        .toList();
+    return order.starts(followers.stream().filter(this::isBehind).toList());
+  }
+
+  /** What can't be read there ends those who are there, and nobody else. */
+  private int readOrEndAfter(long start) {
+    try {
+      return readAfter(start);
+    } catch (WebhookException away) {
+      throw away;
+    } catch (Throwable broken) {
+      LOG.error("Followers that are behind are ended, since their channel can't be read", broken);
+      all().stream().filter(one -> isFreeAt(one, start)).forEach(tails::end);
+      return 1;
+    }
+  }
+
+  private synchronized boolean isFreeAt(Follower one, long start) {
+    return one.state == State.FREE && one.position == start;
   }
 
   private int readAfter(long start) {
@@ -288,14 +305,25 @@ final class Tail {
       if (page.isEmpty()) {
         // All up to where the tail was has been seen, even if it is gone by now.
         followers.stream()
-            .filter(one -> one.position == start && one.state == State.FREE)
+            .filter(one -> isFreeAt(one, start))
             .forEach(one -> one.position = Math.max(start, here));
       } else if (recent.age() == age) {
         learn(page);
+        serve(page);
         keep(page);
       }
     }
     return Math.max(1, page.bytes().length);
+  }
+
+  /** Lets those behind who share the page stand back for others. */
+  private void serve(EventBytes page) {
+    List<Follower> served =
+        followers.stream().filter(one -> isBehind(one) && page.cover(one.position)).toList();
+    served.forEach(one -> order.served(one.user));
+    // Of a user's own, too, another one is next.
+    served.forEach(followers::remove);
+    followers.addAll(served);
   }
 
   private interface Turn {

@@ -1,66 +1,32 @@
 package io.chatalot.webhooks.adapter.http;
 
+import static io.chatalot.webhooks.adapter.http.FollowedChannel.FROM_THE_START;
+import static io.chatalot.webhooks.adapter.http.FollowedChannel.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.FollowedChannel.Client;
 import io.chatalot.webhooks.application.MessageReader;
-import io.chatalot.webhooks.application.WebhookManager;
-import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
-import io.chatalot.webhooks.application.fake.InMemoryMessages;
-import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
-import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
-import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.UserId;
-import io.chatalot.webhooks.domain.Webhook;
-import io.chatalot.webhooks.domain.WebhookDraft;
-import io.chatalot.webhooks.domain.WebhookException;
-import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.UUID;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class TailsTest {
-  private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
-  private static final OptionalLong NOW = OptionalLong.empty();
-  private static final OptionalLong FROM_THE_START = OptionalLong.of(0);
-
-  private final TestHost host = new TestHost();
-  private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
-  private final WatchedLog messages = new WatchedLog(new InMemoryMessages(webhooks));
-  private final MessageReader reader = new MessageReader(messages, host.directory);
-  private final AtomicInteger questions = new AtomicInteger();
-  private final Set<String> askedFor = ConcurrentHashMap.newKeySet();
-  private volatile boolean sessionsAway;
-  private final Tails tails = new Tails(reader, new SessionGuard(new Sessions(), null), 100_000);
-  private final Webhook webhook =
-      new WebhookManager(
-              webhooks,
-              webhooks,
-              host.directory,
-              1,
-              UUID::randomUUID,
-              new SecureRandom(),
-              InstantSource.system())
-          .create(host.id("owner"), host.channel, WebhookDraft.named("CI"))
-          .webhook()
-          .webhook();
+  private final FollowedChannel followed = new FollowedChannel();
+  private final TestHost host = followed.host;
+  private final WatchedLog messages = followed.messages;
+  private final MessageReader reader = followed.reader;
+  private final AtomicInteger questions = followed.questions;
+  private final Tails tails = followed.tails;
 
   @AfterEach
   void close() {
-    tails.close();
+    followed.close();
   }
 
   @Test
@@ -68,7 +34,7 @@ class TailsTest {
     List<Client> clients = clients(20);
     List<Thread> writers =
         IntStream.range(0, 4)
-            .mapToObj(writer -> new Thread(() -> post("writer " + writer, 50)))
+            .mapToObj(writer -> new Thread(() -> followed.post("writer " + writer, 50)))
             .toList();
     writers.forEach(Thread::start);
     List<String> heard = clients.get(0).awaitContents(200);
@@ -86,7 +52,7 @@ class TailsTest {
     for (Client client : clients) {
       client.awaitGreeting();
     }
-    post("hello");
+    followed.post("hello");
     for (Client client : clients) {
       client.awaitContents(1);
     }
@@ -97,13 +63,13 @@ class TailsTest {
 
   @Test
   void whoIsBehindCatchesUpAndThenHearsWhatComes() throws InterruptedException {
-    post("before", 300);
-    Client live = new Client("owner", NOW);
-    var writer = new Thread(() -> post("meanwhile", 200));
+    followed.post("before", 300);
+    Client live = followed.client("owner", NOW);
+    var writer = new Thread(() -> followed.post("meanwhile", 200));
     writer.start();
-    Client behind = new Client("member", FROM_THE_START);
+    Client behind = followed.client("member", FROM_THE_START);
     writer.join();
-    post("after");
+    followed.post("after");
 
     List<String> heard = behind.awaitContents(501);
     assertThat(heard)
@@ -116,27 +82,27 @@ class TailsTest {
 
   @Test
   void whoResumesIsToldWhatItLacks() throws InterruptedException {
-    post("before", 5);
-    Client first = new Client("member", FROM_THE_START);
+    followed.post("before", 5);
+    Client first = followed.client("member", FROM_THE_START);
     first.awaitContents(5);
     long third = first.positions().get(2);
-    Client second = new Client("member", OptionalLong.of(third));
+    Client second = followed.client("member", OptionalLong.of(third));
 
     assertThat(second.awaitContents(2)).containsExactly("before 3", "before 4");
   }
 
   @Test
   void anEndedSessionAndAnEndedMembershipHearNothingMore() throws Exception {
-    Client ended = new Client("member", NOW);
-    Client removed = new Client("moderator", NOW);
-    Client other = new Client("owner", NOW);
-    post("for all");
+    Client ended = followed.client("member", NOW);
+    Client removed = followed.client("moderator", NOW);
+    Client other = followed.client("owner", NOW);
+    followed.post("for all");
     for (Client client : List.of(ended, removed, other)) {
       client.awaitContents(1);
     }
     host.logout(ended.session);
     host.directory.removeMember(host.community, host.id("moderator"));
-    post("not for them");
+    followed.post("not for them");
 
     assertThat(other.awaitContents(2)).containsExactly("for all", "not for them");
     ended.awaitEnd();
@@ -148,11 +114,11 @@ class TailsTest {
 
   @Test
   void whoIsBehindIsAskedForTooBeforeItIsTold() throws Exception {
-    post("not for them", 5);
+    followed.post("not for them", 5);
     Place place = reader.place(host.id("member"), host.channel, FROM_THE_START);
     String session = host.session("member");
     host.logout(session);
-    Client ended = new Client(host.id("member"), session, place);
+    Client ended = followed.client(host.id("member"), session, place);
 
     ended.awaitEnd();
     assertThat(ended.contents()).isEmpty();
@@ -160,8 +126,8 @@ class TailsTest {
 
   @Test
   void aHeartbeatAsksToo() throws Exception {
-    Client ended = new Client("member", NOW);
-    Client other = new Client("owner", NOW);
+    Client ended = followed.client("member", NOW);
+    Client other = followed.client("owner", NOW);
     ended.awaitGreeting();
     other.awaitGreeting();
     host.logout(ended.session);
@@ -174,11 +140,11 @@ class TailsTest {
 
   @Test
   void aHeartbeatAmongMessagesIsHeardAndDisturbsNothing() throws InterruptedException {
-    Client live = new Client("owner", NOW);
+    Client live = followed.client("owner", NOW);
     live.awaitGreeting();
-    post("one", 100);
+    followed.post("one", 100);
     tails.beat();
-    post("other", 100);
+    followed.post("other", 100);
 
     assertThat(live.awaitContents(200)).doesNotHaveDuplicates();
     assertThat(live.positions()).isSorted();
@@ -188,10 +154,10 @@ class TailsTest {
 
   @Test
   void whoIsWritingAtAHeartbeatIsToldItLater() throws InterruptedException {
-    Client slow = new Client("owner", NOW);
+    Client slow = followed.client("owner", NOW);
     slow.awaitGreeting();
     slow.output.take(false);
-    post("hello");
+    followed.post("hello");
     slow.awaitContents(1);
     tails.beat();
     slow.output.take(true);
@@ -201,18 +167,18 @@ class TailsTest {
 
   @Test
   void aClientThatTakesNothingHoldsNobodyUpAndIsCutOff() throws Exception {
-    Client slow = new Client("member", NOW);
-    Client other = new Client("owner", NOW);
+    Client slow = followed.client("member", NOW);
+    Client other = followed.client("owner", NOW);
     slow.awaitGreeting();
     slow.output.take(false);
-    post("first");
+    followed.post("first");
     slow.awaitContents(1);
-    post("more", 150);
+    followed.post("more", 150);
 
     assertThat(other.awaitContents(151)).hasSize(151);
     assertThat(slow.contents()).containsExactly("first");
     tails.beat();
-    post("last");
+    followed.post("last");
     other.awaitContents(152);
     assertThat(tails.count()).as("one heartbeat is not enough").isEqualTo(2);
     tails.beat();
@@ -224,28 +190,28 @@ class TailsTest {
 
   @Test
   void aClientThatTakesNothingCostsNoQuestionAndNoReading() throws Exception {
-    Client slow = new Client("member", NOW);
-    Client other = new Client("owner", NOW);
+    Client slow = followed.client("member", NOW);
+    Client other = followed.client("owner", NOW);
     slow.awaitGreeting();
     slow.output.take(false);
-    post("first");
+    followed.post("first");
     slow.awaitContents(1);
     other.awaitContents(1);
-    askedFor.clear();
-    post("more", 150);
+    followed.askedFor.clear();
+    followed.post("more", 150);
     other.awaitContents(151);
     tails.beat();
     other.output.await(text -> text.endsWith(": beat\n\n"));
 
-    assertThat(askedFor).containsExactly(other.session);
+    assertThat(followed.askedFor).containsExactly(other.session);
   }
 
   @Test
   void thoseBehindShareWhatIsReadForThem() throws InterruptedException {
-    post("before", 300);
+    followed.post("before", 300);
     var behind = new ArrayList<Client>();
     for (int i = 0; i < 50; i++) {
-      behind.add(new Client("member", FROM_THE_START));
+      behind.add(followed.client("member", FROM_THE_START));
     }
     List<String> heard = behind.get(0).awaitContents(300);
     for (Client client : behind) {
@@ -259,15 +225,15 @@ class TailsTest {
 
   @Test
   void clientsThatHoldTooMuchUnreadAreCutOffTheOldestFirst() throws Exception {
-    Client other = new Client("owner", NOW);
+    Client other = followed.client("owner", NOW);
     var slow = new ArrayList<Client>();
     // Each holds a message of 8 kB that no other holds, of which there is room for a dozen.
     for (int i = 0; i < 30; i++) {
-      Client next = new Client("member", NOW);
+      Client next = followed.client("member", NOW);
       next.awaitGreeting();
       next.output.take(false);
       slow.add(next);
-      post("x".repeat(4_000));
+      followed.post("x".repeat(4_000));
       other.awaitContents(i + 1);
       if (i == 0) {
         assertThat(tails.count()).isEqualTo(2);
@@ -276,19 +242,19 @@ class TailsTest {
     slow.get(0).awaitEnd();
     assertThat(slow.get(0).output.isCut()).isTrue();
     assertThat(slow.get(29).follower.outlet.ended()).isNotDone();
-    post("last");
+    followed.post("last");
     assertThat(other.awaitContents(31)).endsWith("last");
   }
 
   @Test
   void whatWasTakenOutIsNotToldToThoseWhoComeLater() throws InterruptedException {
-    Client live = new Client("owner", NOW);
-    post("stays");
-    MessageId leaked = post("leaked");
+    Client live = followed.client("owner", NOW);
+    followed.post("stays");
+    MessageId leaked = followed.post("leaked");
     live.awaitContents(2);
     messages.delete(host.channel, leaked);
     live.output.await(text -> text.contains("event: message_deleted\n"));
-    Client late = new Client("member", FROM_THE_START);
+    Client late = followed.client("member", FROM_THE_START);
 
     late.output.await(text -> text.contains("event: message_deleted\n"));
     assertThat(late.contents()).containsExactly("stays");
@@ -296,33 +262,33 @@ class TailsTest {
 
   @Test
   void anErrorEndsTheFollowersAndNotTheThreadsThatTellThem() throws Exception {
-    Client live = new Client("owner", NOW);
+    Client live = followed.client("owner", NOW);
     live.awaitGreeting();
     messages.broken = true;
-    post("during");
+    followed.post("during");
     live.awaitEnd();
     messages.broken = false;
     for (int i = 0; i < 10; i++) {
-      Client later = new Client("owner", FROM_THE_START);
+      Client later = followed.client("owner", FROM_THE_START);
       assertThat(later.awaitContents(1)).containsExactly("during");
     }
   }
 
   @Test
   void aClientThatTakesItInTheEndMissesNothing() throws Exception {
-    Client slow = new Client("member", NOW);
-    Client other = new Client("owner", NOW);
+    Client slow = followed.client("member", NOW);
+    Client other = followed.client("owner", NOW);
     slow.awaitGreeting();
     slow.output.take(false);
-    post("first");
+    followed.post("first");
     slow.awaitContents(1);
-    post("more", 150);
+    followed.post("more", 150);
     other.awaitContents(151);
     tails.beat();
     slow.output.take(true);
 
     assertThat(slow.awaitContents(151)).isEqualTo(other.contents());
-    post("last");
+    followed.post("last");
     assertThat(slow.awaitContents(152)).endsWith("last");
     tails.beat();
     assertThat(tails.count()).isEqualTo(2);
@@ -330,13 +296,13 @@ class TailsTest {
 
   @Test
   void anOutageOfTheMessagesDelaysAndLosesNothing() throws InterruptedException {
-    Client live = new Client("owner", NOW);
-    post("before");
+    Client live = followed.client("owner", NOW);
+    followed.post("before");
     live.awaitContents(1);
     messages.away = true;
-    Client behind = new Client("member", FROM_THE_START);
+    Client behind = followed.client("member", FROM_THE_START);
     behind.awaitGreeting();
-    post("during");
+    followed.post("during");
     tails.beat();
     live.output.await(text -> text.endsWith(": beat\n\n"));
     messages.away = false;
@@ -347,29 +313,29 @@ class TailsTest {
 
   @Test
   void nothingIsToldAsLongAsItCannotBeAskedFor() throws InterruptedException {
-    Client live = new Client("owner", NOW);
+    Client live = followed.client("owner", NOW);
     live.awaitGreeting();
-    sessionsAway = true;
-    post("during");
+    followed.sessionsAway = true;
+    followed.post("during");
     tails.beat();
     live.output.await(text -> text.endsWith(": beat\n\n"));
     assertThat(live.contents()).isEmpty();
-    sessionsAway = false;
+    followed.sessionsAway = false;
 
     assertThat(live.awaitContents(1)).containsExactly("during");
   }
 
   @Test
   void theLastOneToLeaveEndsTheTail() throws Exception {
-    Client one = new Client("owner", NOW);
-    post("hello");
+    Client one = followed.client("owner", NOW);
+    followed.post("hello");
     one.awaitContents(1);
     tails.end(one.follower);
     one.awaitEnd();
     assertThat(messages.subscriptions).hasValue(0);
-    post("nobody is there");
-    Client two = new Client("owner", NOW);
-    post("again");
+    followed.post("nobody is there");
+    Client two = followed.client("owner", NOW);
+    followed.post("again");
 
     assertThat(two.awaitContents(1)).containsExactly("again");
     assertThat(messages.subscriptions).hasValue(1);
@@ -379,7 +345,7 @@ class TailsTest {
   @Test
   void whoComesAfterTheEndIsEndedAtOnce() throws Exception {
     tails.close();
-    Client late = new Client("owner", NOW);
+    Client late = followed.client("owner", NOW);
 
     late.awaitEnd();
     assertThat(tails.count()).isZero();
@@ -388,98 +354,8 @@ class TailsTest {
   private List<Client> clients(int count) {
     var clients = new ArrayList<Client>();
     for (int i = 0; i < count; i++) {
-      clients.add(new Client("member", NOW));
+      clients.add(followed.client("member", NOW));
     }
     return clients;
-  }
-
-  private void post(String name, int count) {
-    for (int i = 0; i < count; i++) {
-      post(name + " " + i);
-    }
-  }
-
-  private MessageId post(String content) {
-    var message =
-        webhook.post(
-            new MessageId(UUID.randomUUID()),
-            new MessageContent(content),
-            Optional.empty(),
-            Optional.empty(),
-            InstantSource.system().instant());
-    messages.append(new NewMessage(message, webhook.version(), Optional.empty()));
-    return message.id();
-  }
-
-  private final class Sessions implements Authenticator {
-    @Override
-    public Optional<UserId> authenticate(String sessionToken) {
-      return host.authenticate(sessionToken);
-    }
-
-    @Override
-    public Map<String, UserId> authenticateAll(Set<String> sessionTokens) {
-      questions.incrementAndGet();
-      askedFor.addAll(sessionTokens);
-      if (sessionsAway) {
-        throw new WebhookException(Reason.UNAVAILABLE, "away");
-      }
-      return Authenticator.super.authenticateAll(sessionTokens);
-    }
-  }
-
-  private final class Client {
-    private final ClientOutput output = new ClientOutput();
-    private final String session;
-    private final Follower follower;
-
-    Client(String user, OptionalLong after) {
-      this(host.id(user), host.session(user), reader.place(host.id(user), host.channel, after));
-    }
-
-    Client(UserId user, String session, Place place) {
-      this.session = session;
-      follower =
-          new Follower(
-              host.channel,
-              user,
-              session,
-              place,
-              true,
-              output,
-              Runnable::run,
-              tails::settle,
-              tails::end);
-      tails.add(follower, place);
-      follower.greet();
-    }
-
-    void awaitGreeting() throws InterruptedException {
-      output.await(text -> text.startsWith(": open\n"));
-    }
-
-    List<String> contents() {
-      return found(CONTENT);
-    }
-
-    List<Long> positions() {
-      return found(Pattern.compile("event: message\nid: ([0-9]+)\n")).stream()
-          .map(Long::valueOf)
-          .toList();
-    }
-
-    private List<String> found(Pattern pattern) {
-      return pattern.matcher(output.text()).results().map(result -> result.group(1)).toList();
-    }
-
-    /** Waits until it has so many, and gives them. */
-    List<String> awaitContents(int count) throws InterruptedException {
-      output.await(text -> CONTENT.matcher(text).results().count() >= count);
-      return contents();
-    }
-
-    void awaitEnd() throws Exception {
-      follower.outlet.ended().get(30, TimeUnit.SECONDS);
-    }
   }
 }

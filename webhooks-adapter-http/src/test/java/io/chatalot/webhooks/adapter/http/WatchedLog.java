@@ -13,6 +13,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongConsumer;
 import java.util.function.UnaryOperator;
 
 /**
@@ -24,6 +25,13 @@ final class WatchedLog implements MessageLog {
   final AtomicInteger subscriptions = new AtomicInteger();
   volatile boolean away;
   volatile boolean broken;
+
+  /** Where it can't be read though it can elsewhere. */
+  volatile long brokenAfter = -1;
+
+  /** Happens before each reading of what comes after a position. */
+  volatile LongConsumer whenRead = after -> {};
+
   private final MessageLog log;
 
   WatchedLog(MessageLog log) {
@@ -32,10 +40,11 @@ final class WatchedLog implements MessageLog {
 
   @Override
   public List<MessageEvent> events(ChannelId channel, long after, int limit) {
+    whenRead.accept(after);
     if (away) {
       throw new WebhookException(Reason.UNAVAILABLE, "away");
     }
-    if (broken) {
+    if (broken || after == brokenAfter) {
       throw new StackOverflowError("broken");
     }
     List<MessageEvent> events = log.events(channel, after, limit);
