@@ -20,16 +20,17 @@ import org.junit.jupiter.api.BeforeAll;
 class HttpFuzzTest {
   /** The answers of the contract, and those that the browser's page and its files have. */
   private static final Map<Integer, String> ERRORS =
-      Map.of(
-          400, "bad_request",
-          401, "unauthorized",
-          403, "forbidden",
-          404, "not_found",
-          405, "method_not_allowed",
-          409, "conflict",
-          413, "payload_too_large",
-          415, "unsupported_media_type",
-          422, "validation_error");
+      Map.ofEntries(
+          Map.entry(400, "bad_request"),
+          Map.entry(401, "unauthorized"),
+          Map.entry(403, "forbidden"),
+          Map.entry(404, "not_found"),
+          Map.entry(405, "method_not_allowed"),
+          Map.entry(409, "conflict"),
+          Map.entry(413, "payload_too_large"),
+          Map.entry(415, "unsupported_media_type"),
+          Map.entry(422, "validation_error"),
+          Map.entry(431, "headers_too_large"));
 
   private static final List<Integer> SUCCESSES = List.of(100, 200, 201, 204, 304);
 
