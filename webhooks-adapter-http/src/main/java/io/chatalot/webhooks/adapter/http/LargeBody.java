@@ -4,19 +4,11 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.io.EndPoint;
 
-/**
- * Reads a body that a thread waits for, piece by piece. The connection's idle timeout alone would
- * let a sender who brings a byte from time to time hold the thread, and what the body takes, for as
- * long as it likes.
- */
+/** Reads a body that a thread waits for, piece by piece, and no longer than it may take. */
 final class LargeBody implements AutoCloseable {
   private final Context ctx;
-  private final EndPoint connection;
-  private final long idleMillis;
+  private final TimedBody body;
   private final long length;
   private final Pieces bytes = new Pieces();
   private final Duration within;
@@ -30,12 +22,7 @@ final class LargeBody implements AutoCloseable {
   LargeBody(Context ctx, Duration within) {
     this.ctx = ctx;
     this.within = within;
-    connection =
-        ServletContextRequest.getServletContextRequest(ctx.req())
-            .getConnectionMetaData()
-            .getConnection()
-            .getEndPoint();
-    idleMillis = connection.getIdleTimeout();
+    body = new TimedBody(ctx);
     length = ctx.req().getContentLengthLong();
     deadline = System.nanoTime() + left().toNanos();
   }
@@ -102,40 +89,28 @@ final class LargeBody implements AutoCloseable {
   }
 
   private boolean read() {
-    long left = (deadline - System.nanoTime()) / 1_000_000;
-    if (left <= 0) {
-      throw tooSlow();
-    }
-    connection.setIdleTimeout(left);
-    // Looked at after the timeout was set, since a stop comes with a shorter one.
-    if (stopped) {
-      throw noRoom();
-    }
     try {
       boolean first = bytes.size() == 0 && length > 0;
       // A sender that waits to be asked for the body is asked by this.
-      boolean more = bytes.readFrom(ctx.req().getInputStream());
+      boolean more = bytes.readFrom((into, from, most) -> body.read(into, from, most, deadline));
       deadline = first ? System.nanoTime() + within.toNanos() : deadline;
       return more;
-    } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
-      throw stopped ? noRoom() : isTimeout(e) ? tooSlow() : breaksOff();
+    } catch (TimeoutException e) {
+      throw stopped ? noRoom() : new HttpRefusal(Problem.requestTimeout());
+    } catch (IOException e) {
+      throw RequestBody.broken(ctx);
     }
-  }
-
-  private static boolean isTimeout(Throwable failure) {
-    return failure instanceof TimeoutException
-        || (failure.getCause() != null && isTimeout(failure.getCause()));
   }
 
   /** Lets another thread end the reading: the sender is told to come again. */
   void stop() {
     stopped = true;
-    connection.setIdleTimeout(1);
+    body.stop();
   }
 
   @Override
   public void close() {
-    connection.setIdleTimeout(idleMillis);
+    body.close();
   }
 
   /** Refuses a body whose sender may still be sending it. */
@@ -146,13 +121,5 @@ final class LargeBody implements AutoCloseable {
 
   private static HttpRefusal noRoom() {
     return new HttpRefusal(Problem.unavailable("Too many large bodies at once; try again."));
-  }
-
-  private static HttpRefusal tooSlow() {
-    return new HttpRefusal(Problem.requestTimeout());
-  }
-
-  private static HttpRefusal breaksOff() {
-    return new HttpRefusal(Problem.bodyBreaksOff());
   }
 }

@@ -4,12 +4,14 @@ import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * A request whose body is there, or as much of it as was awaited. If it is answered before the rest
@@ -20,6 +22,7 @@ final class LoadedRequest extends Request.Wrapper {
   private final Content.Chunk end;
   private final Duration left;
   private final Optional<Problem> refusal;
+  private final AtomicReference<Runnable> awaiting = new AtomicReference<>();
   private ByteBuffer body;
   private boolean wasRead;
 
@@ -105,6 +108,18 @@ final class LoadedRequest extends Request.Wrapper {
     return chunk;
   }
 
+  /** A reader that has given up may be followed by another, which then is told in its stead. */
+  @Override
+  public void demand(Runnable next) {
+    if (awaiting.getAndSet(next) == null) {
+      super.demand(Invocable.from(Invocable.getInvocationType(next), this::tell));
+    }
+  }
+
+  private void tell() {
+    awaiting.getAndSet(null).run();
+  }
+
   private boolean mayBeMore() {
     return end == Content.Chunk.EMPTY;
   }
@@ -112,10 +127,22 @@ final class LoadedRequest extends Request.Wrapper {
   /** Called before the answer, which Jetty would otherwise hold back, or lose the rest for it. */
   @Override
   public boolean consumeAvailable() {
-    if (!mayBeMore() || wasRead) {
+    if (!mayBeMore() || wasRead || isAtItsEnd()) {
       return super.consumeAvailable();
     }
     response.getHeaders().put(HttpFields.CONNECTION_CLOSE);
     return false;
+  }
+
+  /** A body of a known length is read to its last byte, and its end need not be. */
+  private boolean isAtItsEnd() {
+    Content.Chunk chunk = super.read();
+    if (chunk == null) {
+      return false;
+    }
+    wasRead = chunk.isLast() && !Content.Chunk.isFailure(chunk);
+    boolean isEnd = wasRead && !chunk.hasRemaining();
+    chunk.release();
+    return isEnd;
   }
 }

@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 
 /**
  * The bytes of a body in the pieces in which they came, so that a growing body is never copied. For
@@ -43,16 +44,22 @@ final class Pieces {
     return pieces.size() * pieceBytes - size;
   }
 
+  /** Where bytes come from, as from an {@link InputStream}. */
+  interface Source {
+    /** Blocks until something is there. Returns how many bytes were read, or -1 at the end. */
+    int read(byte[] into, int from, int length) throws IOException, TimeoutException;
+  }
+
   /**
    * Reads what is there into the last piece, or into a new one. Blocks until something is there.
    *
-   * @return whether something was; no means that the stream has ended
+   * @return whether something was; no means that the source has ended
    */
-  boolean readFrom(InputStream in) throws IOException {
+  boolean readFrom(Source source) throws IOException, TimeoutException {
     if (left() == 0) {
       pieces.add(new byte[pieceBytes]);
     }
-    int read = in.read(pieces.get(pieces.size() - 1), pieceBytes - left(), left());
+    int read = source.read(pieces.get(pieces.size() - 1), pieceBytes - left(), left());
     size += Math.max(0, read);
     return read >= 0;
   }

@@ -7,7 +7,9 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.server.Request;
 
 /** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
 final class RequestBody {
@@ -90,7 +92,20 @@ final class RequestBody {
     try {
       return ctx.req().getInputStream().readNBytes(max);
     } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
-      throw new HttpRefusal(Problem.bodyBreaksOff());
+      throw broken(ctx);
     }
+  }
+
+  /** Refuses a body of which no more can be read. */
+  static HttpRefusal broken(Context ctx) {
+    return new HttpRefusal(whyBroken(ServletContextRequest.getServletContextRequest(ctx.req())));
+  }
+
+  /** What is wrong with a body of which no more can be read: its trailers, perhaps. */
+  static Problem whyBroken(Request request) {
+    boolean tooLargeTrailers =
+        request.getConnectionMetaData() instanceof TimedConnection connection
+            && connection.hasTooLargeHeaders();
+    return tooLargeTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff();
   }
 }

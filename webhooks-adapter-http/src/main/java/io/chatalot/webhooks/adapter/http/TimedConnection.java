@@ -36,7 +36,7 @@ class TimedConnection extends HttpConnection {
   private volatile Phase phase = Phase.OPENED;
   private volatile long since = System.nanoTime();
   private volatile boolean leaving;
-  private boolean tooManyLines;
+  private boolean tooLargeHeaders;
 
   /** Set by the constructor of the superclass, and so not to be initialized here. */
   private RequestHandler handler;
@@ -99,9 +99,9 @@ class TimedConnection extends HttpConnection {
     all.closed(this);
   }
 
-  /** Whether a request had too many lines, which is known of trailers, too. */
-  boolean hasTooManyLines() {
-    return tooManyLines;
+  /** Whether a request has too many lines or bytes of headers, those of its body included. */
+  boolean hasTooLargeHeaders() {
+    return tooLargeHeaders;
   }
 
   /** Whether it was ended to make room. */
@@ -227,7 +227,6 @@ class TimedConnection extends HttpConnection {
     void count() {
       lines++;
       if (lines > MOST_LINES) {
-        tooManyLines = true;
         throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
       }
     }
@@ -249,6 +248,7 @@ class TimedConnection extends HttpConnection {
 
     @Override
     protected void badMessage(HttpException problem) {
+      tooLargeHeaders |= problem.getCode() == HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431;
       enter(Phase.AT_WORK);
       super.badMessage(problem);
     }

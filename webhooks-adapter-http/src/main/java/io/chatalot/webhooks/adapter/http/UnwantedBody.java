@@ -20,6 +20,6 @@ final class UnwantedBody extends ContentLoader {
     var nothing = ByteBuffer.allocate(0);
     var request =
         new LoadedRequest(getRequest(), getResponse(), nothing, Content.Chunk.EMPTY, Duration.ZERO);
-    handle(request, getResponse(), new Draining(getRequest(), getCallback()));
+    handle(request, getResponse(), new Draining(request, getCallback()));
   }
 }

@@ -108,14 +108,8 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   }
 
   private Runnable broken(Content.Chunk failed) {
-    boolean tooManyTrailers =
-        getRequest().getConnectionMetaData() instanceof TimedConnection connection
-            && connection.hasTooManyLines();
     // For Jetty a client that stops may go on later. Here it is waited for once.
-    return () ->
-        refuse(
-            failed.getFailure(),
-            tooManyTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff());
+    return () -> refuse(failed.getFailure(), RequestBody.whyBroken(getRequest()));
   }
 
   private static Problem noMemory() {
@@ -133,7 +127,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   private void handle(ByteBuffer whole, Content.Chunk end, Duration left) {
     var request = new LoadedRequest(getRequest(), getResponse(), whole, end, left);
     boolean mayBeMore = end == Content.Chunk.EMPTY;
-    Callback callback = mayBeMore ? new Draining(getRequest(), getCallback()) : getCallback();
+    Callback callback = mayBeMore ? new Draining(request, getCallback()) : getCallback();
     handle(request, getResponse(), finishing(callback));
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,10 +107,10 @@ class FormTest {
     var pieces = new Pieces();
     var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     try {
-      while (pieces.readFrom(bytes)) {
+      while (pieces.readFrom(bytes::read)) {
         // Until all of it is there.
       }
-    } catch (IOException e) {
+    } catch (IOException | TimeoutException e) {
       throw new AssertionError(e);
     }
     return pieces;

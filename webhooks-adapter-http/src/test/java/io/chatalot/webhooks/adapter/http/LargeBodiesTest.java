@@ -124,6 +124,37 @@ class LargeBodiesTest {
     assertThat(answer).startsWith(large ? "HTTP/1.1 404 " : "HTTP/1.1 422 ");
   }
 
+  /** Lines and bytes of headers may come in a body, too. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 70_000})
+  void tooManyTrailersAndTooLongExtensionsAre431(int length) throws IOException {
+    String piece = Integer.toHexString(length) + "\r\n" + " ".repeat(length) + "\r\n";
+    String begun = head(github(token)) + "Transfer-Encoding: chunked\r\n\r\n" + piece;
+    for (String rest :
+        List.of(
+            "0\r\n" + "A: b\r\n".repeat(101),
+            "0\r\nA: " + "b".repeat(9_000),
+            "1;" + "a".repeat(9_000))) {
+      assertThat(RawHttp.send(server.port(), begun + rest))
+          .startsWith("HTTP/1.1 431 ")
+          .contains("headers_too_large");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void theConnectionIsKeptAfterALargeBody(boolean pieces) throws IOException {
+    String issue = "{\"action\":\"opened\",\"issue\":{\"number\":1,\"title\":\"It\"}}" + PADDING;
+    String request =
+        pieces
+            ? "Transfer-Encoding: chunked\r\n\r\n"
+                + (Integer.toHexString(issue.length()) + "\r\n" + issue + "\r\n0\r\n\r\n")
+            : "Content-Length: " + issue.length() + "\r\n\r\n" + issue;
+    String last = "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n";
+    String answers = RawHttp.send(server.port(), (head(github(token)) + request).repeat(2) + last);
+    assertThat(answers).containsPattern("(?s)^HTTP/1.1 200 .*\nHTTP/1.1 200 .*\nHTTP/1.1 200 ");
+  }
+
   /** They declared 16 MiB, all that there was, and sent a little of it. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})

@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A certificate for 127.0.0.1 that nobody else has signed, and its key, made by the JDK's own
@@ -40,6 +43,18 @@ record SelfSigned(X509Certificate certificate, String certificatePem, String key
   private static String pem(String what, byte[] bytes) {
     return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
         .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what);
+  }
+
+  /** For clients that trust this certificate alone. */
+  SSLContext trusting() throws GeneralSecurityException, IOException {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("trusted", certificate);
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   void writeTo(TlsFiles files) {

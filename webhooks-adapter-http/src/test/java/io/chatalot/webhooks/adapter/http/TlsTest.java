@@ -11,13 +11,10 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.security.cert.Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
-import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -123,13 +120,6 @@ class TlsTest {
   /** By a client of its own, which trusts that certificate alone and remembers no session. */
   private static HttpResponse<String> logIn(TestServer server, SelfSigned trusted)
       throws Exception {
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setCertificateEntry("trusted", trusted.certificate());
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(store);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
     var request =
         HttpRequest.newBuilder(URI.create("https://127.0.0.1:" + server.port() + "/api/auth/login"))
             .header("Content-Type", "application/json")
@@ -140,7 +130,7 @@ class TlsTest {
             .build();
     return HttpClient.newBuilder()
         .version(HttpClient.Version.HTTP_1_1)
-        .sslContext(context)
+        .sslContext(trusted.trusting())
         .build()
         .send(request, BodyHandlers.ofString());
   }
