@@ -59,6 +59,38 @@ class DocsTest {
                     .isFalse());
   }
 
+  /** And every problem of a call is told in one form, that of its platform. */
+  @Test
+  void everyDescribedAnswerOfACallNamesTheLimits() {
+    JsonNode description = server.anonymous().get("/api/openapi.json").json();
+    description.path("paths").properties().stream()
+        .filter(path -> path.getKey().contains("{token}"))
+        .flatMap(path -> path.getValue().properties().stream())
+        .filter(method -> method.getValue().has("responses"))
+        .forEach(
+            method -> {
+              String call = method.getValue().path("operationId").asText();
+              JsonNode answers = method.getValue().path("responses");
+              answers
+                  .properties()
+                  .forEach(
+                      answer ->
+                          assertThat(resolved(description, answer.getValue()).path("headers"))
+                              .as(call + " " + answer.getKey())
+                              .anyMatch(
+                                  header -> header.toString().endsWith("RateLimit-Policy\"}")));
+              JsonNode late = resolved(description, answers.path("408")).path("content");
+              JsonNode unknown = resolved(description, answers.path("404")).path("content");
+              assertThat(late.toString())
+                  .as(call)
+                  .isEqualTo(unknown.toString().replace("no_service", "request_timeout"));
+            });
+  }
+
+  private static JsonNode resolved(JsonNode description, JsonNode answer) {
+    return answer.has("$ref") ? description.at(answer.path("$ref").asText().substring(1)) : answer;
+  }
+
   @Test
   void theDescribedFieldsAreThoseThatAreAnswered() {
     JsonNode description = server.anonymous().get("/api/openapi.json").json();
