@@ -26,6 +26,7 @@ final class EventStreams implements AutoCloseable {
   private final SessionGuard sessions;
   private final Tails tails;
   private final StreamLimit limit;
+  private final RecentOutage outage = new RecentOutage();
   private final Executor openers = MessagePages.threads(OPENING, "event-stream-opening");
 
   /** They go on with streams whose clients were slow; none of Jetty's threads does. */
@@ -53,16 +54,16 @@ final class EventStreams implements AutoCloseable {
 
   /** Returns what completes at its end. */
   private CompletableFuture<Void> begin(Context ctx) {
-    UserId user = sessions.user(ctx);
+    UserId user = outage.ask(() -> sessions.user(ctx));
     String session = sessions.token(ctx).orElseThrow();
     ChannelId channel = Parameters.channel(ctx);
     OptionalLong after = lastEventId(ctx);
-    Place place = reader.place(user, channel, after);
-    limit.enter(user, session);
+    Place place = outage.ask(() -> reader.place(user, channel, after));
+    Runnable leave = limit.enter(user, session);
     try {
       prepare(ctx.res());
       if (RequestMethod.of(ctx) == HandlerType.HEAD) {
-        limit.leave(user, session);
+        leave.run();
         return CompletableFuture.completedFuture(null);
       }
       var follower =
@@ -77,12 +78,12 @@ final class EventStreams implements AutoCloseable {
               tails::settle,
               tails::end);
       CompletableFuture<Void> ended = follower.outlet.ended();
-      ended.thenRun(() -> limit.leave(user, session));
+      ended.thenRun(leave);
       tails.add(follower, place);
       follower.greet();
       return ended;
     } catch (Throwable broken) {
-      limit.leave(user, session);
+      leave.run();
       throw broken;
     }
   }

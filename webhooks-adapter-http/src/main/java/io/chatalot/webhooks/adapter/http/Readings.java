@@ -5,7 +5,6 @@ import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,10 +18,8 @@ import java.util.stream.Collectors;
  * WebhookException} with {@link Reason#UNAVAILABLE}, and for no other reason.
  */
 final class Readings {
-  private static final Duration MOMENT = Duration.ofSeconds(1);
-
   private final SessionGuard sessions;
-  private volatile long awayUntil = System.nanoTime();
+  private final RecentOutage outage = new RecentOutage();
 
   Readings(SessionGuard sessions) {
     this.sessions = sessions;
@@ -51,16 +48,12 @@ final class Readings {
   }
 
   private <T> T asked(Supplier<T> question) {
-    if (awayUntil - System.nanoTime() > 0) {
-      throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
-    }
     try {
-      return question.get();
+      return outage.ask(question);
     } catch (WebhookException refused) {
       if (refused.reason() != Reason.UNAVAILABLE) {
         throw new IllegalStateException("A store refuses what a stream may ask", refused);
       }
-      awayUntil = System.nanoTime() + MOMENT.toNanos();
       throw refused;
     }
   }

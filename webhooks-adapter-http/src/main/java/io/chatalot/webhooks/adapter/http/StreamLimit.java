@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.domain.UserId;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * How many streams of one user may be open on this node, and of one session half as many, so that a
@@ -32,9 +33,10 @@ final class StreamLimit {
   /**
    * Counts a stream.
    *
+   * @return what to run when the stream is closed; has no effect the second time
    * @throws HttpRefusal with 429 if it would be one too many
    */
-  synchronized void enter(UserId user, String session) {
+  synchronized Runnable enter(UserId user, String session) {
     if (users.getOrDefault(user, 0) >= perUser || sessions.getOrDefault(session, 0) >= perSession) {
       throw new HttpRefusal(
           Problem.rateLimited(
@@ -43,10 +45,15 @@ final class StreamLimit {
     }
     users.merge(user, 1, Integer::sum);
     sessions.merge(session, 1, Integer::sum);
+    var open = new AtomicBoolean(true);
+    return () -> {
+      if (open.getAndSet(false)) {
+        leave(user, session);
+      }
+    };
   }
 
-  /** The stream is closed. */
-  synchronized void leave(UserId user, String session) {
+  private synchronized void leave(UserId user, String session) {
     users.computeIfPresent(user, (one, count) -> lessOne(count));
     sessions.computeIfPresent(session, (one, count) -> lessOne(count));
   }

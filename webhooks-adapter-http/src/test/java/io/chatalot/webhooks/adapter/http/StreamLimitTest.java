@@ -25,11 +25,14 @@ class StreamLimitTest {
 
   @Test
   void whatIsClosedMakesRoom() {
-    enter(user, "one", 3);
+    enter(user, "one", 2);
+    Runnable close = limit.enter(user, "one");
     enter(user, "two", 2);
-    limit.leave(user, "one");
+    close.run();
     enter(user, "one", 1);
 
+    assertRefused(user, "two");
+    close.run();
     assertRefused(user, "two");
   }
 

@@ -1,0 +1,35 @@
+package io.chatalot.webhooks.adapter.http;
+
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.function.Supplier;
+
+/**
+ * Remembers for a second that the stores are away: one question finds out, and those behind it get
+ * the same answer at once instead of waiting one after the other. Safe for use by many threads.
+ */
+final class RecentOutage {
+  private static final Duration MOMENT = Duration.ofSeconds(1);
+
+  private volatile long awayUntil = System.nanoTime();
+
+  /**
+   * Asks, unless the stores were away a moment ago.
+   *
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} then, or as the question does
+   */
+  <T> T ask(Supplier<T> question) {
+    if (awayUntil - System.nanoTime() > 0) {
+      throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
+    }
+    try {
+      return question.get();
+    } catch (WebhookException refused) {
+      if (refused.reason() == Reason.UNAVAILABLE) {
+        awayUntil = System.nanoTime() + MOMENT.toNanos();
+      }
+      throw refused;
+    }
+  }
+}
