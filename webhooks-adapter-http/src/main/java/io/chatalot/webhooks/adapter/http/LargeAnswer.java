@@ -22,10 +22,11 @@ final class LargeAnswer {
   private static final int WRITING = 2;
   private static final Duration PATIENCE = Duration.ofMillis(500);
   private static final Duration STALL = Duration.ofSeconds(2);
+  private static final Duration TURN = Duration.ofSeconds(10);
 
   /** Of this process, since it shares its heap. */
   private static final Room ROOM =
-      new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL);
+      new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
 
   private static final Executor WRITERS = MessagePages.threads(WRITING, "large-answer");
 

@@ -28,6 +28,7 @@ final class MessagePages {
   private static final int IDLE_SECONDS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration STALL = Duration.ofSeconds(2);
+  private static final Duration TURN = Duration.ofSeconds(10);
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final long LOOK_EACH_MILLIS = 500;
 
@@ -42,7 +43,7 @@ final class MessagePages {
   /** For a heap of the size that the JVM may grow to: an eighth of it. */
   MessagePages() {
     this(
-        new Room(Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE, STALL),
+        new Room(Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE, STALL, TURN),
         DEADLINE);
   }
 
@@ -76,7 +77,7 @@ final class MessagePages {
    * Answers later.
    *
    * @param most how many messages the page has at most
-   * @param query reads them
+   * @param query reads them, when there is room; refuses a user who may no longer read them
    */
   void answer(Context ctx, UserId user, int most, Supplier<List<RenderedMessage>> query) {
     boolean compressed = Gzip.isWanted(ctx);

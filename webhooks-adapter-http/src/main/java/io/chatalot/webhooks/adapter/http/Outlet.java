@@ -45,9 +45,12 @@ final class Outlet {
     return ended;
   }
 
-  /** When the client last took something or was given a piece, by {@link System#nanoTime}. */
-  long takenAt() {
-    return takenAt;
+  /**
+   * When the client last took something or was given a piece, by {@link System#nanoTime}; now, if
+   * it has taken all and waits.
+   */
+  synchronized long takenAt() {
+    return piece == null ? System.nanoTime() : takenAt;
   }
 
   /** Writes a piece; only to be called when it is free. Does nothing after the end. */

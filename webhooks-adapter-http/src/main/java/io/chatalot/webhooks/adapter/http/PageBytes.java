@@ -14,7 +14,8 @@ import java.util.zip.GZIPOutputStream;
 
 /**
  * A page of messages on its way into bytes: a JSON array, made message by message, since the HTML
- * of a page may take megabytes where its messages take some hundred kilobytes.
+ * of a page may take megabytes where its messages take some hundred kilobytes. Safe for use by many
+ * threads: a reader may be cut off while a message is being made.
  */
 final class PageBytes implements AutoCloseable {
   /** Of zlib's windows and tables, outside of the heap, and its buffers. */
@@ -26,6 +27,7 @@ final class PageBytes implements AutoCloseable {
   private final boolean compressed;
   private boolean begun;
   private boolean done;
+  private boolean closed;
   private long rows;
 
   PageBytes(List<RenderedMessage> page, boolean compressed) {
@@ -43,8 +45,15 @@ final class PageBytes implements AutoCloseable {
     }
   }
 
-  /** Makes the next message into bytes. Returns how many these are before they are compressed. */
-  int next() {
+  /**
+   * Makes the next message into bytes; none once it is closed. Returns how many these are before
+   * they are compressed.
+   */
+  synchronized int next() {
+    if (closed) {
+      done = true;
+      return 0;
+    }
     RenderedMessage message = rest.poll();
     byte[] json = message == null ? new byte[0] : Json.bytes(MessageJson.of(message));
     try {
@@ -66,23 +75,23 @@ final class PageBytes implements AutoCloseable {
   }
 
   /** Whether all is made. */
-  boolean isDone() {
+  synchronized boolean isDone() {
     return done;
   }
 
   /** How many bytes are made and not taken. */
-  int size() {
+  synchronized int size() {
     return made.size();
   }
 
-  byte[] take() {
+  synchronized byte[] take() {
     byte[] bytes = made.toByteArray();
     made.reset();
     return bytes;
   }
 
   /** About what is still to be made takes of the memory, in bytes. */
-  long held() {
+  synchronized long held() {
     return rows + (compressed ? COMPRESSION : 0);
   }
 
@@ -96,7 +105,8 @@ final class PageBytes implements AutoCloseable {
 
   /** Frees what compression holds outside of the heap. */
   @Override
-  public void close() {
+  public synchronized void close() {
+    closed = true;
     rest.clear();
     try {
       out.close();

@@ -11,9 +11,15 @@ final class ReadingRoutes {
   private final MessageReader reader;
   private final SessionGuard sessions;
   private final EventStreams streams;
-  private final MessagePages pages = new MessagePages();
+  private final MessagePages pages;
 
   ReadingRoutes(MessageReader reader, SessionGuard sessions, EventStreams streams) {
+    this(reader, sessions, streams, new MessagePages());
+  }
+
+  ReadingRoutes(
+      MessageReader reader, SessionGuard sessions, EventStreams streams, MessagePages pages) {
+    this.pages = pages;
     this.reader = reader;
     this.sessions = sessions;
     this.streams = streams;
@@ -31,7 +37,15 @@ final class ReadingRoutes {
     ChannelId channel = Parameters.channel(ctx);
     reader.authorize(user, channel);
     MessageRange range = Parameters.range(ctx);
-    pages.answer(ctx, user, range.limit(), () -> reader.read(user, channel, range));
+    pages.answer(
+        ctx,
+        user,
+        range.limit(),
+        () -> {
+          // It may have ended while the reader waited.
+          sessions.require(ctx, user);
+          return reader.read(user, channel, range);
+        });
   }
 
   private void remove(Context ctx) {

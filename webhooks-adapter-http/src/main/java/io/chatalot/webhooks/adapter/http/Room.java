@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -14,10 +15,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The memory that answers to readers may take together. Where there is none left a reader waits for
- * a moment, without a thread; the next one admitted is the user who holds the least. Meanwhile
- * answers that their readers don't take are cut off, those of the user who holds the most first.
- * Safe for use by many threads.
+ * The memory that answers to readers may take together; those of one user may take half of it.
+ * Where there is none left a reader waits for a moment, without a thread; the next one admitted is
+ * the user who holds the least. Meanwhile answers that their readers don't take are cut off, and
+ * those that have taken their turn, of the user who holds the most first. Safe for use by many
+ * threads.
  */
 final class Room {
   /** So many readers of one user may wait; any more are refused at once. */
@@ -26,6 +28,7 @@ final class Room {
   private final long bytes;
   private final Duration patience;
   private final Duration stall;
+  private final Duration turn;
   private final Map<Object, Long> held = new HashMap<>();
   private final Set<Place> places = new LinkedHashSet<>();
   private final Set<Waiter> waiting = new LinkedHashSet<>();
@@ -35,11 +38,13 @@ final class Room {
    * @param bytes of all answers together
    * @param patience how long a reader waits
    * @param stall how long one may take nothing while others wait
+   * @param turn how long an answer may take in all while others wait
    */
-  Room(long bytes, Duration patience, Duration stall) {
+  Room(long bytes, Duration patience, Duration stall, Duration turn) {
     this.bytes = bytes;
     this.patience = patience;
     this.stall = stall;
+    this.turn = turn;
     this.free = bytes;
   }
 
@@ -91,7 +96,10 @@ final class Room {
 
   private synchronized Optional<Runnable> next() {
     Optional<Waiter> first =
-        waiting.stream().min(Comparator.comparing(one -> held.getOrDefault(one.user(), 0L)));
+        waiting.stream()
+            .filter(
+                one -> heldBy(one.user()) == 0 || heldBy(one.user()) + one.wanted() <= bytes / 2)
+            .min(Comparator.comparing(one -> heldBy(one.user())));
     if (first.isEmpty() || first.get().wanted() > free) {
       return Optional.empty();
     }
@@ -111,23 +119,32 @@ final class Room {
   private synchronized List<Runnable> tooSlow() {
     long missing = waiting.stream().mapToLong(Waiter::wanted).min().orElse(0) - free;
     var cut = new ArrayList<Runnable>();
-    var stalled =
-        new ArrayList<>(places.stream().filter(place -> place.isStalledFor(stall)).toList());
-    stalled.sort(
-        Comparator.comparing((Place place) -> held.getOrDefault(place.user, 0L)).reversed());
-    for (Place place : stalled) {
-      if (missing <= 0) {
-        break;
-      }
-      missing -= place.size;
-      cut.add(place.cutOff);
+    // The oldest first, among those of one user.
+    var slow = new ArrayList<>(places.stream().filter(Place::isSlow).toList());
+    Map<Object, Long> left = new HashMap<>(held);
+    while (missing > 0 && !slow.isEmpty()) {
+      Place most =
+          Collections.max(slow, Comparator.comparing((Place place) -> left.get(place.user)));
+      slow.remove(most);
+      left.merge(most.user, -most.size, Long::sum);
+      missing -= most.size;
+      cut.add(most.cutOff);
     }
     return cut;
+  }
+
+  private long heldBy(Object user) {
+    return held.getOrDefault(user, 0L);
   }
 
   /** Whether anybody is in it or waits. */
   synchronized boolean isUsed() {
     return !places.isEmpty() || !waiting.isEmpty();
+  }
+
+  /** How many wait; for tests. */
+  synchronized int waiting() {
+    return waiting.size();
   }
 
   /** In bytes; for tests. */
@@ -153,6 +170,7 @@ final class Room {
     private long size;
     private boolean left;
     private LongSupplier takenAt;
+    private long begunAt;
     private Runnable cutOff;
 
     private Place(Object user) {
@@ -168,12 +186,15 @@ final class Room {
     void dependsOn(LongSupplier lastTaken, Runnable cut) {
       synchronized (Room.this) {
         takenAt = lastTaken;
+        begunAt = System.nanoTime();
         cutOff = cut;
       }
     }
 
-    private boolean isStalledFor(Duration time) {
-      return takenAt != null && System.nanoTime() - takenAt.getAsLong() > time.toNanos();
+    private boolean isSlow() {
+      long now = System.nanoTime();
+      return takenAt != null
+          && (now - takenAt.getAsLong() > stall.toNanos() || now - begunAt > turn.toNanos());
     }
 
     /** Gives back what it has beyond this, in bytes. */

@@ -46,6 +46,17 @@ final class SessionGuard {
     return user;
   }
 
+  /**
+   * Asks again, for a request whose user is known.
+   *
+   * @throws HttpRefusal with 401 if the session has ended
+   */
+  void require(Context ctx, UserId user) {
+    if (!user(ctx).equals(user)) {
+      throw new HttpRefusal(Problem.unauthorized());
+    }
+  }
+
   /** Whether a session that is proved is proved by the cookie. */
   static boolean isByCookie(Context ctx) {
     return bearer(ctx).isEmpty();

@@ -41,7 +41,8 @@ class MessagePagesTest {
   private final UserId user = new UserId(UUID.randomUUID());
   private final AtomicInteger renderings = new AtomicInteger();
   private final List<String> observed = Collections.synchronizedList(new ArrayList<>());
-  private final Room room = new Room(16 << 20, Duration.ofMillis(200), Duration.ofMillis(200));
+  private final Room room =
+      new Room(16 << 20, Duration.ofMillis(200), Duration.ofMillis(200), LONG);
   private volatile Supplier<List<RenderedMessage>> page = () -> page(0, LARGE);
   private Javalin javalin;
 

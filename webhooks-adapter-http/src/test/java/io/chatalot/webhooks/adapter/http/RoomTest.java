@@ -18,12 +18,13 @@ class RoomTest {
 
   private final UserId one = new UserId(UUID.randomUUID());
   private final UserId other = new UserId(UUID.randomUUID());
-  private final Room room = new Room(100, LONG, Duration.ZERO);
+  private final UserId third = new UserId(UUID.randomUUID());
+  private final Room room = new Room(100, LONG, Duration.ZERO, LONG);
 
   @Test
   void whoFindsNoRoomWaitsUntilThereIs() {
     Place first = room.enter(one, 60).join();
-    CompletableFuture<Place> second = room.enter(one, 60);
+    CompletableFuture<Place> second = room.enter(other, 60);
     assertThat(second).isNotDone();
 
     first.shrink(40);
@@ -38,22 +39,34 @@ class RoomTest {
 
   @Test
   void theUserWhoHoldsTheLeastIsNext() {
-    Place first = room.enter(one, 50).join();
-    Place second = room.enter(one, 50).join();
-    CompletableFuture<Place> third = room.enter(one, 50);
-    CompletableFuture<Place> others = room.enter(other, 50);
+    Place first = room.enter(one, 20).join();
+    Place second = room.enter(other, 80).join();
+    CompletableFuture<Place> next = room.enter(one, 20);
+    CompletableFuture<Place> others = room.enter(third, 20);
 
-    first.leave();
+    second.shrink(60);
 
     assertThat(others).isCompleted();
-    assertThat(third).isNotDone();
-    second.leave();
-    assertThat(third).isCompleted();
+    assertThat(next).isNotDone();
+    first.leave();
+    assertThat(next).isCompleted();
+  }
+
+  @Test
+  void aUserHoldsHalfOfItAtMostUnlessOneAnswerTakesMore() {
+    Place first = room.enter(one, 25).join();
+    room.enter(one, 25).join();
+    CompletableFuture<Place> next = room.enter(one, 25);
+    assertThat(next).isNotDone();
+
+    assertThat(room.enter(other, 50)).as("an answer of another user").isCompleted();
+    first.leave();
+    assertThat(next).isCompleted();
   }
 
   @Test
   void whoFindsNoneInTimeIsAskedToComeAgain() {
-    var impatient = new Room(100, Duration.ofMillis(1), Duration.ZERO);
+    var impatient = new Room(100, Duration.ofMillis(1), Duration.ZERO, LONG);
     impatient.enter(one, 100).join();
 
     assertThatThrownBy(() -> impatient.enter(other, 1).get(30, TimeUnit.SECONDS))
@@ -82,21 +95,23 @@ class RoomTest {
   @Test
   void whoTakesNothingMakesRoomForWhoWaits() {
     List<Place> cut = new ArrayList<>();
-    List<Place> places = List.of(place(other, 30, cut), place(one, 35, cut), place(one, 35, cut));
+    List<Place> places =
+        List.of(
+            place(other, 30, cut), place(one, 25, cut), place(one, 25, cut), place(third, 20, cut));
     room.makeRoom();
     assertThat(cut).as("nobody waits").isEmpty();
 
-    room.enter(other, 40);
+    room.enter(third, 40);
     room.makeRoom();
 
     assertThat(cut)
-        .as("of the one who holds the most")
-        .containsExactlyElementsOf(places.subList(1, 3));
+        .as("of the one who holds the most, and then of the one who holds the most then")
+        .containsExactly(places.get(1), places.get(0));
   }
 
   @Test
   void whoGoesOnTakingIsLeftAlone() {
-    var patient = new Room(100, LONG, LONG);
+    var patient = new Room(100, LONG, LONG, LONG);
     List<Place> cut = new ArrayList<>();
     Place place = patient.enter(one, 100).join();
     place.dependsOn(System::nanoTime, () -> cut.add(place));
@@ -105,6 +120,21 @@ class RoomTest {
     patient.makeRoom();
 
     assertThat(cut).isEmpty();
+  }
+
+  @Test
+  void whoHasHadTheirTurnMakesRoomThoughTheyGoOnTaking() {
+    var hurried = new Room(100, LONG, LONG, Duration.ZERO);
+    List<Place> cut = new ArrayList<>();
+    Place place = hurried.enter(one, 100).join();
+    place.dependsOn(System::nanoTime, () -> cut.add(place));
+    hurried.makeRoom();
+    assertThat(cut).as("nobody waits").isEmpty();
+    hurried.enter(other, 40);
+
+    hurried.makeRoom();
+
+    assertThat(cut).containsExactly(place);
   }
 
   private Place place(UserId user, int bytes, List<Place> cut) {

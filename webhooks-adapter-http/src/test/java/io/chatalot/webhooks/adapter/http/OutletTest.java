@@ -1,0 +1,33 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class OutletTest {
+  private static final byte[] PIECE = "piece".getBytes(StandardCharsets.US_ASCII);
+
+  private final ClientOutput client = new ClientOutput();
+  private final Outlet outlet = new Outlet(client, Runnable::run, () -> {}, () -> {});
+
+  @Test
+  void aClientIsLateOnlyWhileSomethingIsThereForItToTake() {
+    client.take(false);
+    outlet.write(PIECE);
+    long given = outlet.takenAt();
+    awaitNext(given);
+    assertThat(outlet.takenAt()).as("it takes nothing").isEqualTo(given);
+
+    client.take(true);
+    long now = System.nanoTime();
+
+    assertThat(outlet.takenAt() - now).as("it has taken all").isNotNegative();
+  }
+
+  private static void awaitNext(long time) {
+    while (System.nanoTime() == time) {
+      Thread.onSpinWait();
+    }
+  }
+}
