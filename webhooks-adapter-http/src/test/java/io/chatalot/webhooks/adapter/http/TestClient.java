@@ -14,10 +14,6 @@ import java.util.List;
 
 /** Calls a server on loopback, with the headers it was given. */
 final class TestClient {
-  static {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
-  }
-
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 

@@ -23,10 +23,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class TlsTest {
-  static {
-    System.setProperty("jdk.httpclient.allowRestrictedHeaders", "connection");
-  }
-
   private static SelfSigned rsa;
   private static SelfSigned ec;
   private static SelfSigned otherEc;
