@@ -91,7 +91,7 @@ class SecretsIT {
         "WEBHOOKS_RATE_LIMIT",
         "0.001",
         "WEBHOOKS_RATE_BURST",
-        "3",
+        "60",
         "WEBHOOKS_ACCESS_LOG",
         "true",
         "JAVA_TOOL_OPTIONS",
@@ -202,20 +202,24 @@ class SecretsIT {
   /** What no route ever sees. */
   private void beMalformed(String token) throws Exception {
     String path = "/api/webhooks/execute/" + token;
-    said.add(raw("POST " + path + " HTTP/7.7\r\n\r\n"));
-    said.add(raw("POST " + path + "\r\n\r\n"));
-    said.add(raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nX: " + "x".repeat(20_000) + "\r\n\r\n"));
-    said.add(raw("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + token + "\r\n\r\n"));
-    said.add(raw("POST " + path + "\u0001 HTTP/1.1\r\nHost: x\r\n\r\n"));
+    said.add(raw("POST " + path + " HTTP/7.7\r\n\r\n", 400));
+    said.add(raw("POST " + path + "\r\n\r\n", 400));
+    said.add(raw(request(path, "X: " + "x".repeat(20_000)), 431));
+    said.add(raw(request(path, "Content-Length: " + token), 400));
+    said.add(raw(request(path + "\u0001", "X: x"), 400));
   }
 
-  private String raw(String request) throws Exception {
+  private static String request(String path, String header) {
+    return "POST " + path + " HTTP/1.1\r\nHost: x\r\n" + header + "\r\n\r\n";
+  }
+
+  private String raw(String request, int status) throws Exception {
     URI address = URI.create(server.address());
     try (var socket = new Socket(address.getHost(), address.getPort())) {
       socket.setSoTimeout(10_000);
       socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
       var answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-      assertThat(answer).contains(" 400 ");
+      assertThat(answer).contains(" " + status + " ");
       return answer;
     }
   }
