@@ -66,7 +66,11 @@ final class Cut {
     int least = text.offsetByCodePoints(0, max / 4 * 3);
     for (int at = text.lastIndexOf('\n', limit); at >= least; at = text.lastIndexOf('\n', at - 1)) {
       int end = settled(at);
-      if (end >= least && openAt(at).stream().allMatch(Span::isBlock)) {
+      if (end < least) {
+        // The lines' ends between the two settle there as well: asking each takes the square.
+        return Optional.empty();
+      }
+      if (openAt(at).stream().allMatch(Span::isBlock)) {
         String cut = closed(end);
         if (length(cut) <= max) {
           return Optional.of(cut);

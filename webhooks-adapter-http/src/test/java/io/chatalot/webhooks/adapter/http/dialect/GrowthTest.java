@@ -98,6 +98,14 @@ class GrowthTest {
     assertThat(grows(message, Discord::read, MIDDLE)).isLessThan(100);
   }
 
+  /** Looking for a place to cut at from each line anew took the square of these. */
+  @ParameterizedTest
+  @ValueSource(strings = {"\n> ", "\n- ", "\n>", "\n# ", "\n1. ", "\n\n", "\n> - "})
+  void linesThatSayNothingAreCutInTimeThatGrowsWithThem(String line) {
+    ObjectNode message = JSON.createObjectNode().put("text", "a" + filled(line, MIDDLE));
+    assertThat(grows(message, Mattermost::read, MIDDLE)).isLessThan(250);
+  }
+
   /** How many times as much as the texts are bytes, all told. */
   private static double grows(JsonNode payload, Consumer<JsonNode> reader, int bytes) {
     return (double) Allocated.by(() -> read(payload, reader)) / bytes;
