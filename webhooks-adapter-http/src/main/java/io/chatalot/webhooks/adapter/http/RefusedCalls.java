@@ -38,6 +38,7 @@ final class RefusedCalls implements AutoCloseable {
   private final BlockingQueue<RefusedCall> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicBoolean awaited = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
+  private final OnceAMinute failed = new OnceAMinute();
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, RefusedCalls::thread);
 
@@ -95,7 +96,8 @@ final class RefusedCalls implements AutoCloseable {
       settling.settle(List.copyOf(batch));
     } catch (Throwable e) {
       dropped.addAndGet(batch.size());
-      if (!(e instanceof WebhookException away && away.reason() == Reason.UNAVAILABLE)) {
+      boolean isAway = e instanceof WebhookException away && away.reason() == Reason.UNAVAILABLE;
+      if (!isAway && failed.isDue()) {
         LOG.error("{} refused calls could not be accounted for", batch.size(), e);
       }
     }

@@ -23,7 +23,7 @@ final class TlsContext implements AutoCloseable {
 
   private final TlsFiles files;
   private final String password = UUID.randomUUID().toString();
-  private final SslContextFactory.Server factory = new SslContextFactory.Server();
+  private final SslContextFactory.Server factory = newFactory();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           task -> {
@@ -43,6 +43,14 @@ final class TlsContext implements AutoCloseable {
     factory.setKeyStorePassword(password);
     executor.scheduleWithFixedDelay(
         this::refresh, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+  }
+
+  /** What TLS may do here; without a certificate yet. */
+  static SslContextFactory.Server newFactory() {
+    var factory = new SslContextFactory.Server();
+    // A handshake costs the server many times what it costs a client, and one is enough.
+    factory.setRenegotiationAllowed(false);
+    return factory;
   }
 
   SslContextFactory.Server factory() {

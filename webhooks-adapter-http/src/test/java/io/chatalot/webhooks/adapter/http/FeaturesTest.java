@@ -81,6 +81,9 @@ class FeaturesTest {
     all.put("cookies", () -> without("Set-Cookie", ask(LIVE + "Cookie: a=b\r\n\r\n")));
     all.put("forwarded headers", FeaturesTest::forwardedHeaders);
     all.put("PROXY protocol", FeaturesTest::proxyProtocol);
+    // What is off there is tried by TlsTest.
+    all.put("TLS renegotiation", FeaturesTest::renegotiation);
+    all.put("TLS client certificates, server names", FeaturesTest::clientCertificates);
     all.put("redirects", FeaturesTest::redirects);
     all.put("error pages", FeaturesTest::errorPages);
     all.put("Server, X-Powered-By", FeaturesTest::serverAndPoweredBy);
@@ -215,6 +218,16 @@ class FeaturesTest {
 
   private static void proxyProtocol() throws IOException {
     is(400, "PROXY TCP4 192.0.2.7 192.0.2.8 1 2\r\n" + LIVE + "\r\n");
+  }
+
+  private static void renegotiation() {
+    assertThat(TlsContext.newFactory().isRenegotiationAllowed()).isFalse();
+  }
+
+  private static void clientCertificates() {
+    var tls = TlsContext.newFactory();
+    assertThat(tls.getWantClientAuth() || tls.getNeedClientAuth()).isFalse();
+    assertThat(tls.isSniRequired()).isFalse();
   }
 
   private static void redirects() throws IOException {

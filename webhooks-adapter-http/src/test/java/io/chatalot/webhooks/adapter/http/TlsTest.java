@@ -3,26 +3,36 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.EOFException;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.util.Optional;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TlsTest {
+  private static final String LIVE =
+      "GET /health/live HTTP/1.1\r\nHost: another.example\r\nConnection: close\r\n\r\n";
+
   private static SelfSigned rsa;
   private static SelfSigned ec;
   private static SelfSigned otherEc;
@@ -58,6 +68,62 @@ class TlsTest {
       assertThat(answer.headers().firstValue("Set-Cookie").orElseThrow()).contains("Secure");
       assertThat(answer.headers().firstValue("Strict-Transport-Security"))
           .contains("max-age=31536000");
+    }
+  }
+
+  /** Each handshake takes a signature of the server, and some bytes of the client. */
+  @Test
+  void aConnectionHasOneHandshake() throws Exception {
+    ec.writeTo(files);
+    try (TestServer server = serve();
+        Socket plain = new Socket("127.0.0.1", server.port());
+        SSLSocket client =
+            (SSLSocket)
+                ec.trusting().getSocketFactory().createSocket(plain, "localhost", 0, true)) {
+      client.setSoTimeout(20_000);
+      client.setEnabledProtocols(new String[] {"TLSv1.2"});
+      client.startHandshake();
+
+      assertThatThrownBy(
+              () -> {
+                client.startHandshake();
+                client.getOutputStream().write(LIVE.getBytes(StandardCharsets.US_ASCII));
+                if (client.getInputStream().read() < 0) {
+                  throw new EOFException();
+                }
+              })
+          .isInstanceOf(IOException.class)
+          .isNotInstanceOf(SocketTimeoutException.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"TLSv1.2", "TLSv1.3"})
+  void aClientNeedsNoCertificateAndNoName(String protocol) throws Exception {
+    ec.writeTo(files);
+    try (TestServer server = serve();
+        SSLSocket client =
+            (SSLSocket) ec.trusting().getSocketFactory().createSocket("127.0.0.1", server.port())) {
+      client.setSoTimeout(20_000);
+      client.setEnabledProtocols(new String[] {protocol});
+      client.getOutputStream().write(LIVE.getBytes(StandardCharsets.US_ASCII));
+
+      assertThat(new String(client.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(client.getSession().getLocalCertificates()).isNull();
+    }
+  }
+
+  @Test
+  void itSpeaksNothingElseByTls() throws Exception {
+    ec.writeTo(files);
+    try (TestServer server = serve()) {
+      assertThat(server.jetty().getConnectors()).hasSize(1);
+      assertThat(server.jetty().getConnectors()[0].getProtocols())
+          .containsExactly("ssl", "http/1.1");
+      var factory = server.tls().factory();
+      assertThat(factory.getSelectedProtocols()).containsExactlyInAnyOrder("TLSv1.2", "TLSv1.3");
+      assertThat(factory.getWantClientAuth() || factory.getNeedClientAuth()).isFalse();
     }
   }
 
