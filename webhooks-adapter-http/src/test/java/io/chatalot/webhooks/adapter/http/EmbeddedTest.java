@@ -4,8 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,11 +28,13 @@ class EmbeddedTest {
     own = new TestServer();
     embedder =
         Javalin.create(
-                config ->
-                    own.api.mount(
-                        config,
-                        (method, route, status, took) ->
-                            observed.add(method + " " + route + " " + status)))
+                config -> {
+                  config.routes.before(ctx -> ctx.header("Vary", "Cookie"));
+                  own.api.mount(
+                      config,
+                      (method, route, status, took) ->
+                          observed.add(method + " " + route + " " + status));
+                })
             .start("127.0.0.1", 0);
   }
 
@@ -66,6 +73,41 @@ class EmbeddedTest {
 
     assertThat(page.delete(path).status()).isEqualTo(403);
     assertThat(own.as("owner").get(path).status()).isEqualTo(200);
+  }
+
+  /** Javalin's own compression, which is on unless told otherwise, has nothing left to do. */
+  @Test
+  void anAnswerIsEncodedOnceAndAsItsClientWants() throws IOException {
+    for (String file : List.of("/api/openapi.json", "/api/docs/docs.js", "/api/docs")) {
+      byte[] plain = bytes(file, "gzip;q=0");
+      assertThat(plain).as(file).isEqualTo(bytes(file, "identity"));
+
+      byte[] gzip = bytes(file, "gzip");
+      boolean large = Gzip.isWorthIt(plain.length);
+      assertThat(large ? gunzip(gzip) : gzip).as(file).isEqualTo(plain);
+    }
+  }
+
+  @Test
+  void whatAnEmbeddersAnswersDependOnIsAddedTo() {
+    TestClient client = new TestClient(embedder.port());
+
+    assertThat(client.get("/api/openapi.json").header("Vary")).isEqualTo("Cookie, Accept-Encoding");
+  }
+
+  private byte[] bytes(String file, String encoding) throws IOException {
+    var connection =
+        URI.create("http://127.0.0.1:" + embedder.port() + file).toURL().openConnection();
+    connection.setRequestProperty("Accept-Encoding", encoding);
+    try (InputStream body = connection.getInputStream()) {
+      return body.readAllBytes();
+    }
+  }
+
+  private static byte[] gunzip(byte[] gzip) throws IOException {
+    try (var plain = new GZIPInputStream(new ByteArrayInputStream(gzip))) {
+      return plain.readAllBytes();
+    }
   }
 
   private TestClient client(String authorization) {

@@ -71,6 +71,7 @@ class FeaturesTest {
     all.put("TRACE", FeaturesTest::trace);
     all.put("Expect: 100-continue", FeaturesTest::expect);
     all.put("chunked bodies", FeaturesTest::chunkedBodies);
+    all.put("trailers of requests", FeaturesTest::trailers);
     all.put("compressed bodies", () -> is(415, post("Content-Encoding: gzip\r\n", "x")));
     all.put("lenient parsing", FeaturesTest::lenientParsing);
     all.put("targets with a host", FeaturesTest::targetsWithAHost);
@@ -148,6 +149,17 @@ class FeaturesTest {
     String call = "POST /api/webhooks/execute/" + token + HEAD + "Transfer-Encoding: chunked\r\n";
     is(200, call + "\r\n" + chunks);
     is(400, call + "Content-Length: 15\r\n\r\n" + chunks);
+  }
+
+  /** As headers all of these were told. */
+  private static void trailers() throws IOException {
+    String body = "f\r\n{\"content\":\"x\"}\r\n0\r\n";
+    String call =
+        "POST /api/webhooks/execute/" + token + HEAD + "Transfer-Encoding: chunked\r\n\r\n";
+    for (String trailer :
+        List.of("Content-Type: image/png", "Idempotency-Key: \u00e9", "Upgrade: x")) {
+      is(200, call + body + trailer + "\r\n\r\n");
+    }
   }
 
   private static void lenientParsing() throws IOException {
