@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.adapter.http.FairQueue;
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import java.time.Duration;
 import java.util.List;

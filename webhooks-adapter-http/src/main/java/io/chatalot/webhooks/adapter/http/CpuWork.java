@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Queue;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -19,7 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * thread off its carrier while it computes.
  *
  * <p>Each kind of work has a {@link Lane}. Lanes with work take turns, so that a long queue in one
- * does not hold up another. Safe for use by many threads.
+ * does not hold up another, and in a lane clients do. Safe for use by many threads.
  */
 public final class CpuWork {
   private static final int IDLE_SECONDS = 30;
@@ -55,7 +55,7 @@ public final class CpuWork {
   /**
    * A queue for one kind of work.
    *
-   * @param most how many may wait in it; one more is refused
+   * @param most how many may wait in it, at least 1
    */
   public Lane lane(int most) {
     return new Lane(most);
@@ -68,11 +68,11 @@ public final class CpuWork {
 
   /** One task of the lane whose turn it is; there are as many calls as tasks. */
   private void next() {
-    Runnable task;
+    Task<?> task;
     synchronized (turns) {
       Lane lane = turns.remove();
-      task = lane.tasks.remove();
-      if (!lane.tasks.isEmpty()) {
+      task = lane.tasks.poll().orElseThrow();
+      if (lane.tasks.size() > 0) {
         turns.add(lane);
       }
     }
@@ -85,13 +85,14 @@ public final class CpuWork {
     T run() throws E;
   }
 
-  /** The queue of one kind of work, first come, first served. Safe for use by many threads. */
+  /** The queue of one kind of work, a {@link FairQueue}. Safe for use by many threads. */
   public final class Lane {
-    private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final int most;
+    private static final String NOBODY = "";
+
+    private final FairQueue<Task<?>> tasks;
 
     private Lane(int most) {
-      this.most = most;
+      tasks = new FairQueue<>(most);
     }
 
     /** How many wait. */
@@ -101,20 +102,28 @@ public final class CpuWork {
       }
     }
 
+    /** As {@link #call(String, String, Work)}; all such calls together are one client. */
+    public <T, E extends Exception> T call(Work<T, E> work) throws E {
+      return call(NOBODY, NOBODY, work);
+    }
+
     /**
      * Has it computed, and waits for the result. Work that is part of other work is done at once.
      *
+     * @param network the client's; networks share the places and the turns, and so do their clients
      * @return what the work returns
-     * @throws RejectedExecutionException if too many wait already; then nothing is done
+     * @throws RejectedExecutionException if too many wait, or others have a better right to the
+     *     place; then nothing is done
      * @throws E if the work does
      */
     @SuppressWarnings("unchecked")
-    public <T, E extends Exception> T call(Work<T, E> work) throws E {
+    public <T, E extends Exception> T call(String network, String client, Work<T, E> work)
+        throws E {
       if (Thread.currentThread() instanceof Worker) {
         return work.run();
       }
       try {
-        return submit(work).join();
+        return submit(network, client, work).join();
       } catch (CompletionException failed) {
         if (failed.getCause() instanceof Error error) {
           throw error;
@@ -124,33 +133,42 @@ public final class CpuWork {
       }
     }
 
+    /** As {@link #submit(String, String, Work)}; all such calls together are one client. */
+    public <T> CompletableFuture<T> submit(Work<T, ?> work) {
+      return submit(NOBODY, NOBODY, work);
+    }
+
     /**
      * Has it computed.
      *
-     * @return completes, on a thread for computations, as the work ends
-     * @throws RejectedExecutionException if too many wait already; then nothing is done
+     * @return completes, on a thread for computations, as the work ends; or with a {@link
+     *     RejectedExecutionException} if it finds no place, or loses it to another client
      */
-    public <T> CompletableFuture<T> submit(Work<T, ?> work) {
-      var result = new CompletableFuture<T>();
+    public <T> CompletableFuture<T> submit(String network, String client, Work<T, ?> work) {
+      var task = new Task<T>(work, new CompletableFuture<>());
+      Optional<Task<?>> dropped;
       synchronized (turns) {
-        if (tasks.size() >= most) {
-          throw new RejectedExecutionException("Too much such work waits");
-        }
-        if (tasks.isEmpty()) {
+        if (tasks.size() == 0) {
           turns.add(this);
         }
-        tasks.add(() -> complete(result, work));
+        dropped = tasks.offer(network, client, task);
       }
-      threads.execute(CpuWork.this::next);
-      return result;
+      dropped.ifPresentOrElse(Task::drop, () -> threads.execute(CpuWork.this::next));
+      return task.result();
     }
+  }
 
-    private static <T> void complete(CompletableFuture<T> result, Work<T, ?> work) {
+  private record Task<T>(Work<T, ?> work, CompletableFuture<T> result) {
+    void run() {
       try {
         result.complete(work.run());
       } catch (Throwable failed) {
         result.completeExceptionally(failed);
       }
+    }
+
+    void drop() {
+      result.completeExceptionally(new RejectedExecutionException("Too much such work waits"));
     }
   }
 

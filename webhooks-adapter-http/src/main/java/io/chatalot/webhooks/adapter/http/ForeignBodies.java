@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.http.Context;
 import java.io.Reader;
 import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -11,8 +12,9 @@ import java.util.function.Supplier;
 
 /**
  * The JSON of other platforms' senders, whose bodies may have megabytes, and whose trees take many
- * times that. Large ones are read only for those who may send them, in a {@link BodyRoom}, and are
- * parsed one at a time, on a thread for long computations. Safe for use by many threads.
+ * times that. They are parsed by {@link CpuWork}, since putting another platform's text into
+ * Markdown takes tens of milliseconds at the worst. Large ones are read only for those who may send
+ * them, in a {@link BodyRoom}, and are parsed one at a time. Safe for use by many threads.
  */
 final class ForeignBodies {
   /** What a body may have without being counted; so much of it is there before a thread is. */
@@ -35,6 +37,8 @@ final class ForeignBodies {
   private final Duration reading;
   private final Semaphore parsingLarge = new Semaphore(1, true);
   private final CpuWork.Lane large = CpuWork.shared().lane(PLACES);
+  private final CpuWork.Lane anybodys;
+  private final CpuWork.Lane live;
 
   /**
    * For a heap of the size that the JVM may grow to.
@@ -52,7 +56,8 @@ final class ForeignBodies {
 
   /**
    * @param bytes what all bodies together may have at a time
-   * @param places how many are read at a time
+   * @param places how many are read at a time; how many small ones wait to be parsed, and as many
+   *     again of those who may send large ones
    * @param patience how long one waits for room
    * @param reading how long one may take to come
    */
@@ -61,6 +66,8 @@ final class ForeignBodies {
     this.admission = admission;
     this.room = new BodyRoom(bytes, LARGEST, places, patience, reading);
     this.reading = reading;
+    this.anybodys = CpuWork.shared().lane(places);
+    this.live = CpuWork.shared().lane(places);
   }
 
   /**
@@ -82,14 +89,14 @@ final class ForeignBodies {
     }
     if (length >= 0 && length <= SMALL) {
       Pieces body = Pieces.of(RequestBody.bytes(ctx, maxBytes));
-      return ParsingTurns.take(
-          () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
+      return parsed(
+          ctx, () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
     }
     try (var body = new LargeBody(ctx, reading)) {
       Function<Function<Reader, JsonNode>, T> made =
           parser -> use.apply(ForeignBody.read(type, body.bytes(), parser, field, members));
       if (length < 0 && !body.isLongerThan(SMALL)) {
-        return ParsingTurns.take(() -> made.apply(Json::parse));
+        return parsed(ctx, () -> made.apply(Json::parse));
       }
       admit(ctx);
       try (BodyPlace place = place(ctx, body)) {
@@ -112,6 +119,27 @@ final class ForeignBodies {
   private BodyPlace place(Context ctx, LargeBody body) {
     return room.enter(ClientAddress.limited(ctx), body::stop)
         .orElseThrow(() -> LargeBody.noRoom(ctx));
+  }
+
+  /** Where all places are taken, one who has a live token finds another. */
+  private <T> T parsed(Context ctx, Supplier<T> parsing) {
+    String client = ClientAddress.limited(ctx);
+    String network = ClientAddress.network(ClientAddress.of(ctx));
+    try {
+      return anybodys.call(network, client, parsing::get);
+    } catch (RejectedExecutionException full) {
+      admission.accept(ctx);
+    }
+    try {
+      return live.call(network, client, parsing::get);
+    } catch (RejectedExecutionException full) {
+      throw new HttpRefusal(Problem.unavailable("Too many calls at once; try again."));
+    }
+  }
+
+  /** For tests: how many small ones wait to be parsed. */
+  int waiting() {
+    return anybodys.waiting() + live.waiting();
   }
 
   private <T> T parsedAlone(Supplier<T> parsing) {

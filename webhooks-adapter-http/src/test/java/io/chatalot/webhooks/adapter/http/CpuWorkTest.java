@@ -86,6 +86,30 @@ class CpuWorkTest {
   }
 
   @Test
+  void aNewcomerTakesThePlaceOfTheNetworkThatHasTheMostAndTurnsGoByNetwork() {
+    var lane = work.lane(3);
+    CompletableFuture<?> running = lane.submit(this::pass);
+    while (lane.waiting() > 0) {
+      Thread.onSpinWait();
+    }
+    var flood = new ArrayList<CompletableFuture<?>>();
+    for (String name : List.of("a1", "a2", "a3", "a4")) {
+      flood.add(lane.submit("net", "evil", () -> done.add(name)));
+    }
+    assertThat(flood.get(3)).isCompletedExceptionally();
+    CompletableFuture<?> honest = lane.submit("home", "ann", () -> done.add("b1"));
+    assertThat(flood.get(2)).isCompletedExceptionally();
+    assertThat(lane.waiting()).isEqualTo(3);
+
+    gate.countDown();
+    running.join();
+    honest.join();
+    flood.get(1).join();
+    assertThat(done).containsExactly("a1", "b1", "a2");
+    assertThat(lane.<String, RuntimeException>call(() -> "goes on")).isEqualTo("goes on");
+  }
+
+  @Test
   void whatFailsFailsItsCallerAndNobodyElse() {
     var lane = work.lane(1);
     assertThatThrownBy(

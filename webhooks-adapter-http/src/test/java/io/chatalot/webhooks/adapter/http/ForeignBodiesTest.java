@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import io.javalin.Javalin;
+import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.StringReader;
 import java.net.Socket;
@@ -15,6 +16,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,14 +31,19 @@ class ForeignBodiesTest {
 
   private static final int PLACES = 4;
 
+  private ForeignBodies bodies;
   private Javalin javalin;
 
   /** Room for two of the largest, and little patience. */
   @BeforeEach
   void serve() {
-    var bodies =
+    bodies =
         new ForeignBodies(
-            ctx -> {}, 2L * MAX, PLACES, Duration.ofSeconds(1), Duration.ofSeconds(3));
+            ForeignBodiesTest::requireLive,
+            2L * MAX,
+            PLACES,
+            Duration.ofSeconds(1),
+            Duration.ofSeconds(3));
     var routes = new RouteTable();
     routes.post(
         "/size",
@@ -43,6 +51,7 @@ class ForeignBodiesTest {
           int size = bodies.read(ctx, MAX, json -> json.path("a").size(), "payload");
           ctx.result(Integer.toString(size));
         });
+    routes.get("/plain", ctx -> ctx.result("here"));
     javalin =
         Javalin.create(
             config -> {
@@ -154,6 +163,52 @@ class ForeignBodiesTest {
       answers.add(CompletableFuture.supplyAsync(() -> post("application/json", body)));
     }
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isIn(200, 503));
+  }
+
+  /** Text that is put into Markdown takes as long as a password, and anybody may send it. */
+  @Test
+  void smallBodiesAreParsedByThreadsForComputationsWhichOthersDoNotWaitFor() throws Exception {
+    var gate = new CountDownLatch(1);
+    try {
+      CpuWork.Lane others = CpuWork.shared().lane(CpuWork.shared().threads());
+      for (int i = 0; i < CpuWork.shared().threads(); i++) {
+        others.submit(() -> gate.await(1, TimeUnit.MINUTES));
+      }
+      List<CompletableFuture<Answer>> strangers = crowd(client().with("X-Dead", "yes"), PLACES);
+      assertThat(client().with("X-Dead", "yes").post("/size", padded(10)).status()).isEqualTo(404);
+      List<CompletableFuture<Answer>> live = crowd(client(), 2 * PLACES);
+      Answer refused = post("application/json", padded(10));
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.header("Retry-After")).isEqualTo("1");
+      assertThat(strangers).noneMatch(CompletableFuture::isDone);
+      assertThat(client().get("/plain").status()).isEqualTo(200);
+
+      gate.countDown();
+      strangers.addAll(live);
+      assertThat(strangers).allMatch(answer -> answer.join().status() == 200);
+    } finally {
+      gate.countDown();
+    }
+  }
+
+  /** Returns when so many wait altogether. */
+  private List<CompletableFuture<Answer>> crowd(TestClient client, int waiting) {
+    var answers = new ArrayList<CompletableFuture<Answer>>();
+    for (int i = bodies.waiting(); i < waiting; i++) {
+      answers.add(
+          CompletableFuture.supplyAsync(
+              () -> client.post("/size", padded(10)), task -> new Thread(task).start()));
+    }
+    while (bodies.waiting() < waiting) {
+      Thread.onSpinWait();
+    }
+    return answers;
+  }
+
+  private static void requireLive(Context ctx) {
+    if (ctx.header("X-Dead") != null) {
+      throw new HttpRefusal(Problem.notFound("There is nothing here."));
+    }
   }
 
   /** One that is being waited for: a client is told to continue when its body is read. */

@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.server;
+package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

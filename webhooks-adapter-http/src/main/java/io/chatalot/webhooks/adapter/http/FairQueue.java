@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.server;
+package io.chatalot.webhooks.adapter.http;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,7 +14,7 @@ import java.util.function.ToIntFunction;
  * own group, that has the most, if that has more than the newcomer's will have. Not safe for use by
  * many threads.
  */
-final class FairQueue<T> {
+public final class FairQueue<T> {
   private final int places;
   private final Map<String, Map<String, Deque<T>>> groups = new LinkedHashMap<>();
   private int size;
@@ -22,11 +22,12 @@ final class FairQueue<T> {
   /**
    * @param places how many may wait, at least 1
    */
-  FairQueue(int places) {
+  public FairQueue(int places) {
     this.places = places;
   }
 
-  int size() {
+  /** How many wait. */
+  public int size() {
     return size;
   }
 
@@ -35,7 +36,7 @@ final class FairQueue<T> {
    *
    * @return what has no place now: nothing, the element itself, or another
    */
-  Optional<T> offer(String group, String member, T element) {
+  public Optional<T> offer(String group, String member, T element) {
     Optional<T> dropped = Optional.empty();
     if (size == places) {
       dropped = makeRoom(group, member);
@@ -52,7 +53,7 @@ final class FairQueue<T> {
   }
 
   /** The element whose turn it is; empty if none waits. */
-  Optional<T> poll() {
+  public Optional<T> poll() {
     if (size == 0) {
       return Optional.empty();
     }
