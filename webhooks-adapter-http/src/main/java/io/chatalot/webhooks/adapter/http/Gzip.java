@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.http.Context;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
@@ -74,10 +75,12 @@ final class Gzip {
     ctx.header("Content-Encoding", NAME);
   }
 
-  static byte[] compressed(byte[] bytes) throws IOException {
+  static byte[] compressed(byte[] bytes) {
     var small = new ByteArrayOutputStream(bytes.length / 2);
     try (var gzip = new GZIPOutputStream(small)) {
       gzip.write(bytes);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("An array cannot be written to", impossible);
     }
     return small.toByteArray();
   }

@@ -1,27 +1,38 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
 /** What the operators of a server that stands alone watch. */
 final class OperationRoutes {
   private final Health health;
-  private final Supplier<String> metrics;
+
+  /** Takes milliseconds to write down, and anybody may ask for it. */
+  private final SharedWork<Text> metrics;
 
   OperationRoutes(Health health, Supplier<String> metrics) {
     this.health = health;
-    this.metrics = metrics;
+    this.metrics = new SharedWork<>(() -> Text.of(metrics.get()));
   }
 
   void addTo(RouteTable routes) {
     routes
         .get("/health/live", ctx -> Json.answer(ctx, 200, Json.object().put("status", "ok")))
         .get("/health/ready", this::ready)
-        .get(
-            "/metrics",
-            ctx ->
-                ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get()));
+        .get("/metrics", this::metrics);
+  }
+
+  private void metrics(Context ctx) {
+    ctx.contentType("text/plain; version=0.0.4; charset=utf-8");
+    Text text = metrics.get();
+    if (Gzip.isWorthIt(text.plain().length) && Gzip.isWanted(ctx)) {
+      Gzip.tell(ctx);
+      ctx.result(text.compressed());
+    } else {
+      ctx.result(text.plain());
+    }
   }
 
   private void ready(Context ctx) {
@@ -33,6 +44,13 @@ final class OperationRoutes {
           ctx,
           Problem.unavailable("Missing: " + String.join(", ", missing) + "."),
           ProblemWriter.ENVELOPE);
+    }
+  }
+
+  private record Text(byte[] plain, byte[] compressed) {
+    static Text of(String text) {
+      byte[] plain = text.getBytes(StandardCharsets.UTF_8);
+      return new Text(plain, Gzip.compressed(plain));
     }
   }
 }
