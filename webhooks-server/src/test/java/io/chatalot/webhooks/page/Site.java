@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.page;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.chatalot.webhooks.server.ServerProcess;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.io.IOException;
@@ -12,6 +14,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A running server, and what its administrator and other software do there. */
 final class Site implements AutoCloseable {
@@ -102,6 +106,14 @@ final class Site implements AutoCloseable {
 
   String sessionOf(String name) throws Exception {
     return server.sessionOf(name, PASSWORD);
+  }
+
+  /** How many streams of events are open, by the server's own count. */
+  int openStreams() throws Exception {
+    String metrics = server.get("/metrics").body();
+    Matcher count = Pattern.compile("(?m)^webhook_streams_open (\\d+)").matcher(metrics);
+    assertThat(count.find()).isTrue();
+    return Integer.parseInt(count.group(1));
   }
 
   /** The URL of a new webhook. */

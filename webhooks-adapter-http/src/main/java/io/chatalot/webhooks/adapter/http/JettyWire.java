@@ -4,7 +4,7 @@ import io.javalin.http.Context;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
@@ -16,19 +16,18 @@ import org.eclipse.jetty.util.thread.Invocable.InvocationType;
  */
 final class JettyWire implements Wire {
   private final Response response;
-  private final EndPoint endPoint;
+  private final Connection connection;
 
-  private JettyWire(Response response, EndPoint endPoint) {
+  private JettyWire(Response response, Connection connection) {
     this.response = response;
-    this.endPoint = endPoint;
+    this.connection = connection;
   }
 
   /** The way to the client of a request whose answer is asynchronous; headers are set before. */
   static JettyWire to(Context ctx) {
     var request = ServletContextRequest.getServletContextRequest(ctx.req());
     return new JettyWire(
-        request.getServletChannel().getResponse(),
-        request.getConnectionMetaData().getConnection().getEndPoint());
+        request.getServletChannel().getResponse(), request.getConnectionMetaData().getConnection());
   }
 
   /** Says how many bytes the answer has; to be called before the first is sent. */
@@ -46,6 +45,14 @@ final class JettyWire implements Wire {
 
   @Override
   public void cut() {
-    endPoint.close();
+    connection.getEndPoint().close();
+  }
+
+  /** In an embedder's server, whose connections are its own affair, nobody counts. */
+  @Override
+  public void countSlowReader() {
+    if (connection instanceof TimedConnection counted) {
+      counted.countEnd(ConnectionEnd.SLOW_READER);
+    }
   }
 }

@@ -89,7 +89,7 @@ final class LargeAnswer {
     var outlet = new Outlet(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
     over.thenRun(outlet::end);
     if (place != null) {
-      place.dependsOn(outlet::takenAt, outlet::cut);
+      place.dependsOn(outlet::takenAt, outlet::cutSlow);
       outlet.ended().thenRun(place::leave);
     }
     outlet.write(bytes, 0, true);

@@ -120,7 +120,7 @@ final class MessagePages {
     watched.set(false);
     try {
       room.makeRoom();
-      underWay.stream().filter(answer -> answer.isOlderThan(deadline)).forEach(PageAnswer::cut);
+      underWay.stream().filter(answer -> answer.isOlderThan(deadline)).forEach(PageAnswer::cutSlow);
     } finally {
       watch();
     }

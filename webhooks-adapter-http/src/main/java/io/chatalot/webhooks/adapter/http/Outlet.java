@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -94,12 +95,24 @@ final class Outlet {
 
   /** The same, and the client is cut off in any case: what it has got is not the whole. */
   void cut() {
+    cut(false);
+  }
+
+  /** The same, since the client did not take its answer in time; counted as that. */
+  void cutSlow() {
+    cut(true);
+  }
+
+  private void cut(boolean slow) {
     synchronized (this) {
       if (over) {
         return;
       }
       over = true;
       piece = null;
+    }
+    if (slow) {
+      wire.countSlowReader();
     }
     finish(true);
   }
@@ -146,6 +159,9 @@ final class Outlet {
 
   private void failed(Throwable reason) {
     LOG.debug("A client is gone", reason);
+    if (reason instanceof TimeoutException) {
+      cutSlow();
+    }
     gone.run();
   }
 

@@ -76,7 +76,7 @@ final class PageAnswer {
       place.shrink(bytes.length);
     }
     if (!begun.isDone()) {
-      place.dependsOn(outlet::takenAt, this::cut);
+      place.dependsOn(outlet::takenAt, this::cutSlow);
       if (!page.isDone() && ctx.protocol().equals("HTTP/1.1")) {
         // Else a client that closes takes the end of the connection for that of the page.
         ctx.res().setHeader("Transfer-Encoding", "chunked");
@@ -115,9 +115,13 @@ final class PageAnswer {
     return begun.isDone() && System.nanoTime() - begunAt > time.toNanos();
   }
 
-  /** Ends it before its end. */
-  void cut() {
+  private void cut() {
     outlet.cut();
+  }
+
+  /** Ends it before its end, since its reader takes too long. */
+  void cutSlow() {
+    outlet.cutSlow();
   }
 
   private void close() {

@@ -102,7 +102,7 @@ final class Tail {
       stuck = followers.stream().filter(Follower::isStuck).toList();
       followers.forEach(Follower::beat);
     }
-    stuck.forEach(tails::end);
+    stuck.forEach(tails::endSlow);
     wake();
   }
 

@@ -118,9 +118,15 @@ final class Tails implements AutoCloseable {
     follower.outlet.end();
   }
 
+  /** The same, since it did not take what it was given. */
+  void endSlow(Follower follower) {
+    follower.outlet.cutSlow();
+    end(follower);
+  }
+
   /** Ends those who hold what others need room for. */
   void makeRoom() {
-    unread.tooSlow().forEach(this::end);
+    unread.tooSlow().forEach(this::endSlow);
   }
 
   Unread unread() {

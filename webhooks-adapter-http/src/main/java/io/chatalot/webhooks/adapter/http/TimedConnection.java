@@ -161,6 +161,11 @@ class TimedConnection extends HttpConnection {
     phase = next;
   }
 
+  /** Counts that it is ended by others. */
+  void countEnd(ConnectionEnd why) {
+    all.ended(why);
+  }
+
   private void cutOff() {
     all.ended(ConnectionEnd.NO_MEMORY);
     getEndPoint().close();

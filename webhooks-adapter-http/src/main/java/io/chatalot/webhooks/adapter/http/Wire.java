@@ -18,6 +18,9 @@ interface Wire {
   /** Closes the connection, so that the client cannot take what it has for the whole. */
   void cut();
 
+  /** Counts a client that is about to be cut off since it did not take its answer in time. */
+  void countSlowReader();
+
   /** What becomes of a piece. Called by any thread; must not block. */
   interface Sent {
     /** The client or the systems in between have taken it. */

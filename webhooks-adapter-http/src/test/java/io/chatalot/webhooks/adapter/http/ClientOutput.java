@@ -14,6 +14,7 @@ final class ClientOutput implements Wire {
   private final ByteArrayOutputStream got = new ByteArrayOutputStream();
   private boolean takes = true;
   private boolean cut;
+  private int slow;
   private Sent waiting;
 
   /** Lets what is written from now on stay where it is, or takes all of it. */
@@ -69,5 +70,15 @@ final class ClientOutput implements Wire {
   @Override
   public synchronized void cut() {
     cut = true;
+  }
+
+  @Override
+  public synchronized void countSlowReader() {
+    slow++;
+  }
+
+  /** How often it was counted as a slow reader. */
+  synchronized int slow() {
+    return slow;
   }
 }

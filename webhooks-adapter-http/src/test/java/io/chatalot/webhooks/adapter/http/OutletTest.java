@@ -25,6 +25,29 @@ class OutletTest {
     assertThat(outlet.takenAt() - now).as("it has taken all").isNotNegative();
   }
 
+  @Test
+  void aClientThatIsCutOffForBeingSlowIsCountedOnce() {
+    client.take(false);
+    outlet.write(PIECE);
+    outlet.cutSlow();
+    outlet.cutSlow();
+    outlet.end();
+
+    assertThat(client.isCut()).isTrue();
+    assertThat(client.slow()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatIsGoneIsNotCounted() {
+    client.take(false);
+    outlet.write(PIECE);
+    outlet.end();
+    outlet.cutSlow();
+
+    assertThat(client.isCut()).isTrue();
+    assertThat(client.slow()).isZero();
+  }
+
   private static void awaitNext(long time) {
     while (System.nanoTime() == time) {
       Thread.onSpinWait();

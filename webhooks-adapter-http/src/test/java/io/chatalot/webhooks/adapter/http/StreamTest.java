@@ -141,6 +141,7 @@ class StreamTest {
 
       assertThat(server.api.openStreams()).isEqualTo(1);
       assertThat(isCutOff(slow)).isTrue();
+      assertThat(server.ended).containsExactly(ConnectionEnd.SLOW_READER);
     }
   }
 

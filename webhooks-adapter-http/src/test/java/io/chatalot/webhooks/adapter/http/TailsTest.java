@@ -183,6 +183,7 @@ class TailsTest {
     assertThat(tails.count()).as("one heartbeat is not enough").isEqualTo(2);
     tails.beat();
     slow.awaitEnd();
+    assertThat(slow.output.slow()).as("counted as slow").isEqualTo(1);
     assertThat(tails.count()).isEqualTo(1);
     slow.output.take(true);
     assertThat(slow.contents()).containsExactly("first");
@@ -241,6 +242,7 @@ class TailsTest {
     }
     slow.get(0).awaitEnd();
     assertThat(slow.get(0).output.isCut()).isTrue();
+    assertThat(slow.get(0).output.slow()).isEqualTo(1);
     assertThat(slow.get(29).follower.outlet.ended()).isNotDone();
     followed.post("last");
     assertThat(other.awaitContents(31)).endsWith("last");

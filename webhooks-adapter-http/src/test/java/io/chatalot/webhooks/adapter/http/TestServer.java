@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.Server;
 
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
@@ -34,6 +35,7 @@ final class TestServer implements AutoCloseable {
   final InMemoryRefusals refusals = new InMemoryRefusals();
   final List<String> missing = new ArrayList<>();
   final List<String> observed = new ArrayList<>();
+  final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
   volatile Duration lastTook = Duration.ZERO;
   final WebhooksApi api;
   final StandaloneApi standalone;
@@ -74,8 +76,20 @@ final class TestServer implements AutoCloseable {
     api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
     standalone =
         new StandaloneApi(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
-    http = new HttpServer(api, standalone, this::observe, options);
+    http = new HttpServer(api, standalone, new Observer(), options);
     http.start();
+  }
+
+  private final class Observer implements RequestObserver {
+    @Override
+    public void answered(String method, String route, int status, Duration took) {
+      observe(method, route, status, took);
+    }
+
+    @Override
+    public void connectionEnded(ConnectionEnd why) {
+      ended.add(why);
+    }
   }
 
   private synchronized void observe(String method, String route, int status, Duration took) {
