@@ -170,10 +170,13 @@ final class Rules {
                 .or(named("java.net.URLConnection"))
                 .or(named("java.net.HttpURLConnection"))
                 .or(named("java.net.Socket"))
-                .or(named("java.nio.channels.SocketChannel")))
+                .or(named("java.nio.channels.AsynchronousSocketChannel")))
         .orShould()
         .accessTargetWhere(
             call("java.net.URL", "openStream")
+                // One that was accepted may be asked where it comes from.
+                .or(call("java.nio.channels.SocketChannel", "open"))
+                .or(call("java.nio.channels.SocketChannel", "connect"))
                 .or(call("java.net.URL", "openConnection"))
                 .or(call("java.net.URL", "getContent")))
         .because("who names a URL must not have it fetched from within");

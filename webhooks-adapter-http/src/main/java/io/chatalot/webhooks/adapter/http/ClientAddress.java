@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.http.Context;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
@@ -37,6 +39,19 @@ final class ClientAddress {
         .filter(Inet6Address.class::isInstance)
         .map(client -> first(SUBSCRIBER_BYTES, client))
         .orElse(address);
+  }
+
+  /** The same of a connection's other end; empty if it has none any more. */
+  static String limited(SocketAddress end) {
+    return end instanceof InetSocketAddress at && !at.isUnresolved()
+        ? limited(at.getAddress())
+        : "";
+  }
+
+  private static String limited(InetAddress address) {
+    return address instanceof Inet6Address
+        ? first(SUBSCRIBER_BYTES, address)
+        : address.getHostAddress();
   }
 
   /** For shares: the first 24 bits of an IPv4 address, or the first 48 of an IPv6 address. */

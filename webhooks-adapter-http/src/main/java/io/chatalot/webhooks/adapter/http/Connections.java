@@ -3,22 +3,23 @@ package io.chatalot.webhooks.adapter.http;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
-import java.util.Comparator;
+import java.nio.channels.SocketChannel;
 import java.util.List;
 import java.util.OptionalLong;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
 import org.eclipse.jetty.io.SelectorManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All open connections of a server, bounded in number. When all are open, those that have waited
- * longest for a request are ended, measured by how long each may wait, to let newcomers in; a
- * newcomer is refused only if all others are at work. Safe for use by many threads.
+ * All open connections of a server, bounded in number. When all are open, some that wait for their
+ * clients are ended to let newcomers in: those of the client that has the most, and of these those
+ * that have waited longest, measured by how long each may wait. A newcomer is refused if nobody
+ * else has more, and none waits. Safe for use by many threads.
  */
 final class Connections implements SelectorManager.AcceptListener {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
@@ -32,26 +33,18 @@ final class Connections implements SelectorManager.AcceptListener {
   /** A part of all that are ended together, so that one look at all of them serves for many. */
   private static final int ROUND = 16;
 
-  /**
-   * A look at all of them costs time, of which no more than a twentieth is spent so; between two
-   * looks newcomers are refused.
-   */
-  private static final int IDLE_BETWEEN_ROUNDS = 20;
-
-  /** Also on a machine that is too busy to look at all of them quickly. */
-  private static final long LONGEST_BETWEEN_ROUNDS = TimeUnit.MILLISECONDS.toNanos(250);
-
-  /** Of the time for which each may wait: so much it gets in any case. */
-  private static final double LEAST_WAIT = 0.02;
+  /** Nobody knows who it is that can't be accepted. */
+  private static final String NOBODY = "";
 
   private final int most;
   private final RequestObserver observer;
-  private final Set<TimedConnection> open = ConcurrentHashMap.newKeySet();
+  private final ConnectionsByClient open = new ConnectionsByClient();
   private final AtomicInteger count = new AtomicInteger();
   private final AtomicInteger leaving = new AtomicInteger();
   private final OnceAMinute full = new OnceAMinute();
   private final OnceAMinute noDescriptor = new OnceAMinute();
-  private long nextRound = System.nanoTime();
+  private final Looks forLight = new Looks();
+  private final Looks forOthers = new Looks();
 
   /**
    * @param most how many there may be
@@ -103,9 +96,9 @@ final class Connections implements SelectorManager.AcceptListener {
       return;
     }
     if (full.isDue()) {
-      LOG.warn("All {} connections are open; those that wait for a request are ended", most);
+      LOG.warn("All {} connections are open; those that wait for their clients are ended", most);
     }
-    if (!makeRoom()) {
+    if (!makeRoom(ClientAddress.limited(otherEnd(channel)))) {
       ended(ConnectionEnd.REFUSED);
       // The selector then finds it closed, and says so by onAcceptFailed.
       close(channel);
@@ -127,7 +120,13 @@ final class Connections implements SelectorManager.AcceptListener {
   }
 
   void closed(TimedConnection connection) {
-    if (open.remove(connection) && connection.isLeaving()) {
+    open.remove(connection);
+    stays(connection);
+  }
+
+  /** It does not leave any more: it is gone, or something came from its client. */
+  private void stays(TimedConnection connection) {
+    if (connection.isLeaving().compareAndSet(true, false)) {
       leaving.decrementAndGet();
     }
   }
@@ -137,7 +136,7 @@ final class Connections implements SelectorManager.AcceptListener {
     if (noDescriptor.isDue()) {
       LOG.error("No connection can be accepted: {}", failure.toString());
     }
-    makeRoom();
+    makeRoom(NOBODY);
     ended(ConnectionEnd.NO_DESCRIPTOR);
   }
 
@@ -147,40 +146,43 @@ final class Connections implements SelectorManager.AcceptListener {
 
   /** Ends what was due by now. */
   void sweep(long now) {
-    for (TimedConnection connection : open) {
-      if (connection.isLate(now) && connection.end(ConnectionEnd.SLOW_HEADERS)) {
-        ended(ConnectionEnd.SLOW_HEADERS);
-      }
-    }
+    open.forEach(
+        connection -> {
+          if (connection.isLate(now) && connection.end(ConnectionEnd.SLOW_HEADERS)) {
+            ended(ConnectionEnd.SLOW_HEADERS);
+          }
+        });
   }
 
   /** Returns whether any connection was ended, so that others find room. */
-  private synchronized boolean makeRoom() {
-    long now = System.nanoTime();
-    if (now - nextRound < 0) {
-      return false;
-    }
-    record Waiting(TimedConnection connection, double waited) {}
-    List<Waiting> longest =
-        open.stream()
-            .map(each -> new Waiting(each, each.waited(now)))
-            .filter(each -> each.waited() >= LEAST_WAIT)
-            .sorted(Comparator.comparingDouble(Waiting::waited).reversed())
-            .limit(Math.max(1, most / ROUND))
-            .toList();
-    boolean made = false;
-    for (Waiting each : longest) {
-      leaving.incrementAndGet();
-      if (each.connection().end(ConnectionEnd.DISPLACED)) {
-        made = true;
-        ended(ConnectionEnd.DISPLACED);
-      } else {
-        leaving.decrementAndGet();
+  private boolean makeRoom(String newcomer) {
+    // Who floods the server uses up its own looks, and not those of others.
+    Looks looks = open.isLight(newcomer) ? forLight : forOthers;
+    return looks.take(now -> displace(open.leaving(newcomer, Math.max(1, most / ROUND), now)));
+  }
+
+  private boolean displace(List<TimedConnection> connections) {
+    boolean any = false;
+    for (TimedConnection each : connections) {
+      if (each.isLeaving().compareAndSet(false, true)) {
+        leaving.incrementAndGet();
+        if (each.end(ConnectionEnd.DISPLACED)) {
+          any = true;
+          ended(ConnectionEnd.DISPLACED);
+        } else {
+          stays(each);
+        }
       }
     }
-    long end = System.nanoTime();
-    nextRound = end + Math.min(IDLE_BETWEEN_ROUNDS * (end - now), LONGEST_BETWEEN_ROUNDS);
-    return made;
+    return any;
+  }
+
+  private static SocketAddress otherEnd(SelectableChannel channel) {
+    try {
+      return channel instanceof SocketChannel socket ? socket.getRemoteAddress() : null;
+    } catch (IOException closed) {
+      return null;
+    }
   }
 
   private static void close(SelectableChannel channel) {
@@ -188,6 +190,31 @@ final class Connections implements SelectorManager.AcceptListener {
       channel.close();
     } catch (IOException e) {
       LOG.debug("A refused connection is not closed", e);
+    }
+  }
+
+  /**
+   * Looks at all connections. They cost time, of which no more than a twentieth is spent so;
+   * between two looks newcomers are refused.
+   */
+  private static final class Looks {
+    private static final int IDLE_BETWEEN = 20;
+
+    /** Also on a machine that is too busy to look at all of them quickly. */
+    private static final long LONGEST_BETWEEN = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private long next = System.nanoTime();
+
+    /** Returns what the look does, or no if it is too early for one. */
+    synchronized boolean take(LongPredicate look) {
+      long now = System.nanoTime();
+      if (now - next < 0) {
+        return false;
+      }
+      boolean made = look.test(now);
+      long end = System.nanoTime();
+      next = end + Math.min(IDLE_BETWEEN * (end - now), LONGEST_BETWEEN);
+      return made;
     }
   }
 }

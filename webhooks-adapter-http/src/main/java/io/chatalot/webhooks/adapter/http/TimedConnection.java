@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
@@ -31,11 +32,12 @@ class TimedConnection extends HttpConnection {
   private static final int BYTES_A_CHARACTER = 2;
 
   private final Connections all;
+  private final String client;
   private final RequestMemory memory;
   private final RequestMemory.Part headers = new RequestMemory.Part(this::cutOff);
   private volatile Phase phase = Phase.OPENED;
   private volatile long since = System.nanoTime();
-  private volatile boolean leaving;
+  private final AtomicBoolean leaving = new AtomicBoolean();
   private boolean tooLargeHeaders;
 
   /** Set by the constructor of the superclass, and so not to be initialized here. */
@@ -52,6 +54,7 @@ class TimedConnection extends HttpConnection {
       RequestMemory memory) {
     super(http, connector, endPoint);
     this.all = all;
+    this.client = ClientAddress.limited(endPoint.getRemoteSocketAddress());
     this.memory = memory;
   }
 
@@ -104,8 +107,13 @@ class TimedConnection extends HttpConnection {
     return tooLargeHeaders;
   }
 
-  /** Whether it was ended to make room. */
-  boolean isLeaving() {
+  /** Who opened it: an address, or a network of IPv6. */
+  String client() {
+    return client;
+  }
+
+  /** For {@link Connections}: whether it is being ended to make room. */
+  AtomicBoolean isLeaving() {
     return leaving;
   }
 
@@ -114,24 +122,25 @@ class TimedConnection extends HttpConnection {
     return (is == Phase.OPENED || is == Phase.HEADERS) && now - since > PATIENCE.toNanos();
   }
 
-  /** For how much of the time that it may wait for a request it has; 0 if it is at work. */
+  /** For how much of the time that it may wait for its client it has; 0 if it does not wait. */
   double waited(long now) {
     return switch (phase) {
-      case AT_WORK -> 0;
+      case AT_WORK -> Stall.waited(getEndPoint(), now - since);
       case IDLE -> (now - since) / 1e6 / Math.max(1, getEndPoint().getIdleTimeout());
       case OPENED, HEADERS -> (double) (now - since) / PATIENCE.toNanos();
     };
   }
 
   /**
-   * Ends it, unless a request is being handled or read at the moment. Callable by any thread.
+   * Ends it, unless it does not wait for its client at the moment. Callable by any thread.
    *
    * @return whether it was ended
    */
   boolean end(ConnectionEnd why) {
     var ending = new Ending(why, since);
-    boolean waits = phase != Phase.AT_WORK && getEndPoint() instanceof AbstractEndPoint;
-    if (waits) {
+    if (phase == Phase.AT_WORK) {
+      ending.happened = Stall.end(getEndPoint(), ending);
+    } else if (getEndPoint() instanceof AbstractEndPoint) {
       // Only a connection for which nobody reads is waiting here, and so nobody else is at it.
       ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(ending);
     }
@@ -147,8 +156,8 @@ class TimedConnection extends HttpConnection {
       fillInterested();
     } else {
       ending.happened = true;
-      leaving = ending.why == ConnectionEnd.DISPLACED;
-      if (phase == Phase.HEADERS && !leaving && !getParser().isStart()) {
+      boolean late = ending.why != ConnectionEnd.DISPLACED;
+      if (phase == Phase.HEADERS && late && !getParser().isStart()) {
         ((CountingParser) getParser()).refuse(HttpStatus.REQUEST_TIMEOUT_408);
       } else {
         getEndPoint().close(ending);

@@ -3,8 +3,10 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.LongPredicate;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
@@ -35,6 +38,17 @@ class TimedConnectionTest {
   private static final int MOST_BYTES = 80_000;
   private static final Duration PATIENCE = TimedConnection.PATIENCE;
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
+
+  /** Of the time that it may wait each has less than so much in any case. */
+  private static final double MOST_FOR_ALL = 0.03;
+
+  private static final String LARGE = "GET /large HTTP/1.1\r\nHost: x\r\n\r\n";
+  private static final String POST_OF_1000 =
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
+
+  /** Of loopback, as 127.0.0.1 is. */
+  private static final String OTHER = "127.0.0.2";
+
   private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";
 
   private final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
@@ -197,6 +211,54 @@ class TimedConnectionTest {
   }
 
   @Test
+  void aNewConnectionFindsRoomWhereBodiesDoNotCome() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      connect(POST_OF_1000 + "x".repeat(i));
+    }
+    awaitWaiting(MOST_FOR_ALL);
+    readHello(connect(GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+  }
+
+  @Test
+  void aNewConnectionFindsRoomWhereOthersDoNotTakeTheirAnswers() throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      connect(LARGE);
+    }
+    awaitWaiting(MOST_FOR_ALL);
+    readHello(connect(GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+  }
+
+  /** At once, however short they have waited. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", GET, GET + "\r\n", POST_OF_1000, LARGE})
+  void aClientThatHasFewerConnectionsFindsRoomAmongThoseOfAnotherThatHasMany(String begun)
+      throws Exception {
+    for (int i = 0; i < MOST; i++) {
+      connectFrom(OTHER, begun);
+    }
+    awaitWaiting(Double.MIN_VALUE);
+    readHello(connect(GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+  }
+
+  @Test
+  void aClientThatHasManyConnectionsDisplacesItsOwn() throws Exception {
+    Socket oldest = connect(GET + "\r\n");
+    readHello(oldest);
+    awaitAge();
+    for (int i = 1; i < MOST; i++) {
+      readHello(connectFrom(OTHER, GET + "\r\n"));
+    }
+    awaitAge();
+    readHello(connectFrom(OTHER, GET + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
+    send(oldest, GET + "\r\n");
+    readHello(oldest);
+  }
+
+  @Test
   void whereNothingCanBeAcceptedForWantOfDescriptorsIdleConnectionsEnd() throws Exception {
     Socket idle = connect(GET + "\r\n");
     readHello(idle);
@@ -235,7 +297,13 @@ class TimedConnectionTest {
   }
 
   private Socket connect(String begun) throws IOException {
-    var socket = new Socket("127.0.0.1", connector.getLocalPort());
+    return connectFrom("127.0.0.1", begun);
+  }
+
+  private Socket connectFrom(String client, String begun) throws IOException {
+    var socket = new Socket();
+    socket.bind(new InetSocketAddress(client, 0));
+    socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
     sockets.add(socket);
     socket.setSoTimeout(10_000);
     send(socket, begun);
@@ -294,6 +362,24 @@ class TimedConnectionTest {
     }
   }
 
+  /** Until each of them has waited for its client for such a part of the time that it may. */
+  private void awaitWaiting(double part) {
+    Instant end = Instant.now().plusSeconds(20);
+    while (waiting(part) < MOST) {
+      assertThat(Instant.now()).as("%d wait", waiting(part)).isBefore(end);
+      Thread.onSpinWait();
+    }
+  }
+
+  private long waiting(double part) {
+    return connector.getConnectedEndPoints().stream()
+        .map(EndPoint::getConnection)
+        .filter(TimedConnection.class::isInstance)
+        .map(TimedConnection.class::cast)
+        .filter(each -> each.waited(System.nanoTime()) >= part)
+        .count();
+  }
+
   private void awaitMemory(LongPredicate expected) {
     Instant end = Instant.now().plusSeconds(10);
     while (!expected.test(memory.bytes())) {
@@ -312,6 +398,10 @@ class TimedConnectionTest {
     public boolean handle(Request request, Response response, Callback callback) throws Exception {
       if (Request.getPathInContext(request).equals("/wait")) {
         release.await();
+      }
+      if (Request.getPathInContext(request).equals("/large")) {
+        response.write(true, ByteBuffer.allocate(64 * 1024 * 1024), callback);
+        return true;
       }
       response.write(true, BufferUtil.toBuffer("hello"), callback);
       return true;
