@@ -135,9 +135,8 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
       waiting.pass.untried();
       waiting.result.completeExceptionally(failed);
       return;
-    } finally {
-      queue.took(Duration.ofNanos(nanoTime.getAsLong() - start));
     }
+    queue.took(Duration.ofNanos(nanoTime.getAsLong() - start));
     session.ifPresentOrElse(begun -> waiting.pass.succeeded(), waiting.pass::failed);
     waiting.result.complete(session);
     note(waiting.attempt, session);

@@ -109,7 +109,7 @@ final class LoginQueue<T> {
     return known.size() + promised.size() + others.size();
   }
 
-  /** Notes how long a log-in took. */
+  /** Notes how long a log-in took that came to its end. */
   synchronized void took(Duration time) {
     nanosEach += LATEST * (time.toNanos() - nanosEach);
   }

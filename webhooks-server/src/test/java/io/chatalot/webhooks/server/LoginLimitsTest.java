@@ -13,6 +13,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.UUID;
@@ -236,6 +237,31 @@ class LoginLimitsTest {
     pass(refusal.quota().orElseThrow().retryAfter());
     assertThat(waiting.attempt(attempt("home", "ann"), () -> good("ann"))).isNotDone();
     assertThat(waiting.waiting()).isEqualTo(LoginQueue.OTHER_PLACES + 1);
+  }
+
+  @Test
+  void howLongAStoreWasAwaySaysNothingOfWhenThereIsAPlace() {
+    var tasks = new ArrayDeque<Runnable>();
+    LoginLimits waiting = waiting(tasks);
+    for (int i = 0; i < 20; i++) {
+      var away =
+          waiting.attempt(
+              attempt("10.1." + i + ".1", "user" + i),
+              () -> {
+                pass(Duration.ofSeconds(2));
+                throw new WebhookException(Reason.UNAVAILABLE, "away");
+              });
+      tasks.remove().run();
+      assertThat(away).isCompletedExceptionally();
+    }
+    for (int i = 0; i < LoginQueue.OTHER_PLACES; i++) {
+      waiting.attempt(attempt("10.0." + i + ".1", "user" + i), Optional::empty);
+    }
+    for (String client : List.of("10.2.0.1", "10.3.0.1", "10.4.0.1")) {
+      var refused = waiting.attempt(attempt(client, "ann"), () -> good("ann"));
+      assertThat(refusal(refused).quota().orElseThrow().retryAfter())
+          .isLessThan(Duration.ofSeconds(3));
+    }
   }
 
   @Test
