@@ -19,6 +19,7 @@ class LiveIT {
     reader.isAt(channel, "owner");
     reader.reads().markPage();
     String first = site.say(url, "Building");
+    reader.reads().awaitMessages(List.of("Building"));
     String second = site.say(url, "A mistake");
     reader.reads().awaitMessages(List.of("Building", "A mistake"));
     assertThat(reader.reads().spoken()).isEqualTo("CI: A mistake");
