@@ -21,6 +21,10 @@ final class UnreadStreams implements Fault {
   private static final int SMALL = 4 * 1024;
   private static final int CHANNEL = 1_000;
   private static final String WEBHOOK = "w".repeat(64);
+
+  /** Of Jetty alone there could be 400. */
+  private static final int MOST_THREADS = 250;
+
   private static final Duration SOON = Duration.ofMillis(500);
   private static final Pattern RESIDENT = Pattern.compile("VmRSS:\\s*(\\d+) kB");
   private static final Pattern THREADS = Pattern.compile("Threads:\\s*(\\d+)");
@@ -56,7 +60,7 @@ final class UnreadStreams implements Fault {
         if (late.compareTo(SOON) > 0) {
           scene.ledger().surprise("a reader heard after " + Times.seconds(late) + " at p99");
         }
-        measured = honest.shown() + "; " + size(node);
+        measured = honest.shown() + "; " + size(scene, node);
       }
       others.enough();
     }
@@ -100,13 +104,16 @@ final class UnreadStreams implements Fault {
             .formatted(Seeds.channel(CHANNEL), WEBHOOK, sessions));
   }
 
-  /** Of the process, where the system tells. */
-  private static String size(Node node) throws IOException {
+  /** Of the process, where the system tells; writing to many takes few of its threads. */
+  private static String size(Scene scene, Node node) throws IOException {
     Path status = Path.of("/proc/" + node.pid() + "/status");
     if (!Files.exists(status)) {
       return "size unknown";
     }
     String text = Files.readString(status);
+    if (number(THREADS, text) > MOST_THREADS) {
+      scene.ledger().surprise(number(THREADS, text) + " threads");
+    }
     return String.format(
         Locale.ROOT,
         "resident %d MiB, %d threads",

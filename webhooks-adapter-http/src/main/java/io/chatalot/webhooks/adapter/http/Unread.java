@@ -1,6 +1,11 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.domain.UserId;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,18 +47,28 @@ final class Unread {
     return count + more == 0 ? null : Integer.valueOf(count + more);
   }
 
-  /** Whom to cut off for the others' sake: those who have taken the longest. */
+  /**
+   * Whom to cut off for the others' sake: of the user with the most of such followers the one that
+   * has taken the longest, and so on.
+   */
   synchronized List<Follower> tooSlow() {
     var slow = new ArrayList<Follower>();
-    var left = new HashMap<>(bytes > most ? shared : Map.of());
+    if (bytes <= most) {
+      return slow;
+    }
+    Map<UserId, Deque<Follower>> users = new LinkedHashMap<>();
+    given
+        .keySet()
+        .forEach(one -> users.computeIfAbsent(one.user, user -> new ArrayDeque<>()).add(one));
+    var left = new HashMap<>(shared);
     long after = bytes;
-    for (var one : given.entrySet()) {
-      if (after <= most) {
-        break;
-      }
-      slow.add(one.getKey());
-      if (left.merge(one.getValue(), -1, Unread::sumOrNull) == null) {
-        after -= one.getValue().bytes().length;
+    while (after > most) {
+      Follower next =
+          Collections.max(users.values(), Comparator.comparingInt(Deque::size)).remove();
+      slow.add(next);
+      EventBytes events = given.get(next);
+      if (left.merge(events, -1, Unread::sumOrNull) == null) {
+        after -= events.bytes().length;
       }
     }
     return slow;

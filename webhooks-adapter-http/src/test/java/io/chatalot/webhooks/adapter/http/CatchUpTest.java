@@ -9,6 +9,7 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -117,6 +118,32 @@ class CatchUpTest {
     followed.post("after");
     assertThat(live.awaitContents(301)).endsWith("after");
     assertThat(behind.awaitContents(300)).endsWith("after");
+  }
+
+  @Test
+  void whoHoldsOnePieceIsSparedWhereAnotherHoldsMany() throws Exception {
+    Client live = openTail();
+    Client slow = stalled("moderator");
+    followed.post(EIGHT_A_PAGE);
+    live.awaitContents(1);
+    List<Client> many = new ArrayList<>();
+    // Each holds a message of 8 kB that no other holds, of which there is room for a dozen.
+    for (int i = 0; i < 30; i++) {
+      many.add(stalled("member"));
+      followed.post(EIGHT_A_PAGE + i);
+      live.awaitContents(i + 2);
+    }
+
+    many.get(0).awaitEnd();
+    assertThat(many.get(0).output.isCut()).isTrue();
+    assertThat(slow.follower.outlet.ended()).isNotDone();
+  }
+
+  private Client stalled(String user) throws InterruptedException {
+    Client client = followed.client(user, NOW);
+    client.awaitGreeting();
+    client.output.take(false);
+    return client;
   }
 
   private Client openTail() throws InterruptedException {
