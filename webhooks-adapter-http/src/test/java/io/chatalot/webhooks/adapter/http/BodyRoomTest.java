@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -13,6 +14,9 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BodyRoomTest {
+  /** The common pool may have one thread alone, and here all of them wait. */
+  private static final Executor OWN_THREADS = task -> new Thread(task).start();
+
   private static final int LARGEST = 1_000;
   private static final int SHARED = 2_000;
   private static final Duration LONG = Duration.ofSeconds(30);
@@ -54,7 +58,9 @@ class BodyRoomTest {
       places.add(place);
     }
     var ends =
-        places.stream().map(place -> CompletableFuture.supplyAsync(() -> finish(place))).toList();
+        places.stream()
+            .map(place -> CompletableFuture.supplyAsync(() -> finish(place), OWN_THREADS))
+            .toList();
 
     assertThat(ends).allSatisfy(end -> assertThat(end.get(30, TimeUnit.SECONDS)).isTrue());
   }
@@ -66,10 +72,10 @@ class BodyRoomTest {
     BodyPlace finishing = enter(room, "many");
     assertThat(many.take(SHARED)).isTrue();
     assertThat(finishing.take(1)).isTrue();
-    var second = CompletableFuture.supplyAsync(() -> finish(enter(room, "many")));
+    var second = CompletableFuture.supplyAsync(() -> finish(enter(room, "many")), OWN_THREADS);
     awaitWaiting(room, 1);
     BodyPlace few = enter(room, "few");
-    var other = CompletableFuture.supplyAsync(() -> few.take(1));
+    var other = CompletableFuture.supplyAsync(() -> few.take(1), OWN_THREADS);
     awaitWaiting(room, 2);
 
     finishing.close();
@@ -88,7 +94,7 @@ class BodyRoomTest {
     BodyPlace slow = enter(room, "a");
     assertThat(full.take(SHARED)).isTrue();
     assertThat(slow.take(1)).isTrue();
-    var other = CompletableFuture.supplyAsync(() -> finish(enter(room, "b")));
+    var other = CompletableFuture.supplyAsync(() -> finish(enter(room, "b")), OWN_THREADS);
 
     while (stopped.get() == 0) {
       Thread.onSpinWait();

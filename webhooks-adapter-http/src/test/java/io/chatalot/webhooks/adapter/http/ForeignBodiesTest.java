@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,6 +26,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignBodiesTest {
+  /** The common pool may have one thread alone. */
+  private static final Executor OWN_THREADS = task -> new Thread(task).start();
+
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
   private static final int MAX = 5 * 1024 * 1024;
   private static final String FORM = "application/x-www-form-urlencoded";
@@ -160,7 +164,7 @@ class ForeignBodiesTest {
     var answers = new ArrayList<CompletableFuture<Answer>>();
     String body = padded(MAX);
     for (int i = 0; i < 12; i++) {
-      answers.add(CompletableFuture.supplyAsync(() -> post("application/json", body)));
+      answers.add(CompletableFuture.supplyAsync(() -> post("application/json", body), OWN_THREADS));
     }
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isIn(200, 503));
   }
@@ -196,8 +200,7 @@ class ForeignBodiesTest {
     var answers = new ArrayList<CompletableFuture<Answer>>();
     for (int i = bodies.waiting(); i < waiting; i++) {
       answers.add(
-          CompletableFuture.supplyAsync(
-              () -> client.post("/size", padded(10)), task -> new Thread(task).start()));
+          CompletableFuture.supplyAsync(() -> client.post("/size", padded(10)), OWN_THREADS));
     }
     while (bodies.waiting() < waiting) {
       Thread.onSpinWait();

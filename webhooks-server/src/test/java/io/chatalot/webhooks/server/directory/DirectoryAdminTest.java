@@ -206,7 +206,10 @@ class DirectoryAdminTest {
 
       long removed =
           Stream.of("ann", "bob")
-              .map(name -> CompletableFuture.supplyAsync(() -> isRemoved(name, zoo)))
+              .map(
+                  name ->
+                      CompletableFuture.supplyAsync(
+                          () -> isRemoved(name, zoo), task -> new Thread(task).start()))
               .toList()
               .stream()
               .filter(CompletableFuture::join)

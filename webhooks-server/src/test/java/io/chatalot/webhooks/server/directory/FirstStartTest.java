@@ -73,7 +73,10 @@ class FirstStartTest {
   void nodesThatStartAtOnceDoItOnce() {
     long made =
         IntStream.range(0, 4)
-            .mapToObj(i -> CompletableFuture.supplyAsync(() -> firstStart.run(Optional.empty())))
+            .mapToObj(
+                i ->
+                    CompletableFuture.supplyAsync(
+                        () -> firstStart.run(Optional.empty()), task -> new Thread(task).start()))
             .toList()
             .stream()
             .filter(result -> result.join().isPresent())

@@ -13,6 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -94,8 +95,11 @@ class EmbeddedDatabaseProcessesTest {
   @Test
   void aServerAndACommandWaitForACommand() throws Exception {
     Process holder = hold("command");
-    var server = CompletableFuture.supplyAsync(() -> EmbeddedDatabase.forServer(temp));
-    var command = CompletableFuture.runAsync(() -> EmbeddedDatabase.forCommand(temp).close());
+    // The common pool may have one thread alone.
+    Executor threads = task -> new Thread(task).start();
+    var server = CompletableFuture.supplyAsync(() -> EmbeddedDatabase.forServer(temp), threads);
+    var command =
+        CompletableFuture.runAsync(() -> EmbeddedDatabase.forCommand(temp).close(), threads);
     assertThat(server).isNotDone();
     end(holder);
 
