@@ -3,7 +3,6 @@ package io.chatalot.webhooks.domain;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.OptionalLong;
-import java.util.regex.Pattern;
 
 /**
  * A call of a webhook that was refused, as its managers may see it: never its body, never its
@@ -32,26 +31,13 @@ public record Refusal(
   public static final int MAX_MESSAGE = 512;
   public static final int MAX_USER_AGENT = 256;
 
-  private static final Pattern TOKEN_LIKE = Pattern.compile("[A-Za-z0-9]{64,}");
-
   public Refusal {
     Objects.requireNonNull(at, "at");
     Objects.requireNonNull(address, "address");
     Objects.requireNonNull(code, "code");
     Objects.requireNonNull(client, "client");
     Objects.requireNonNull(bytes, "bytes");
-    message = cut(clean(message), MAX_MESSAGE);
-    userAgent = cut(clean(userAgent), MAX_USER_AGENT);
-  }
-
-  /** Masks before the cut, so that half a token does not stay either. */
-  private static String clean(String text) {
-    return TOKEN_LIKE.matcher(text).replaceAll("***").replaceAll("[\\p{Cntrl}\\p{Cs}]", " ");
-  }
-
-  private static String cut(String text, int max) {
-    return text.codePointCount(0, text.length()) <= max
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, max));
+    message = MaskedText.of(message, MAX_MESSAGE);
+    userAgent = MaskedText.of(userAgent, MAX_USER_AGENT);
   }
 }
