@@ -44,6 +44,7 @@ class MessagePagesTest {
   private final Room room =
       new Room(16 << 20, Duration.ofMillis(200), Duration.ofMillis(200), LONG);
   private volatile Supplier<List<RenderedMessage>> page = () -> page(0, LARGE);
+  private volatile boolean observerThrows;
   private Javalin javalin;
 
   @AfterEach
@@ -121,6 +122,23 @@ class MessagePagesTest {
   }
 
   @Test
+  void anObserverThatThrowsKeepsNoRequestOpen() throws IOException {
+    serve(LONG);
+    page = () -> page(0, "");
+    observerThrows = true;
+    try (var socket = new Socket("127.0.0.1", javalin.port())) {
+      socket.setSoTimeout(10_000);
+      String request = "GET /page HTTP/1.1\r\nHost: localhost\r\n\r\n";
+      String last = request.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n");
+      socket.getOutputStream().write((request + last).getBytes(StandardCharsets.US_ASCII));
+      String answers =
+          new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
+      assertThat(answers.split("HTTP/1.1 200", -1)).hasSize(3);
+    }
+    awaitAllRoom();
+  }
+
+  @Test
   void aReaderForWhomThereIsNoRoomIsAskedToComeAgain() throws IOException {
     serve(LONG);
     Room.Place all = room.enter(new UserId(UUID.randomUUID()), Long.MAX_VALUE).join();
@@ -180,8 +198,12 @@ class MessagePagesTest {
                   routes.mount(
                       config,
                       Answering.embedded(
-                          (method, route, status, took) ->
-                              observed.add(method + " " + route + " " + status)));
+                          (method, route, status, took) -> {
+                            observed.add(method + " " + route + " " + status);
+                            if (observerThrows) {
+                              throw new IllegalStateException("not counted");
+                            }
+                          }));
                 })
             .start("127.0.0.1", 0);
   }
