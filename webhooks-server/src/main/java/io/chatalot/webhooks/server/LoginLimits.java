@@ -33,6 +33,7 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
   /** Of a client that was told to come. */
   static final Duration LONGEST_PROMISED_WAIT = Duration.ofSeconds(20);
 
+  private static final int IDLE_SECONDS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(LoginLimits.class);
 
   private final KnownClients known;
@@ -43,9 +44,9 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
   private final Executor threads;
   private volatile boolean closed;
 
-  /** With one thread more than compute, for what the others ask of the database. */
+  /** As many at once as passwords are computed, so that nobody waits for more than those. */
   LoginLimits(KnownClients known, FailedLogins failures) {
-    this(known, failures, CpuWork.shared().threads() + 1, System::nanoTime);
+    this(known, failures, CpuWork.shared().threads(), System::nanoTime);
   }
 
   private LoginLimits(
@@ -73,17 +74,20 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
 
   private static Executor threads(int workers) {
     var number = new AtomicInteger();
-    return new ThreadPoolExecutor(
-        workers,
-        workers,
-        0,
-        TimeUnit.SECONDS,
-        new LinkedBlockingQueue<>(),
-        task -> {
-          var thread = new Thread(task, "login-" + number.incrementAndGet());
-          thread.setDaemon(true);
-          return thread;
-        });
+    var threads =
+        new ThreadPoolExecutor(
+            workers,
+            workers,
+            IDLE_SECONDS,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> {
+              var thread = new Thread(task, "login-" + number.incrementAndGet());
+              thread.setDaemon(true);
+              return thread;
+            });
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   @Override

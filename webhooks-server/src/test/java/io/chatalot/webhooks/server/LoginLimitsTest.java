@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.adapter.http.CpuWork;
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.domain.Reason;
@@ -261,6 +262,32 @@ class LoginLimitsTest {
       var refused = waiting.attempt(attempt(client, "ann"), () -> good("ann"));
       assertThat(refusal(refused).quota().orElseThrow().retryAfter())
           .isLessThan(Duration.ofSeconds(3));
+    }
+  }
+
+  /** More would stand before a known client, and compute no sooner. */
+  @Test
+  void asManyAreTriedAtOnceAsPasswordsAreComputed() {
+    var begun = new AtomicInteger();
+    var gate = new CompletableFuture<Optional<Session>>();
+    int threads = CpuWork.shared().threads();
+    var failures = new FailedLogins(name -> false, () -> {}, now::get);
+    try (var real = new LoginLimits(new RememberedClients(), failures)) {
+      for (int i = 0; i < threads + 3; i++) {
+        real.attempt(
+            attempt("10.0." + i + ".1", "user" + i),
+            () -> {
+              begun.incrementAndGet();
+              return gate.join();
+            });
+      }
+      while (begun.get() < threads) {
+        Thread.onSpinWait();
+      }
+      assertThat(real.waiting()).isEqualTo(3);
+      assertThat(begun).hasValue(threads);
+    } finally {
+      gate.complete(Optional.empty());
     }
   }
 
