@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** Reads a body that a thread waits for, piece by piece, and no longer than it may take. */
 final class LargeBody implements AutoCloseable {
@@ -63,6 +64,7 @@ final class LargeBody implements AutoCloseable {
    *     there is no memory for it
    */
   void readTo(BodyPlace place, int max) {
+    keep(true);
     take(place, bytes.size() + bytes.left());
     place.came(bytes.size());
     boolean more = bytes.size() != length;
@@ -111,6 +113,15 @@ final class LargeBody implements AutoCloseable {
   @Override
   public void close() {
     body.close();
+    keep(false);
+  }
+
+  /** In a server of ours nobody else's headers or bodies push it out. */
+  private void keep(boolean stays) {
+    var request = ServletContextRequest.getServletContextRequest(ctx.req());
+    if (request.getConnectionMetaData() instanceof TimedConnection connection) {
+      connection.keep(stays);
+    }
   }
 
   /** Refuses a body whose sender may still be sending it. */

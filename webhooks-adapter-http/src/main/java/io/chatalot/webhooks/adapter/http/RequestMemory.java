@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
 
 /**
  * The share of the heap that requests have together, their headers and bodies: of those that are
  * still coming, and of those that are being answered. Where there is no room for another piece, the
- * requests that have taken the longest to come are cut off. Safe for use by many threads.
+ * requests that wait for their clients are cut off, the oldest first. Safe for use by many threads.
  */
 final class RequestMemory {
   private final long most;
-  private final Set<Part> coming = new LinkedHashSet<>();
+
+  /** All that hold something, the oldest first. */
+  private final Set<Part> parts = new LinkedHashSet<>();
+
   private long bytes;
 
   /** An eighth of the heap: connections need as much, and answers and parsing the rest. */
@@ -27,59 +31,92 @@ final class RequestMemory {
     this.most = most;
   }
 
-  /** The headers or the body of one request. */
+  /** What one request has: of its headers, and of its body. */
   static final class Part {
+    private final BooleanSupplier waits;
     private final Runnable cutOff;
-    private int counted;
+    private int headers;
+    private int body;
+    private boolean isCutOff;
 
     /**
-     * @param cutOff ends the connection of a part that is still coming, from another thread
+     * @param waits whether it waits for its client, so that it may be cut off; called by any thread
+     * @param cutOff ends the request; called by another thread
      */
-    Part(Runnable cutOff) {
+    Part(BooleanSupplier waits, Runnable cutOff) {
+      this.waits = waits;
       this.cutOff = cutOff;
+    }
+
+    private int size() {
+      return headers + body;
     }
   }
 
   /**
-   * Counts what has come of a part.
+   * Counts what has come of the headers.
    *
    * @param size in bytes, altogether
-   * @param whole whether nothing more comes, so that it is not cut off any more
-   * @return whether there is room for it; if not, nothing of it is counted
+   * @return whether there is room for it; if not, nothing of the request is counted
    */
-  boolean admit(Part part, int size, boolean whole) {
-    List<Part> late = count(part, size, whole);
-    boolean admitted = !late.remove(part);
-    late.forEach(each -> each.cutOff.run());
+  boolean admitHeaders(Part part, int size) {
+    return admit(part, () -> part.headers = size);
+  }
+
+  /** The same for the body. */
+  boolean admitBody(Part part, int size) {
+    return admit(part, () -> part.body = size);
+  }
+
+  private boolean admit(Part part, Runnable grow) {
+    List<Part> leaving = grow(part, grow);
+    boolean admitted = !leaving.remove(part);
+    leaving.forEach(each -> each.cutOff.run());
     return admitted;
   }
 
-  private synchronized List<Part> count(Part part, int size, boolean whole) {
-    coming.add(part);
-    bytes += size - part.counted;
-    part.counted = size;
-    var late = new ArrayList<Part>(0);
-    var oldest = coming.iterator();
+  private synchronized List<Part> grow(Part part, Runnable grow) {
+    if (part.isCutOff) {
+      return new ArrayList<>(List.of(part));
+    }
+    bytes -= part.size();
+    grow.run();
+    bytes += part.size();
+    parts.add(part);
+    var leaving = new ArrayList<Part>(0);
+    var oldest = parts.iterator();
     while (bytes > most && oldest.hasNext()) {
-      late.add(oldest.next());
-      oldest.remove();
-      uncount(late.get(late.size() - 1));
+      Part next = oldest.next();
+      if (next == part || next.waits.getAsBoolean()) {
+        oldest.remove();
+        uncount(next);
+        next.isCutOff = next != part;
+        leaving.add(next);
+      }
     }
-    if (whole) {
-      coming.remove(part);
-    }
-    return late;
+    return leaving;
   }
 
-  /** The part is not needed any more. */
+  /** The body is not needed any more. */
+  synchronized void releaseBody(Part part) {
+    bytes -= part.body;
+    part.body = 0;
+    if (part.size() == 0) {
+      parts.remove(part);
+    }
+  }
+
+  /** Nothing of the request is needed any more. */
   synchronized void release(Part part) {
-    coming.remove(part);
+    parts.remove(part);
     uncount(part);
+    part.isCutOff = false;
   }
 
   private void uncount(Part part) {
-    bytes -= part.counted;
-    part.counted = 0;
+    bytes -= part.size();
+    part.headers = 0;
+    part.body = 0;
   }
 
   /** For tests: of all that are counted. */

@@ -32,6 +32,12 @@ final class Stall {
         : 0;
   }
 
+  /** Whether it waits for its client. */
+  static boolean waits(EndPoint endPoint) {
+    return isUnread(endPoint)
+        || (endPoint instanceof AbstractEndPoint at && at.getFillInterest().isInterested());
+  }
+
   /** Whether the client does not take what is written to it. */
   static boolean isUnread(EndPoint endPoint) {
     return endPoint instanceof AbstractEndPoint at && at.getWriteFlusher().isPending();

@@ -10,8 +10,10 @@ import org.eclipse.jetty.http.HttpParser;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
+import org.eclipse.jetty.server.ConnectionMetaData;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
 
 /**
@@ -34,9 +36,10 @@ class TimedConnection extends HttpConnection {
   private final Connections all;
   private final String client;
   private final RequestMemory memory;
-  private final RequestMemory.Part headers = new RequestMemory.Part(this::cutOff);
+  private final RequestMemory.Part part = new RequestMemory.Part(this::mayBeCutOff, this::cutOff);
   private volatile Phase phase = Phase.OPENED;
   private volatile long since = System.nanoTime();
+  private volatile boolean kept;
   private final AtomicBoolean leaving = new AtomicBoolean();
   private boolean tooLargeHeaders;
 
@@ -98,7 +101,7 @@ class TimedConnection extends HttpConnection {
   @Override
   public void onClose(Throwable cause) {
     super.onClose(cause);
-    memory.release(headers);
+    memory.release(part);
     all.closed(this);
   }
 
@@ -175,9 +178,32 @@ class TimedConnection extends HttpConnection {
     all.ended(why);
   }
 
+  /** What the request takes of the memory of all, its body included. */
+  static RequestMemory.Part partOf(Request request) {
+    ConnectionMetaData connection = request.getConnectionMetaData();
+    return connection instanceof TimedConnection timed
+        ? timed.part
+        : new RequestMemory.Part(() -> true, connection.getConnection().getEndPoint()::close);
+  }
+
+  /**
+   * Whether the request stays although it waits for its client: a large body has room of its own.
+   */
+  void keep(boolean stays) {
+    kept = stays;
+  }
+
+  private boolean mayBeCutOff() {
+    return phase != Phase.AT_WORK || (!kept && Stall.waits(getEndPoint()));
+  }
+
   private void cutOff() {
-    all.ended(ConnectionEnd.NO_MEMORY);
-    getEndPoint().close();
+    if (phase != Phase.AT_WORK) {
+      all.ended(ConnectionEnd.NO_MEMORY);
+      getEndPoint().close();
+    } else if (Stall.end(getEndPoint(), new Ending(ConnectionEnd.NO_MEMORY, since))) {
+      all.ended(ConnectionEnd.NO_MEMORY);
+    }
   }
 
   /** Why the wait for a request is over. */
@@ -219,7 +245,7 @@ class TimedConnection extends HttpConnection {
       }
       boolean handle = super.parseNext(buffer);
       boolean waits = began && !handle && inHeaderState();
-      if (waits && !memory.admit(headers, size(), false)) {
+      if (waits && !memory.admitHeaders(part, size())) {
         refuse(HttpStatus.SERVICE_UNAVAILABLE_503);
       }
       return handle;
@@ -247,7 +273,7 @@ class TimedConnection extends HttpConnection {
 
     void complete() {
       enter(Phase.AT_WORK);
-      if (!memory.admit(headers, size(), true)) {
+      if (!memory.admitHeaders(part, size())) {
         throw new HttpException.RuntimeException(HttpStatus.SERVICE_UNAVAILABLE_503);
       }
     }
@@ -271,7 +297,7 @@ class TimedConnection extends HttpConnection {
     public void reset() {
       super.reset();
       lines = 0;
-      memory.release(headers);
+      memory.release(part);
       enter(Phase.IDLE);
     }
   }

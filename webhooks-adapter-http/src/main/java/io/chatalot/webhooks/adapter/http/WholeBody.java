@@ -17,10 +17,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 final class WholeBody extends ContentLoader implements Invocable.Task {
   private final WholeBodies all;
   private final RequestMemory memory;
-  private final RequestMemory.Part part = new RequestMemory.Part(this::cutOff);
+  private final RequestMemory.Part part;
   private final BodyClock clock;
-  private volatile Bytes body = new Bytes();
-  private volatile boolean isCutOff;
+  private Bytes body = new Bytes();
 
   /** Guarded by this: whether the next piece is awaited, and whether it is not wanted any more. */
   private boolean waits;
@@ -37,6 +36,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     super(handler, request, response, callback);
     this.all = all;
     this.memory = memory;
+    this.part = TimedConnection.partOf(request);
     this.clock = new BodyClock(request.getLength(), System.nanoTime());
   }
 
@@ -72,7 +72,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
 
   /** Takes what is there. Returns what is to be done then, or null if more has to be waited for. */
   private Runnable next() {
-    while (!isCutOff) {
+    while (true) {
       Content.Chunk chunk = getRequest().read();
       if (chunk == null) {
         await();
@@ -85,11 +85,10 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
       if (chunk.isLast() || body.size() > RequestBody.MAX_BYTES) {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
       }
-      if (!memory.admit(part, body.size(), false)) {
+      if (!memory.admitBody(part, body.size())) {
         return () -> refuse(noMemory());
       }
     }
-    return () -> refuse(noMemory());
   }
 
   private void await() {
@@ -119,7 +118,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   private Runnable handing(Content.Chunk end) {
     Bytes whole = body;
     Duration left = clock.left(System.nanoTime());
-    return memory.admit(part, whole.size(), true) && !isCutOff
+    return memory.admitBody(part, whole.size())
         ? () -> handle(whole.asBuffer(), end, left)
         : () -> refuse(noMemory());
   }
@@ -144,7 +143,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
 
   private Callback finishing(Callback callback) {
     all.finished(this);
-    return Callback.from(callback, () -> memory.release(part));
+    return Callback.from(callback, () -> memory.releaseBody(part));
   }
 
   /**
@@ -160,13 +159,6 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     }
     getRequest().getContext().execute(() -> refuse(Problem.requestTimeout()));
     return true;
-  }
-
-  /** Ends the wait, by another's thread; the client has to come back. */
-  private void cutOff() {
-    isCutOff = true;
-    body = new Bytes();
-    getRequest().getConnectionMetaData().getConnection().getEndPoint().close();
   }
 
   private static final class Bytes extends ByteArrayOutputStream {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -185,6 +186,23 @@ class TimedConnectionTest {
     readHello(last);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {POST_OF_1000, POST_OF_1000 + "x", LARGE})
+  void whereHeadersOfRequestsThatWaitForTheirClientsHoldTooMuchTheOldestGo(String request)
+      throws IOException {
+    String lines = "A: b\r\n".repeat(60) + "B: " + "b".repeat(7_000) + "\r\n";
+    Socket first = connect(request.replace("\r\n\r\n", "\r\n" + lines + "\r\n"));
+    awaitMemory(bytes -> bytes > MOST_BYTES / 5);
+    for (int i = 1; i < MOST - 1; i++) {
+      connect(request.replace("\r\n\r\n", "\r\n" + lines + "\r\n"));
+    }
+    awaitMemory(bytes -> bytes > MOST_BYTES / 5 * (MOST - 1));
+    awaitWaiting(MOST - 1, Double.MIN_VALUE);
+    readHello(connect(GET + lines + "\r\n"));
+    assertThat(ended).containsExactly(ConnectionEnd.NO_MEMORY);
+    assertThat(isCutOff(first)).isTrue();
+  }
+
   @Test
   void aNewConnectionFindsRoomWhereOthersAreIdle() throws Exception {
     for (int i = 0; i < MOST; i++) {
@@ -318,6 +336,16 @@ class TimedConnectionTest {
     return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 
+  /** Something may have come before. */
+  private static boolean isCutOff(Socket client) {
+    try {
+      client.getInputStream().readAllBytes();
+      return true;
+    } catch (IOException ended) {
+      return !(ended instanceof SocketTimeoutException);
+    }
+  }
+
   private static boolean isClosed(Socket client) throws IOException {
     try {
       return client.getInputStream().read() < 0;
@@ -364,8 +392,12 @@ class TimedConnectionTest {
 
   /** Until each of them has waited for its client for such a part of the time that it may. */
   private void awaitWaiting(double part) {
+    awaitWaiting(MOST, part);
+  }
+
+  private void awaitWaiting(int count, double part) {
     Instant end = Instant.now().plusSeconds(20);
-    while (waiting(part) < MOST) {
+    while (waiting(part) < count) {
       assertThat(Instant.now()).as("%d wait", waiting(part)).isBefore(end);
       Thread.onSpinWait();
     }
