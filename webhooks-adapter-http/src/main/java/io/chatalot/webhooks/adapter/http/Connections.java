@@ -158,23 +158,26 @@ final class Connections implements SelectorManager.AcceptListener {
   private boolean makeRoom(String newcomer) {
     // Who floods the server uses up its own looks, and not those of others.
     Looks looks = open.isLight(newcomer) ? forLight : forOthers;
-    return looks.take(now -> displace(open.leaving(newcomer, Math.max(1, most / ROUND), now)));
+    return looks.take(now -> displace(open.leaving(newcomer, now)));
   }
 
   private boolean displace(List<TimedConnection> connections) {
-    boolean any = false;
+    int ended = 0;
     for (TimedConnection each : connections) {
+      if (ended >= Math.max(1, most / ROUND)) {
+        break;
+      }
       if (each.isLeaving().compareAndSet(false, true)) {
         leaving.incrementAndGet();
         if (each.end(ConnectionEnd.DISPLACED)) {
-          any = true;
+          ended++;
           ended(ConnectionEnd.DISPLACED);
         } else {
           stays(each);
         }
       }
     }
-    return any;
+    return ended > 0;
   }
 
   private static SocketAddress otherEnd(SelectableChannel channel) {

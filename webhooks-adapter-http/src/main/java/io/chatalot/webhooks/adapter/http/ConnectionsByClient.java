@@ -71,12 +71,10 @@ final class ConnectionsByClient {
   }
 
   /**
-   * Who is to leave for one of this client's: first those of the client that has the most, and of
-   * these those that have waited the longest.
-   *
-   * @param atMost how many there may be, so that one look at all of them serves for many
+   * Who may have to leave for one of this client's: first those of the client that has the most,
+   * and of these those that have waited the longest.
    */
-  List<TimedConnection> leaving(String newcomer, int atMost, long now) {
+  List<TimedConnection> leaving(String newcomer, long now) {
     record Waiting(TimedConnection connection, int held, double waited) {}
     int mine = of(newcomer);
     return open.values().stream()
@@ -93,7 +91,6 @@ final class ConnectionsByClient {
             })
         .sorted(
             Comparator.comparingInt(Waiting::held).thenComparingDouble(Waiting::waited).reversed())
-        .limit(atMost)
         .map(Waiting::connection)
         .toList();
   }
