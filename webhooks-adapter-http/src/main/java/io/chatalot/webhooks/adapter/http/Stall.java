@@ -28,7 +28,7 @@ final class Stall {
       return (double) nanos / LONGEST_BODY.toNanos();
     }
     return isUnread(at) && raw(at) instanceof AbstractEndPoint socket
-        ? (double) socket.getIdleFor() / Math.max(1, socket.getIdleTimeout())
+        ? Math.max(1.0, socket.getIdleFor()) / Math.max(1, socket.getIdleTimeout())
         : 0;
   }
 

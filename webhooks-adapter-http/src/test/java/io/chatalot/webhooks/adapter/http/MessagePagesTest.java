@@ -66,7 +66,7 @@ class MessagePagesTest {
       }
     }
     awaitAllRoom();
-    assertThat(observed).hasSize(16).containsOnly("GET /page 200");
+    assertThat(awaitObserved(16)).containsOnly("GET /page 200");
   }
 
   @Test
@@ -104,7 +104,7 @@ class MessagePagesTest {
     page = () -> broken(1, 0);
     assertThat(ask("GET", "")).startsWith("HTTP/1.1 500").contains("internal_error");
     awaitAllRoom();
-    assertThat(observed).containsExactly("GET /page 500", "GET /page 500");
+    assertThat(awaitObserved(2)).containsExactly("GET /page 500", "GET /page 500");
   }
 
   @Test
@@ -148,7 +148,7 @@ class MessagePagesTest {
     all.leave();
 
     assertThat(ask("GET", "")).startsWith("HTTP/1.1 200");
-    assertThat(observed).containsExactly("GET /page 503", "GET /page 200");
+    assertThat(awaitObserved(2)).containsExactly("GET /page 503", "GET /page 200");
   }
 
   @Test
@@ -287,6 +287,16 @@ class MessagePagesTest {
     try (var unzipped = new GZIPInputStream(new ByteArrayInputStream(bytes))) {
       return new String(unzipped.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /** An answer may have come before it is observed. */
+  private List<String> awaitObserved(int count) {
+    long start = System.nanoTime();
+    while (observed.size() < count) {
+      assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
+      Thread.onSpinWait();
+    }
+    return List.copyOf(observed);
   }
 
   /** All that is under way ends. */
