@@ -258,12 +258,14 @@ class TimedConnectionTest {
   void aClientThatHasFewerConnectionsFindsRoomAmongThoseOfAnotherThatHasMany(String begun)
       throws Exception {
     for (int i = 0; i < MOST; i++) {
+      long before = memory.bytes();
       Socket one = connectFrom(OTHER, begun);
       if (begun.equals(GET + "\r\n")) {
         readHello(one);
       } else if (begun.equals(LARGE)) {
-        // Its connection does not wait for the request any more.
         assertThat(one.getInputStream().read()).isPositive();
+      } else if (!begun.isEmpty()) {
+        awaitMemory(bytes -> bytes > before);
       }
     }
     awaitWaiting(Double.MIN_VALUE);
@@ -406,7 +408,7 @@ class TimedConnectionTest {
     }
   }
 
-  /** Until each of them has waited for its client for such a part of the time that it may. */
+  /** Until each of them waits for its client, and has for such a part of the time that it may. */
   private void awaitWaiting(double part) {
     awaitWaiting(MOST, part);
   }
@@ -424,6 +426,7 @@ class TimedConnectionTest {
         .map(EndPoint::getConnection)
         .filter(TimedConnection.class::isInstance)
         .map(TimedConnection.class::cast)
+        .filter(each -> Stall.waits(each.getEndPoint()))
         .filter(each -> each.waited(System.nanoTime()) >= part)
         .count();
   }
