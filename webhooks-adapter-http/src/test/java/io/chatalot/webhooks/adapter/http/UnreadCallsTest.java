@@ -167,7 +167,8 @@ class UnreadCallsTest {
   private WireAnswer ask(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(60_000);
-      String sent = request.replace("TOKEN", token).replace("ID", id);
+      // In this order, since a token may have "ID" in it.
+      String sent = request.replace("ID", id).replace("TOKEN", token);
       socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
       return WireAnswer.all(socket.getInputStream().readAllBytes()).get(0);
     }
