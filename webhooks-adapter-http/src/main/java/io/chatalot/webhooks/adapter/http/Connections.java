@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import com.sun.management.UnixOperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.net.SocketAddress;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SocketChannel;
@@ -32,6 +33,8 @@ final class Connections implements SelectorManager.AcceptListener {
 
   /** A part of all that are ended together, so that one look at all of them serves for many. */
   private static final int ROUND = 16;
+
+  private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
   /** Nobody knows who it is that can't be accepted. */
   private static final String NOBODY = "";
@@ -197,13 +200,11 @@ final class Connections implements SelectorManager.AcceptListener {
   }
 
   /**
-   * Looks at all connections. They cost time, of which no more than a twentieth is spent so;
-   * between two looks newcomers are refused.
+   * Looks at all connections. They cost a processor's time, of which no more than a twentieth of
+   * one is spent so; between two looks newcomers are refused.
    */
   private static final class Looks {
     private static final int IDLE_BETWEEN = 20;
-
-    /** Also on a machine that is too busy to look at all of them quickly. */
     private static final long LONGEST_BETWEEN = TimeUnit.MILLISECONDS.toNanos(250);
 
     private long next = System.nanoTime();
@@ -214,10 +215,18 @@ final class Connections implements SelectorManager.AcceptListener {
       if (now - next < 0) {
         return false;
       }
+      long begun = spent();
       boolean made = look.test(now);
-      long end = System.nanoTime();
-      next = end + Math.min(IDLE_BETWEEN * (end - now), LONGEST_BETWEEN);
+      long cost = spent() - begun;
+      next = System.nanoTime() + Math.min(IDLE_BETWEEN * cost, LONGEST_BETWEEN);
       return made;
+    }
+
+    /** Without what others take of the processor meanwhile, so that a busy machine refuses none. */
+    private static long spent() {
+      return THREADS.isCurrentThreadCpuTimeSupported()
+          ? THREADS.getCurrentThreadCpuTime()
+          : System.nanoTime();
     }
   }
 }
