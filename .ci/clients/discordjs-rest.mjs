@@ -33,14 +33,19 @@ rest.on("response", (request, response) => {
     expect("what remains", "0", response.headers.get("X-RateLimit-Remaining"));
   }
 });
-await useUp();
-const retried = await api.webhooks.execute(WEBHOOK_ID, TOKEN, { content: "after a 429", wait: true });
-expect("the message after a 429", "after a 429", retried.content);
+const tries = [];
+do {
+  // A place may have become free meanwhile, and then there is no 429.
+  tries.push(`try ${tries.length}`);
+  await useUp();
+  const sent = await api.webhooks.execute(WEBHOOK_ID, TOKEN, { content: tries.at(-1), wait: true });
+  expect("the message", tries.at(-1), sent.content);
+} while (!statuses.includes(429) && tries.length < 20);
 expect("that there was a 429", true, statuses.includes(429));
 expect("the last status", 200, statuses.at(-1));
 
 const numbers = Array.from({ length: 5 }, (_, number) => `number ${number}`);
 await Promise.all(numbers.map((content) => api.webhooks.execute(WEBHOOK_ID, TOKEN, { content })));
 const stored = (await messages()).map(([, content]) => content);
-expect("what is stored, each once", ["after a 429", ...numbers].sort(), stored.sort());
+expect("what is stored, each once", [...tries, ...numbers].sort(), stored.sort());
 console.log(`${version("@discordjs/rest")}; ${version("@discordjs/core")}; answers of 429: ${statuses.filter((status) => status === 429).length}`);
