@@ -15,7 +15,7 @@ CONFIG = """
 route:
   receiver: chatalot
   group_by: [alertname]
-  group_wait: 300ms
+  group_wait: 1s
   group_interval: 1s
 receivers:
   - name: chatalot
@@ -39,6 +39,7 @@ class Alertmanager:
             [PROGRAM, f"--config.file={config}", f"--storage.path={self.folder.name}/data",
              f"--web.listen-address={address}", "--cluster.listen-address="],
             stdout=self.log, stderr=self.log)
+        self.started = None
 
     def __enter__(self):
         for _ in range(100):
@@ -62,9 +63,13 @@ class Alertmanager:
         self.log.seek(0)
         print(self.log.read()[-4000:])
 
-    def fire(self, *names, over=False):
-        """Alerts of two instances for each name; or says that they are over."""
+    def fire(self, *names, instances=("db1:9100", "db2:9100"), over=False):
+        """Alerts of each instance for each name; or says that they are over.
+
+        They start at the first call: Alertmanager does not wait for a group's other alerts if one began long ago.
+        """
         now = datetime.datetime.now(datetime.timezone.utc)
+        self.started = self.started or now
         alerts = [
             {
                 "labels": {"alertname": name, "instance": instance, "severity": "critical"},
@@ -74,11 +79,11 @@ class Alertmanager:
                     "runbook_url": "https://example.com/runbooks/high_latency",
                 },
                 "generatorURL": "http://prometheus.example:9090/graph?g0.expr=latency+%3E+1&g0.tab=1",
-                "startsAt": "2026-11-24T16:00:00Z",
-                "endsAt": (now - datetime.timedelta(seconds=1) if over else now + datetime.timedelta(hours=1)).isoformat(),
+                "startsAt": self.started.isoformat(),
+                "endsAt": (now if over else now + datetime.timedelta(hours=1)).isoformat(),
             }
             for name in names
-            for instance in ("db1:9100", "db2:9100")
+            for instance in instances
         ]
         request = urllib.request.Request(
             f"{self.url}/api/v2/alerts", json.dumps(alerts).encode(), {"Content-Type": "application/json"})
