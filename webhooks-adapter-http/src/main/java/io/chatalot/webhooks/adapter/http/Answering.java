@@ -19,7 +19,7 @@ final class Answering {
       CrossOrigins crossOrigins,
       Predicate<Context> strictTransport,
       boolean logged) {
-    this.observer = observer;
+    this.observer = HarmlessObserver.of(observer);
     this.crossOrigins = crossOrigins;
     this.strictTransport = strictTransport;
     this.logged = logged;

@@ -54,7 +54,7 @@ final class Connections implements SelectorManager.AcceptListener {
    */
   Connections(int most, RequestObserver observer) {
     this.most = most;
-    this.observer = observer;
+    this.observer = HarmlessObserver.of(observer);
   }
 
   /**

@@ -2,7 +2,10 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.time.Duration;
 
-/** Is told of each answer, to count it. Must not block; safe for use by many threads. */
+/**
+ * Counts each answer. Must not block; safe for use by many threads. An exception or error that it
+ * throws changes no answer: the log has one of them a minute.
+ */
 @FunctionalInterface
 public interface RequestObserver {
   /** Counts nothing. */

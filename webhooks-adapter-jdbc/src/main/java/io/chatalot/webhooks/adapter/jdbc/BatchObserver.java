@@ -10,7 +10,7 @@ public interface BatchObserver {
 
   /**
    * A batch was committed. Called by the one thread that writes, so it must be quick; what it
-   * throws is logged and has no effect.
+   * throws, errors too, is logged and has no effect.
    *
    * @param rows how many appends the batch answered, at least 1
    * @param took from the start of its transaction to the end of its commit

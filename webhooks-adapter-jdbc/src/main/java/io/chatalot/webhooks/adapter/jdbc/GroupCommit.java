@@ -230,7 +230,7 @@ final class GroupCommit implements AutoCloseable {
     }
     try {
       sink.committed(answers, took);
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       LOG.warn("An observer of a committed batch failed", e);
     }
   }

@@ -56,7 +56,7 @@ final class Subscribers {
     void wake() {
       try {
         wake.run();
-      } catch (RuntimeException e) {
+      } catch (Throwable e) {
         LOG.warn("A follower of a channel could not be woken", e);
       }
     }
