@@ -38,9 +38,10 @@ public final class Database {
   private final Availability availability;
 
   /**
-   * @param dataSource gives connections that are in auto-commit mode and at PostgreSQL's default
-   *     isolation, read committed. It should be a pool, with a short wait for a connection: that is
-   *     how long calls hang when the database is away. It is not closed here.
+   * @param dataSource gives connections that are in no transaction. In auto-commit mode, at read
+   *     committed and not read-only they cost least; others are set so for as long as they are used
+   *     here, and given back as they came. It should be a pool, with a short wait for a connection:
+   *     that is how long calls hang when the database is away. It is not closed here.
    */
   public Database(DataSource dataSource) {
     this(dataSource, new Availability(LOG, System::nanoTime));
@@ -48,7 +49,7 @@ public final class Database {
 
   Database(DataSource dataSource, Availability availability) {
     this.availability = availability;
-    jdbi = Jdbi.create(dataSource);
+    jdbi = Jdbi.create(new Connections(dataSource));
     jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }

@@ -61,7 +61,7 @@ public final class MessagePartitions {
           "there can be 0 partitions, or " + FEWEST + " to " + MOST + ", not " + count);
     }
     try {
-      Jdbi.create(dataSource)
+      Jdbi.create(new Connections(dataSource))
           .useTransaction(
               handle -> {
                 if (found(handle) != count) {

@@ -28,8 +28,9 @@ public final class Migrations {
 
   /** Brings the schema of the stores in this package up to date: {@code webhooks}. */
   public static void migrate(DataSource dataSource) {
-    if (!has(dataSource, SCHEMA, NEWEST)) {
-      migrate(Flyway.configure(Migrations.class.getClassLoader()), dataSource, SCHEMA, LOCATION);
+    DataSource prepared = PreparedSource.of(dataSource);
+    if (!has(prepared, SCHEMA, NEWEST)) {
+      migrate(Flyway.configure(Migrations.class.getClassLoader()), prepared, SCHEMA, LOCATION);
     }
   }
 
@@ -42,8 +43,9 @@ public final class Migrations {
    * @param newest the version of the newest script there, such as {@code 1}
    */
   public static void migrate(DataSource dataSource, String schema, String location, String newest) {
-    if (!has(dataSource, schema, newest)) {
-      migrate(Flyway.configure(), dataSource, schema, location);
+    DataSource prepared = PreparedSource.of(dataSource);
+    if (!has(prepared, schema, newest)) {
+      migrate(Flyway.configure(), prepared, schema, location);
     }
   }
 

@@ -34,7 +34,7 @@ final class NoticeListener implements AutoCloseable {
   private Duration pause = FIRST_PAUSE;
 
   NoticeListener(DataSource dataSource, UUID node, Subscribers subscribers) {
-    this.dataSource = dataSource;
+    this.dataSource = PreparedSource.of(dataSource);
     this.ownBeginning = node.toString();
     this.subscribers = subscribers;
     thread = new Thread(this::run, "webhooks-listener");

@@ -48,9 +48,13 @@ class MessageRetentionTest {
     return TestPostgres.database();
   }
 
+  HikariDataSource newPool() {
+    return TestPostgres.pool(newDatabase(), 8);
+  }
+
   @BeforeEach
   void open() {
-    pool = TestPostgres.pool(newDatabase(), 8);
+    pool = newPool();
     database = new Database(pool);
     webhooks = new JdbcWebhookStore(database);
     messages = new JdbcMessageLog(database, pool);
