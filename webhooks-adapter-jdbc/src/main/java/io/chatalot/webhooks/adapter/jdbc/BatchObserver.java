@@ -12,7 +12,8 @@ public interface BatchObserver {
    * A batch was committed. Called by the one thread that writes, so it must be quick; what it
    * throws, errors too, is logged and has no effect.
    *
-   * @param rows how many appends the batch answered, at least 1
+   * @param rows how many messages the batch had, at least 1; calls that repeat the key of one are
+   *     not counted
    * @param took from the start of its transaction to the end of its commit
    */
   void committed(int rows, Duration took);

@@ -2,22 +2,16 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
-import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +30,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration OUTAGE = Duration.ofMillis(500);
 
   private final Sink sink;
-  private final Intake<Waiting> intake;
+  private final Turns turns;
   private final Duration patience;
   private final Duration lastWait;
   private final Duration outage;
@@ -59,7 +53,7 @@ final class GroupCommit implements AutoCloseable {
     this.lastWait = lastWait;
     this.outage = outage;
     this.sink = sink;
-    intake = new Intake<>(capacity);
+    turns = new Turns(capacity);
     writer = new Thread(this::write, "webhooks-writer");
     writer.setDaemon(true);
     writer.start();
@@ -67,7 +61,10 @@ final class GroupCommit implements AutoCloseable {
 
   /** Where batches go to; called by one thread. */
   interface Sink {
-    /** Stores all or, if it throws, none. Returns the answers in the order of the batch. */
+    /**
+     * Stores all or, if it throws, none. Returns the answers in the order of the batch, in which no
+     * two messages have the same key.
+     */
     List<Appended> commit(List<NewMessage> batch);
 
     /** Is told of the answers to a batch after its callers. */
@@ -75,25 +72,33 @@ final class GroupCommit implements AutoCloseable {
   }
 
   int queueLength() {
-    return intake.size();
+    return turns.size();
+  }
+
+  /** How many calls wait for what becomes of the first use of their key. */
+  int repeats() {
+    return turns.repeats();
   }
 
   int queueCapacity() {
-    return intake.capacity();
+    return turns.capacity();
   }
 
   /**
-   * Returns when the message is committed. A caller that is interrupted, or whose patience ends,
-   * takes its message back if its batch has not begun, and otherwise stays for the answer, since
-   * "nothing was done" would be a guess; a close that gave up is all that makes it guess. The
-   * interrupt is kept for the caller.
+   * Returns when the message is committed. A call that repeats the key of one that waits or is
+   * being committed is answered by what becomes of that.
+   *
+   * <p>A caller that is interrupted, or whose patience ends, takes its message back if its batch
+   * has not begun, and otherwise stays for the answer, since "nothing was done" would be a guess; a
+   * close that gave up is all that makes it guess. The interrupt is kept for the caller. A caller
+   * that waits for the first use of its key can always go.
    */
   Appended append(NewMessage message) {
-    var waiting = new Waiting(message);
-    intake.add(waiting);
+    var call = new Call(message);
+    turns.add(call);
     String refusal;
     try {
-      return waiting.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS).get();
+      return call.answer().get(patience.toMillis(), TimeUnit.MILLISECONDS).get();
     } catch (TimeoutException e) {
       refusal = "The database is slow; try again.";
     } catch (InterruptedException e) {
@@ -102,11 +107,11 @@ final class GroupCommit implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException("an answer is never completed exceptionally", e);
     }
-    if (intake.remove(waiting)) {
+    if (turns.remove(call)) {
       throw new WebhookException(Reason.UNAVAILABLE, refusal);
     }
-    CompletableFuture.anyOf(waiting.answer, givenUp).join();
-    return waiting.answer.getNow(GroupCommit::refuseAtTheEnd).get();
+    CompletableFuture.anyOf(call.answer(), givenUp).join();
+    return call.answer().getNow(GroupCommit::refuseAtTheEnd).get();
   }
 
   private static Appended refuseAtTheEnd() {
@@ -120,7 +125,7 @@ final class GroupCommit implements AutoCloseable {
    */
   @Override
   public void close() {
-    intake.close();
+    turns.close();
     if (!awaitWriter()) {
       LOG.warn("The database does not answer; messages that wait for it are given up");
       givenUp.complete(null);
@@ -148,47 +153,35 @@ final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    var next = new ArrayDeque<Waiting>();
-    while (intake.fill(next, MAX_BATCH)) {
+    // Of its full size from the start: what is taken must not get lost for want of memory.
+    var batch = new ArrayList<Turn>(MAX_BATCH);
+    boolean more = true;
+    while (more) {
       try {
-        List<Waiting> batch = takeBatch(next);
-        long start = System.nanoTime();
-        Optional<WebhookException> refused = commit(batch);
-        if (refused.isPresent() && System.nanoTime() - start >= outage.toNanos()) {
-          refuseAll(next, refused.get());
+        more = turns.begin(batch, MAX_BATCH);
+        if (!batch.isEmpty()) {
+          write(batch);
         }
-      } catch (RuntimeException | Error e) {
+      } catch (Throwable e) {
         LOG.error("A batch failed in a way that none should; the writer goes on", e);
+        fail(batch, e);
       }
     }
   }
 
-  /** One statement can't use a key twice, so the second use of one stays for the next batch. */
-  private static List<Waiting> takeBatch(Deque<Waiting> next) {
-    var batch = new ArrayList<Waiting>(next.size());
-    var later = new ArrayList<Waiting>();
-    var keys = new HashSet<ScopedKey>();
-    for (Waiting waiting : next) {
-      boolean fits = waiting.key().map(keys::add).orElse(true);
-      (fits ? batch : later).add(waiting);
-    }
-    next.clear();
-    next.addAll(later);
-    return batch;
-  }
-
   /**
-   * Those who came while a batch waited for a database that is away would wait as long once more,
+   * Calls that came while a batch waited for a database that is away would wait as long once more,
    * and hear the same.
    */
-  private void refuseAll(Deque<Waiting> next, WebhookException refused) {
-    fail(List.copyOf(next), refused);
-    next.clear();
-    fail(intake.takeAll(), refused);
+  private void write(List<Turn> batch) {
+    long start = System.nanoTime();
+    commit(batch)
+        .filter(refused -> System.nanoTime() - start >= outage.toNanos())
+        .ifPresent(turns::refuseAll);
   }
 
   /** Returns the refusal of all, if the store refused them. */
-  private Optional<WebhookException> commit(List<Waiting> batch) {
+  private Optional<WebhookException> commit(List<Turn> batch) {
     try {
       commitTogether(batch);
     } catch (WebhookException e) {
@@ -207,7 +200,7 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /** So that a row which can't be stored fails without its neighbours. */
-  private void commitEachAlone(List<Waiting> batch) {
+  private void commitEachAlone(List<Turn> batch) {
     for (int i = 0; i < batch.size(); i++) {
       try {
         commitTogether(batch.subList(i, i + 1));
@@ -220,13 +213,13 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private void commitTogether(List<Waiting> batch) {
+  private void commitTogether(List<Turn> batch) {
     long start = System.nanoTime();
-    List<Appended> answers = sink.commit(batch.stream().map(waiting -> waiting.message).toList());
+    List<Appended> answers = sink.commit(batch.stream().map(Turn::message).toList());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     for (int i = 0; i < batch.size(); i++) {
-      Appended answer = answers.get(i);
-      batch.get(i).answer.complete(() -> answer);
+      Turn turn = batch.get(i);
+      turns.end(turn, Fate.of(turn.message(), answers.get(i)));
     }
     try {
       sink.committed(answers, took);
@@ -235,31 +228,11 @@ final class GroupCommit implements AutoCloseable {
     }
   }
 
-  private static void fail(List<Waiting> batch, Throwable cause) {
-    for (Waiting waiting : batch) {
-      waiting.answer.complete(
-          () -> {
-            if (cause instanceof Error error) {
-              throw error;
-            }
-            throw (RuntimeException) cause;
-          });
-    }
-  }
-
-  private record ScopedKey(WebhookId webhook, IdempotencyKey key) {}
-
-  /** One caller. Not a record: two callers are two, whatever they bring. */
-  private static final class Waiting {
-    private final NewMessage message;
-    private final CompletableFuture<Supplier<Appended>> answer = new CompletableFuture<>();
-
-    Waiting(NewMessage message) {
-      this.message = message;
-    }
-
-    Optional<ScopedKey> key() {
-      return message.once().map(once -> new ScopedKey(message.message().webhookId(), once.key()));
+  private void fail(List<Turn> batch, Throwable cause) {
+    for (Turn turn : batch) {
+      if (turn.isBegun()) {
+        turns.end(turn, Fate.of(turn.message(), cause));
+      }
     }
   }
 }

@@ -44,13 +44,37 @@ final class Intake<E> {
   void add(E element) {
     lock.lock();
     try {
-      if (closed) {
-        throw new WebhookException(Reason.UNAVAILABLE, "No more messages are taken; try again.");
-      }
+      requireOpen();
       if (waiting.size() >= capacity) {
         throw new WebhookException(Reason.UNAVAILABLE, "The queue is full; try again.");
       }
       waiting.add(element);
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Refuses with {@link Reason#UNAVAILABLE} if it is closed. */
+  void requireOpen() {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new WebhookException(Reason.UNAVAILABLE, "No more messages are taken; try again.");
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Puts an element first that was taken. It was let in once, so it is let in again, full or
+   * closed; for the thread that empties the queue.
+   */
+  void putBack(E element) {
+    lock.lock();
+    try {
+      waiting.addFirst(element);
       changed.signal();
     } finally {
       lock.unlock();

@@ -24,9 +24,11 @@ import javax.sql.DataSource;
  * own. Times are kept to the microsecond.
  *
  * <p>Messages that are appended while others are being committed wait in a bounded queue and are
- * then committed together. Whoever appends waits at most 5 seconds for that to begin. A log has
- * three threads of its own, and needs a connection for appending and one, kept for good, to hear of
- * other nodes' messages.
+ * then committed together. Whoever appends waits at most 5 seconds for that to begin. A call that
+ * repeats the {@code Idempotency-Key} of one that waits or is being committed takes no place there:
+ * it is answered by what becomes of that, as if it had come right after it. A log has three threads
+ * of its own, and needs a connection for appending and one, kept for good, to hear of other nodes'
+ * messages.
  */
 public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** Room for the callers of a busy moment, at no more than some 30 MB. */
@@ -73,6 +75,11 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** How many messages wait to be committed now, those of the batch under way not counted. */
   public int queueLength() {
     return groupCommit.queueLength();
+  }
+
+  /** How many calls wait for what becomes of the first use of their key; for tests. */
+  int repeats() {
+    return groupCommit.repeats();
   }
 
   /** How many messages may wait. */
