@@ -2,15 +2,21 @@ package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.http.Health;
 import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import java.util.List;
 
-/** Whether this node can do its work: it has its database, and is not about to end. */
+/**
+ * Whether this node can do its work: it reads its database, would store a message now, and is not
+ * about to end.
+ */
 final class Readiness implements Health {
   private final Database database;
+  private final JdbcMessageLog messages;
   private volatile boolean stopping;
 
-  Readiness(Database database) {
+  Readiness(Database database, JdbcMessageLog messages) {
     this.database = database;
+    this.messages = messages;
   }
 
   /** From now on the node is not ready any more. */
@@ -23,6 +29,9 @@ final class Readiness implements Health {
     if (stopping) {
       return List.of("the server is stopping");
     }
-    return database.isThere() ? List.of() : List.of("the database is away");
+    if (!database.isThere()) {
+      return List.of("the database is away");
+    }
+    return messages.isStoring() ? List.of() : List.of("the database stores no messages");
   }
 }

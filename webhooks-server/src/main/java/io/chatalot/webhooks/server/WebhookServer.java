@@ -155,7 +155,7 @@ public final class WebhookServer implements AutoCloseable {
 
     var http = new AtomicReference<HttpServer>();
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
-    var readiness = new Readiness(database);
+    var readiness = new Readiness(database, messages);
     var api =
         new WebhooksApi(manager, caller, reader, accounts, publicUrl, settings.maxStreamsPerUser());
     var known = new PostgresKnownClients(database, clock);

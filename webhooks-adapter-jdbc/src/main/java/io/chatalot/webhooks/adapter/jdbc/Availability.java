@@ -40,6 +40,11 @@ final class Availability {
     return writeless.get();
   }
 
+  /** Whether a write was refused so lately that the next one may be refused as well. */
+  boolean refusesWrites() {
+    return writeless.get() && nanoTime.getAsLong() - refusedAt < SETTLED.toNanos();
+  }
+
   /** Something was written and is committed. */
   void wrote() {
     if (writeless.get()

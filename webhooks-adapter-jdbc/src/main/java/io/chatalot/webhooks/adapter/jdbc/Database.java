@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
@@ -36,6 +37,7 @@ public final class Database {
 
   private final Jdbi jdbi;
   private final Availability availability;
+  private final Optional<Deadline> deadline;
 
   /**
    * @param dataSource gives connections that are in no transaction. In auto-commit mode, at read
@@ -49,9 +51,21 @@ public final class Database {
 
   Database(DataSource dataSource, Availability availability) {
     this.availability = availability;
+    deadline = Optional.empty();
     jdbi = Jdbi.create(new Connections(dataSource));
     jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+  }
+
+  private Database(Database of, Deadline deadline) {
+    jdbi = of.jdbi;
+    availability = of.availability;
+    this.deadline = Optional.of(deadline);
+  }
+
+  /** The same database; what takes longer there than the deadline ends as if it were away. */
+  Database within(Deadline deadline) {
+    return new Database(this, deadline);
   }
 
   /**
@@ -61,7 +75,7 @@ public final class Database {
    * @throws WebhookException with {@link Reason#UNAVAILABLE} if the database is away
    */
   public <T> T call(HandleCallback<T, RuntimeException> work) {
-    return reach(() -> jdbi.withHandle(work));
+    return reach(() -> jdbi.withHandle(handle -> inTime(handle, () -> work.withHandle(handle))));
   }
 
   /**
@@ -76,16 +90,25 @@ public final class Database {
     T result =
         reach(
             () ->
-                jdbi.inTransaction(
-                    handle -> {
-                      T done = work.withHandle(handle);
-                      written.set(availability.isWriteless() && hasWritten(handle));
-                      return done;
-                    }));
+                jdbi.withHandle(
+                    handle ->
+                        inTime(
+                            handle,
+                            () ->
+                                handle.inTransaction(
+                                    same -> {
+                                      T done = work.withHandle(same);
+                                      written.set(availability.isWriteless() && hasWritten(same));
+                                      return done;
+                                    }))));
     if (written.get()) {
       availability.wrote();
     }
     return result;
+  }
+
+  private <T> T inTime(Handle handle, Supplier<T> work) {
+    return deadline.isPresent() ? deadline.get().during(handle.getConnection(), work) : work.get();
   }
 
   /** A transaction has an id from its first write on. */
@@ -109,6 +132,11 @@ public final class Database {
     } catch (WebhookException away) {
       return false;
     }
+  }
+
+  /** Whether a write was refused in the last seconds, and none has succeeded since. */
+  boolean refusesWrites() {
+    return availability.refusesWrites();
   }
 
   private <T> T reach(Supplier<T> work) {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,9 @@ final class GroupCommit implements AutoCloseable {
   /** Longer than a lost connection takes to be noticed, shorter than the wait for another. */
   private static final Duration OUTAGE = Duration.ofMillis(500);
 
+  /** A commit so young says as much as another question to the database would. */
+  private static final Duration FRESH = Duration.ofMillis(250);
+
   private final Sink sink;
   private final Turns turns;
   private final Duration patience;
@@ -36,6 +40,8 @@ final class GroupCommit implements AutoCloseable {
   private final Duration outage;
   private final Thread writer;
   private final CompletableFuture<Void> givenUp = new CompletableFuture<>();
+  private final AtomicReference<CompletableFuture<Boolean>> asked = new AtomicReference<>();
+  private volatile Optional<Long> storedAt = Optional.empty();
 
   /**
    * @param patience how long a caller waits at most for its batch to begin
@@ -66,6 +72,9 @@ final class GroupCommit implements AutoCloseable {
      * two messages have the same key.
      */
     List<Appended> commit(List<NewMessage> batch);
+
+    /** Does what a commit needs, but stores nothing. Throws if a batch would be refused. */
+    void check();
 
     /** Is told of the answers to a batch after its callers. */
     void committed(List<Appended> answers, Duration took);
@@ -114,6 +123,33 @@ final class GroupCommit implements AutoCloseable {
     return call.answer().getNow(GroupCommit::refuseAtTheEnd).get();
   }
 
+  /**
+   * Whether a message would be stored now, found out by the thread that stores them unless it has
+   * just stored some. All who ask at once share an answer.
+   *
+   * @param most how long to wait for that; the answer is no if it does not come
+   */
+  boolean isStoring(Duration most) {
+    if (hasJustStored()) {
+      return true;
+    }
+    CompletableFuture<Boolean> answer =
+        asked.updateAndGet(there -> there == null ? new CompletableFuture<>() : there);
+    turns.nudge();
+    try {
+      return writer.isAlive() && answer.get(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } catch (ExecutionException | TimeoutException e) {
+      return false;
+    }
+  }
+
+  private boolean hasJustStored() {
+    return storedAt.map(at -> System.nanoTime() - at < FRESH.toNanos()).orElse(false);
+  }
+
   private static Appended refuseAtTheEnd() {
     throw new WebhookException(Reason.UNAVAILABLE, "The database is slow; try again.");
   }
@@ -159,9 +195,11 @@ final class GroupCommit implements AutoCloseable {
     while (more) {
       try {
         more = turns.begin(batch, MAX_BATCH);
+        Optional<CompletableFuture<Boolean>> question = Optional.ofNullable(asked.getAndSet(null));
         if (!batch.isEmpty()) {
           write(batch);
         }
+        question.ifPresent(answer -> answer.complete(hasJustStored() || passesCheck()));
       } catch (Throwable e) {
         LOG.error("A batch failed in a way that none should; the writer goes on", e);
         fail(batch, e);
@@ -178,6 +216,18 @@ final class GroupCommit implements AutoCloseable {
     commit(batch)
         .filter(refused -> System.nanoTime() - start >= outage.toNanos())
         .ifPresent(turns::refuseAll);
+  }
+
+  private boolean passesCheck() {
+    try {
+      sink.check();
+      return true;
+    } catch (WebhookException away) {
+      return false;
+    } catch (RuntimeException e) {
+      LOG.error("It cannot be told whether messages would be stored", e);
+      return false;
+    }
   }
 
   /** Returns the refusal of all, if the store refused them. */
@@ -216,13 +266,14 @@ final class GroupCommit implements AutoCloseable {
   private void commitTogether(List<Turn> batch) {
     long start = System.nanoTime();
     List<Appended> answers = sink.commit(batch.stream().map(Turn::message).toList());
-    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    long end = System.nanoTime();
+    storedAt = Optional.of(end);
     for (int i = 0; i < batch.size(); i++) {
       Turn turn = batch.get(i);
       turns.end(turn, Fate.of(turn.message(), answers.get(i)));
     }
     try {
-      sink.committed(answers, took);
+      sink.committed(answers, Duration.ofNanos(end - start));
     } catch (Throwable e) {
       LOG.warn("An observer of a committed batch failed", e);
     }

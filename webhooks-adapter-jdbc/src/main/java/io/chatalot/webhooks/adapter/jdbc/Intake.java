@@ -18,6 +18,7 @@ final class Intake<E> {
   private final Deque<E> waiting = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
+  private boolean nudged;
   private boolean closed;
 
   Intake(int capacity) {
@@ -81,6 +82,17 @@ final class Intake<E> {
     }
   }
 
+  /** Ends a wait for something, without anything. */
+  void nudge() {
+    lock.lock();
+    try {
+      nudged = true;
+      changed.signal();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes an element back. Returns whether it was still there. */
   boolean remove(E element) {
     lock.lock();
@@ -93,20 +105,23 @@ final class Intake<E> {
 
   /**
    * Moves what waits behind what {@code next} holds already, up to {@code max} in all. Waits for
-   * something only if {@code next} is empty.
+   * something only if {@code next} is empty, and only until a {@link #nudge}.
    *
-   * @return whether {@code next} holds anything; if not, nothing will ever come again
+   * @return whether {@code next} holds anything or there was a nudge; if not, nothing will ever
+   *     come again
    */
   boolean fill(Collection<E> next, int max) {
     lock.lock();
     try {
-      while (next.isEmpty() && waiting.isEmpty() && !closed) {
+      while (next.isEmpty() && waiting.isEmpty() && !closed && !nudged) {
         changed.awaitUninterruptibly();
       }
       while (next.size() < max && !waiting.isEmpty()) {
         next.add(waiting.remove());
       }
-      return !next.isEmpty();
+      boolean more = nudged || !next.isEmpty();
+      nudged = false;
+      return more;
     } finally {
       lock.unlock();
     }

@@ -10,6 +10,8 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,8 +28,9 @@ import javax.sql.DataSource;
  * <p>Messages that are appended while others are being committed wait in a bounded queue and are
  * then committed together. Whoever appends waits at most 5 seconds for that to begin. A call that
  * repeats the {@code Idempotency-Key} of one that waits or is being committed takes no place there:
- * it is answered by what becomes of that, as if it had come right after it. A log has three threads
- * of its own, and needs a connection for appending and one, kept for good, to hear of other nodes'
+ * it is answered by what becomes of that, as if it had come right after it. A batch that takes
+ * longer than 5 seconds is cancelled, and its connection given up. A log has up to five threads of
+ * its own, and needs a connection for appending and one, kept for good, to hear of other nodes'
  * messages.
  */
 public final class JdbcMessageLog implements MessageLog, AutoCloseable {
@@ -37,12 +40,19 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** A caller of HTTP would have hung up after longer. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
+  /** To cancel a statement takes a round trip. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
+  /** Load balancers ask often, and wait for no longer. */
+  private static final Duration ASKING = Duration.ofSeconds(2);
+
   /** A server that ends has waited for its callers already. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
   private static final int EXPIRY_CHUNK = 1_000;
 
   private final Database database;
+  private final Deadline deadline = new Deadline(PATIENCE, GRACE);
   private final Notices notices;
   private final GroupCommit groupCommit;
 
@@ -63,13 +73,26 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   public JdbcMessageLog(
       Database database, DataSource listening, int queueCapacity, BatchObserver observer) {
     this.database = database;
-    this.groupCommit = new GroupCommit(queueCapacity, PATIENCE, LAST_WAIT, new Batches(observer));
+    this.groupCommit =
+        new GroupCommit(
+            queueCapacity, PATIENCE, LAST_WAIT, new Batches(database.within(deadline), observer));
     this.notices = new Notices(database, listening);
   }
 
   @Override
   public Appended append(NewMessage message) {
     return groupCommit.append(message);
+  }
+
+  /**
+   * Whether a message would be stored now. Unless some were stored in the last quarter of a second,
+   * the thread that stores them asks the database, by the statement that stores messages and
+   * without any: it fails in a read-only database, and waits where the messages are locked. For 5
+   * seconds after the database refused a write, such as for want of disk, none are stored either.
+   * Takes 2 seconds at the most.
+   */
+  public boolean isStoring() {
+    return groupCommit.isStoring(ASKING);
   }
 
   /** How many messages wait to be committed now, those of the batch under way not counted. */
@@ -177,19 +200,34 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   @Override
   public void close() {
     groupCommit.close();
+    deadline.close();
     notices.close();
   }
 
   private final class Batches implements GroupCommit.Sink {
+    private final Database writing;
     private final BatchObserver observer;
 
-    Batches(BatchObserver observer) {
+    Batches(Database writing, BatchObserver observer) {
+      this.writing = writing;
       this.observer = observer;
     }
 
     @Override
     public List<Appended> commit(List<NewMessage> batch) {
-      return Append.execute(database, batch);
+      return Append.execute(writing, batch);
+    }
+
+    /**
+     * A connection that answers is not enough: that of a standby does, and beside a locked table.
+     * So the statement that stores messages is run, with none.
+     */
+    @Override
+    public void check() {
+      writing.call(handle -> PlainAppendStatement.execute(handle, List.of()));
+      if (writing.refusesWrites()) {
+        throw new WebhookException(Reason.UNAVAILABLE, "The database takes no writes; try again.");
+      }
     }
 
     @Override

@@ -104,7 +104,8 @@ final class Turns {
   /**
    * Begins with those that come next, once there are any.
    *
-   * @param next is emptied and filled; it stays empty if a call went in the last moment
+   * @param next is emptied and filled; it stays empty if there was a {@link #nudge}, or a call went
+   *     in the last moment
    * @return whether there may be more to come
    */
   boolean begin(List<Turn> next, int max) {
@@ -118,6 +119,11 @@ final class Turns {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Has {@link #begin} return, if nothing else does. */
+  void nudge() {
+    intake.nudge();
   }
 
   /** Tells the calls what became of their message; those who learn nothing of it come next. */

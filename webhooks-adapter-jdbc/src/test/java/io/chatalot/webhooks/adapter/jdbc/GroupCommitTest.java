@@ -297,4 +297,39 @@ class GroupCommitTest {
 
     assertThat(Await.result(call)).isTrue();
   }
+
+  @Test
+  void whether_it_stores_is_asked_of_the_thread_that_does() {
+    sink.letAllThrough();
+    assertThat(group.isStoring(LONG)).isTrue();
+    sink.away = true;
+    assertThat(group.isStoring(LONG)).isFalse();
+    assertThat(sink.checks.availablePermits()).isEqualTo(2);
+    assertThat(sink.batches).isEmpty();
+  }
+
+  @Test
+  void a_commit_that_hangs_does_not_store() {
+    firstBatch();
+
+    assertThat(group.isStoring(SHORT)).isFalse();
+  }
+
+  @Test
+  void a_commit_that_is_just_over_answers_for_itself() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    Future<Boolean> storing = callers.submit(() -> group.isStoring(LONG));
+    sink.letAllThrough();
+    Await.result(first);
+
+    assertThat(Await.result(storing)).isTrue();
+  }
+
+  @Test
+  void a_log_that_is_closed_does_not_store() {
+    sink.letAllThrough();
+    group.close();
+
+    assertThat(group.isStoring(LONG)).isFalse();
+  }
 }

@@ -13,6 +13,8 @@ import java.util.concurrent.Semaphore;
 /** Commits when it is let, and remembers the contents of each batch. */
 final class SlowSink implements GroupCommit.Sink {
   final Semaphore begun = new Semaphore(0);
+  final Semaphore checks = new Semaphore(0);
+  volatile boolean away;
   private final Semaphore gate = new Semaphore(0);
   final List<List<String>> batches = new CopyOnWriteArrayList<>();
 
@@ -29,6 +31,15 @@ final class SlowSink implements GroupCommit.Sink {
       throw new WebhookException(Reason.UNAVAILABLE, "away");
     }
     return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
+  }
+
+  @Override
+  public void check() {
+    checks.release();
+    gate.acquireUninterruptibly();
+    if (away) {
+      throw new WebhookException(Reason.UNAVAILABLE, "away");
+    }
   }
 
   @Override
