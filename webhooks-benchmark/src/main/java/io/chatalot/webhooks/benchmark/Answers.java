@@ -9,18 +9,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a node has answered to POSTs so far, by status, as its own metrics count it: the load
- * generator does not look at each answer, which would cost more than sending it.
+ * What a node has answered to a route's POSTs so far, by status, as its own metrics count it: the
+ * load generator does not look at each answer, which would cost more than sending it. Requests of
+ * an earlier load to another route may still be answered now, after it has closed its connections.
  */
 record Answers(Map<Integer, Long> byStatus) {
-  private static final Pattern COUNT =
-      Pattern.compile(
-          "^http_server_requests_seconds_count\\{.*method=\"POST\".*status=\"(\\d+)\".*} (\\S+)$",
-          Pattern.MULTILINE);
+  private static final String COUNT =
+      "^http_server_requests_seconds_count\\{(?=.*method=\"POST\")(?=.*route=\"%s\").*status=\"(\\d+)\".*}"
+          + " (\\S+)$";
 
-  static Answers of(Node node) {
+  static Answers of(Node node, String route) {
     return new Answers(
-        COUNT
+        Pattern.compile(COUNT.formatted(Pattern.quote(route)), Pattern.MULTILINE)
             .matcher(metrics(node))
             .results()
             .collect(

@@ -25,7 +25,7 @@ final class Execute implements Measurement {
         Bench.say("  round " + round);
         measure(bench, pgbench, node, tokens, figures);
       }
-      requireStored(database, Answers.of(node));
+      requireStored(database, Answers.of(node, Load.EXECUTE));
       figures.addTo(table);
     }
   }

@@ -70,7 +70,7 @@ final class Wrk {
    * @throws BenchmarkException if any answer was not as expected
    */
   double run(Duration time, List<Load> loads) {
-    List<Answers> before = loads.stream().map(load -> Answers.of(load.node())).toList();
+    List<Answers> before = loads.stream().map(load -> answers(load)).toList();
     double rate =
         loads.stream()
             .map(load -> CompletableFuture.supplyAsync(() -> run(time, load)))
@@ -80,9 +80,13 @@ final class Wrk {
             .sum();
     for (int i = 0; i < loads.size(); i++) {
       Load load = loads.get(i);
-      Answers.of(load.node()).requireOnly(load.expected(), before.get(i));
+      answers(load).requireOnly(load.expected(), before.get(i));
     }
     return rate;
+  }
+
+  private static Answers answers(Load load) {
+    return Answers.of(load.node(), load.route());
   }
 
   private double run(Duration time, Load load) {

@@ -49,6 +49,7 @@ final class UnreadStreams implements Fault {
     String measured;
     try (Callers callers = scene.callers(node)) {
       callers.awaitServed(Moments.of(1));
+      Service.pause(scene.options().time().toMillis());
       others = new Bystanders(scene);
       try (var honest = new HonestFollower(scene.ledger(), node, request(0), WEBHOOK);
           var crowd = new Crowd(node, count, SMALL)) {
