@@ -75,7 +75,7 @@ final class Connections implements ConnectionFactory {
     }
   }
 
-  /** A commit of ours would be one of whatever else is in that transaction. */
+  /** A commit by the stores would commit the owner's work in that transaction, too. */
   private static void requireNoTransaction(Connection connection) throws SQLException {
     if (connection.isWrapperFor(BaseConnection.class)
         && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {

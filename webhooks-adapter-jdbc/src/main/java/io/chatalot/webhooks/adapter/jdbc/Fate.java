@@ -55,7 +55,7 @@ sealed interface Fate {
                 same
                     ? () -> new Appended(Outcome.REPLAYED, answer.message())
                     : () -> new Appended(Outcome.KEY_REUSED, repeat.message()));
-        // Another command than either may be the one that the key was used for.
+        // The key may have been used for a third command.
         case KEY_REUSED ->
             same
                 ? Optional.of(() -> new Appended(Outcome.KEY_REUSED, repeat.message()))

@@ -94,8 +94,8 @@ final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Returns when the message is committed. A call that repeats the key of one that waits or is
-   * being committed is answered by what becomes of that.
+   * Returns when the message is committed. A call that repeats the key of a message in the queue or
+   * in the batch under way is answered by what becomes of that message.
    *
    * <p>A caller that is interrupted, or whose patience ends, takes its message back if its batch
    * has not begun, and otherwise stays for the answer, since "nothing was done" would be a guess; a

@@ -26,12 +26,11 @@ import javax.sql.DataSource;
  * own. Times are kept to the microsecond.
  *
  * <p>Messages that are appended while others are being committed wait in a bounded queue and are
- * then committed together. Whoever appends waits at most 5 seconds for that to begin. A call that
- * repeats the {@code Idempotency-Key} of one that waits or is being committed takes no place there:
- * it is answered by what becomes of that, as if it had come right after it. A batch that takes
- * longer than 5 seconds is cancelled, and its connection given up. A log has up to five threads of
- * its own, and needs a connection for appending and one, kept for good, to hear of other nodes'
- * messages.
+ * then committed together. A caller waits at most 5 seconds for that to begin. A call that repeats
+ * the {@code Idempotency-Key} of a waiting message takes no place in the queue: it gets the answer
+ * that it would have got right after that message was stored. A batch that takes longer than 5
+ * seconds is cancelled, and its connection given up. A log has up to five threads of its own, and
+ * needs a connection for appending and one, kept for good, to hear of other nodes' messages.
  */
 public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   /** Room for the callers of a busy moment, at no more than some 30 MB. */

@@ -8,7 +8,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * {@link Connections} as a data source, for those who open and close connections themselves. Each
+ * {@link Connections} as a data source, for code that opens and closes connections itself. Each
  * call of such a connection goes through a proxy; the stores do without.
  */
 final class PreparedSource {

@@ -102,7 +102,7 @@ final class Turns {
   }
 
   /**
-   * Begins with those that come next, once there are any.
+   * Begins with the messages that come next, once there are any.
    *
    * @param next is emptied and filled; it stays empty if there was a {@link #nudge}, or a call went
    *     in the last moment
@@ -126,7 +126,9 @@ final class Turns {
     intake.nudge();
   }
 
-  /** Tells the calls what became of their message; those who learn nothing of it come next. */
+  /**
+   * Answers the calls by what became of their message; calls that learn nothing from it come next.
+   */
   void end(Turn turn, Fate fate) {
     lock.lock();
     try {

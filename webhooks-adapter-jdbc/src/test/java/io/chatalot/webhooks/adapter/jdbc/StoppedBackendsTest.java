@@ -93,7 +93,7 @@ class StoppedBackendsTest {
     }
     try {
       Await.until("it is known to hang", () -> !messages.isStoring());
-      // A connection that is new is well, and says nothing of the one that messages go by.
+      // A new connection works, and says nothing about the writer's.
       assertThat(canConnect()).isTrue();
 
       Await.until("it stores again while they are stopped", messages::isStoring);
