@@ -1,0 +1,137 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.Webhook;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Edits and deletions of one message at once; each holds it until it has its place in the feed. */
+class MessageLocksTest {
+  private static HikariDataSource pool;
+  private static Database database;
+
+  private final ExecutorService nodes = Executors.newCachedThreadPool();
+  private final Webhook webhook = Samples.webhook(Samples.channel());
+  private MessageId message;
+
+  @BeforeAll
+  static void makeDatabase() {
+    pool = TestPostgres.pool(TestPostgres.database(), 8);
+    database = new Database(pool);
+  }
+
+  @AfterAll
+  static void closePool() {
+    pool.close();
+  }
+
+  @BeforeEach
+  void postMessage() {
+    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    NewMessage posted = Samples.plain(webhook, "text");
+    Append.execute(database, List.of(posted));
+    message = posted.message().id();
+  }
+
+  @AfterEach
+  void end() {
+    nodes.shutdown();
+  }
+
+  @Test
+  void the_second_of_two_edits_at_once_starts_from_the_first() throws Exception {
+    Future<Optional<Message>> one;
+    Future<Optional<Message>> other;
+    try (var held = feed()) {
+      one = nodes.submit(() -> edit(" one"));
+      held.awaitWaiting(1, one);
+      other = nodes.submit(() -> edit(" other"));
+      held.awaitWaiting(2, other);
+    }
+
+    Await.result(one);
+    Await.result(other);
+    assertThat(content()).isEqualTo("text one other");
+  }
+
+  @Test
+  void an_edit_that_meets_a_deletion_finds_no_message() throws Exception {
+    Future<Boolean> deletion;
+    Future<Optional<Message>> edit;
+    try (var held = feed()) {
+      deletion = nodes.submit(this::delete);
+      held.awaitWaiting(1, deletion);
+      edit = nodes.submit(() -> edit(" late"));
+      held.awaitWaiting(2, edit);
+    }
+
+    assertThat(Await.result(deletion)).isTrue();
+    assertThat(Await.result(edit)).isEmpty();
+    assertThat(events()).hasSize(1).first().isInstanceOf(MessageEvent.Deleted.class);
+  }
+
+  @Test
+  void of_two_deletions_at_once_one_happens() throws Exception {
+    Future<Boolean> one;
+    Future<Boolean> other;
+    try (var held = feed()) {
+      one = nodes.submit(this::delete);
+      held.awaitWaiting(1, one);
+      other = nodes.submit(this::delete);
+      held.awaitWaiting(2, other);
+    }
+
+    assertThat(Await.result(one)).isTrue();
+    assertThat(Await.result(other)).isFalse();
+    assertThat(events()).hasSize(1);
+  }
+
+  private HeldRows feed() throws Exception {
+    return HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value());
+  }
+
+  private Optional<Message> edit(String more) {
+    return database.inTransaction(
+        handle ->
+            MessageChanges.edit(
+                handle,
+                webhook.channelId(),
+                message,
+                before ->
+                    before.edit(new MessageContent(before.content().value() + more), Samples.NOW)));
+  }
+
+  private boolean delete() {
+    return database.inTransaction(
+        handle -> MessageChanges.delete(handle, webhook.channelId(), message));
+  }
+
+  private String content() {
+    return database
+        .call(handle -> MessageQueries.find(handle, webhook.channelId(), message))
+        .orElseThrow()
+        .content()
+        .value();
+  }
+
+  private List<MessageEvent> events() {
+    return database.call(handle -> MessageQueries.events(handle, webhook.channelId(), 1, 10));
+  }
+}

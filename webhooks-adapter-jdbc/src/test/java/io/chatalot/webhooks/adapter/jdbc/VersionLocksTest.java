@@ -1,0 +1,193 @@
+package io.chatalot.webhooks.adapter.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.WebhookStore.Change;
+import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a change of a webhook and the calls and additions that meet it owe each other. */
+class VersionLocksTest {
+  private static HikariDataSource pool;
+  private static Database database;
+  private static JdbcWebhookStore webhooks;
+
+  private final ExecutorService nodes = Executors.newCachedThreadPool();
+  private final Webhook webhook = add(Samples.webhook(Samples.channel()));
+
+  @BeforeAll
+  static void makeDatabase() {
+    pool = TestPostgres.pool(TestPostgres.database(), 8);
+    database = new Database(pool);
+    webhooks = new JdbcWebhookStore(database);
+  }
+
+  @AfterAll
+  static void closePool() {
+    pool.close();
+  }
+
+  @AfterEach
+  void end() {
+    nodes.shutdown();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_call_that_meets_a_change_waits_for_it_and_is_not_stored(boolean withKey) throws Exception {
+    Future<?> change;
+    Future<Outcome> call;
+    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
+      change = nodes.submit(() -> change(webhook.id()));
+      held.awaitWaiting(1, change);
+      call = nodes.submit(() -> append(message(webhook, withKey)));
+      held.awaitWaiting(2, call);
+    }
+
+    Await.result(change);
+    assertThat(Await.result(call)).isEqualTo(Outcome.WEBHOOK_CHANGED);
+    assertThat(latest(webhook.channelId())).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void a_change_that_meets_a_call_returns_when_the_message_is_stored(boolean withKey)
+      throws Exception {
+    append(message(webhook, false));
+    Future<Outcome> call;
+    Future<?> change;
+    try (var held =
+        HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value())) {
+      call = nodes.submit(() -> append(message(webhook, withKey)));
+      held.awaitWaiting(1, call);
+      change = nodes.submit(() -> change(webhook.id()));
+      held.awaitWaiting(2, change);
+      assertThat(change).as("the change, while a call of the old version goes on").isNotDone();
+    }
+
+    assertThat(Await.result(call)).isEqualTo(Outcome.STORED);
+    Await.result(change);
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void raised_versions_meet_a_call_in_the_same_way(boolean withKey) throws Exception {
+    append(message(webhook, false));
+    Future<Outcome> call;
+    Future<?> raise;
+    try (var held =
+        HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value())) {
+      call = nodes.submit(() -> append(message(webhook, withKey)));
+      held.awaitWaiting(1, call);
+      raise = nodes.submit(() -> webhooks.raiseVersions(webhook.channelId()));
+      held.awaitWaiting(2, raise);
+      assertThat(raise).as("the raise, while a call of the old version goes on").isNotDone();
+    }
+
+    assertThat(Await.result(call)).isEqualTo(Outcome.STORED);
+    Await.result(raise);
+  }
+
+  @Test
+  void a_webhook_that_is_being_added_is_raised_when_it_is_there() throws Exception {
+    Webhook added = Samples.webhook(webhook.channelId());
+    Future<?> addition;
+    Future<?> raise;
+    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
+      addition = nodes.submit(() -> add(added));
+      held.awaitWaiting(1, addition);
+      raise = nodes.submit(() -> webhooks.raiseVersions(webhook.channelId()));
+      held.awaitWaiting(2, raise);
+    }
+
+    Await.result(addition);
+    Await.result(raise);
+    assertThat(version(added.id())).isEqualTo(added.version() + 1);
+    assertThat(version(webhook.id())).isEqualTo(webhook.version() + 1);
+  }
+
+  @Test
+  void two_additions_at_once_do_not_both_take_the_last_place() throws Exception {
+    Future<Webhook> one;
+    Future<Webhook> other;
+    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
+      one = nodes.submit(() -> add(Samples.webhook(webhook.channelId()), 2));
+      held.awaitWaiting(1, one);
+      other = nodes.submit(() -> add(Samples.webhook(webhook.channelId()), 2));
+      held.awaitWaiting(2, other);
+    }
+
+    Await.result(one);
+    assertThatThrownBy(() -> Await.result(other)).isInstanceOf(WebhookException.class);
+    assertThat(webhooks.list(webhook.channelId())).hasSize(2);
+  }
+
+  @Test
+  void two_changes_at_once_both_last() throws Exception {
+    Future<?> one;
+    Future<?> other;
+    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
+      one = nodes.submit(() -> change(webhook.id()));
+      held.awaitWaiting(1, one);
+      other = nodes.submit(() -> change(webhook.id()));
+      held.awaitWaiting(2, other);
+    }
+
+    Await.result(one);
+    Await.result(other);
+    assertThat(version(webhook.id())).isEqualTo(webhook.version() + 2);
+  }
+
+  private static Webhook add(Webhook webhook) {
+    return add(webhook, 50);
+  }
+
+  private static Webhook add(Webhook webhook, int max) {
+    webhooks.add(webhook, max, Samples.entry(AuditAction.CREATED, webhook));
+    return webhook;
+  }
+
+  /** As a switch does it. */
+  private static Object change(WebhookId id) {
+    return webhooks.update(
+        id,
+        before -> {
+          Webhook after = before.withVersionRaised();
+          return new Change(after, List.of(Samples.entry(AuditAction.SWITCHED_OFF, after)));
+        });
+  }
+
+  private static NewMessage message(Webhook webhook, boolean withKey) {
+    return withKey ? Samples.once(webhook, "key", "text") : Samples.plain(webhook, "text");
+  }
+
+  private static Outcome append(NewMessage message) {
+    return Append.execute(database, List.of(message)).get(0).outcome();
+  }
+
+  private static long version(WebhookId id) {
+    return webhooks.find(id).orElseThrow().webhook().version();
+  }
+
+  private static long latest(ChannelId channel) {
+    return database.call(handle -> MessageQueries.latestPosition(handle, channel));
+  }
+}
