@@ -3,6 +3,9 @@ package io.chatalot.webhooks.adapter.http;
 import io.javalin.http.Context;
 import java.time.Duration;
 import java.util.function.Predicate;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.util.NanoTime;
 
 /** What each answer has beside what its route says, and who is told of it. */
 final class Answering {
@@ -50,6 +53,16 @@ final class Answering {
   void end(Context ctx, String route, Duration took) {
     String method = ctx.req().getMethod();
     end(new AccessLine(method, route, ctx.statusCode(), took, ClientAddress.of(ctx)));
+  }
+
+  /** The same where no route was met. */
+  void endWithoutRoute(Context ctx) {
+    end(ctx, NO_ROUTE, took(ServletContextRequest.getServletContextRequest(ctx.req())));
+  }
+
+  /** The time since the first byte of a request that no route has measured. */
+  static Duration took(Request request) {
+    return Duration.ofNanos(Math.max(0, NanoTime.since(request.getBeginNanoTime())));
   }
 
   /** The same for an answer to what no route saw. */

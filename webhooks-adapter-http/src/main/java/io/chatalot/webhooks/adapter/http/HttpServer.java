@@ -142,7 +142,7 @@ public final class HttpServer implements AutoCloseable {
     answering.begin(ctx, Answering.NO_ROUTE);
     api.headers(ctx.path()).forEach(ctx::header);
     Problems.write(ctx, problem, problemsOf(ctx.path()));
-    answering.end(ctx, Answering.NO_ROUTE, Duration.ZERO);
+    answering.endWithoutRoute(ctx);
   }
 
   /** The page's and the operators' paths have no form of their own. */

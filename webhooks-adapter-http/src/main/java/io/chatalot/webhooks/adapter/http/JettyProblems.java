@@ -1,7 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
@@ -12,7 +11,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
-import org.eclipse.jetty.util.NanoTime;
 
 /**
  * Answers what Jetty refuses by itself, before any route is looked for: in the contract's envelope,
@@ -87,7 +85,7 @@ final class JettyProblems extends ErrorHandler {
         method,
         Answering.NO_ROUTE,
         status,
-        Duration.ofNanos(Math.max(0, NanoTime.since(request.getBeginNanoTime()))),
+        Answering.took(request),
         Request.getRemoteAddr(request));
   }
 

@@ -20,7 +20,9 @@ public interface RequestObserver {
    * @param method one of the seven above, or {@value #OTHER_METHOD}: never a caller's own text
    * @param route the route's pattern, such as {@code /api/webhooks/execute/{token}}, which never
    *     contains a secret; {@code none} if no route was met
-   * @param took from the first byte read to the last byte written
+   * @param took until the answer is made, which may still be being sent: from when the request's
+   *     route begins, which in a server of ours is when its small body is there; where no route was
+   *     met, from the request's first byte
    */
   void answered(String method, String route, int status, Duration took);
 
