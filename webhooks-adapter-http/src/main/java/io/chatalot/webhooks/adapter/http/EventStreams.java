@@ -8,6 +8,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -15,7 +16,7 @@ import java.util.concurrent.Executor;
 /** All streams of events that are open on this node (Server-Sent Events, WHATWG HTML 9.2). */
 final class EventStreams implements AutoCloseable {
   /** Each stream says something at least this often; the contract allows 15 s. */
-  private static final long HEARTBEAT_SECONDS = 10;
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   /** So many ask the stores at a time, when thousands come back at once. */
   private static final int OPENING = 4;
@@ -37,7 +38,7 @@ final class EventStreams implements AutoCloseable {
     this.limit = limit;
     this.sessions = sessions;
     tails = new Tails(reader, sessions);
-    tails.beatEvery(HEARTBEAT_SECONDS);
+    tails.beatEvery(HEARTBEAT);
   }
 
   /** How many are open. */

@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -35,6 +36,7 @@ final class ForeignBodies {
   private final Consumer<Context> admission;
   private final BodyRoom room;
   private final Duration reading;
+  private final LongSupplier nanoTime;
   private final Semaphore parsingLarge = new Semaphore(1, true);
   private final CpuWork.Lane large = CpuWork.shared().lane(PLACES);
   private final CpuWork.Lane anybodys;
@@ -46,12 +48,17 @@ final class ForeignBodies {
    * @param admission throws if the caller may not send a large body
    */
   ForeignBodies(Consumer<Context> admission) {
+    this(admission, System::nanoTime);
+  }
+
+  ForeignBodies(Consumer<Context> admission, LongSupplier nanoTime) {
     this(
         admission,
         Math.max(16L << 20, Runtime.getRuntime().maxMemory() / 10),
         PLACES,
         PATIENCE,
-        READING);
+        READING,
+        nanoTime);
   }
 
   /**
@@ -60,12 +67,19 @@ final class ForeignBodies {
    *     again of those who may send large ones
    * @param patience how long one waits for room
    * @param reading how long one may take to come
+   * @param nanoTime as {@link System#nanoTime}; for how long one takes to come
    */
   ForeignBodies(
-      Consumer<Context> admission, long bytes, int places, Duration patience, Duration reading) {
+      Consumer<Context> admission,
+      long bytes,
+      int places,
+      Duration patience,
+      Duration reading,
+      LongSupplier nanoTime) {
     this.admission = admission;
     this.room = new BodyRoom(bytes, LARGEST, places, patience, reading);
     this.reading = reading;
+    this.nanoTime = nanoTime;
     this.anybodys = CpuWork.shared().lane(places);
     this.live = CpuWork.shared().lane(places);
   }
@@ -92,7 +106,7 @@ final class ForeignBodies {
       return parsed(
           ctx, () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
     }
-    try (var body = new LargeBody(ctx, reading)) {
+    try (var body = new LargeBody(ctx, reading, nanoTime)) {
       Function<Function<Reader, JsonNode>, T> made =
           parser -> use.apply(ForeignBody.read(type, body.bytes(), parser, field, members));
       if (length < 0 && !body.isLongerThan(SMALL)) {
@@ -140,6 +154,11 @@ final class ForeignBodies {
   /** For tests: how many small ones wait to be parsed. */
   int waiting() {
     return anybodys.waiting() + live.waiting();
+  }
+
+  /** For tests: how many large ones wait for their turn to be parsed. */
+  int waitingForTheirTurn() {
+    return parsingLarge.getQueueLength();
   }
 
   private <T> T parsedAlone(Supplier<T> parsing) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
 /** Reads a body that a thread waits for, piece by piece, and no longer than it may take. */
@@ -13,19 +14,22 @@ final class LargeBody implements AutoCloseable {
   private final long length;
   private final Pieces bytes = new Pieces();
   private final Duration within;
+  private final LongSupplier nanoTime;
   private long deadline;
   private volatile boolean stopped;
 
   /**
    * @param within how long it may take from its first byte to its last, without the time for which
    *     it is not read
+   * @param nanoTime as {@link System#nanoTime}
    */
-  LargeBody(Context ctx, Duration within) {
+  LargeBody(Context ctx, Duration within, LongSupplier nanoTime) {
     this.ctx = ctx;
     this.within = within;
-    body = new TimedBody(ctx);
+    this.nanoTime = nanoTime;
+    body = new TimedBody(ctx, nanoTime);
     length = ctx.req().getContentLengthLong();
-    deadline = System.nanoTime() + left().toNanos();
+    deadline = nanoTime.getAsLong() + left().toNanos();
   }
 
   /** A server of ours has awaited the first bytes already, unless the length was declared. */
@@ -83,11 +87,11 @@ final class LargeBody implements AutoCloseable {
   }
 
   private void take(BodyPlace place, int size) {
-    long start = System.nanoTime();
+    long start = nanoTime.getAsLong();
     if (!place.take(size)) {
       throw stopped ? noRoom() : noRoom(ctx);
     }
-    deadline += System.nanoTime() - start;
+    deadline += nanoTime.getAsLong() - start;
   }
 
   private boolean read() {
@@ -95,7 +99,7 @@ final class LargeBody implements AutoCloseable {
       boolean first = bytes.size() == 0 && length > 0;
       // A sender that waits to be asked for the body is asked by this.
       boolean more = bytes.readFrom((into, from, most) -> body.read(into, from, most, deadline));
-      deadline = first ? System.nanoTime() + within.toNanos() : deadline;
+      deadline = first ? nanoTime.getAsLong() + within.toNanos() : deadline;
       return more;
     } catch (TimeoutException e) {
       throw stopped ? noRoom() : new HttpRefusal(Problem.requestTimeout());

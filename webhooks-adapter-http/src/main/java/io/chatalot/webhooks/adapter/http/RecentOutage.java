@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
@@ -12,7 +13,17 @@ import java.util.function.Supplier;
 final class RecentOutage {
   private static final Duration MOMENT = Duration.ofSeconds(1);
 
-  private volatile long awayUntil = System.nanoTime();
+  private final LongSupplier nanoTime;
+  private volatile long awayUntil;
+
+  RecentOutage() {
+    this(System::nanoTime);
+  }
+
+  RecentOutage(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    awayUntil = nanoTime.getAsLong();
+  }
 
   /**
    * Asks, unless the stores were away a moment ago.
@@ -20,14 +31,14 @@ final class RecentOutage {
    * @throws WebhookException with {@link Reason#UNAVAILABLE} then, or as the question does
    */
   <T> T ask(Supplier<T> question) {
-    if (awayUntil - System.nanoTime() > 0) {
+    if (awayUntil - nanoTime.getAsLong() > 0) {
       throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
     }
     try {
       return question.get();
     } catch (WebhookException refused) {
       if (refused.reason() == Reason.UNAVAILABLE) {
-        awayUntil = System.nanoTime() + MOMENT.toNanos();
+        awayUntil = nanoTime.getAsLong() + MOMENT.toNanos();
       }
       throw refused;
     }

@@ -4,8 +4,10 @@ import io.chatalot.webhooks.adapter.http.Rounds.Then;
 import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Delayed;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
 import java.util.concurrent.TimeUnit;
@@ -147,8 +149,15 @@ final class Tails implements AutoCloseable {
     tails.values().forEach(Tail::beat);
   }
 
-  void beatEvery(long seconds) {
-    tailThreads.scheduleAtFixedRate(this::beatSafely, seconds, seconds, TimeUnit.SECONDS);
+  void beatEvery(Duration interval) {
+    long nanos = interval.toNanos();
+    tailThreads.scheduleAtFixedRate(this::beatSafely, nanos, nanos, TimeUnit.NANOSECONDS);
+  }
+
+  /** For tests: the time until the next heartbeat, or until something else that is to be done. */
+  Duration restUntilBeat() {
+    Delayed next = (Delayed) tailThreads.getQueue().peek();
+    return Duration.ofNanos(next.getDelay(TimeUnit.NANOSECONDS));
   }
 
   /** What is thrown would be the last heartbeat. */

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Request;
@@ -29,6 +30,7 @@ final class TimedBody implements AutoCloseable {
   private static final Semaphore DISCARDERS = new Semaphore(32);
 
   private final Request request;
+  private final LongSupplier nanoTime;
   private final Semaphore woken = new Semaphore(0);
   private final Runnable wake =
       Invocable.from(Invocable.InvocationType.NON_BLOCKING, woken::release);
@@ -36,14 +38,18 @@ final class TimedBody implements AutoCloseable {
   private volatile boolean stopped;
   private Content.Chunk chunk = Content.Chunk.EMPTY;
 
-  TimedBody(Context ctx) {
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  TimedBody(Context ctx, LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
     request = ServletContextRequest.getServletContextRequest(ctx.req());
   }
 
   /**
    * Waits for at least one byte. After an exception nothing more can be read.
    *
-   * @param deadline by {@link System#nanoTime}
+   * @param deadline by the same clock
    * @return how many bytes were read; less than 0 if there are no more
    * @throws TimeoutException if nothing came until the deadline, or until {@link #stop}
    * @throws IOException if the body breaks off or is malformed
@@ -77,7 +83,7 @@ final class TimedBody implements AutoCloseable {
   private void await(long deadline) throws IOException, TimeoutException {
     request.demand(wake);
     try {
-      if (!woken.tryAcquire(deadline - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+      if (!woken.tryAcquire(deadline - nanoTime.getAsLong(), TimeUnit.NANOSECONDS)) {
         throw tooSlow();
       }
     } catch (InterruptedException e) {
@@ -87,7 +93,7 @@ final class TimedBody implements AutoCloseable {
   }
 
   private void requireTime(long deadline) throws TimeoutException {
-    if (stopped || deadline - System.nanoTime() <= 0) {
+    if (stopped || deadline - nanoTime.getAsLong() <= 0) {
       throw tooSlow();
     }
   }
@@ -121,6 +127,10 @@ final class TimedBody implements AutoCloseable {
    * may lose the answer, since the connection is reset then.
    */
   static void discard(Context ctx) {
+    discard(ctx, System::nanoTime);
+  }
+
+  static void discard(Context ctx, LongSupplier nanoTime) {
     // A sender that waits to be asked is not asked; a server of ours reads on without a thread.
     if (ctx.header("Expect") != null || LoadedRequest.of(ctx).isPresent()) {
       return;
@@ -128,8 +138,8 @@ final class TimedBody implements AutoCloseable {
     if (!DISCARDERS.tryAcquire()) {
       return;
     }
-    try (var body = new TimedBody(ctx)) {
-      body.discard(System.nanoTime() + DISCARDING.toNanos());
+    try (var body = new TimedBody(ctx, nanoTime)) {
+      body.discard(nanoTime.getAsLong() + DISCARDING.toNanos());
     } catch (IOException | TimeoutException e) {
       // Then the connection is closed, which is what is left to be done.
     } finally {

@@ -47,7 +47,8 @@ class ForeignBodiesTest {
             2L * MAX,
             PLACES,
             Duration.ofSeconds(1),
-            Duration.ofSeconds(3));
+            Duration.ofSeconds(3),
+            System::nanoTime);
     var routes = new RouteTable();
     routes.post(
         "/size",

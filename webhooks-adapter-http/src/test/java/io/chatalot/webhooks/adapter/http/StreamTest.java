@@ -96,6 +96,17 @@ class StreamTest {
     }
   }
 
+  /** By proxies, nor by a client that waits for the end of a chunk. */
+  @Test
+  void aStreamIsNotHeldBackOnItsWay() throws IOException {
+    try (var stream = new Stream("member", Map.of())) {
+      assertThat(stream.connection.getHeaderField("X-Accel-Buffering")).isEqualTo("no");
+      assertThat(stream.connection.getHeaderField("Cache-Control")).isEqualTo("no-store");
+      assertThat(stream.connection.getHeaderField("Connection")).isEqualTo("close");
+      assertThat(stream.connection.getHeaderField("Transfer-Encoding")).isNull();
+    }
+  }
+
   @Test
   void onlyMembersFollow() {
     String path = server.channelPath() + "/messages/stream";

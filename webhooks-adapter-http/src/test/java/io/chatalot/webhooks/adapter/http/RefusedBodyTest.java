@@ -1,0 +1,135 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.javalin.Javalin;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.EagerContentHandler;
+import org.eclipse.jetty.util.BufferUtil;
+import org.eclipse.jetty.util.Callback;
+import org.junit.jupiter.api.Test;
+
+/** Senders who go on with a body that is refused already: they are read for a while, no more. */
+class RefusedBodyTest {
+  private static final int HUGE = 500 * 1024 * 1024;
+  private static final Duration PROMISED = Duration.ofSeconds(5);
+
+  /** By the test's clock, which may have moved on when the server comes to read. */
+  private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  /** What the system's own buffers take of what nobody reads. */
+  private static final int BUFFERED_BYTES = 32 * 1024 * 1024;
+
+  private final MovedClock clock = new MovedClock();
+
+  @Test
+  void inAHostsJavalinOneThatDripsIsAnsweredAfterFiveSeconds() throws IOException {
+    Javalin javalin = embedded();
+    try (var client = new Dripping(javalin.port(), "/discard", HUGE, clock)) {
+      client.dripUntil(PROMISED.multipliedBy(2));
+      assertThat(clock.passed()).isBetween(PROMISED, PROMISED.plus(SOON));
+      assertThat(client.status()).isEqualTo(200);
+    } finally {
+      javalin.stop();
+    }
+  }
+
+  /** Its answer is there at once, and its connection ends when the time has come. */
+  @Test
+  void inAServerOfOursOneThatGoesOnIsCutOffAfterFiveSeconds() throws Exception {
+    var scheduler = new ManualScheduler();
+    var server = new Server(null, scheduler, null);
+    var connector = new ServerConnector(server);
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    var bodies = new WholeBodies(new RequestMemory(), request -> 0, ended -> {});
+    server.setHandler(new EagerContentHandler(new No(), bodies));
+    server.start();
+    try (Socket client = connect(connector.getLocalPort(), "/")) {
+      byte[] told = client.getInputStream().readNBytes("HTTP/1.1 413".length());
+      assertThat(new String(told, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 413");
+      scheduler.awaitAndRun(PROMISED);
+      assertThat(client.getInputStream().readAllBytes()).endsWith((byte) 'n', (byte) 'o');
+    } finally {
+      server.stop();
+    }
+  }
+
+  @Test
+  void inAHostsJavalinOneThatSendsFastIsReadForSixteenMegabytes() throws IOException {
+    Javalin javalin = embedded();
+    try (Socket client = connect(javalin.port(), "/refuse")) {
+      assertThat(flood(client)).isLessThan(MOST_BYTES + BUFFERED_BYTES);
+    } finally {
+      javalin.stop();
+    }
+  }
+
+  @Test
+  void inAServerOfOursOneThatSendsFastIsReadForSixteenMegabytes() throws IOException {
+    try (var server = new TestServer();
+        Socket client = connect(server.port(), "/api/webhooks/execute/x/github")) {
+      assertThat(flood(client)).isLessThan(MOST_BYTES + BUFFERED_BYTES);
+    }
+  }
+
+  private Javalin embedded() {
+    var bodies = new ForeignBodies(ctx -> {});
+    var routes = new RouteTable();
+    routes.post("/discard", ctx -> TimedBody.discard(ctx, clock));
+    routes.post("/refuse", ctx -> bodies.read(ctx, 1024 * 1024, json -> "", "payload"));
+    return Javalin.create(
+            config -> {
+              config.startup.showJavalinBanner = false;
+              routes.mount(config, Answering.embedded(RequestObserver.NONE));
+            })
+        .start("127.0.0.1", 0);
+  }
+
+  private static Socket connect(int port, String path) throws IOException {
+    var socket = new Socket("127.0.0.1", port);
+    socket.setSoTimeout(30_000);
+    String head =
+        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n{"
+            .formatted(path, HUGE);
+    socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+    return socket;
+  }
+
+  /** Returns how many bytes could be sent before the server hung up. */
+  private static long flood(Socket client) throws IOException {
+    var piece = new byte[256 * 1024];
+    long sent = 0;
+    try {
+      OutputStream out = client.getOutputStream();
+      while (sent < HUGE) {
+        out.write(piece);
+        sent += piece.length;
+      }
+    } catch (SocketException hungUp) {
+      return sent;
+    }
+    return sent;
+  }
+
+  private static final class No extends Handler.Abstract {
+    @Override
+    public boolean handle(Request request, Response response, Callback callback) {
+      response.setStatus(413);
+      response.write(true, BufferUtil.toBuffer("no"), callback);
+      return true;
+    }
+  }
+}
