@@ -7,6 +7,7 @@ import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 
 /** The webhooks that were called lately: {@value #MAX_WEBHOOKS} at most, some 50 MB. */
 final class CaffeineWebhookCache implements WebhookCache {
@@ -15,8 +16,23 @@ final class CaffeineWebhookCache implements WebhookCache {
   /** So that what somebody changes past every rule, in the database itself, holds within this. */
   private static final Duration LIFETIME = Duration.ofMinutes(1);
 
-  private final Cache<TokenHash, Webhook> webhooks =
-      Caffeine.newBuilder().maximumSize(MAX_WEBHOOKS).expireAfterWrite(LIFETIME).build();
+  private final Cache<TokenHash, Webhook> webhooks;
+
+  CaffeineWebhookCache() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime a time that only ever goes on, in nanoseconds
+   */
+  CaffeineWebhookCache(LongSupplier nanoTime) {
+    webhooks =
+        Caffeine.newBuilder()
+            .maximumSize(MAX_WEBHOOKS)
+            .expireAfterWrite(LIFETIME)
+            .ticker(nanoTime::getAsLong)
+            .build();
+  }
 
   @Override
   public Optional<Webhook> find(TokenHash token) {
@@ -31,5 +47,11 @@ final class CaffeineWebhookCache implements WebhookCache {
   @Override
   public void forget(TokenHash token) {
     webhooks.invalidate(token);
+  }
+
+  /** For tests: how many there are. */
+  long remembered() {
+    webhooks.cleanUp();
+    return webhooks.estimatedSize();
   }
 }

@@ -88,7 +88,6 @@ final class DataSources {
     var parameters = new LinkedHashMap<String, String>();
     parameters.put("ApplicationName", name);
     parameters.put("connectTimeout", "2");
-    parameters.put("loginTimeout", "5");
     parameters.put("socketTimeout", "30");
     parameters.put("tcpKeepAlive", "true");
     // A standby takes no messages: of several hosts the one that does, now and after a fail-over.

@@ -10,8 +10,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.postgresql.ds.PGSimpleDataSource;
 
 class DataSourcesTest {
   @Test
@@ -23,6 +25,67 @@ class DataSourcesTest {
       assertThat(row.getString(1)).isEqualTo("some-name");
       assertThat(pool.getMaximumPoolSize()).isEqualTo(3);
     }
+  }
+
+  /** A host that has silently gone answers nothing, not even that it is gone. */
+  @Test
+  void nobodyWaitsLongForADatabaseThatHasSilentlyGone() throws Exception {
+    try (var pool = DataSources.open(TestDatabases.create(), 1, "test");
+        Connection connection = pool.getConnection()) {
+      assertThat(connection.getNetworkTimeout()).as("for an answer, in ms").isEqualTo(30_000);
+      assertThat(pool.getConnectionTimeout()).as("for the pool, in ms").isEqualTo(2_000);
+      var driver = pool.unwrap(PGSimpleDataSource.class);
+      assertThat(driver.getConnectTimeout()).as("for TCP, in s").isEqualTo(2);
+      assertThat(driver.getLoginTimeout()).as("for a session, in s").isEqualTo(2);
+      assertThat(driver.getTcpKeepAlive()).isTrue();
+    }
+  }
+
+  @Test
+  void whatTheAddressSaysItselfWins() throws Exception {
+    DatabaseAddress address = TestDatabases.create();
+    var own =
+        new DatabaseAddress(
+            withParameter(address, "socketTimeout=7"), address.user(), address.password());
+    try (var pool = DataSources.open(own, 1, "test");
+        Connection connection = pool.getConnection()) {
+      assertThat(connection.getNetworkTimeout()).isEqualTo(7_000);
+    }
+  }
+
+  /** Its detail repeats values: a message, or somebody's name. */
+  @Test
+  void anErrorOfTheDatabaseDoesNotShowWhatWasToBeStored() throws Exception {
+    try (HikariDataSource pool = DataSources.open(TestDatabases.create(), 1, "test")) {
+      execute(pool, "CREATE TABLE secret (word text UNIQUE)");
+      execute(pool, "INSERT INTO secret VALUES ('hunter2')");
+      assertThatThrownBy(() -> execute(pool, "INSERT INTO secret VALUES ('hunter2')"))
+          .isInstanceOf(SQLException.class)
+          .hasMessageContaining("duplicate key")
+          .hasMessageNotContaining("hunter2");
+    }
+  }
+
+  /** An operator may have switched off that a commit waits for the disk. */
+  @Test
+  void aCommitWaitsForTheDiskWhateverTheDatabaseIsSetTo() throws Exception {
+    DatabaseAddress address = TestDatabases.create();
+    String name = address.jdbcUrl().replaceAll(".*/", "");
+    for (String setting : List.of("off", "local", "remote_apply")) {
+      try (HikariDataSource pool = DataSources.open(address, 1, "test")) {
+        execute(pool, "ALTER DATABASE " + name + " SET synchronous_commit = " + setting);
+      }
+      try (HikariDataSource pool = DataSources.open(address, 1, "test");
+          Connection connection = pool.getConnection();
+          ResultSet row = connection.createStatement().executeQuery("SHOW synchronous_commit")) {
+        row.next();
+        assertThat(row.getString(1)).isEqualTo(setting.startsWith("remote") ? setting : "on");
+      }
+    }
+  }
+
+  private static String withParameter(DatabaseAddress address, String parameter) {
+    return address.jdbcUrl() + (address.jdbcUrl().contains("?") ? "&" : "?") + parameter;
   }
 
   @Test

@@ -38,6 +38,23 @@ class MetricsTest {
   }
 
   @Test
+  void whatWasMeasuredIsWhatIsShown() {
+    try (Metrics metrics = new Metrics()) {
+      metrics.answered("POST", EXECUTE, 200, Duration.ofMillis(7));
+      metrics.answered("POST", EXECUTE, 200, Duration.ofMillis(1_500));
+      metrics.committed(30, Duration.ofMillis(250));
+
+      String call = "{method=\"POST\",route=\"" + EXECUTE + "\",status=\"200\"";
+      assertThat(metrics.scrape())
+          .contains("http_server_requests_seconds_sum" + call + "} 1.507")
+          .contains("http_server_requests_seconds_bucket" + call + ",le=\"0.01\"} 1")
+          .contains("http_server_requests_seconds_bucket" + call + ",le=\"2.5\"} 2")
+          .contains("webhook_batch_commit_seconds_sum 0.25")
+          .contains("webhook_batch_messages_sum 30");
+    }
+  }
+
+  @Test
   void callsOfWebhooksAreCountedByOutcome() {
     try (Metrics metrics = new Metrics()) {
       for (int status : new int[] {200, 204, 422, 404, 429, 503, 500}) {
