@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
@@ -24,13 +25,12 @@ import io.chatalot.webhooks.application.driving.SettleRefusals;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -47,7 +47,6 @@ public final class WebhookCaller
   private final MessageLog messages;
   private final Markdown markdown = new Markdown();
   private final Supplier<UUID> ids;
-  private final InstantSource clock;
 
   /**
    * Creates a caller that looks every webhook up and keeps no refusals; see the other constructor
@@ -71,6 +70,7 @@ public final class WebhookCaller
    * @param misses limits each client that calls what does not exist
    * @param refusals takes the refused calls of known webhooks, after their answers
    * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
+   * @param clock for how long this node remembers a miss; times of messages are the log's
    */
   public WebhookCaller(
       WebhookStore webhooks,
@@ -87,7 +87,6 @@ public final class WebhookCaller
     this.settlement = new Settlement(tokens, gate, refusals);
     this.messages = messages;
     this.ids = ids;
-    this.clock = clock;
   }
 
   @Override
@@ -120,20 +119,15 @@ public final class WebhookCaller
     Optional<Once> once = key.map(given -> new Once(given, Fingerprint.of(command)));
     Webhook webhook = admission.webhook();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      Message message =
+      MessageDraft message =
           webhook.post(
-              new MessageId(ids.get()),
-              command.content(),
-              command.username(),
-              command.avatarUrl(),
-              now());
+              new MessageId(ids.get()), command.content(), command.username(), command.avatarUrl());
       Appended appended = messages.append(new NewMessage(message, webhook.version(), once));
       switch (appended.outcome()) {
-        case STORED -> {
-          return new Receipt(render(appended.message()), false, admission.quota());
-        }
-        case REPLAYED -> {
-          return new Receipt(render(appended.message()), true, admission.quota());
+        case STORED, REPLAYED -> {
+          boolean replayed = appended.outcome() == Outcome.REPLAYED;
+          RenderedMessage safe = render(appended.message().orElseThrow());
+          return new Receipt(safe, replayed, admission.quota());
         }
         case KEY_REUSED -> throw keyReused();
         case WEBHOOK_CHANGED -> webhook = gate.lookUp(admission.credentials());
@@ -156,7 +150,7 @@ public final class WebhookCaller
   public RenderedMessage edit(Admission admission, MessageId id, MessageContent content) {
     Message message = find(admission, id);
     return messages
-        .edit(message.channelId(), id, before -> before.edit(content, now()))
+        .edit(message.channelId(), id, before -> before.edit(content))
         .map(this::render)
         .orElseThrow(WebhookCaller::noSuchMessage);
   }
@@ -179,10 +173,6 @@ public final class WebhookCaller
 
   private RenderedMessage render(Message message) {
     return new RenderedMessage(message, markdown::toHtml);
-  }
-
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private static WebhookException keyReused() {

@@ -14,10 +14,12 @@ import io.chatalot.webhooks.application.driving.ReviewAudit;
 import io.chatalot.webhooks.application.driving.RotateToken;
 import io.chatalot.webhooks.application.driving.ToggleWebhook;
 import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Token;
 import io.chatalot.webhooks.domain.Usage;
@@ -28,9 +30,6 @@ import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.security.SecureRandom;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
@@ -52,7 +51,6 @@ public final class WebhookManager
   private final int maxInChannel;
   private final Supplier<UUID> ids;
   private final SecureRandom random;
-  private final InstantSource clock;
 
   /**
    * @param maxInChannel how many webhooks a channel may hold, at least 1
@@ -64,15 +62,13 @@ public final class WebhookManager
       Directory directory,
       int maxInChannel,
       Supplier<UUID> ids,
-      SecureRandom random,
-      InstantSource clock) {
+      SecureRandom random) {
     this.webhooks = webhooks;
     this.audit = audit;
     this.access = new Access(directory);
     this.maxInChannel = maxInChannel;
     this.ids = ids;
     this.random = random;
-    this.clock = clock;
   }
 
   @Override
@@ -92,10 +88,8 @@ public final class WebhookManager
       throw new WebhookException(Reason.CONFLICT, "The channel is archived.");
     }
     Token token = Token.generate(random);
-    Webhook webhook =
-        Webhook.create(new WebhookId(ids.get()), channelId, draft, token.hash(), by, now());
-    webhooks.add(
-        webhook, maxInChannel, entry(AuditAction.CREATED, webhook, by, webhook.createdAt()));
+    var made = new NewWebhook(new WebhookId(ids.get()), channelId, draft, token.hash(), by);
+    Webhook webhook = webhooks.add(made, maxInChannel, entry(made));
     return new IssuedWebhook(new ListedWebhook(webhook, Usage.NONE), token);
   }
 
@@ -137,7 +131,7 @@ public final class WebhookManager
             id,
             before -> {
               Webhook after = before.rotate(token.hash());
-              return new Change(after, List.of(entry(AuditAction.ROTATED, after, by, now())));
+              return new Change(after, List.of(entry(AuditAction.ROTATED, after, by)));
             });
     return new IssuedWebhook(rotated, token);
   }
@@ -145,7 +139,7 @@ public final class WebhookManager
   @Override
   public void delete(UserId by, WebhookId id) {
     show(by, id);
-    webhooks.delete(id, webhook -> entry(AuditAction.DELETED, webhook, by, now()));
+    webhooks.delete(id, webhook -> entry(AuditAction.DELETED, webhook, by));
   }
 
   @Override
@@ -165,26 +159,30 @@ public final class WebhookManager
     }
   }
 
-  private List<AuditEntry> entries(Webhook before, Webhook after, UserId by) {
-    var entries = new ArrayList<AuditEntry>();
-    Instant now = now();
+  private List<AuditDraft> entries(Webhook before, Webhook after, UserId by) {
+    var entries = new ArrayList<AuditDraft>();
     if (!before.name().equals(after.name()) || !before.avatarUrl().equals(after.avatarUrl())) {
-      entries.add(entry(AuditAction.EDITED, after, by, now));
+      entries.add(entry(AuditAction.EDITED, after, by));
     }
     if (before.active() != after.active()) {
       AuditAction action = after.active() ? AuditAction.SWITCHED_ON : AuditAction.SWITCHED_OFF;
-      entries.add(entry(action, after, by, now));
+      entries.add(entry(action, after, by));
     }
     return entries;
   }
 
-  private AuditEntry entry(AuditAction action, Webhook webhook, UserId by, Instant at) {
-    return new AuditEntry(
-        ids.get(), webhook.channelId(), webhook.id(), webhook.name(), action, by, at);
+  private AuditDraft entry(AuditAction action, Webhook webhook, UserId by) {
+    return new AuditDraft(ids.get(), webhook.channelId(), webhook.id(), webhook.name(), action, by);
   }
 
-  private Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  private AuditDraft entry(NewWebhook made) {
+    return new AuditDraft(
+        ids.get(),
+        made.channelId(),
+        made.id(),
+        made.draft().name(),
+        AuditAction.CREATED,
+        made.createdBy());
   }
 
   private static WebhookException noSuchWebhook() {

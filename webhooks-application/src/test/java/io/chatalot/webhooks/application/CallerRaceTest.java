@@ -9,12 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.Receipt;
-import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
@@ -152,8 +153,8 @@ class CallerRaceTest {
     }
 
     @Override
-    public void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
-      webhooks.add(webhook, maxInChannel, entry);
+    public Webhook add(NewWebhook webhook, int maxInChannel, AuditDraft entry) {
+      return webhooks.add(webhook, maxInChannel, entry);
     }
 
     @Override
@@ -177,7 +178,7 @@ class CallerRaceTest {
     }
 
     @Override
-    public void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
+    public void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
       webhooks.delete(id, entry);
     }
 

@@ -30,7 +30,7 @@ class CallerRevisionTest {
 
     assertThat(edited.contentHtml()).isEqualTo("<p><em>corrected</em></p>\n");
     assertThat(edited.message())
-        .isEqualTo(message.edit(CORRECTED, Instant.parse("2026-05-01T12:01:00.123Z")));
+        .isEqualTo(message.edit(CORRECTED).withEditedAt(Instant.parse("2026-05-01T12:01:00.123Z")));
     assertThat(stage.messages.find(stage.channel, message.id())).contains(edited.message());
   }
 

@@ -10,6 +10,7 @@ import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.UserId;
@@ -81,9 +82,7 @@ class FollowingTest {
     long start = start(OptionalLong.empty());
     try (Following following = follow(stage.channel)) {
       stage.messages.edit(
-          stage.channel,
-          message.id(),
-          before -> before.edit(new MessageContent("**bye**"), stage.now));
+          stage.channel, message.id(), before -> before.edit(new MessageContent("**bye**")));
       RenderedEvent edited = following.after(start, 10).get(0);
       stage.messages.delete(stage.channel, message.id());
       RenderedEvent deleted = following.after(edited.event().position(), 10).get(0);
@@ -204,17 +203,17 @@ class FollowingTest {
 
   /** Past the caller, whose quota is small. */
   private Message append(String content) {
-    Message message =
+    MessageDraft message =
         webhook.post(
             new MessageId(UUID.randomUUID()),
             new MessageContent(content),
             Optional.empty(),
-            Optional.empty(),
-            stage.now);
+            Optional.empty());
     return stage
         .messages
         .append(new NewMessage(message, webhook.version(), Optional.empty()))
-        .message();
+        .message()
+        .orElseThrow();
   }
 
   private static List<String> contents(List<RenderedEvent> events) {

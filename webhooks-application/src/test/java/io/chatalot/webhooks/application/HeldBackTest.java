@@ -11,9 +11,10 @@ import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.Credentials;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.RefusedCall;
-import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookDraft;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -102,7 +103,14 @@ class HeldBackTest {
     Webhook webhook = issued.webhook().webhook();
     stage.manager.delete(stage.owner, webhook.id());
     missAsOftenAsAllowed(issued.token().reveal());
-    stage.webhooks.add(webhook, 50, Samples.entry(AuditAction.CREATED, webhook));
+    var moved =
+        new NewWebhook(
+            webhook.id(),
+            webhook.channelId(),
+            WebhookDraft.named("CI"),
+            webhook.tokenHash(),
+            webhook.createdBy());
+    stage.webhooks.add(moved, 50, Samples.created(moved));
 
     caller.admit(Credentials.of(issued.token().reveal(), OTHER_CLIENT));
     caller.admit(Credentials.of(issued.token().reveal(), CLIENT));

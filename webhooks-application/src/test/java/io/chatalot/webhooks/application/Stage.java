@@ -43,21 +43,15 @@ final class Stage {
   final UserId member = directory.addMember(community, Role.MEMBER);
   final UserId stranger = directory.addMember(new CommunityId(UUID.randomUUID()), Role.OWNER);
 
-  final InMemoryWebhooks webhooks = new InMemoryWebhooks();
-  final InMemoryMessages messages = new InMemoryMessages(webhooks);
+  Instant now = Instant.parse("2026-05-01T12:00:00.123456Z");
+  final InMemoryWebhooks webhooks = new InMemoryWebhooks(() -> now);
+  final InMemoryMessages messages = new InMemoryMessages(webhooks, () -> now);
   final CountingLimiter calls = new CountingLimiter(BURST);
   final CountingLimiter misses = new CountingLimiter(BURST);
-  Instant now = Instant.parse("2026-05-01T12:00:00.123456Z");
 
   final WebhookManager manager =
       new WebhookManager(
-          webhooks,
-          webhooks,
-          directory,
-          MAX_IN_CHANNEL,
-          UUID::randomUUID,
-          new SecureRandom(),
-          () -> now);
+          webhooks, webhooks, directory, MAX_IN_CHANNEL, UUID::randomUUID, new SecureRandom());
   final WebhookCaller caller = caller(webhooks, directory, messages);
   final MessageReader reader = new MessageReader(messages, directory);
 

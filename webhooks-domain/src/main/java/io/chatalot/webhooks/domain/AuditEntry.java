@@ -8,6 +8,7 @@ import java.util.UUID;
  * Who did what to which webhook, and when. It outlives the webhook.
  *
  * @param webhookName the webhook's name after the action
+ * @param at when the store took it, by the store's clock
  */
 public record AuditEntry(
     UUID id,

@@ -9,7 +9,8 @@ import java.util.Optional;
  *
  * @param username the name that was in force when it was sent
  * @param avatarUrl the avatar that was in force when it was sent
- * @param editedAt when its content was last changed, if ever
+ * @param createdAt when the store took it, by the store's clock
+ * @param editedAt when its content was last changed, by the store's clock, if ever
  */
 public record Message(
     MessageId id,
@@ -31,9 +32,15 @@ public record Message(
     Objects.requireNonNull(editedAt, "editedAt");
   }
 
-  /** The message with other content. */
-  public Message edit(MessageContent newContent, Instant now) {
+  /** The message with other content; the store that keeps it sets when it was edited. */
+  public Message edit(MessageContent newContent) {
     return new Message(
-        id, channelId, webhookId, username, avatarUrl, newContent, createdAt, Optional.of(now));
+        id, channelId, webhookId, username, avatarUrl, newContent, createdAt, editedAt);
+  }
+
+  /** The message after the store has set when it was edited. */
+  public Message withEditedAt(Instant at) {
+    return new Message(
+        id, channelId, webhookId, username, avatarUrl, content, createdAt, Optional.of(at));
   }
 }

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param tokenHash all that is known of its token
  * @param active an inactive webhook answers as if it did not exist
+ * @param createdAt when the store took it, by the store's clock
  * @param version raised by every change, so that a message can be stored on the condition that the
  *     webhook is still what it was when the message was composed; starts at 1
  */
@@ -30,17 +31,6 @@ public record Webhook(
     Objects.requireNonNull(tokenHash, "tokenHash");
     Objects.requireNonNull(createdBy, "createdBy");
     Objects.requireNonNull(createdAt, "createdAt");
-  }
-
-  /** A new webhook, active from the start. */
-  public static Webhook create(
-      WebhookId id,
-      ChannelId channel,
-      WebhookDraft draft,
-      TokenHash token,
-      UserId by,
-      Instant now) {
-    return new Webhook(id, channel, draft.name(), draft.avatarUrl(), true, token, by, now, 1);
   }
 
   /** The webhook after an edit; this one itself if the edit changes nothing. */
@@ -68,30 +58,22 @@ public record Webhook(
   }
 
   /**
-   * Composes a message; storing it is somebody else's work.
+   * Composes a message; a store takes it and sets its time.
    *
    * @param as the name in place of the webhook's own
    * @param with the avatar in place of the webhook's own
    * @throws WebhookException with {@link Reason#NOT_FOUND} if the webhook is not active (the guide,
    *     "Enabling / Disabling a Webhook")
    */
-  public Message post(
+  public MessageDraft post(
       MessageId messageId,
       MessageContent content,
       Optional<DisplayName> as,
-      Optional<AvatarUrl> with,
-      Instant now) {
+      Optional<AvatarUrl> with) {
     if (!active) {
       throw WebhookException.notFound("webhook");
     }
-    return new Message(
-        messageId,
-        channelId,
-        id,
-        as.orElse(name),
-        with.or(() -> avatarUrl),
-        content,
-        now,
-        Optional.empty());
+    return new MessageDraft(
+        messageId, channelId, id, as.orElse(name), with.or(() -> avatarUrl), content);
   }
 }

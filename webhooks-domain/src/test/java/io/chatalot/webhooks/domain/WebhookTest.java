@@ -17,13 +17,13 @@ class WebhookTest {
   private static final DisplayName NEW_NAME = new DisplayName("Builds");
 
   private final Webhook webhook =
-      Webhook.create(
-          new WebhookId(UUID.randomUUID()),
-          new ChannelId(UUID.randomUUID()),
-          new WebhookDraft(OLD_NAME, Optional.of(OLD_AVATAR)),
-          new TokenHash("a".repeat(64)),
-          new UserId(UUID.randomUUID()),
-          NOON);
+      new NewWebhook(
+              new WebhookId(UUID.randomUUID()),
+              new ChannelId(UUID.randomUUID()),
+              new WebhookDraft(OLD_NAME, Optional.of(OLD_AVATAR)),
+              new TokenHash("a".repeat(64)),
+              new UserId(UUID.randomUUID()))
+          .storedAt(NOON);
 
   @Test
   void aNewWebhookIsActiveAndOfVersion1() {
@@ -125,26 +125,19 @@ class WebhookTest {
     var id = new MessageId(UUID.randomUUID());
     var content = new MessageContent(" hello ");
 
-    assertThat(webhook.post(id, content, Optional.empty(), Optional.empty(), NOON))
+    assertThat(webhook.post(id, content, Optional.empty(), Optional.empty()))
         .isEqualTo(
-            new Message(
-                id,
-                webhook.channelId(),
-                webhook.id(),
-                OLD_NAME,
-                Optional.of(OLD_AVATAR),
-                content,
-                NOON,
-                Optional.empty()));
+            new MessageDraft(
+                id, webhook.channelId(), webhook.id(), OLD_NAME, Optional.of(OLD_AVATAR), content));
   }
 
   @Test
   void aMessageHasTheNameAndAvatarThatItsCallerPutsInTheirPlace() {
-    Message named = post(webhook, Optional.of(NEW_NAME), Optional.empty());
+    MessageDraft named = post(webhook, Optional.of(NEW_NAME), Optional.empty());
     assertThat(named.username()).isEqualTo(NEW_NAME);
     assertThat(named.avatarUrl()).contains(OLD_AVATAR);
 
-    Message pictured = post(webhook, Optional.empty(), Optional.of(NEW_AVATAR));
+    MessageDraft pictured = post(webhook, Optional.empty(), Optional.of(NEW_AVATAR));
     assertThat(pictured.username()).isEqualTo(OLD_NAME);
     assertThat(pictured.avatarUrl()).contains(NEW_AVATAR);
   }
@@ -167,10 +160,27 @@ class WebhookTest {
   }
 
   @Test
+  void aStoredMessageIsWhatWasComposedWithTheTimeOfItsStore() {
+    MessageDraft draft = post(webhook, Optional.of(NEW_NAME), Optional.of(NEW_AVATAR));
+
+    assertThat(draft.storedAt(NOON))
+        .isEqualTo(
+            new Message(
+                draft.id(),
+                webhook.channelId(),
+                webhook.id(),
+                NEW_NAME,
+                Optional.of(NEW_AVATAR),
+                draft.content(),
+                NOON,
+                Optional.empty()));
+  }
+
+  @Test
   void anEditedMessageKeepsAllButItsContent() {
-    Message message = post(webhook, Optional.of(NEW_NAME), Optional.of(NEW_AVATAR));
+    Message message = post(webhook, Optional.of(NEW_NAME), Optional.of(NEW_AVATAR)).storedAt(NOON);
     var content = new MessageContent("corrected");
-    Message edited = message.edit(content, NOON.plusSeconds(60));
+    Message edited = message.edit(content).withEditedAt(NOON.plusSeconds(60));
 
     assertThat(edited.content()).isEqualTo(content);
     assertThat(edited.editedAt()).contains(NOON.plusSeconds(60));
@@ -183,10 +193,11 @@ class WebhookTest {
 
   @Test
   void aMessageEditedTwiceRemembersTheLastTime() {
-    Message message = post(webhook, Optional.empty(), Optional.empty());
-    var content = new MessageContent("corrected");
+    Message message = post(webhook, Optional.empty(), Optional.empty()).storedAt(NOON);
+    Message edited = message.edit(new MessageContent("corrected")).withEditedAt(NOON);
 
-    assertThat(message.edit(content, NOON).edit(content, NOON.plusSeconds(1)).editedAt())
+    assertThat(edited.edit(message.content()).editedAt()).contains(NOON);
+    assertThat(edited.edit(message.content()).withEditedAt(NOON.plusSeconds(1)).editedAt())
         .contains(NOON.plusSeconds(1));
   }
 
@@ -203,8 +214,8 @@ class WebhookTest {
     return new WebhookEdit(Optional.ofNullable(name), avatar, Optional.ofNullable(active));
   }
 
-  private static Message post(Webhook webhook, Optional<DisplayName> as, Optional<AvatarUrl> with) {
-    return webhook.post(
-        new MessageId(UUID.randomUUID()), new MessageContent("hello"), as, with, NOON);
+  private static MessageDraft post(
+      Webhook webhook, Optional<DisplayName> as, Optional<AvatarUrl> with) {
+    return webhook.post(new MessageId(UUID.randomUUID()), new MessageContent("hello"), as, with);
   }
 }

@@ -9,7 +9,6 @@ import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.security.SecureRandom;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -46,7 +45,7 @@ final class AdminAccess {
       var passwords = new Passwords(new SecureRandom());
       var database = new Database(pool);
       var webhooks = new JdbcWebhookStore(database);
-      return work.apply(new DirectoryAdmin(database, webhooks, passwords, InstantSource.system()));
+      return work.apply(new DirectoryAdmin(database, webhooks, passwords));
     }
   }
 

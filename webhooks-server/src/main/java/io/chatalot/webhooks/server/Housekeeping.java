@@ -6,7 +6,6 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -14,7 +13,10 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Removes what has expired, now and then. Any number of nodes may do it at once. */
+/**
+ * Removes what has expired by the database's clock, now and then. Any number of nodes may do it at
+ * once.
+ */
 final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
@@ -24,7 +26,6 @@ final class Housekeeping implements AutoCloseable {
   private final Optional<MessageRetention> retention;
   private final PostgresAccounts accounts;
   private final PostgresKnownClients known;
-  private final InstantSource clock;
   private final Metrics metrics;
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
@@ -42,13 +43,11 @@ final class Housekeeping implements AutoCloseable {
       Optional<MessageRetention> retention,
       PostgresAccounts accounts,
       PostgresKnownClients known,
-      InstantSource clock,
       Metrics metrics) {
     this.messages = messages;
     this.retention = retention;
     this.accounts = accounts;
     this.known = known;
-    this.clock = clock;
     this.metrics = metrics;
     executor.scheduleWithFixedDelay(
         this::round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
@@ -58,10 +57,10 @@ final class Housekeeping implements AutoCloseable {
 
   void round() {
     try {
-      metrics.removed("key", messages.forgetExpiredKeys(clock.instant()));
+      metrics.removed("key", messages.forgetExpiredKeys());
       metrics.removed("session", accounts.forgetExpired());
       metrics.removed("known_client", known.forgetOld());
-      int removed = retention.map(old -> old.removeOld(clock.instant())).orElse(0);
+      int removed = retention.map(MessageRetention::removeOld).orElse(0);
       metrics.removed("message", removed);
       metrics.tidied("done");
       if (removed > 0) {

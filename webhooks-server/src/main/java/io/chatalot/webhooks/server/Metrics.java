@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.DoubleSupplier;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
@@ -59,6 +60,8 @@ import java.util.function.LongSupplier;
  *       {@code kind}: {@code message}, {@code key}, {@code session} or {@code known_client}
  *   <li>{@code webhook_logins_waiting}: log-ins that wait for their turn, and {@code
  *       webhook_logins_not_logged_total}: failed ones that the bounded log leaves out
+ *   <li>{@code webhook_clock_offset_seconds}: by how much this node's clock is ahead of the
+ *       database's, as it was last compared
  *   <li>{@code hikaricp_connections*}: the pool of connections
  *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
  * </ul>
@@ -263,6 +266,14 @@ final class Metrics implements RequestObserver, AutoCloseable {
   /** Shows a number that changes by itself, such as the length of a queue. */
   void watch(String name, IntSupplier number) {
     Gauge.builder(name, number, IntSupplier::getAsInt).strongReference(true).register(registry);
+  }
+
+  /** Shows a time in seconds that changes by itself. */
+  void watchSeconds(String name, DoubleSupplier seconds) {
+    Gauge.builder(name, seconds, DoubleSupplier::getAsDouble)
+        .baseUnit("seconds")
+        .strongReference(true)
+        .register(registry);
   }
 
   /** Shows a number that only grows, such as what was dropped. */

@@ -112,15 +112,14 @@ public final class WebhookServer implements AutoCloseable {
 
     var webhooks = new JdbcWebhookStore(database);
     var passwords = new Passwords(random);
-    var admin = new DirectoryAdmin(database, webhooks, passwords, clock);
+    var admin = new DirectoryAdmin(database, webhooks, passwords);
     new FirstStart(database, admin, passwords, random)
         .run(settings.ownerPassword())
         .ifPresent(madePassword);
 
     var directory = new PostgresDirectory(database);
     var accounts =
-        new PostgresAccounts(
-            database, passwords, random, clock, Duration.ofDays(settings.sessionDays()));
+        new PostgresAccounts(database, passwords, random, Duration.ofDays(settings.sessionDays()));
     var communities = new PostgresCommunities(database);
     var audit = new JdbcAuditTrail(database);
     JdbcMessageLog messages =
@@ -139,7 +138,7 @@ public final class WebhookServer implements AutoCloseable {
 
     var manager =
         new WebhookManager(
-            webhooks, audit, directory, settings.maxPerChannel(), ids::generate, random, clock);
+            webhooks, audit, directory, settings.maxPerChannel(), ids::generate, random);
     var caller =
         new WebhookCaller(
             webhooks,
@@ -173,7 +172,9 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.connections.open", http.get()::openConnections);
     metrics.watch("webhook.connections.max", http.get()::maxConnections);
     closing.later(
-        new Housekeeping(messages, retention(database, settings), accounts, known, clock, metrics));
+        new Housekeeping(messages, retention(database, settings), accounts, known, metrics));
+    ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG));
+    metrics.watchSeconds("webhook.clock.offset", clocks::offsetSeconds);
     listen(http.get(), settings);
     Exposure.warning(settings).ifPresent(LOG::warn);
     closing.later(logins);
@@ -191,9 +192,11 @@ public final class WebhookServer implements AutoCloseable {
   }
 
   private static Optional<MessageRetention> retention(Database database, Settings settings) {
-    return Optional.of(settings.retentionDays())
-        .filter(days -> days > 0)
-        .map(days -> new MessageRetention(database, Duration.ofDays(days)));
+    if (settings.retentionDays() == 0) {
+      MessageRetention.isOff(database);
+      return Optional.empty();
+    }
+    return Optional.of(new MessageRetention(database, Duration.ofDays(settings.retentionDays())));
   }
 
   /** Before a first start makes anything: a server that can't listen had better not begin. */

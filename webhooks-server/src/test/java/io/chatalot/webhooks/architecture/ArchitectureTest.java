@@ -58,6 +58,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void theStoresHaveNoClockButTheDatabases() {
+    holdsAndCanFail(Rules::theStoresHaveNoClockButTheDatabases);
+  }
+
+  @Test
   void httpTouchesNoDrivenPort() {
     holdsAndCanFail(Rules::httpTouchesNoDrivenPort);
   }

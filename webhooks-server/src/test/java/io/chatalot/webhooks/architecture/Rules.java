@@ -81,6 +81,19 @@ final class Rules {
         .because("time, chance and settings are given, so that a test can give others");
   }
 
+  ArchRule theStoresHaveNoClockButTheDatabases() {
+    return noClasses()
+        .that()
+        .resideInAPackage(base + ".adapter.jdbc..")
+        .should()
+        .accessTargetWhere(
+            call("java.lang.System", "currentTimeMillis")
+                .or(call("java.time.Instant", "now"))
+                .or(call("java.time.InstantSource", "instant"))
+                .or(call("java.time.Clock", "instant")))
+        .because("what all nodes share has one clock, the database's");
+  }
+
   ArchRule httpTouchesNoDrivenPort() {
     return noClasses()
         .that()

@@ -10,7 +10,6 @@ import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.application.contract.Samples;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
@@ -23,83 +22,98 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class HousekeepingTest {
+  /** The clock of a node, 49 hours ahead of the database's. */
+  private static final InstantSource AHEAD =
+      () -> InstantSource.system().instant().plus(Duration.ofHours(49));
+
+  private final HikariDataSource pool = TestDatabases.open();
+  private final Database database = new Database(pool);
+  private final JdbcWebhookStore store = new JdbcWebhookStore(database);
+  private final SecureRandom random = new SecureRandom();
+  private final Passwords passwords = new Passwords(random);
+  private final Metrics metrics = new Metrics();
+  private JdbcMessageLog messages;
+  private PostgresAccounts accounts;
+  private PostgresKnownClients known;
+  private Webhook webhook;
+
+  @BeforeEach
+  void fill() {
+    Migrations.migrate(pool);
+    DirectorySchema.migrate(pool);
+    messages = new JdbcMessageLog(database, pool);
+    accounts = new PostgresAccounts(database, passwords, random, Duration.ofDays(1));
+    known = new PostgresKnownClients(database, AHEAD);
+    webhook = Samples.added(store, Samples.channel());
+    new DirectoryAdmin(database, store, passwords).addUser("ann", Optional.empty(), "long enough");
+    known.remember("home", accounts.login("ann", "long enough").map(Session::user).orElseThrow());
+    messages.append(Samples.once(webhook, "key", "text"));
+  }
+
+  @AfterEach
+  void end() {
+    messages.close();
+    metrics.close();
+    pool.close();
+  }
+
+  private void round(Optional<MessageRetention> retention) {
+    try (var housekeeping = new Housekeeping(messages, retention, accounts, known, metrics)) {
+      housekeeping.round();
+    }
+  }
+
+  /** Makes all that expires so much older. */
+  private void age(Duration by) {
+    for (String column :
+        List.of(
+            "webhooks.message SET created_at = created_at",
+            "webhooks.idempotency_key SET created_at = created_at",
+            "directory.session SET expires_at = expires_at",
+            "directory.known_client SET seen_at = seen_at")) {
+      database.call(
+          handle ->
+              handle.execute(
+                  "UPDATE " + column + " - make_interval(secs => ?)", (double) by.toSeconds()));
+    }
+  }
+
+  private static String removed(String kind, int count) {
+    return "webhook_housekeeping_removed_total{kind=\"%s\"} %d.0\n".formatted(kind, count);
+  }
+
   @Test
   void aRoundRemovesKeysAndSessionsThatHaveExpired() {
-    try (HikariDataSource pool = TestDatabases.open()) {
-      Migrations.migrate(pool);
-      DirectorySchema.migrate(pool);
-      var database = new Database(pool);
-      var store = new JdbcWebhookStore(database);
-      Webhook webhook = Samples.webhook(Samples.channel());
-      store.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-      var now = new AtomicReference<>(Samples.NOW);
-      var random = new SecureRandom();
-      var passwords = new Passwords(random);
-      var accounts =
-          new PostgresAccounts(database, passwords, random, now::get, Duration.ofDays(1));
-      new DirectoryAdmin(database, store, passwords, now::get)
-          .addUser("ann", Optional.empty(), "long enough");
-      var known = new PostgresKnownClients(database, now::get);
-      known.remember("home", accounts.login("ann", "long enough").map(Session::user).orElseThrow());
-      try (var messages = new JdbcMessageLog(database, pool);
-          var metrics = new Metrics();
-          var housekeeping =
-              new Housekeeping(messages, Optional.empty(), accounts, known, now::get, metrics)) {
-        messages.append(Samples.once(webhook, "key", "text"));
-        housekeeping.round();
-        assertThat(metrics.scrape())
-            .contains("webhook_housekeeping_removed_total{kind=\"key\"} 0")
-            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 0");
+    round(Optional.empty());
+    assertThat(metrics.scrape()).contains(removed("key", 0), removed("session", 0));
 
-        now.set(Samples.NOW.plus(Duration.ofDays(1)));
-        housekeeping.round();
-        assertThat(metrics.scrape())
-            .contains("webhook_housekeeping_removed_total{kind=\"key\"} 1")
-            .contains("webhook_housekeeping_removed_total{kind=\"session\"} 1")
-            .contains("webhook_housekeeping_removed_total{kind=\"known_client\"} 0");
+    age(Duration.ofDays(1));
+    round(Optional.empty());
+    assertThat(metrics.scrape())
+        .contains(removed("key", 1), removed("session", 1), removed("known_client", 0));
 
-        now.set(Samples.NOW.plus(Duration.ofDays(31)));
-        housekeeping.round();
-        assertThat(metrics.scrape())
-            .contains("webhook_housekeeping_removed_total{kind=\"known_client\"} 1");
-      }
-    }
+    age(Duration.ofDays(30));
+    round(Optional.empty());
+    assertThat(metrics.scrape()).contains(removed("known_client", 1));
   }
 
   @Test
   void aRoundRemovesOldMessagesIfTheyAreNotKeptForEver() {
-    try (HikariDataSource pool = TestDatabases.open()) {
-      Migrations.migrate(pool);
-      DirectorySchema.migrate(pool);
-      var database = new Database(pool);
-      Webhook webhook = Samples.webhook(Samples.channel());
-      new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-      InstantSource later = InstantSource.fixed(Samples.NOW.plus(Duration.ofDays(3)));
-      var random = new SecureRandom();
-      var accounts =
-          new PostgresAccounts(database, new Passwords(random), random, later, Duration.ofDays(30));
-      var known = new PostgresKnownClients(database, later);
-      var retention = new MessageRetention(database, Duration.ofDays(2));
-      try (var messages = new JdbcMessageLog(database, pool);
-          var metrics = new Metrics()) {
-        messages.append(Samples.plain(webhook, "old"));
-        for (Optional<MessageRetention> kept :
-            List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
-          try (var housekeeping =
-              new Housekeeping(messages, kept, accounts, known, later, metrics)) {
-            housekeeping.round();
-          }
-          assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))
-              .hasSize(kept.isPresent() ? 0 : 1);
-        }
-        assertThat(metrics.scrape())
-            .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 2")
-            .contains("webhook_housekeeping_removed_total{kind=\"message\"} 1");
-      }
+    age(Duration.ofDays(3));
+    var retention = new MessageRetention(database, Duration.ofDays(2));
+    for (Optional<MessageRetention> kept :
+        List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
+      round(kept);
+      assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))
+          .hasSize(kept.isPresent() ? 0 : 1);
     }
+    assertThat(metrics.scrape())
+        .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 2.0\n")
+        .contains(removed("message", 1));
   }
 }

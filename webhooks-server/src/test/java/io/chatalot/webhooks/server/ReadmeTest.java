@@ -25,6 +25,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Optional;
 import java.util.UUID;
@@ -62,7 +63,7 @@ class ReadmeTest {
 
   @Test
   void itsEmbeddingWithOtherStoresWorks() throws Exception {
-    var webhooks = new InMemoryWebhooks();
+    var webhooks = new InMemoryWebhooks(InstantSource.system());
     Method post =
         compiled("OwnStores")
             .getDeclaredMethod(
@@ -74,9 +75,8 @@ class ReadmeTest {
                 UserId.class,
                 ChannelId.class);
     post.setAccessible(true);
-    Object html =
-        post.invoke(
-            null, webhooks, webhooks, new InMemoryMessages(webhooks), directory, owner, channel);
+    var messages = new InMemoryMessages(webhooks, InstantSource.system());
+    Object html = post.invoke(null, webhooks, webhooks, messages, directory, owner, channel);
     assertThat(html).isEqualTo("<p>Build <strong>#142</strong> passed.</p>\n");
   }
 

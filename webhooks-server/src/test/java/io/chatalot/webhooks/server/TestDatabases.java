@@ -30,7 +30,11 @@ public final class TestDatabases {
 
   /** A new database, with user and password in its URL. */
   public static String createUrl() {
-    DatabaseAddress address = create();
+    return url(create());
+  }
+
+  /** With user and password in it. */
+  static String url(DatabaseAddress address) {
     return "%s?user=%s&password=%s"
         .formatted(
             address.jdbcUrl(),

@@ -11,7 +11,6 @@ import io.javalin.http.Handler;
 import io.javalin.http.SameSite;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -72,7 +71,7 @@ final class AccountRoutes {
 
   private void answer(Context ctx, Optional<Session> begun) {
     Session session = begun.orElseThrow(() -> new HttpRefusal(Problem.wrongCredentials()));
-    setCookie(ctx, session.accessToken(), session.expiresAt());
+    setCookie(ctx, session.accessToken(), accounts.sessionLife());
     Json.answer(
         ctx,
         200,
@@ -89,7 +88,7 @@ final class AccountRoutes {
   private void logout(Context ctx) {
     sessions.user(ctx);
     sessions.token(ctx).ifPresent(accounts::logout);
-    setCookie(ctx, "", Instant.EPOCH);
+    setCookie(ctx, "", Duration.ZERO);
     ctx.status(204);
   }
 
@@ -105,19 +104,20 @@ final class AccountRoutes {
   /** A session lives on when it is used; the browser must not forget it earlier than we do. */
   private void prolongCookie(Context ctx) {
     if (SessionGuard.isByCookie(ctx)) {
-      sessions
-          .token(ctx)
-          .ifPresent(token -> setCookie(ctx, token, Instant.now().plus(accounts.sessionLife())));
+      sessions.token(ctx).ifPresent(token -> setCookie(ctx, token, accounts.sessionLife()));
     }
   }
 
-  private void setCookie(Context ctx, String value, Instant expiresAt) {
+  /**
+   * @param life by the browser's clock alone, whatever those of the server and its database say
+   */
+  private void setCookie(Context ctx, String value, Duration life) {
     var cookie = new Cookie(SessionGuard.COOKIE, value);
     cookie.setPath("/");
     cookie.setHttpOnly(true);
     cookie.setSameSite(SameSite.STRICT);
     cookie.setSecure(ctx.req().isSecure() || "https".equalsIgnoreCase(publicUrl.get().getScheme()));
-    cookie.setMaxAge((int) Math.max(0, Duration.between(Instant.now(), expiresAt).toSeconds()));
+    cookie.setMaxAge((int) Math.min(Integer.MAX_VALUE, life.toSeconds()));
     ctx.cookie(cookie);
   }
 

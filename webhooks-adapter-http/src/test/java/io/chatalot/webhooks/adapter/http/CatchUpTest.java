@@ -8,7 +8,6 @@ import io.chatalot.webhooks.adapter.http.FollowedChannel.Client;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -153,7 +152,7 @@ class CatchUpTest {
   }
 
   private static Message again(Message message) {
-    return message.edit(new MessageContent("edited over and over"), Instant.EPOCH);
+    return message.edit(new MessageContent("edited over and over"));
   }
 
   private void holdThoseWhoReadForOthers() {

@@ -34,8 +34,9 @@ final class FollowedChannel implements AutoCloseable {
   private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
 
   final TestHost host = new TestHost();
-  private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
-  final WatchedLog messages = new WatchedLog(new InMemoryMessages(webhooks));
+  private final InstantSource clock = InstantSource.system();
+  private final InMemoryWebhooks webhooks = new InMemoryWebhooks(clock);
+  final WatchedLog messages = new WatchedLog(new InMemoryMessages(webhooks, clock));
   final MessageReader reader = new MessageReader(messages, host.directory);
 
   /** How often the sessions of followers were asked for, and whose. */
@@ -50,13 +51,7 @@ final class FollowedChannel implements AutoCloseable {
   final Tails tails = new Tails(reader, new SessionGuard(new Sessions(), null), 100_000);
   private final Webhook webhook =
       new WebhookManager(
-              webhooks,
-              webhooks,
-              host.directory,
-              1,
-              UUID::randomUUID,
-              new SecureRandom(),
-              InstantSource.system())
+              webhooks, webhooks, host.directory, 1, UUID::randomUUID, new SecureRandom())
           .create(host.id("owner"), host.channel, WebhookDraft.named("CI"))
           .webhook()
           .webhook();
@@ -86,8 +81,7 @@ final class FollowedChannel implements AutoCloseable {
             new MessageId(UUID.randomUUID()),
             new MessageContent(content),
             Optional.empty(),
-            Optional.empty(),
-            InstantSource.system().instant());
+            Optional.empty());
     messages.append(new NewMessage(message, webhook.version(), Optional.empty()));
     return message.id();
   }

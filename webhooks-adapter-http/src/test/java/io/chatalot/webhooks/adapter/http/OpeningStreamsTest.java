@@ -13,6 +13,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -60,7 +61,9 @@ class OpeningStreamsTest {
   }
 
   private void serve(Authenticator authenticator) {
-    var reader = new MessageReader(new InMemoryMessages(new InMemoryWebhooks()), host.directory);
+    InstantSource clock = InstantSource.system();
+    var messages = new InMemoryMessages(new InMemoryWebhooks(clock), clock);
+    var reader = new MessageReader(messages, host.directory);
     var streams =
         new EventStreams(reader, new SessionGuard(authenticator, null), new StreamLimit(MANY));
     var routes = new RouteTable().get("/{channel_id}", streams::open);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import java.io.IOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,15 @@ class SessionTest {
   @AfterEach
   void stop() {
     server.close();
+  }
+
+  @Test
+  void aCookieLastsAsLongAsItsSessionWhateverTheClockOfSessionsSays() {
+    for (Duration ahead : List.of(Duration.ofDays(-40), Duration.ZERO, Duration.ofDays(40))) {
+      server.host.clockAhead = ahead;
+      assertThat(server.anonymous().post("/api/auth/login", GOOD).header("Set-Cookie"))
+          .contains("Max-Age=" + Duration.ofDays(30).toSeconds());
+    }
   }
 
   @Test

@@ -40,6 +40,9 @@ final class TestHost implements Accounts, Communities {
     return users.get(username).id();
   }
 
+  /** Of the clock that sessions are kept by. */
+  volatile Duration clockAhead = Duration.ZERO;
+
   /** An access token of the user. */
   String session(String username) {
     return login(username, PASSWORD).orElseThrow().accessToken();
@@ -54,7 +57,8 @@ final class TestHost implements Accounts, Communities {
     String token = "session-" + UUID.randomUUID();
     sessions.put(token, users.get(username));
     return Optional.of(
-        new Session(token, Instant.now().plus(Duration.ofDays(30)), users.get(username)));
+        new Session(
+            token, Instant.now().plus(clockAhead).plus(Duration.ofDays(30)), users.get(username)));
   }
 
   @Override

@@ -26,8 +26,9 @@ import org.eclipse.jetty.server.Server;
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
 final class TestServer implements AutoCloseable {
   final TestHost host = new TestHost();
-  final InMemoryWebhooks webhooks = new InMemoryWebhooks();
-  final InMemoryMessages messages = new InMemoryMessages(webhooks);
+  private final InstantSource clock = InstantSource.system();
+  final InMemoryWebhooks webhooks = new InMemoryWebhooks(clock);
+  final InMemoryMessages messages = new InMemoryMessages(webhooks, clock);
 
   /** Of the stores that callers with a token need. */
   final Outage outage = new Outage();
@@ -57,10 +58,9 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
-    InstantSource clock = InstantSource.system();
     var manager =
         new WebhookManager(
-            webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom(), clock);
+            webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom());
     var caller =
         new WebhookCaller(
             outage.of(WebhookStore.class, webhooks),

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,7 +31,9 @@ class WaitingReaderTest {
 
   @BeforeEach
   void serve() {
-    var reader = new MessageReader(new InMemoryMessages(new InMemoryWebhooks()), host.directory);
+    InstantSource clock = InstantSource.system();
+    var messages = new InMemoryMessages(new InMemoryWebhooks(clock), clock);
+    var reader = new MessageReader(messages, host.directory);
     var sessions = new SessionGuard(host, null);
     var routes = new RouteTable();
     var streams = new EventStreams(reader, sessions, new StreamLimit(1));

@@ -1,9 +1,12 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.application.driven.Appended;
-import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.MessageDraft;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Stores a batch by the cheapest statement that can, all of it or, if it throws, nothing. */
 final class Append {
@@ -12,10 +15,18 @@ final class Append {
   /** The answers, in the order of the batch, in which no two have the same key. */
   static List<Appended> execute(Database database, List<NewMessage> batch) {
     boolean plain = batch.stream().allMatch(entry -> entry.once().isEmpty());
-    if (plain && database.call(handle -> PlainAppendStatement.execute(handle, batch))) {
-      database.hasWritten();
-      return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
+    if (plain) {
+      Map<ChannelId, Instant> times =
+          database.call(handle -> PlainAppendStatement.execute(handle, batch));
+      if (!times.isEmpty()) {
+        database.hasWritten();
+        return batch.stream().map(NewMessage::message).map(draft -> stored(draft, times)).toList();
+      }
     }
     return database.inTransaction(handle -> AppendStatement.execute(handle, batch));
+  }
+
+  private static Appended stored(MessageDraft draft, Map<ChannelId, Instant> times) {
+    return Appended.stored(draft.storedAt(times.get(draft.channelId())));
   }
 }

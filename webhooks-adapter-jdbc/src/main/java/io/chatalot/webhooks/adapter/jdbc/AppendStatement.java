@@ -6,11 +6,14 @@ import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.IdempotencyKey;
-import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
@@ -30,15 +33,18 @@ final class AppendStatement {
    *
    * <p>A key's row is locked even where it is not updated, so that a batch which meets a key in use
    * waits until the first user has committed, and finds its message afterwards.
+   *
+   * <p>All times are the database's. The time of a channel's messages is taken when its row is
+   * locked, so it is in the order of their positions.
    */
   private static final String APPEND =
       """
       WITH input AS MATERIALIZED (
         SELECT *
         FROM unnest(:ids, :channels, :webhooks, :versions, :usernames, :avatars, :contents,
-                    :times, :keys, :fingerprints) WITH ORDINALITY
+                    :keys, :fingerprints) WITH ORDINALITY
           AS input (id, channel_id, webhook_id, version, username, avatar_url, content,
-                    created_at, key, fingerprint, n)
+                    key, fingerprint, n)
       ), allowed AS MATERIALIZED (
         SELECT input.*
         FROM input
@@ -48,7 +54,8 @@ final class AppendStatement {
       ), claimed AS (
         INSERT INTO webhooks.idempotency_key AS used
           (webhook_id, key, fingerprint, channel_id, message_id, created_at)
-        SELECT webhook_id, key, fingerprint, channel_id, id, created_at
+        SELECT webhook_id, key, fingerprint, channel_id, id,
+          date_trunc('milliseconds', clock_timestamp())
         FROM allowed
         WHERE key IS NOT NULL
         ORDER BY webhook_id, key COLLATE "C"
@@ -64,14 +71,15 @@ final class AppendStatement {
         SELECT channel_id, count(*) FROM fresh GROUP BY channel_id ORDER BY channel_id
         ON CONFLICT (channel_id) DO UPDATE
           SET last_position = feed.last_position + excluded.last_position
-        RETURNING channel_id, last_position
+        RETURNING channel_id, last_position,
+          date_trunc('milliseconds', clock_timestamp()) AS stored_at
       ), stored AS (
         INSERT INTO webhooks.message
           (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
         SELECT channel_id,
           last_position - count(*) OVER (PARTITION BY channel_id)
             + row_number() OVER (PARTITION BY channel_id ORDER BY n),
-          id, webhook_id, username, avatar_url, content, created_at
+          id, webhook_id, username, avatar_url, content, stored_at
         FROM fresh JOIN feed USING (channel_id)
         RETURNING id, webhook_id, created_at
       ), counted AS (
@@ -86,7 +94,7 @@ final class AppendStatement {
           WHEN allowed.id IS NULL THEN 'WEBHOOK_CHANGED'
           WHEN stored.id IS NULL THEN 'KEY_REUSED'
           ELSE 'STORED'
-        END
+        END AS outcome, stored.created_at
       FROM input
       LEFT JOIN allowed USING (n)
       LEFT JOIN stored ON stored.id = input.id
@@ -97,10 +105,10 @@ final class AppendStatement {
 
   /** The answers, in the order of the batch. */
   static List<Appended> execute(Handle handle, List<NewMessage> batch) {
-    List<Outcome> outcomes = append(handle, batch);
+    List<Fate> fates = append(handle, batch);
     var repeated = new ArrayList<NewMessage>();
     for (int i = 0; i < batch.size(); i++) {
-      if (outcomes.get(i) == Outcome.KEY_REUSED) {
+      if (fates.get(i).outcome() == Outcome.KEY_REUSED) {
         repeated.add(batch.get(i));
       }
     }
@@ -109,12 +117,12 @@ final class AppendStatement {
     for (int i = 0; i < batch.size(); i++) {
       NewMessage entry = batch.get(i);
       Appended answer = repeats.get(entry);
-      answers.add(answer != null ? answer : new Appended(outcomes.get(i), entry.message()));
+      answers.add(answer != null ? answer : fates.get(i).answer(entry.message()));
     }
     return answers;
   }
 
-  private static List<Outcome> append(Handle handle, List<NewMessage> batch) {
+  private static List<Fate> append(Handle handle, List<NewMessage> batch) {
     return handle
         .createQuery(APPEND)
         .bindArray("ids", UUID.class, column(batch, m -> m.id().value()))
@@ -127,19 +135,30 @@ final class AppendStatement {
             String.class,
             column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null)))
         .bindArray("contents", String.class, column(batch, m -> m.content().value()))
-        .bindArray("times", Instant.class, column(batch, Message::createdAt))
         .bindArray("keys", String.class, onceColumn(batch, once -> once.key().value()))
         .bindArray("fingerprints", String.class, onceColumn(batch, Once::fingerprint))
         .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
-        .map((row, context) -> Outcome.valueOf(row.getString(1)))
+        .map((row, context) -> Fate.read(row))
         .list();
   }
 
-  private static List<Object> column(List<NewMessage> batch, Function<Message, Object> value) {
+  private static List<Object> column(List<NewMessage> batch, Function<MessageDraft, Object> value) {
     return batch.stream().map(entry -> value.apply(entry.message())).toList();
   }
 
   private static List<String> onceColumn(List<NewMessage> batch, Function<Once, String> value) {
     return batch.stream().map(entry -> entry.once().map(value).orElse(null)).toList();
+  }
+
+  /** What became of one message, and when it was stored if it was. */
+  private record Fate(Outcome outcome, Optional<Instant> storedAt) {
+    static Fate read(ResultSet row) throws SQLException {
+      return new Fate(
+          Outcome.valueOf(row.getString("outcome")), Columns.instant(row, "created_at"));
+    }
+
+    Appended answer(MessageDraft draft) {
+      return new Appended(outcome, storedAt.map(draft::storedAt));
+    }
   }
 }

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
@@ -15,13 +16,14 @@ final class AuditRow {
   private AuditRow() {}
 
   /** Inserts it in the transaction of the change that it tells of. */
-  static void insert(Handle handle, AuditEntry entry) {
+  static void insert(Handle handle, AuditDraft entry) {
     handle
         .createUpdate(
             """
             INSERT INTO webhooks.audit_entry
               (id, channel_id, webhook_id, webhook_name, action, user_id, at)
-            VALUES (:id, :channel, :webhook, :name, :action, :user, :at)
+            VALUES (:id, :channel, :webhook, :name, :action, :user,
+              date_trunc('milliseconds', clock_timestamp()))
             """)
         .bind("id", entry.id())
         .bind("channel", entry.channelId().value())
@@ -29,7 +31,6 @@ final class AuditRow {
         .bind("name", entry.webhookName().value())
         .bind("action", entry.action().name())
         .bind("user", entry.by().value())
-        .bind("at", entry.at())
         .execute();
   }
 

@@ -53,7 +53,6 @@ public final class Database {
     this.availability = availability;
     deadline = Optional.empty();
     jdbi = Jdbi.create(new Connections(dataSource));
-    jdbi.registerArrayType(Instant.class, "timestamptz");
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
@@ -137,6 +136,20 @@ public final class Database {
   /** Whether a write was refused in the last seconds, and none has succeeded since. */
   boolean refusesWrites() {
     return availability.refusesWrites();
+  }
+
+  /**
+   * The time by the database's clock, which is the one of all nodes.
+   *
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} if the database is away
+   */
+  public Instant now() {
+    return call(
+        handle ->
+            handle
+                .createQuery("SELECT clock_timestamp() AS now")
+                .map((row, context) -> Columns.instant(row, "now").orElseThrow())
+                .one());
   }
 
   private <T> T reach(Supplier<T> work) {

@@ -54,14 +54,10 @@ sealed interface Fate {
             Optional.of(
                 same
                     ? () -> new Appended(Outcome.REPLAYED, answer.message())
-                    : () -> new Appended(Outcome.KEY_REUSED, repeat.message()));
+                    : Appended::keyReused);
         // The key may have been used for a third command.
-        case KEY_REUSED ->
-            same
-                ? Optional.of(() -> new Appended(Outcome.KEY_REUSED, repeat.message()))
-                : Optional.empty();
-        case WEBHOOK_CHANGED ->
-            Optional.of(() -> new Appended(Outcome.WEBHOOK_CHANGED, repeat.message()));
+        case KEY_REUSED -> same ? Optional.of(Appended::keyReused) : Optional.empty();
+        case WEBHOOK_CHANGED -> Optional.of(Appended::webhookChanged);
       };
     }
   }

@@ -1,10 +1,8 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.application.driven.Appended;
-import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
-import io.chatalot.webhooks.domain.Message;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HashMap;
@@ -49,10 +47,9 @@ final class FirstUses {
   /** An equal fingerprint means equal content, so the entry has what the row has lost. */
   private static Appended answer(NewMessage entry, ResultSet row) throws SQLException {
     boolean equal = row.getString("fingerprint").equals(once(entry).fingerprint());
-    Message message = entry.message();
     return equal
-        ? new Appended(Outcome.REPLAYED, MessageRow.asFirstSent(row, message.content()))
-        : new Appended(Outcome.KEY_REUSED, message);
+        ? Appended.replayed(MessageRow.asFirstSent(row, entry.message().content()))
+        : Appended.keyReused();
   }
 
   private static List<UUID> webhooks(List<NewMessage> repeated) {

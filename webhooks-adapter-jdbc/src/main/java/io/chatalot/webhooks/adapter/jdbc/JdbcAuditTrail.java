@@ -21,7 +21,7 @@ public final class JdbcAuditTrail implements AuditTrail {
                 .createQuery(
                     """
                     SELECT * FROM webhooks.audit_entry
-                    WHERE channel_id = :channel ORDER BY at DESC, seq DESC LIMIT :limit
+                    WHERE channel_id = :channel ORDER BY seq DESC LIMIT :limit
                     """)
                 .bind("channel", channel.value())
                 .bind("limit", limit)

@@ -13,7 +13,6 @@ import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,7 +22,7 @@ import javax.sql.DataSource;
 
 /**
  * Messages in PostgreSQL. Any number of nodes may use the same database, each with a log of its
- * own. Times are kept to the microsecond.
+ * own. All times are the database's, to the millisecond.
  *
  * <p>Messages that are appended while others are being committed wait in a bounded queue and are
  * then committed together. A caller waits at most 5 seconds for that to begin. A call that repeats
@@ -153,23 +152,24 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Deletes the keys whose {@linkplain IdempotencyKey#LIFETIME lifetime} is over. They have no
-   * effect any more; this only makes room. Call it from time to time, on any node or on several.
+   * Deletes the keys whose {@linkplain IdempotencyKey#LIFETIME lifetime} is over, by the database's
+   * clock. They have no effect any more; this only makes room. Call it from time to time, on any
+   * node or on several.
    *
    * @return how many there were
    */
-  public int forgetExpiredKeys(Instant now) {
+  public int forgetExpiredKeys() {
     int forgotten = 0;
     int chunk;
     do {
-      chunk = forgetChunk(now.minus(IdempotencyKey.LIFETIME));
+      chunk = forgetChunk();
       forgotten += chunk;
     } while (chunk == EXPIRY_CHUNK);
     return forgotten;
   }
 
   /** In chunks, so that nobody who uses an old key again waits for long. */
-  private int forgetChunk(Instant usedUntil) {
+  private int forgetChunk() {
     return database.call(
         handle ->
             handle
@@ -177,7 +177,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
                     """
                     WITH expired AS (
                       SELECT webhook_id, key FROM webhooks.idempotency_key
-                      WHERE created_at <= :usedUntil
+                      WHERE created_at <= now() - make_interval(secs => :lifetime)
                       ORDER BY created_at
                       LIMIT :chunk
                       FOR UPDATE SKIP LOCKED
@@ -186,7 +186,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
                     USING expired
                     WHERE used.webhook_id = expired.webhook_id AND used.key = expired.key
                     """)
-                .bind("usedUntil", usedUntil)
+                .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
                 .bind("chunk", EXPIRY_CHUNK)
                 .execute());
   }
@@ -234,7 +234,8 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
       notices.happened(
           answers.stream()
               .filter(answer -> answer.outcome() == Outcome.STORED)
-              .map(answer -> answer.message().channelId())
+              .flatMap(answer -> answer.message().stream())
+              .map(Message::channelId)
               .collect(Collectors.toSet()));
       observer.committed(answers.size(), took);
     }

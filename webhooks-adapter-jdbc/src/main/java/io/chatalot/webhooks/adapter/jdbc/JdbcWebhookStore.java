@@ -1,10 +1,11 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.application.driven.WebhookStore;
-import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
@@ -34,17 +35,17 @@ public final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
-    database.inTransaction(
+  public Webhook add(NewWebhook webhook, int maxInChannel, AuditDraft entry) {
+    return database.inTransaction(
         handle -> {
           takeTurns(handle, webhook.channelId());
           if (count(handle, webhook.channelId()) >= maxInChannel) {
             throw new WebhookException(
                 Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
           }
-          insert(handle, webhook);
+          Webhook stored = insert(handle, webhook);
           AuditRow.insert(handle, entry);
-          return null;
+          return stored;
         });
   }
 
@@ -138,10 +139,10 @@ public final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
+  public void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
     database.inTransaction(
         handle -> {
-          AuditEntry made = entry.apply(lock(handle, id).webhook());
+          AuditDraft made = entry.apply(lock(handle, id).webhook());
           handle.execute("DELETE FROM webhooks.webhook WHERE id = ?", id.value());
           handle.execute("DELETE FROM webhooks.webhook_usage WHERE webhook_id = ?", id.value());
           AuditRow.insert(handle, made);
@@ -207,25 +208,25 @@ public final class JdbcWebhookStore implements WebhookStore {
         .one();
   }
 
-  private static void insert(Handle handle, Webhook webhook) {
-    handle
-        .createUpdate(
+  private static Webhook insert(Handle handle, NewWebhook webhook) {
+    return handle
+        .createQuery(
             """
             INSERT INTO webhooks.webhook
               (id, channel_id, name, avatar_url, active, token_hash,
                created_by, created_at, version)
-            VALUES (:id, :channel, :name, :avatar, :active, :token, :by, :at, :version)
+            VALUES (:id, :channel, :name, :avatar, true, :token, :by,
+              date_trunc('milliseconds', clock_timestamp()), 1)
+            RETURNING *
             """)
         .bind("id", webhook.id().value())
         .bind("channel", webhook.channelId().value())
-        .bind("name", webhook.name().value())
-        .bind("avatar", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
-        .bind("active", webhook.active())
+        .bind("name", webhook.draft().name().value())
+        .bind("avatar", webhook.draft().avatarUrl().map(AvatarUrl::value).orElse(null))
         .bind("token", bytes(webhook.tokenHash()))
         .bind("by", webhook.createdBy().value())
-        .bind("at", webhook.createdAt())
-        .bind("version", webhook.version())
-        .execute();
+        .map((row, context) -> WebhookRow.webhook(row))
+        .one();
   }
 
   private static void replace(Handle handle, WebhookId id, Webhook webhook) {

@@ -2,7 +2,9 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
@@ -17,35 +19,37 @@ final class MessageChanges {
 
   static Optional<Message> edit(
       Handle handle, ChannelId channel, MessageId id, UnaryOperator<Message> edit) {
-    Optional<Message> edited =
+    return handle
+        .createQuery(
+            """
+            SELECT * FROM webhooks.message
+            WHERE channel_id = :channel AND id = :id AND content IS NOT NULL
+            FOR UPDATE
+            """)
+        .bind("channel", channel.value())
+        .bind("id", id.value())
+        .map((row, context) -> MessageRow.current(row))
+        .findOne()
+        .map(before -> replace(handle, before, edit.apply(before).content()));
+  }
+
+  private static Message replace(Handle handle, Message before, MessageContent content) {
+    Instant editedAt =
         handle
             .createQuery(
                 """
-                SELECT * FROM webhooks.message
-                WHERE channel_id = :channel AND id = :id AND content IS NOT NULL
-                FOR UPDATE
+                UPDATE webhooks.message
+                SET content = :content, edited_at = date_trunc('milliseconds', clock_timestamp())
+                WHERE channel_id = :channel AND id = :id
+                RETURNING edited_at
                 """)
-            .bind("channel", channel.value())
-            .bind("id", id.value())
-            .map((row, context) -> MessageRow.current(row))
-            .findOne()
-            .map(edit);
-    edited.ifPresent(
-        message -> {
-          handle
-              .createUpdate(
-                  """
-                  UPDATE webhooks.message SET content = :content, edited_at = :edited
-                  WHERE channel_id = :channel AND id = :id
-                  """)
-              .bind("content", message.content().value())
-              .bind("edited", message.editedAt().orElse(null))
-              .bind("channel", channel.value())
-              .bind("id", id.value())
-              .execute();
-          remember(handle, "EDITED", channel, id);
-        });
-    return edited;
+            .bind("content", content.value())
+            .bind("channel", before.channelId().value())
+            .bind("id", before.id().value())
+            .map((row, context) -> Columns.instant(row, "edited_at").orElseThrow())
+            .one();
+    remember(handle, "EDITED", before.channelId(), before.id());
+    return before.edit(content).withEditedAt(editedAt);
   }
 
   /** The row stays, for its position and for those who repeat the call that sent it. */

@@ -1,15 +1,21 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.RetentionSetting.Round;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Removes messages that are older than they are kept, and all edits and deletions of them. Nothing
- * else changes: a webhook's count still has them, and positions go on from where they were.
+ * else changes: a webhook's count still has them, and positions go on from where they were. How old
+ * a message is, is a matter of the database's clock alone.
  *
  * <p>What is left of a channel is its end. A removed message is like one that never was: {@code
  * before} and {@code after} don't know it, and whoever reads the events after a position that is
@@ -22,7 +28,7 @@ import org.jdbi.v3.core.Handle;
 public final class MessageRetention {
   /**
    * The shortest time that messages can be kept, so that one is always there for as long as its
-   * {@code Idempotency-Key} is remembered, even if the nodes' clocks differ by hours.
+   * {@code Idempotency-Key} is remembered.
    */
   public static final Duration SHORTEST = Duration.ofDays(2);
 
@@ -30,60 +36,157 @@ public final class MessageRetention {
   private static final int CHUNK = 1_000;
 
   private static final int CHANNELS = 1_000;
+  private static final int TENTH = 10;
+
+  private static final Logger LOG = LoggerFactory.getLogger(MessageRetention.class);
 
   private final Database database;
   private final Duration age;
+  private final Logger log;
+
+  /** Whether a round of this node was finished: its age does not change any more. */
+  private volatile boolean settled;
 
   /**
-   * @param age how long messages are kept at least, counted from their {@code createdAt}
+   * @param age how long messages are kept at least, counted from their {@code createdAt}, to the
+   *     second
    * @throws IllegalArgumentException if that is less than {@link #SHORTEST}
    */
   public MessageRetention(Database database, Duration age) {
+    this(database, age, LOG);
+  }
+
+  MessageRetention(Database database, Duration age, Logger log) {
     if (age.compareTo(SHORTEST) < 0) {
       throw new IllegalArgumentException("messages must be kept for at least " + SHORTEST);
     }
     this.database = database;
     this.age = age;
+    this.log = log;
+  }
+
+  /**
+   * Says that messages are kept for ever from now on, so that the first round of a later retention
+   * is known as such. Call it at a start without retention.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
+   *     is away
+   */
+  public static void isOff(Database database) {
+    database.call(RetentionSetting::forget);
   }
 
   /**
    * Removes what is too old now, in small transactions. Ends early, having removed a part, when its
    * thread is interrupted or when all that is left to remove is just being edited.
    *
+   * <p>A round that will remove more than a tenth of all messages is logged as a warning before it
+   * does, unless it is the first since the age was changed: the database's clock may be wrong.
+   *
    * @return how many messages it removed
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
    *     is away; what was removed until then stays removed
    */
-  public int removeOld(Instant now) {
-    Instant keptFrom = now.minus(age);
+  public int removeOld() {
+    Round round = database.call(handle -> RetentionSetting.begin(handle, age));
+    boolean first = round.first() && !settled;
+    Set<ChannelId> channels = withOld(round.keptFrom());
+    if (!first) {
+      warnOfMany(channels, round.keptFrom());
+    }
     int removed = 0;
+    for (ChannelId channel : channels) {
+      removed += removeOld(channel, round.keptFrom());
+    }
+    if (!Thread.currentThread().isInterrupted()) {
+      if (first) {
+        database.call(handle -> RetentionSetting.applied(handle, age));
+      }
+      settled = true;
+    }
+    return removed;
+  }
+
+  /** The channels whose oldest message is too old. */
+  private Set<ChannelId> withOld(Instant keptFrom) {
+    var channels = new LinkedHashSet<ChannelId>();
     UUID from = new UUID(0, 0);
     List<Head> heads;
     do {
       UUID start = from;
       heads = database.call(handle -> heads(handle, start, keptFrom));
       for (Head head : heads) {
-        removed += head.old() ? removeOld(new ChannelId(head.channel()), keptFrom) : 0;
+        if (head.old()) {
+          channels.add(new ChannelId(head.channel()));
+        }
         from = head.channel();
       }
     } while (heads.size() == CHANNELS && !Thread.currentThread().isInterrupted());
-    return removed;
+    return channels;
+  }
+
+  private void warnOfMany(Set<ChannelId> channels, Instant keptFrom) {
+    long old = 0;
+    for (ChannelId channel : channels) {
+      old += database.call(handle -> countOld(handle, channel, keptFrom));
+    }
+    long counted = old;
+    if (old > 0 && !database.call(handle -> areThere(handle, counted * TENTH))) {
+      log.warn(
+          "Removing {} messages, more than a tenth of all, though the age of {} days that they are"
+              + " kept for has not changed: is the database's clock right?",
+          old,
+          age.toDays());
+    }
+  }
+
+  /** The old messages before the first young one; reads no further than that one. */
+  private static long countOld(Handle handle, ChannelId channel, Instant keptFrom) {
+    return handle
+        .createQuery(
+            """
+            SELECT count(*) FROM webhooks.message
+            WHERE channel_id = :channel AND position < coalesce((
+                SELECT position FROM webhooks.message
+                WHERE channel_id = :channel AND created_at >= :keptFrom
+                ORDER BY position
+                LIMIT 1
+              ), :end)
+            """)
+        .bind("channel", channel.value())
+        .bind("keptFrom", keptFrom)
+        .bind("end", Long.MAX_VALUE)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  /** Whether there are so many messages; reads no more than that many. */
+  private static boolean areThere(Handle handle, long count) {
+    return handle
+        .createQuery(
+            "SELECT count(*) = :count FROM (SELECT FROM webhooks.message LIMIT :count) AS counted")
+        .bind("count", count)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   private int removeOld(ChannelId channel, Instant keptFrom) {
     int removed = 0;
     int chunk;
     do {
+      if (Thread.currentThread().isInterrupted()) {
+        return removed;
+      }
       chunk = database.inTransaction(handle -> removeChunk(handle, channel, keptFrom));
       removed += chunk;
-    } while (chunk > 0 && !Thread.currentThread().isInterrupted());
+    } while (chunk > 0);
     return removed;
   }
 
   /**
    * Whether the oldest message of a channel is too old, for the channels from one on. The primary
-   * key finds it: positions are in the order of time, but for a difference of clocks. So there is
-   * no index by age, which each message would have to be written into.
+   * key finds it: positions are in the order of time, unless the database's clock was set back. So
+   * there is no index by age, which each message would have to be written into.
    */
   private static List<Head> heads(Handle handle, UUID from, Instant keptFrom) {
     return handle

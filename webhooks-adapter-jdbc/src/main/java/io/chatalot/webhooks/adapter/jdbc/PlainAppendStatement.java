@@ -3,7 +3,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,7 +23,11 @@ import org.jdbi.v3.core.argument.Argument;
  * and by channel is counted here, so that the database has nothing to sort or to number.
  */
 final class PlainAppendStatement {
-  /** Locks the same rows as {@link AppendStatement}, for the same reasons and in the same order. */
+  /**
+   * Locks the same rows as {@link AppendStatement}, for the same reasons and in the same order. The
+   * time of a channel's messages is taken when its row is locked, so it is in the order of their
+   * positions.
+   */
   private static final String APPEND =
       """
       WITH allowed AS MATERIALIZED (
@@ -40,67 +44,68 @@ final class PlainAppendStatement {
         ORDER BY channel_id
         ON CONFLICT (channel_id) DO UPDATE
           SET last_position = feed.last_position + excluded.last_position
-        RETURNING channel_id, last_position
+        RETURNING channel_id, last_position,
+          date_trunc('milliseconds', clock_timestamp()) AS stored_at
       ), stored AS (
         INSERT INTO webhooks.message
           (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
         SELECT channel_id, last_position - followers, id, webhook_id, username, avatar_url,
-          content, created_at
-        FROM unnest(:ids, :channels, :followers, :webhooks, :usernames, :avatars, :contents, :times)
-          AS input (id, channel_id, followers, webhook_id, username, avatar_url, content,
-                    created_at)
+          content, stored_at
+        FROM unnest(:ids, :channels, :followers, :webhooks, :usernames, :avatars, :contents)
+          AS input (id, channel_id, followers, webhook_id, username, avatar_url, content)
         JOIN feed USING (channel_id)
-        RETURNING id
       ), counted AS (
         INSERT INTO webhooks.webhook_usage AS usage (webhook_id, messages_sent, last_used_at)
-        SELECT webhook_id, messages_sent, last_used_at
-        FROM unnest(:usedWebhooks, :sent, :lastUsed)
-          AS used (webhook_id, messages_sent, last_used_at)
-        WHERE EXISTS (SELECT FROM stored)
+        SELECT webhook_id, messages_sent, stored_at
+        FROM unnest(:usedWebhooks, :sent, :homes) AS used (webhook_id, messages_sent, channel_id)
+        JOIN feed USING (channel_id)
         ORDER BY webhook_id
         ON CONFLICT (webhook_id) DO UPDATE
           SET messages_sent = usage.messages_sent + excluded.messages_sent,
               last_used_at = greatest(usage.last_used_at, excluded.last_used_at)
       )
-      SELECT count(*) FROM stored
+      SELECT channel_id, stored_at FROM feed
       """;
 
   private PlainAppendStatement() {}
 
-  /** Whether all of the batch is stored; if not, nothing is. */
-  static boolean execute(Handle handle, List<NewMessage> batch) {
-    var webhooks = new HashMap<UsedWebhook, Use>();
+  /** When the messages of each channel were stored; empty if nothing is, else all of them are. */
+  static Map<ChannelId, Instant> execute(Handle handle, List<NewMessage> batch) {
+    var webhooks = new HashMap<UsedWebhook, Integer>();
     var channels = new HashMap<ChannelId, Integer>();
     for (NewMessage entry : batch) {
-      Message message = entry.message();
+      MessageDraft message = entry.message();
       webhooks.merge(
-          new UsedWebhook(message.webhookId(), entry.webhookVersion()),
-          new Use(1, message.createdAt()),
-          Use::plus);
+          new UsedWebhook(message.webhookId(), entry.webhookVersion(), message.channelId()),
+          1,
+          Integer::sum);
       channels.merge(message.channelId(), 1, Integer::sum);
     }
-    long stored =
-        handle
-            .createQuery(APPEND)
-            .bind("usedWebhooks", array("uuid", each(webhooks.keySet(), used -> used.id().value())))
-            .bind("versions", array("int8", each(webhooks.keySet(), UsedWebhook::version)))
-            .bind("sent", array("int8", each(webhooks.values(), Use::messages)))
-            .bind("lastUsed", array("timestamptz", each(webhooks.values(), Use::lastAt)))
-            .bind("usedChannels", array("uuid", each(channels.keySet(), ChannelId::value)))
-            .bind("messages", array("int4", List.copyOf(channels.values())))
-            .bind("ids", array("uuid", column(batch, message -> message.id().value())))
-            .bind("channels", array("uuid", column(batch, m -> m.channelId().value())))
-            .bind("followers", array("int4", followers(batch, channels)))
-            .bind("webhooks", array("uuid", column(batch, m -> m.webhookId().value())))
-            .bind("usernames", array("text", column(batch, m -> m.username().value())))
-            .bind(
-                "avatars",
-                array("text", column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null))))
-            .bind("contents", array("text", column(batch, m -> m.content().value())))
-            .bind("times", array("timestamptz", column(batch, Message::createdAt)))
-            .mapTo(Long.class)
-            .one();
-    return stored > 0;
+    var times = new HashMap<ChannelId, Instant>();
+    handle
+        .createQuery(APPEND)
+        .bind("usedWebhooks", array("uuid", each(webhooks.keySet(), used -> used.id().value())))
+        .bind("versions", array("int8", each(webhooks.keySet(), UsedWebhook::version)))
+        .bind("sent", array("int4", List.copyOf(webhooks.values())))
+        .bind("homes", array("uuid", each(webhooks.keySet(), used -> used.channel().value())))
+        .bind("usedChannels", array("uuid", each(channels.keySet(), ChannelId::value)))
+        .bind("messages", array("int4", List.copyOf(channels.values())))
+        .bind("ids", array("uuid", column(batch, message -> message.id().value())))
+        .bind("channels", array("uuid", column(batch, m -> m.channelId().value())))
+        .bind("followers", array("int4", followers(batch, channels)))
+        .bind("webhooks", array("uuid", column(batch, m -> m.webhookId().value())))
+        .bind("usernames", array("text", column(batch, m -> m.username().value())))
+        .bind(
+            "avatars",
+            array("text", column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null))))
+        .bind("contents", array("text", column(batch, m -> m.content().value())))
+        .map(
+            (row, context) ->
+                times.put(
+                    new ChannelId(Columns.uuid(row, "channel_id")),
+                    Columns.instant(row, "stored_at").orElseThrow()))
+        .list();
+    return times;
   }
 
   /** As Jdbi's own would be, but that it works the types out anew for each one. */
@@ -120,7 +125,7 @@ final class PlainAppendStatement {
     return used.stream().map(value).toList();
   }
 
-  private static <V> List<V> column(List<NewMessage> batch, Function<Message, V> value) {
+  private static <V> List<V> column(List<NewMessage> batch, Function<MessageDraft, V> value) {
     var column = new ArrayList<V>(batch.size());
     for (NewMessage entry : batch) {
       column.add(value.apply(entry.message()));
@@ -129,12 +134,5 @@ final class PlainAppendStatement {
   }
 
   /** Two versions of one webhook are two: at least one of them is out of date. */
-  private record UsedWebhook(WebhookId id, long version) {}
-
-  private record Use(long messages, Instant lastAt) {
-    Use plus(Use other) {
-      return new Use(
-          messages + other.messages, lastAt.isAfter(other.lastAt) ? lastAt : other.lastAt);
-    }
-  }
+  private record UsedWebhook(WebhookId id, long version, ChannelId channel) {}
 }

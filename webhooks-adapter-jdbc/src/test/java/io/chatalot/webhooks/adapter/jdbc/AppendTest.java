@@ -7,11 +7,15 @@ import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.Usage;
 import io.chatalot.webhooks.domain.Webhook;
+import java.sql.Connection;
+import java.sql.Statement;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -34,7 +38,7 @@ class AppendTest {
 
   @BeforeAll
   static void makeDatabase() {
-    pool = TestPostgres.pool(TestPostgres.database(), 2);
+    pool = TestPostgres.pool(TestPostgres.database(), 3);
     database = new Database(pool);
     webhooks = new JdbcWebhookStore(database);
   }
@@ -45,9 +49,7 @@ class AppendTest {
   }
 
   private static Webhook webhook() {
-    Webhook webhook = Samples.webhook(Samples.channel());
-    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+    return Samples.added(webhooks, Samples.channel());
   }
 
   private static List<Outcome> append(NewMessage... batch) {
@@ -75,15 +77,57 @@ class AppendTest {
 
   @Test
   void each_webhook_is_counted_by_its_own_messages() {
-    append(
-        Samples.plain(one, "a"),
-        new NewMessage(Samples.message(two, "x", Samples.NOW.plusSeconds(9)), 1, Optional.empty()),
-        new NewMessage(Samples.message(two, "y", Samples.NOW.plusSeconds(5)), 1, Optional.empty()));
+    List<Appended> answers =
+        Append.execute(
+            database,
+            List.of(Samples.plain(one, "a"), Samples.plain(two, "x"), Samples.plain(two, "y")));
 
     assertThat(webhooks.find(one.id()).orElseThrow().usage())
-        .isEqualTo(new Usage(1, Optional.of(Samples.NOW)));
+        .isEqualTo(new Usage(1, time(answers.get(0))));
     assertThat(webhooks.find(two.id()).orElseThrow().usage())
-        .isEqualTo(new Usage(2, Optional.of(Samples.NOW.plusSeconds(9))));
+        .isEqualTo(new Usage(2, time(answers.get(2))));
+  }
+
+  private static Optional<Instant> time(Appended stored) {
+    return stored.message().map(Message::createdAt);
+  }
+
+  @Test
+  void a_channels_messages_of_one_batch_have_one_time_with_keys_and_without() {
+    for (NewMessage last : List.of(Samples.plain(one, "b"), Samples.once(one, "k", "b"))) {
+      List<Appended> answers =
+          Append.execute(database, List.of(Samples.plain(one, "a"), last, Samples.plain(two, "x")));
+
+      assertThat(time(answers.get(0))).isPresent().isEqualTo(time(answers.get(1)));
+      for (Appended answer : answers) {
+        Message stored = answer.message().orElseThrow();
+        Optional<Message> found =
+            database.call(handle -> MessageQueries.find(handle, stored.channelId(), stored.id()));
+        assertThat(found).contains(stored);
+      }
+    }
+  }
+
+  @Test
+  void a_batch_that_waited_for_its_channel_has_the_time_when_it_was_stored() throws Exception {
+    append(Samples.plain(one, "first"));
+    for (NewMessage late : List.of(Samples.plain(one, "plain"), Samples.once(one, "k", "keyed"))) {
+      ExecutorService node = Executors.newSingleThreadExecutor();
+      try (Connection other = pool.getConnection();
+          Statement statement = other.createStatement()) {
+        other.setAutoCommit(false);
+        statement.execute("SELECT FROM webhooks.channel_feed FOR UPDATE");
+        Future<List<Appended>> answers = node.submit(() -> Append.execute(database, List.of(late)));
+        Await.until("the batch waits", () -> Waiting.count(database) == 1);
+        Instant released = database.now();
+        other.rollback();
+
+        assertThat(time(Await.result(answers).get(0)).orElseThrow())
+            .isAfterOrEqualTo(released.truncatedTo(ChronoUnit.MILLIS));
+      } finally {
+        node.shutdownNow();
+      }
+    }
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.application.contract.Samples;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
@@ -93,8 +92,7 @@ class AvailabilityTest {
   @Test
   void a_message_that_is_stored_is_a_write_with_a_key_or_without() {
     var webhooks = new JdbcWebhookStore(database);
-    Webhook webhook = Samples.webhook(Samples.channel());
-    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    Webhook webhook = Samples.added(webhooks, Samples.channel());
     try (var messages = new JdbcMessageLog(database, address)) {
       fail("53100");
       pass(Availability.SETTLED);

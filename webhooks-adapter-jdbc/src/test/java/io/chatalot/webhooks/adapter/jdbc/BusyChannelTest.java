@@ -8,7 +8,6 @@ import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Webhook;
@@ -51,8 +50,7 @@ class BusyChannelTest {
   void lockChannel() throws SQLException {
     var database = new Database(pool);
     messages = new JdbcMessageLog(database, pool, 4, (rows, took) -> batches.add(rows));
-    webhook = Samples.webhook(Samples.channel());
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    webhook = Samples.added(new JdbcWebhookStore(database), Samples.channel());
     messages.append(Samples.plain(webhook, "before"));
     lock = pool.getConnection();
     lock.setAutoCommit(false);

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -21,8 +20,7 @@ class CommitTimeTest {
     var told = new CompletableFuture<Duration>();
     try (HikariDataSource pool = TestPostgres.pool(TestPostgres.database(), 8)) {
       var database = new Database(pool);
-      Webhook webhook = Samples.webhook(Samples.channel());
-      new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+      Webhook webhook = Samples.added(new JdbcWebhookStore(database), Samples.channel());
       try (var messages =
           new JdbcMessageLog(database, pool, 10, (size, took) -> told.complete(took))) {
         long began = System.nanoTime();

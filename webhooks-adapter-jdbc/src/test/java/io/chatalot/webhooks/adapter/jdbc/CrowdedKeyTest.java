@@ -6,7 +6,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
 import java.sql.Connection;
@@ -42,8 +41,8 @@ class CrowdedKeyTest {
                   batches.incrementAndGet();
                 })) {
       var webhooks = new JdbcWebhookStore(new Database(pool));
-      Webhook crowded = added(webhooks);
-      Webhook neighbour = added(webhooks);
+      Webhook crowded = Samples.added(webhooks, Samples.channel());
+      Webhook neighbour = Samples.added(webhooks, Samples.channel());
       other.setAutoCommit(false);
       statement.execute("SELECT FROM webhooks.webhook FOR UPDATE");
 
@@ -60,7 +59,7 @@ class CrowdedKeyTest {
       List<Message> answered = new ArrayList<>();
       var outcomes = new ArrayList<Outcome>();
       for (Future<Appended> call : calls) {
-        answered.add(Await.result(call).message());
+        answered.add(Await.result(call).message().orElseThrow());
         outcomes.add(Await.result(call).outcome());
       }
       assertThat(answered.stream().map(Message::id).distinct()).hasSize(1);
@@ -71,11 +70,5 @@ class CrowdedKeyTest {
     } finally {
       callers.shutdown();
     }
-  }
-
-  private static Webhook added(JdbcWebhookStore webhooks) {
-    Webhook webhook = Samples.webhook(Samples.channel());
-    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
   }
 }

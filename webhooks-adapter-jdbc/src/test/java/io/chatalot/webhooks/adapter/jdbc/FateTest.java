@@ -7,6 +7,7 @@ import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -20,12 +21,22 @@ import org.junit.jupiter.params.provider.EnumSource;
 class FateTest {
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final NewMessage first = Samples.once(webhook, "key", "text");
+  private final Message stored = first.message().storedAt(Samples.NOW);
   private final NewMessage same = Samples.once(webhook, "key", "text");
   private final NewMessage different = Samples.once(webhook, "key", "another text");
   private final NewMessage changed = Samples.once(webhook.withVersionRaised(), "key", "text");
 
   private Fate answered(Outcome outcome) {
-    return Fate.of(first, new Appended(outcome, first.message()));
+    return Fate.of(first, appended(outcome));
+  }
+
+  private Appended appended(Outcome outcome) {
+    return switch (outcome) {
+      case STORED -> Appended.stored(stored);
+      case REPLAYED -> Appended.replayed(stored);
+      case KEY_REUSED -> Appended.keyReused();
+      case WEBHOOK_CHANGED -> Appended.webhookChanged();
+    };
   }
 
   private static Optional<Appended> learned(Fate fate, NewMessage repeat) {
@@ -37,8 +48,7 @@ class FateTest {
       value = Outcome.class,
       names = {"STORED", "REPLAYED"})
   void of_a_message_that_is_stored_the_same_call_gets_that_message(Outcome outcome) {
-    assertThat(learned(answered(outcome), same))
-        .contains(new Appended(Outcome.REPLAYED, first.message()));
+    assertThat(learned(answered(outcome), same)).contains(Appended.replayed(stored));
   }
 
   @ParameterizedTest
@@ -46,23 +56,21 @@ class FateTest {
       value = Outcome.class,
       names = {"STORED", "REPLAYED"})
   void of_a_message_that_is_stored_another_call_hears_that_the_key_is_used(Outcome outcome) {
-    assertThat(learned(answered(outcome), different))
-        .contains(new Appended(Outcome.KEY_REUSED, different.message()));
+    assertThat(learned(answered(outcome), different)).contains(Appended.keyReused());
   }
 
   @Test
   void a_key_that_was_used_for_another_call_is_refused_to_the_same_and_tried_for_others() {
-    assertThat(learned(answered(Outcome.KEY_REUSED), same))
-        .contains(new Appended(Outcome.KEY_REUSED, same.message()));
+    assertThat(learned(answered(Outcome.KEY_REUSED), same)).contains(Appended.keyReused());
     assertThat(learned(answered(Outcome.KEY_REUSED), different)).isEmpty();
   }
 
   @Test
   void a_webhook_that_has_changed_has_changed_for_every_call_of_that_version() {
     assertThat(learned(answered(Outcome.WEBHOOK_CHANGED), same))
-        .contains(new Appended(Outcome.WEBHOOK_CHANGED, same.message()));
+        .contains(Appended.webhookChanged());
     assertThat(learned(answered(Outcome.WEBHOOK_CHANGED), different))
-        .contains(new Appended(Outcome.WEBHOOK_CHANGED, different.message()));
+        .contains(Appended.webhookChanged());
   }
 
   @ParameterizedTest

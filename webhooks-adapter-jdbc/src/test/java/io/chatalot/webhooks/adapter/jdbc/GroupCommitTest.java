@@ -80,9 +80,9 @@ class GroupCommitTest {
     List<Future<Appended>> next = queued(Samples.plain(webhook, "a"), Samples.plain(webhook, "b"));
     sink.letAllThrough();
 
-    assertThat(Await.result(first).message().content().value()).isEqualTo("first");
-    assertThat(Await.result(next.get(0)).message().content().value()).isEqualTo("a");
-    assertThat(Await.result(next.get(1)).message().content().value()).isEqualTo("b");
+    assertThat(Await.result(first).message().orElseThrow().content().value()).isEqualTo("first");
+    assertThat(Await.result(next.get(0)).message().orElseThrow().content().value()).isEqualTo("a");
+    assertThat(Await.result(next.get(1)).message().orElseThrow().content().value()).isEqualTo("b");
     assertThat(sink.batches).containsExactly(List.of("first"), List.of("a", "b"));
   }
 

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.MessageLogContract;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.domain.Webhook;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -44,5 +46,10 @@ class JdbcMessageLogTest implements MessageLogContract {
   @Override
   public MessageLog otherNode() {
     return other;
+  }
+
+  @Override
+  public void age(Webhook webhook, Duration by) {
+    Ageing.age(new Database(onePool), webhook, by);
   }
 }

@@ -4,6 +4,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.WebhookStoreContract;
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.domain.Webhook;
+import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 
@@ -30,5 +32,10 @@ class JdbcWebhookStoreTest implements WebhookStoreContract {
   @Override
   public AuditTrail audit() {
     return new JdbcAuditTrail(database);
+  }
+
+  @Override
+  public void age(Webhook webhook, Duration by) {
+    Ageing.age(database, webhook, by);
   }
 }

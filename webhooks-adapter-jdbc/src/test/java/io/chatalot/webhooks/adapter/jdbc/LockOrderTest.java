@@ -6,9 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Webhook;
 import java.sql.Connection;
@@ -51,24 +50,11 @@ class LockOrderTest {
   }
 
   private static Webhook webhookIn(ChannelId channel) {
-    Webhook webhook = Samples.webhook(channel);
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+    return Samples.added(new JdbcWebhookStore(database), channel);
   }
 
   private static List<Appended> append(NewMessage... batch) {
     return Append.execute(database, List.of(batch));
-  }
-
-  private static int waiting() {
-    return database.call(
-        handle ->
-            handle
-                .createQuery(
-                    "SELECT count(*) FROM pg_stat_activity"
-                        + " WHERE datname = current_database() AND wait_event_type = 'Lock'")
-                .mapTo(Integer.class)
-                .one());
   }
 
   /** The batch named in the right order queues for the first row before the other one does. */
@@ -90,9 +76,9 @@ class LockOrderTest {
       statement.setObject(1, lockFirst);
       statement.execute();
       Future<List<Appended>> inOrder = nodes.submit(() -> Append.execute(database, batch));
-      Await.until("one batch waits", () -> waiting() == 1);
+      Await.until("one batch waits", () -> Waiting.count(database) == 1);
       Future<List<Appended>> reversed = nodes.submit(() -> append(others));
-      Await.until("both batches wait", () -> waiting() == 2);
+      Await.until("both batches wait", () -> Waiting.count(database) == 2);
       lock.rollback();
 
       assertThat(Await.result(inOrder)).hasSize(2);
@@ -104,15 +90,13 @@ class LockOrderTest {
   private static NewMessage again(NewMessage entry) {
     var message = entry.message();
     var other =
-        new Message(
+        new MessageDraft(
             new MessageId(UUID.randomUUID()),
             message.channelId(),
             message.webhookId(),
             message.username(),
             message.avatarUrl(),
-            message.content(),
-            message.createdAt(),
-            message.editedAt());
+            message.content());
     return new NewMessage(other, entry.webhookVersion(), entry.once());
   }
 

@@ -3,7 +3,6 @@ package io.chatalot.webhooks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.contract.Samples;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Webhook;
 import java.util.ArrayList;
@@ -65,8 +64,7 @@ class LookoutTest {
   }
 
   private static void say(Database database, ChannelId channel) {
-    Webhook webhook = Samples.webhook(channel);
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    Webhook webhook = Samples.added(new JdbcWebhookStore(database), channel);
     Append.execute(database, List.of(Samples.plain(webhook, "hello")));
   }
 }

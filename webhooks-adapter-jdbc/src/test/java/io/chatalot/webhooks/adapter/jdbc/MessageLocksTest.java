@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
@@ -28,7 +27,7 @@ class MessageLocksTest {
   private static Database database;
 
   private final ExecutorService nodes = Executors.newCachedThreadPool();
-  private final Webhook webhook = Samples.webhook(Samples.channel());
+  private Webhook webhook;
   private MessageId message;
 
   @BeforeAll
@@ -44,7 +43,7 @@ class MessageLocksTest {
 
   @BeforeEach
   void postMessage() {
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    webhook = Samples.added(new JdbcWebhookStore(database), Samples.channel());
     NewMessage posted = Samples.plain(webhook, "text");
     Append.execute(database, List.of(posted));
     message = posted.message().id();
@@ -114,8 +113,7 @@ class MessageLocksTest {
                 handle,
                 webhook.channelId(),
                 message,
-                before ->
-                    before.edit(new MessageContent(before.content().value() + more), Samples.NOW)));
+                before -> before.edit(new MessageContent(before.content().value() + more))));
   }
 
   private boolean delete() {

@@ -7,8 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
-import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
@@ -32,9 +30,8 @@ import org.junit.jupiter.api.Test;
 
 class MessageRetentionTest {
   private static final Duration AGE = Duration.ofDays(30);
-  private static final Instant NOW = Samples.NOW.plus(AGE);
-  private static final Instant OLD = Samples.NOW.minusMillis(1);
-  private static final Instant YOUNG = Samples.NOW;
+  private static final Duration OLD = AGE.plusSeconds(1);
+  private static final Duration YOUNG = AGE.minusMinutes(10);
 
   private HikariDataSource pool;
   private Database database;
@@ -70,20 +67,19 @@ class MessageRetentionTest {
   }
 
   private Webhook webhook() {
-    Webhook added = Samples.webhook(Samples.channel());
-    webhooks.add(added, 1, Samples.entry(AuditAction.CREATED, added));
-    return added;
+    return Samples.added(webhooks, Samples.channel());
   }
 
-  private Message sent(Instant at) {
-    Message message = Samples.message(webhook, "sent at " + at, at);
-    return messages.append(new NewMessage(message, webhook.version(), Optional.empty())).message();
+  /** As it is stored now. */
+  private Message sent(Duration age) {
+    Message message = messages.append(Samples.plain(webhook, "text")).message().orElseThrow();
+    Ageing.age(database, message, age);
+    return messages.find(channel, message.id()).orElseThrow();
   }
 
   private void edit(Message message) {
     assertThat(
-            messages.edit(
-                channel, message.id(), found -> found.edit(new MessageContent("edited"), NOW)))
+            messages.edit(channel, message.id(), found -> found.edit(new MessageContent("edited"))))
         .isPresent();
   }
 
@@ -103,18 +99,18 @@ class MessageRetentionTest {
     sent(OLD);
     Message kept = sent(YOUNG);
 
-    assertThat(retention.removeOld(NOW)).isEqualTo(2);
+    assertThat(retention.removeOld()).isEqualTo(2);
 
     assertThat(newest()).containsExactly(kept);
     assertThat(count("webhooks.message")).isEqualTo(1);
-    assertThat(retention.removeOld(NOW)).isZero();
+    assertThat(retention.removeOld()).isZero();
   }
 
   @Test
   void a_webhook_still_counts_what_has_gone() {
     sent(OLD);
     sent(YOUNG);
-    retention.removeOld(NOW);
+    retention.removeOld();
 
     assertThat(webhooks.find(webhook.id()).orElseThrow().usage().messagesSent()).isEqualTo(2);
   }
@@ -128,7 +124,7 @@ class MessageRetentionTest {
     Message kept = sent(YOUNG);
     edit(kept);
 
-    assertThat(retention.removeOld(NOW)).isEqualTo(2);
+    assertThat(retention.removeOld()).isEqualTo(2);
     assertThat(count("webhooks.message_change")).isEqualTo(1);
     assertThat(messages.events(channel, 0, 10))
         .extracting(event -> event.position())
@@ -140,10 +136,11 @@ class MessageRetentionTest {
     Message old = sent(OLD);
     Message kept = sent(YOUNG);
     edit(old);
-    retention.removeOld(NOW);
+    retention.removeOld();
 
     assertThat(messages.events(channel, 0, 10)).isEqualTo(List.of(new Sent(2, kept)));
-    assertThat(retention.removeOld(NOW.plusMillis(1))).isEqualTo(1);
+    Ageing.age(database, kept, Duration.ofMinutes(10));
+    assertThat(retention.removeOld()).isEqualTo(1);
     assertThat(count("webhooks.message_change")).isZero();
   }
 
@@ -151,7 +148,7 @@ class MessageRetentionTest {
   void a_removed_message_marks_no_place_any_more() {
     Message old = sent(OLD);
     Message kept = sent(YOUNG);
-    retention.removeOld(NOW);
+    retention.removeOld();
 
     assertThat(
             messages.page(channel, new MessageRange(9, Optional.of(kept.id()), Optional.empty())))
@@ -177,7 +174,7 @@ class MessageRetentionTest {
     Message kept = sent(YOUNG);
     edit(kept);
     Message asItIs = newest().get(0);
-    retention.removeOld(NOW);
+    retention.removeOld();
 
     for (long position = 0; position < 4; position++) {
       assertThat(messages.events(channel, position, 10))
@@ -189,7 +186,7 @@ class MessageRetentionTest {
   @Test
   void positions_go_on_when_nothing_is_left() {
     edit(sent(OLD));
-    retention.removeOld(NOW);
+    retention.removeOld();
 
     assertThat(count("webhooks.message")).isZero();
     assertThat(count("webhooks.message_change")).isZero();
@@ -202,11 +199,11 @@ class MessageRetentionTest {
   @Test
   void a_key_that_is_still_remembered_finds_its_message() {
     var shortest = new MessageRetention(database, MessageRetention.SHORTEST);
-    messages.append(Samples.once(webhook, "key", "text", Samples.NOW));
-    Instant last = Samples.NOW.plus(IdempotencyKey.LIFETIME).minusMillis(1);
+    messages.append(Samples.once(webhook, "key", "text"));
+    Ageing.age(database, webhook, IdempotencyKey.LIFETIME.minusMinutes(10));
 
-    assertThat(shortest.removeOld(last)).isZero();
-    assertThat(messages.append(Samples.once(webhook, "key", "text", last)).outcome())
+    assertThat(shortest.removeOld()).isZero();
+    assertThat(messages.append(Samples.once(webhook, "key", "text")).outcome())
         .isEqualTo(Outcome.REPLAYED);
   }
 
@@ -234,36 +231,42 @@ class MessageRetentionTest {
                 INSERT INTO webhooks.message
                   (channel_id, position, id, webhook_id, username, content, created_at)
                 SELECT channel_id, p, gen_random_uuid(), channel_id, 'CI', 'text',
-                  ?::timestamptz + make_interval(secs => (p > n - 2)::int)
+                  now() - make_interval(secs => CASE WHEN p > n - 2 THEN 60 ELSE ? END)
                 FROM channels, generate_series(1, n) AS p
                 """,
-                OLD));
+                OLD.toSeconds()));
   }
 
   @Test
   void several_nodes_remove_each_message_once_however_many_there_are() {
     fill();
 
-    List<Integer> removed = Race.run(4, runner -> retention.removeOld(NOW));
+    List<Integer> removed = Race.run(4, runner -> retention.removeOld());
 
     assertThat(removed.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3498 + 1499 * 2);
     assertThat(count("webhooks.message")).isEqualTo(1500 * 2);
-    assertThat(retention.removeOld(NOW.plusSeconds(2))).isEqualTo(1500 * 2);
+    database.call(
+        handle ->
+            handle.execute(
+                "UPDATE webhooks.message SET created_at = created_at - make_interval(secs => ?)",
+                AGE.toSeconds()));
+    assertThat(retention.removeOld()).isEqualTo(1500 * 2);
   }
 
   @Test
   void what_is_being_edited_is_left_for_later_and_not_waited_for() {
     Message editing = sent(OLD);
     sent(OLD);
-    database.inTransaction(
-        handle -> {
-          MessageChanges.edit(handle, channel, editing.id(), found -> found);
-          assertThat(elsewhere(() -> retention.removeOld(NOW))).isEqualTo(1);
-          return null;
-        });
+    Optional<Message> edited =
+        database.inTransaction(
+            handle -> {
+              var changed = MessageChanges.edit(handle, channel, editing.id(), found -> found);
+              assertThat(elsewhere(() -> retention.removeOld())).isEqualTo(1);
+              return changed;
+            });
 
-    assertThat(newest()).containsExactly(editing);
-    assertThat(retention.removeOld(NOW)).isEqualTo(1);
+    assertThat(newest()).containsExactly(edited.orElseThrow());
+    assertThat(retention.removeOld()).isEqualTo(1);
     assertThat(count("webhooks.message_change")).isZero();
   }
 
@@ -272,7 +275,8 @@ class MessageRetentionTest {
     sent(OLD);
     database.inTransaction(
         handle -> {
-          assertThat(MessageRetention.removeChunk(handle, channel, YOUNG)).isEqualTo(1);
+          assertThat(MessageRetention.removeChunk(handle, channel, Instant.now().minus(AGE)))
+              .isEqualTo(1);
           assertThat(elsewhere(() -> sent(YOUNG))).isNotNull();
           return null;
         });

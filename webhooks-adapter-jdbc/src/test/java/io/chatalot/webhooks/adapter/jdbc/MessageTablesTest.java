@@ -10,7 +10,7 @@ import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,8 +30,7 @@ class MessageTablesTest {
     database = new Database(pool);
     webhooks = new JdbcWebhookStore(database);
     messages = new JdbcMessageLog(database, pool);
-    webhook = Samples.webhook(Samples.channel());
-    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    webhook = Samples.added(webhooks, Samples.channel());
   }
 
   @AfterEach
@@ -48,7 +47,7 @@ class MessageTablesTest {
 
   @Test
   void the_text_of_a_deleted_message_is_gone() {
-    Message message = messages.append(Samples.plain(webhook, "text")).message();
+    Message message = messages.append(Samples.plain(webhook, "text")).message().orElseThrow();
     messages.delete(webhook.channelId(), message.id());
 
     assertThat(count("webhooks.message")).isEqualTo(1);
@@ -65,13 +64,15 @@ class MessageTablesTest {
 
   @Test
   void keys_are_forgotten_when_their_lifetime_is_over_and_not_before() {
-    messages.append(Samples.once(webhook, "old", "text", Samples.NOW));
-    messages.append(Samples.once(webhook, "new", "text", Samples.NOW.plusMillis(1)));
-    Instant end = Samples.NOW.plus(IdempotencyKey.LIFETIME);
+    Duration almost = IdempotencyKey.LIFETIME.minusMinutes(10);
+    messages.append(Samples.once(webhook, "old", "text"));
+    Ageing.age(database, webhook, almost);
+    messages.append(Samples.once(webhook, "new", "text"));
 
-    assertThat(messages.forgetExpiredKeys(end.minusMillis(1))).isZero();
-    assertThat(messages.forgetExpiredKeys(end)).isEqualTo(1);
-    assertThat(messages.append(Samples.once(webhook, "new", "text", end)).outcome())
+    assertThat(messages.forgetExpiredKeys()).isZero();
+    Ageing.age(database, webhook, IdempotencyKey.LIFETIME.minus(almost));
+    assertThat(messages.forgetExpiredKeys()).isEqualTo(1);
+    assertThat(messages.append(Samples.once(webhook, "new", "text")).outcome())
         .isEqualTo(Outcome.REPLAYED);
   }
 
@@ -81,14 +82,12 @@ class MessageTablesTest {
         handle ->
             handle.execute(
                 "INSERT INTO webhooks.idempotency_key"
-                    + " SELECT ?, n, '', ?, gen_random_uuid(), ? FROM generate_series(1, 3500) n",
+                    + " SELECT ?, n, '', ?, gen_random_uuid(), now() - interval '24 hours'"
+                    + " FROM generate_series(1, 3500) n",
                 webhook.id().value(),
-                webhook.channelId().value(),
-                Samples.NOW));
+                webhook.channelId().value()));
 
-    List<Integer> forgotten =
-        Race.run(
-            4, runner -> messages.forgetExpiredKeys(Samples.NOW.plus(IdempotencyKey.LIFETIME)));
+    List<Integer> forgotten = Race.run(4, runner -> messages.forgetExpiredKeys());
 
     assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3500);
     assertThat(count("webhooks.idempotency_key")).isZero();

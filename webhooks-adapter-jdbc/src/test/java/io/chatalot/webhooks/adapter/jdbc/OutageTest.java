@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -32,9 +31,7 @@ class OutageTest {
   }
 
   private static Webhook added(JdbcWebhookStore webhooks) {
-    Webhook webhook = Samples.webhook(Samples.channel());
-    webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+    return Samples.added(webhooks, Samples.channel());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -108,8 +109,7 @@ class RepeatedKeysTest {
     Future<Appended> repeat = repeated(different);
     sink.letAllThrough();
 
-    assertThat(Await.result(repeat))
-        .isEqualTo(new Appended(Outcome.KEY_REUSED, different.message()));
+    assertThat(Await.result(repeat)).isEqualTo(Appended.keyReused());
     assertThat(sink.batches).containsExactly(List.of("text"));
   }
 
@@ -181,7 +181,8 @@ class RepeatedKeysTest {
 
     assertThatThrownBy(() -> Await.result(first)).hasMessage("The call was interrupted.");
     sink.letAllThrough();
-    assertThat(Await.result(next)).isEqualTo(new Appended(Outcome.STORED, again.message()));
+    assertThat(Await.result(next))
+        .isEqualTo(Appended.stored(again.message().storedAt(Instant.EPOCH)));
     assertThat(outcome(last)).isEqualTo(Outcome.REPLAYED);
     assertThat(sink.batches).containsExactly(List.of("before"), List.of("text"));
   }

@@ -6,8 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.ArrayList;
@@ -190,19 +190,8 @@ class RowOrderTest {
   }
 
   private static Webhook add(WebhookId id, ChannelId channel) {
-    Webhook sample = Samples.webhook(channel);
-    var webhook =
-        new Webhook(
-            id,
-            channel,
-            sample.name(),
-            sample.avatarUrl(),
-            sample.active(),
-            sample.tokenHash(),
-            sample.createdBy(),
-            sample.createdAt(),
-            sample.version());
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+    NewWebhook sample = Samples.newWebhook(channel);
+    var made = new NewWebhook(id, channel, sample.draft(), sample.tokenHash(), sample.createdBy());
+    return new JdbcWebhookStore(database).add(made, 1, Samples.created(made));
   }
 }

@@ -1,11 +1,11 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.application.driven.Appended;
-import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -30,7 +30,9 @@ final class SlowSink implements GroupCommit.Sink {
     if (contents.contains("away")) {
       throw new WebhookException(Reason.UNAVAILABLE, "away");
     }
-    return batch.stream().map(entry -> new Appended(Outcome.STORED, entry.message())).toList();
+    return batch.stream()
+        .map(entry -> Appended.stored(entry.message().storedAt(Instant.EPOCH)))
+        .toList();
   }
 
   @Override

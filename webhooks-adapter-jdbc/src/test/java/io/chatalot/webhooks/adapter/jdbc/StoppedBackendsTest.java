@@ -7,7 +7,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -44,8 +43,7 @@ class StoppedBackendsTest {
     pool = TestPostgres.pool(TestPostgres.named(address, "stopped"), 4);
     database = new Database(pool);
     messages = new JdbcMessageLog(database, pool);
-    webhook = Samples.webhook(Samples.channel());
-    new JdbcWebhookStore(database).add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    webhook = Samples.added(new JdbcWebhookStore(database), Samples.channel());
   }
 
   @AfterEach

@@ -6,11 +6,9 @@ import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.Webhook;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +43,7 @@ class TwoNodesTest {
                 var answer = log.append(Samples.once(webhook, key, "text"));
                 if (answer.outcome() == Outcome.STORED) {
                   assertThat(stored.add(webhook.id() + key)).isTrue();
-                  change(log, answer.message(), random);
+                  change(log, answer.message().orElseThrow(), random);
                 } else {
                   assertThat(answer.outcome()).isEqualTo(Outcome.REPLAYED);
                 }
@@ -62,9 +60,7 @@ class TwoNodesTest {
   private static void change(JdbcMessageLog log, Message message, Random random) {
     if (random.nextBoolean()) {
       log.edit(
-          message.channelId(),
-          message.id(),
-          before -> before.edit(new MessageContent("edited"), Instant.EPOCH));
+          message.channelId(), message.id(), before -> before.edit(new MessageContent("edited")));
     } else {
       log.delete(message.channelId(), message.id());
     }
@@ -76,8 +72,7 @@ class TwoNodesTest {
     for (int channel = 0; channel < 3; channel++) {
       var id = Samples.channel();
       for (int i = 0; i < 3; i++) {
-        Webhook webhook = Samples.webhook(id);
-        store.add(webhook, 3, Samples.entry(AuditAction.CREATED, webhook));
+        Webhook webhook = Samples.added(store, id);
         webhooks.add(webhook);
       }
     }

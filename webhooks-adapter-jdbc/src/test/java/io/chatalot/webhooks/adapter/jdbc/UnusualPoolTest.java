@@ -12,10 +12,11 @@ import io.chatalot.webhooks.application.contract.WebhookStoreContract;
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.WebhookStore;
-import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Webhook;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -69,6 +70,11 @@ class UnusualPoolTest {
     public AuditTrail audit() {
       return new JdbcAuditTrail(database);
     }
+
+    @Override
+    public void age(Webhook webhook, Duration by) {
+      Ageing.age(database, webhook, by);
+    }
   }
 
   @Nested
@@ -86,6 +92,11 @@ class UnusualPoolTest {
     @Override
     public MessageLog otherNode() {
       return other;
+    }
+
+    @Override
+    public void age(Webhook webhook, Duration by) {
+      Ageing.age(database, webhook, by);
     }
   }
 
@@ -129,8 +140,7 @@ class UnusualPoolTest {
     try (HikariDataSource single = TestPostgres.pool(TestPostgres.database(), 1)) {
       DataSource careless = new Careless(single.getConnection());
       var webhooks = new JdbcWebhookStore(new Database(careless));
-      Webhook webhook = Samples.webhook(Samples.channel());
-      webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+      Webhook webhook = Samples.added(webhooks, Samples.channel());
 
       Connection connection = careless.getConnection();
       assertThat(connection.getAutoCommit()).isFalse();
@@ -147,12 +157,11 @@ class UnusualPoolTest {
     try (HikariDataSource single = TestPostgres.pool(TestPostgres.database(), 1)) {
       var careless = new Careless(single.getConnection());
       var webhooks = new JdbcWebhookStore(new Database(careless));
-      Webhook webhook = Samples.webhook(Samples.channel());
+      NewWebhook webhook = Samples.newWebhook(Samples.channel());
       try (var statement = careless.getConnection().createStatement()) {
         statement.execute("SELECT set_config('their.work', 'unfinished', true)");
 
-        assertThatThrownBy(
-                () -> webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook)))
+        assertThatThrownBy(() -> webhooks.add(webhook, 1, Samples.created(webhook)))
             .isInstanceOf(IllegalStateException.class)
             .hasMessageStartingWith("The data source gave a connection in the middle of a");
 

@@ -10,6 +10,7 @@ import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
@@ -31,7 +32,7 @@ class VersionLocksTest {
   private static JdbcWebhookStore webhooks;
 
   private final ExecutorService nodes = Executors.newCachedThreadPool();
-  private final Webhook webhook = add(Samples.webhook(Samples.channel()));
+  private final Webhook webhook = add(Samples.newWebhook(Samples.channel()));
 
   @BeforeAll
   static void makeDatabase() {
@@ -108,7 +109,7 @@ class VersionLocksTest {
 
   @Test
   void a_webhook_that_is_being_added_is_raised_when_it_is_there() throws Exception {
-    Webhook added = Samples.webhook(webhook.channelId());
+    NewWebhook added = Samples.newWebhook(webhook.channelId());
     Future<?> addition;
     Future<?> raise;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
@@ -120,7 +121,7 @@ class VersionLocksTest {
 
     Await.result(addition);
     Await.result(raise);
-    assertThat(version(added.id())).isEqualTo(added.version() + 1);
+    assertThat(version(added.id())).isEqualTo(2);
     assertThat(version(webhook.id())).isEqualTo(webhook.version() + 1);
   }
 
@@ -129,9 +130,9 @@ class VersionLocksTest {
     Future<Webhook> one;
     Future<Webhook> other;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
-      one = nodes.submit(() -> add(Samples.webhook(webhook.channelId()), 2));
+      one = nodes.submit(() -> add(Samples.newWebhook(webhook.channelId()), 2));
       held.awaitWaiting(1, one);
-      other = nodes.submit(() -> add(Samples.webhook(webhook.channelId()), 2));
+      other = nodes.submit(() -> add(Samples.newWebhook(webhook.channelId()), 2));
       held.awaitWaiting(2, other);
     }
 
@@ -156,13 +157,12 @@ class VersionLocksTest {
     assertThat(version(webhook.id())).isEqualTo(webhook.version() + 2);
   }
 
-  private static Webhook add(Webhook webhook) {
-    return add(webhook, 50);
+  private static Webhook add(NewWebhook made) {
+    return add(made, 50);
   }
 
-  private static Webhook add(Webhook webhook, int max) {
-    webhooks.add(webhook, max, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+  private static Webhook add(NewWebhook made, int max) {
+    return webhooks.add(made, max, Samples.created(made));
   }
 
   /** As a switch does it. */

@@ -7,7 +7,8 @@ import java.util.List;
 /** Reads what {@link WebhookStore} remembered of its changes. */
 public interface AuditTrail {
   /**
-   * The latest entries of a channel, the newest first, those of deleted webhooks too.
+   * The latest entries of a channel, those of deleted webhooks too, the newest first: in the order
+   * in which they were stored, whatever their times.
    *
    * @param limit how many at most, at least 1
    */

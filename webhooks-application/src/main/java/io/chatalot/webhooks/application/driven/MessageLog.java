@@ -15,11 +15,16 @@ import java.util.function.UnaryOperator;
  * <p>The order of a channel is the order of commits: whoever has read up to a position will never
  * find an event at or before it that was not there at the time. A log may forget messages that are
  * old, with all their events, the oldest of a channel first.
+ *
+ * <p>All times are the log's: it has one clock, however many nodes use it, and sets times to the
+ * millisecond. As long as that clock is not set back, a channel's times are in the order of its
+ * messages.
  */
 public interface MessageLog {
   /**
-   * Stores a message, and blocks until it can't be lost.
+   * Stores a message, sets its time, and blocks until it can't be lost.
    *
+   * @return what became of it, with the message as it is stored
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if too many wait
    *     already, or if the store is away; only in the latter case may the message be there all the
    *     same
@@ -30,10 +35,11 @@ public interface MessageLog {
   Optional<Message> find(ChannelId channel, MessageId message);
 
   /**
-   * Changes a message atomically, as an event of its channel. What {@code edit} throws goes
-   * through, and nothing is changed.
+   * Changes the content of a message atomically, as an event of its channel, and sets when it was
+   * edited. What {@code edit} throws goes through, and nothing is changed.
    *
-   * @return the message after the edit; empty if there is none
+   * @param edit gives the message its new content; nothing else of what it returns is kept
+   * @return the message as it is stored after the edit; empty if there is none
    */
   Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit);
 

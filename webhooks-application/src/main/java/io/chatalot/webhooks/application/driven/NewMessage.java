@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.application.driven;
 
 import io.chatalot.webhooks.domain.IdempotencyKey;
-import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param webhookVersion stored only if the webhook still has this version
  * @param once stored only if its key is new
  */
-public record NewMessage(Message message, long webhookVersion, Optional<Once> once) {
+public record NewMessage(MessageDraft message, long webhookVersion, Optional<Once> once) {
   public NewMessage {
     Objects.requireNonNull(message, "message");
     Objects.requireNonNull(once, "once");
@@ -19,7 +19,7 @@ public record NewMessage(Message message, long webhookVersion, Optional<Once> on
 
   /**
    * Keeps a repeated call from sending twice. Keys are of one webhook, and are forgotten {@link
-   * IdempotencyKey#LIFETIME} after the time of the message that first used them.
+   * IdempotencyKey#LIFETIME} after their first use, by the store's clock.
    *
    * @param fingerprint equal for equal commands, and only for those
    */

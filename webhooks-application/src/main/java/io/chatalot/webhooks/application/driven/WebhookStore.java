@@ -1,8 +1,9 @@
 package io.chatalot.webhooks.application.driven;
 
-import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookId;
@@ -16,16 +17,20 @@ import java.util.function.Function;
  * Keeps webhooks, and with each change the audit entries that tell of it: both are stored or
  * neither is. What a method has returned from is seen by every call that starts later, on every
  * node.
+ *
+ * <p>All times are the store's: it has one clock, however many nodes use it, and sets times to the
+ * millisecond.
  */
 public interface WebhookStore {
   /**
    * Keeps a new webhook. However many callers add at once, the channel never holds more than the
    * maximum.
    *
+   * @return the webhook as it is stored
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code CONFLICT} if the channel holds
    *     {@code maxInChannel} webhooks already
    */
-  void add(Webhook webhook, int maxInChannel, AuditEntry entry);
+  Webhook add(NewWebhook webhook, int maxInChannel, AuditDraft entry);
 
   /** The webhook whose token has this hash, active or not. */
   Optional<Webhook> find(TokenHash token);
@@ -57,7 +62,7 @@ public interface WebhookStore {
    * @param entry makes the entry that tells of it
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if there is none
    */
-  void delete(WebhookId webhook, Function<Webhook, AuditEntry> entry);
+  void delete(WebhookId webhook, Function<Webhook, AuditDraft> entry);
 
   /**
    * Raises the version of each webhook of the channel, so that calls which were decided by what was
@@ -67,7 +72,7 @@ public interface WebhookStore {
   void raiseVersions(ChannelId channel);
 
   /** A webhook after a change, and what the change is to be remembered as; none if it was none. */
-  record Change(Webhook webhook, List<AuditEntry> entries) {
+  record Change(Webhook webhook, List<AuditDraft> entries) {
     public Change {
       Objects.requireNonNull(webhook, "webhook");
       entries = List.copyOf(entries);

@@ -11,10 +11,13 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Usage;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookEdit;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -25,18 +28,19 @@ public interface MessageAppendContract extends MessageLogSubject {
   @Test
   default void a_message_is_kept_as_it_was_sent() {
     Webhook webhook = webhook();
-    Message message =
+    MessageDraft draft =
         webhook.post(
             new MessageId(UUID.randomUUID()),
             new MessageContent("  *fett* \\ \"quoted\" {a,NULL}\r\n\t🚀 'it''s' "),
             Optional.of(new DisplayName("Jenkins, \"CI\"")),
-            Optional.of(new AvatarUrl("/api/files/1")),
-            Samples.NOW);
+            Optional.of(new AvatarUrl("/api/files/1")));
 
     Appended appended =
-        messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
+        messages().append(new NewMessage(draft, webhook.version(), Optional.empty()));
 
-    assertThat(appended).isEqualTo(new Appended(Outcome.STORED, message));
+    Message message = appended.message().orElseThrow();
+    assertThat(appended.outcome()).isEqualTo(Outcome.STORED);
+    assertThat(message).isEqualTo(draft.storedAt(message.createdAt()));
     assertThat(messages().find(webhook.channelId(), message.id())).contains(message);
     assertThat(otherNode().find(webhook.channelId(), message.id())).contains(message);
     assertThat(newest(webhook.channelId())).containsExactly(message);
@@ -45,20 +49,38 @@ public interface MessageAppendContract extends MessageLogSubject {
   @Test
   default void a_message_may_have_no_avatar_and_the_most_characters() {
     Webhook webhook = webhook();
-    Message message =
-        new Message(
+    var draft =
+        new MessageDraft(
             new MessageId(UUID.randomUUID()),
             webhook.channelId(),
             webhook.id(),
             webhook.name(),
             Optional.empty(),
-            new MessageContent("🚀".repeat(MessageContent.MAX_LENGTH)),
-            Samples.NOW,
-            Optional.empty());
+            new MessageContent("🚀".repeat(MessageContent.MAX_LENGTH)));
 
-    messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
+    Appended appended =
+        messages().append(new NewMessage(draft, webhook.version(), Optional.empty()));
 
-    assertThat(messages().find(webhook.channelId(), message.id())).contains(message);
+    assertThat(messages().find(webhook.channelId(), draft.id())).isEqualTo(appended.message());
+    assertThat(appended.message().map(Message::avatarUrl)).contains(Optional.empty());
+  }
+
+  @Test
+  default void all_nodes_set_times_by_one_clock_in_the_order_of_the_messages() {
+    Webhook webhook = webhook();
+    for (int i = 0; i < 10; i++) {
+      messages().append(Samples.plain(webhook, "here"));
+      otherNode().append(Samples.once(webhook, "key " + i, "there"));
+      messages().append(Samples.once(webhook, "another key " + i, "here"));
+      otherNode().append(Samples.plain(webhook, "there"));
+    }
+
+    assertThat(newest(webhook.channelId()))
+        .extracting(Message::createdAt)
+        .hasSize(40)
+        .isSortedAccordingTo(Comparator.reverseOrder())
+        .allMatch(time -> time.equals(time.truncatedTo(ChronoUnit.MILLIS)))
+        .allMatch(time -> !time.isBefore(webhook.createdAt()));
   }
 
   @Test
@@ -77,8 +99,7 @@ public interface MessageAppendContract extends MessageLogSubject {
             before.id(),
             webhook -> new Change(webhook.apply(WebhookEdit.switched(false)), List.of()));
 
-    assertThat(messages().append(entry))
-        .isEqualTo(new Appended(Outcome.WEBHOOK_CHANGED, entry.message()));
+    assertThat(messages().append(entry)).isEqualTo(Appended.webhookChanged());
     assertThat(newest(before.channelId())).isEmpty();
     assertThat(messages().latestPosition(before.channelId())).isZero();
     assertThat(webhooks().find(before.id()).orElseThrow().usage()).isEqualTo(Usage.NONE);
@@ -123,12 +144,11 @@ public interface MessageAppendContract extends MessageLogSubject {
   @Test
   default void what_a_webhook_sends_is_counted() {
     Webhook webhook = webhook();
-    for (int i = 1; i <= 3; i++) {
-      Message message = Samples.message(webhook, "message " + i, Samples.NOW.plusSeconds(i));
-      messages().append(new NewMessage(message, webhook.version(), Optional.empty()));
-    }
+    sent(webhook, "message 1");
+    sent(webhook, "message 2");
+    Message last = sent(webhook, "message 3");
 
-    var expected = new Usage(3, Optional.of(Samples.NOW.plusSeconds(3)));
+    var expected = new Usage(3, Optional.of(last.createdAt()));
     assertThat(webhooks().find(webhook.id()).orElseThrow().usage()).isEqualTo(expected);
     assertThat(webhooks().list(webhook.channelId()).get(0).usage()).isEqualTo(expected);
   }

@@ -7,7 +7,10 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Webhook;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -18,15 +21,17 @@ public interface MessageChangeContract extends MessageLogSubject {
     Webhook webhook = webhook();
     Message before = sent(webhook, "before");
     var content = new MessageContent("after");
-    Message after = before.edit(content, Samples.NOW.plusSeconds(9));
 
-    assertThat(
-            messages()
-                .edit(
-                    webhook.channelId(),
-                    before.id(),
-                    found -> found.edit(content, Samples.NOW.plusSeconds(9))))
-        .contains(after);
+    Message after =
+        messages()
+            .edit(webhook.channelId(), before.id(), found -> found.edit(content))
+            .orElseThrow();
+
+    Instant editedAt = after.editedAt().orElseThrow();
+    assertThat(after).isEqualTo(before.edit(content).withEditedAt(editedAt));
+    assertThat(editedAt)
+        .isAfterOrEqualTo(before.createdAt())
+        .isEqualTo(editedAt.truncatedTo(ChronoUnit.MILLIS));
     assertThat(messages().find(webhook.channelId(), before.id())).contains(after);
     assertThat(otherNode().find(webhook.channelId(), before.id())).contains(after);
     assertThat(newest(webhook.channelId())).containsExactly(after);
@@ -54,6 +59,27 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
+  default void an_edit_changes_the_content_and_nothing_else() {
+    Webhook webhook = webhook();
+    Message before = sent(webhook, "before");
+    Message another =
+        webhook()
+            .post(before.id(), new MessageContent("after"), Optional.empty(), Optional.empty())
+            .storedAt(Instant.EPOCH);
+
+    Optional<Message> after = messages().edit(webhook.channelId(), before.id(), found -> another);
+
+    assertThat(after)
+        .hasValueSatisfying(
+            edited ->
+                assertThat(edited)
+                    .usingRecursiveComparison()
+                    .ignoringFields("content", "editedAt")
+                    .isEqualTo(before));
+    assertThat(messages().find(webhook.channelId(), before.id())).isEqualTo(after);
+  }
+
+  @Test
   default void edits_that_race_come_one_after_the_other() {
     Webhook webhook = webhook();
     Message message = sent(webhook, "x");
@@ -66,7 +92,7 @@ public interface MessageChangeContract extends MessageLogSubject {
             log.edit(
                 webhook.channelId(),
                 message.id(),
-                before -> before.edit(new MessageContent(before.content() + "x"), Samples.NOW));
+                before -> before.edit(new MessageContent(before.content() + "x")));
           }
           return null;
         });

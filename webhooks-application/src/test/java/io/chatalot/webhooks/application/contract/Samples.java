@@ -2,16 +2,18 @@ package io.chatalot.webhooks.application.contract;
 
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.AuditAction;
-import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.IdempotencyKey;
-import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Token;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.UserId;
@@ -40,32 +42,39 @@ public final class Samples {
     return Token.generate(RANDOM).hash();
   }
 
-  public static Webhook webhook(ChannelId channel) {
-    return webhook(channel, NOW);
-  }
-
-  public static Webhook webhook(ChannelId channel, Instant createdAt) {
+  /** A webhook that is not stored yet. */
+  public static NewWebhook newWebhook(ChannelId channel) {
     var draft =
         new WebhookDraft(
             new DisplayName("Büro 🚀"), Optional.of(new AvatarUrl("https://a.example/ä.png")));
-    return Webhook.create(
-        new WebhookId(UUID.randomUUID()),
-        channel,
-        draft,
-        token(),
-        new UserId(UUID.randomUUID()),
-        createdAt);
+    return new NewWebhook(
+        new WebhookId(UUID.randomUUID()), channel, draft, token(), new UserId(UUID.randomUUID()));
   }
 
-  public static AuditEntry entry(AuditAction action, Webhook webhook) {
-    return new AuditEntry(
+  /** A webhook as some store may have it. */
+  public static Webhook webhook(ChannelId channel) {
+    return newWebhook(channel).storedAt(NOW);
+  }
+
+  /** A webhook that the store has taken, in a channel with room for many. */
+  public static Webhook added(WebhookStore store, ChannelId channel) {
+    NewWebhook made = newWebhook(channel);
+    return store.add(made, 50, created(made));
+  }
+
+  /** The entry that tells of a webhook's creation. */
+  public static AuditDraft created(NewWebhook made) {
+    return entry(AuditAction.CREATED, made.storedAt(NOW));
+  }
+
+  public static AuditDraft entry(AuditAction action, Webhook webhook) {
+    return new AuditDraft(
         UUID.randomUUID(),
         webhook.channelId(),
         webhook.id(),
         webhook.name(),
         action,
-        webhook.createdBy(),
-        NOW);
+        webhook.createdBy());
   }
 
   public static WebhookEdit rename(String name) {
@@ -73,17 +82,12 @@ public final class Samples {
         Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty());
   }
 
-  public static Message message(Webhook webhook, String content) {
-    return message(webhook, content, NOW);
-  }
-
-  public static Message message(Webhook webhook, String content, Instant createdAt) {
+  public static MessageDraft message(Webhook webhook, String content) {
     return webhook.post(
         new MessageId(UUID.randomUUID()),
         new MessageContent(content),
         Optional.empty(),
-        Optional.empty(),
-        createdAt);
+        Optional.empty());
   }
 
   public static NewMessage plain(Webhook webhook, String content) {
@@ -91,14 +95,10 @@ public final class Samples {
   }
 
   /** Equal contents have equal fingerprints, different ones different fingerprints. */
-  public static NewMessage once(Webhook webhook, String key, String content, Instant createdAt) {
+  public static NewMessage once(Webhook webhook, String key, String content) {
     return new NewMessage(
-        message(webhook, content, createdAt),
+        message(webhook, content),
         webhook.version(),
         Optional.of(new Once(new IdempotencyKey(key), "print of " + content)));
-  }
-
-  public static NewMessage once(Webhook webhook, String key, String content) {
-    return once(webhook, key, content, NOW);
   }
 }

@@ -7,9 +7,12 @@ import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
 import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.AvatarEdit;
+import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Usage;
@@ -17,6 +20,8 @@ import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,13 +36,15 @@ public interface WebhookStoreContract {
   /** Reads the same store. */
   AuditTrail audit();
 
-  private Webhook added(Webhook webhook) {
-    webhooks().add(webhook, 50, Samples.entry(AuditAction.CREATED, webhook));
-    return webhook;
+  /** Makes the webhook and its audit entries older, as if that much time had passed. */
+  void age(Webhook webhook, Duration by);
+
+  private Webhook added(ChannelId channel) {
+    return Samples.added(webhooks(), channel);
   }
 
   private Webhook added() {
-    return added(Samples.webhook(Samples.channel()));
+    return added(Samples.channel());
   }
 
   private static Change rotated(Webhook before) {
@@ -47,8 +54,12 @@ public interface WebhookStoreContract {
 
   @Test
   default void a_webhook_is_found_by_its_token_and_by_its_id_as_it_was_added() {
-    Webhook webhook = added();
+    NewWebhook made = Samples.newWebhook(Samples.channel());
 
+    Webhook webhook = webhooks().add(made, 1, Samples.created(made));
+
+    assertThat(webhook).isEqualTo(made.storedAt(webhook.createdAt()));
+    assertThat(webhook.createdAt()).isEqualTo(webhook.createdAt().truncatedTo(ChronoUnit.MILLIS));
     assertThat(webhooks().find(webhook.tokenHash())).contains(webhook);
     assertThat(webhooks().find(webhook.id())).contains(new ListedWebhook(webhook, Usage.NONE));
   }
@@ -90,23 +101,25 @@ public interface WebhookStoreContract {
   @Test
   default void a_channel_lists_its_own_webhooks_the_oldest_first() {
     var channel = Samples.channel();
-    Webhook first = added(Samples.webhook(channel, Samples.NOW));
-    Webhook second = added(Samples.webhook(channel, Samples.NOW.plusMillis(1)));
-    Webhook third = added(Samples.webhook(channel, Samples.NOW.plusMillis(2)));
+    Webhook first = added(channel);
+    age(first, Duration.ofDays(2));
+    Webhook second = added(channel);
+    age(second, Duration.ofDays(1));
+    Webhook third = added(channel);
     added();
 
     assertThat(webhooks().list(channel))
-        .extracting(ListedWebhook::webhook)
-        .containsExactly(first, second, third);
+        .extracting(listed -> listed.webhook().id())
+        .containsExactly(first.id(), second.id(), third.id());
   }
 
   @Test
   default void a_full_channel_refuses_the_next_webhook_and_remembers_nothing_of_it() {
     var channel = Samples.channel();
-    added(Samples.webhook(channel));
-    Webhook next = Samples.webhook(channel);
+    added(channel);
+    NewWebhook next = Samples.newWebhook(channel);
 
-    assertThatThrownBy(() -> webhooks().add(next, 1, Samples.entry(AuditAction.CREATED, next)))
+    assertThatThrownBy(() -> webhooks().add(next, 1, Samples.created(next)))
         .isInstanceOfSatisfying(
             WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.CONFLICT));
     assertThat(webhooks().find(next.id())).isEmpty();
@@ -120,9 +133,9 @@ public interface WebhookStoreContract {
         Race.run(
             8,
             runner -> {
-              Webhook webhook = Samples.webhook(channel);
+              NewWebhook webhook = Samples.newWebhook(channel);
               try {
-                webhooks().add(webhook, 3, Samples.entry(AuditAction.CREATED, webhook));
+                webhooks().add(webhook, 3, Samples.created(webhook));
                 return true;
               } catch (WebhookException full) {
                 assertThat(full.reason()).isEqualTo(Reason.CONFLICT);
@@ -223,9 +236,9 @@ public interface WebhookStoreContract {
   @Test
   default void a_deleted_webhook_is_gone_but_its_audit_entries_stay() {
     Webhook webhook = added();
-    AuditEntry entry = Samples.entry(AuditAction.DELETED, webhook);
+    AuditDraft draft = Samples.entry(AuditAction.DELETED, webhook);
 
-    webhooks().delete(webhook.id(), before -> entry);
+    webhooks().delete(webhook.id(), before -> draft);
 
     assertThat(webhooks().find(webhook.tokenHash())).isEmpty();
     assertThat(webhooks().find(webhook.id())).isEmpty();
@@ -233,7 +246,27 @@ public interface WebhookStoreContract {
     assertThat(audit().latest(webhook.channelId(), 10))
         .extracting(AuditEntry::action)
         .containsExactly(AuditAction.DELETED, AuditAction.CREATED);
-    assertThat(audit().latest(webhook.channelId(), 1)).containsExactly(entry);
+    AuditEntry entry = audit().latest(webhook.channelId(), 1).get(0);
+    assertThat(entry).isEqualTo(draft.storedAt(entry.at()));
+    assertThat(entry.at())
+        .isAfterOrEqualTo(webhook.createdAt())
+        .isEqualTo(entry.at().truncatedTo(ChronoUnit.MILLIS));
+  }
+
+  @Test
+  default void audit_entries_come_in_the_order_they_were_stored_in_whatever_their_times() {
+    var channel = Samples.channel();
+    Webhook first = added(channel);
+    Webhook second = added(channel);
+    age(second, Duration.ofDays(1));
+    webhooks().delete(first.id(), webhook -> Samples.entry(AuditAction.DELETED, webhook));
+
+    assertThat(audit().latest(channel, 3))
+        .extracting(AuditEntry::webhookId)
+        .containsExactly(first.id(), second.id(), first.id());
+    assertThat(audit().latest(channel, 2))
+        .extracting(AuditEntry::action)
+        .containsExactly(AuditAction.DELETED, AuditAction.CREATED);
   }
 
   @Test
@@ -259,8 +292,8 @@ public interface WebhookStoreContract {
   @Test
   default void a_channel_that_changes_raises_the_versions_of_its_own_webhooks_alone() {
     var channel = Samples.channel();
-    Webhook one = added(Samples.webhook(channel));
-    Webhook two = added(Samples.webhook(channel));
+    Webhook one = added(channel);
+    Webhook two = added(channel);
     Webhook elsewhere = added();
 
     webhooks().raiseVersions(channel);

@@ -8,12 +8,15 @@ import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -26,19 +29,24 @@ import java.util.function.UnaryOperator;
 /** The messages of all channels, behind one lock. */
 public final class InMemoryMessages implements MessageLog {
   private final InMemoryWebhooks webhooks;
+  private final InstantSource clock;
   private final Map<ChannelId, History> histories = new HashMap<>();
   private final Map<ScopedKey, FirstUse> firstUses = new HashMap<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
-  public InMemoryMessages(InMemoryWebhooks webhooks) {
+  /**
+   * @param clock sets all times, to the millisecond
+   */
+  public InMemoryMessages(InMemoryWebhooks webhooks, InstantSource clock) {
     this.webhooks = webhooks;
+    this.clock = clock;
   }
 
   @Override
   public Appended append(NewMessage entry) {
     Appended appended = appendQuietly(entry);
     if (appended.outcome() == Outcome.STORED) {
-      wake(appended.message().channelId());
+      wake(entry.message().channelId());
     }
     return appended;
   }
@@ -46,38 +54,42 @@ public final class InMemoryMessages implements MessageLog {
   private synchronized Appended appendQuietly(NewMessage entry) {
     // A webhook must not change between the look at it and the message.
     synchronized (webhooks) {
-      Message message = entry.message();
-      if (!webhooks.has(message.webhookId(), entry.webhookVersion())) {
-        return new Appended(Outcome.WEBHOOK_CHANGED, message);
+      MessageDraft draft = entry.message();
+      if (!webhooks.has(draft.webhookId(), entry.webhookVersion())) {
+        return Appended.webhookChanged();
       }
-      Optional<Appended> repeat = entry.once().flatMap(once -> repeat(message, once));
+      Instant now = now();
+      Optional<Appended> repeat = entry.once().flatMap(once -> repeat(draft, once, now));
       if (repeat.isPresent()) {
         return repeat.get();
       }
-      entry
-          .once()
-          .ifPresent(once -> firstUses.put(key(message, once), new FirstUse(once, message)));
-      webhooks.count(message.webhookId(), message.createdAt());
+      Message message = draft.storedAt(now);
+      entry.once().ifPresent(once -> firstUses.put(key(draft, once), new FirstUse(once, message)));
+      webhooks.count(message.webhookId(), now);
       History history = history(message.channelId());
       history.positions.put(message.id(), ++history.latest);
       history.messages.put(message.id(), message);
       history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
-      return new Appended(Outcome.STORED, message);
+      return Appended.stored(message);
     }
   }
 
-  private Optional<Appended> repeat(Message message, Once once) {
-    return Optional.ofNullable(firstUses.get(key(message, once)))
-        .filter(use -> !use.isForgottenAt(message.createdAt()))
+  private Optional<Appended> repeat(MessageDraft draft, Once once, Instant now) {
+    return Optional.ofNullable(firstUses.get(key(draft, once)))
+        .filter(use -> !use.isForgottenAt(now))
         .map(
             use ->
                 use.once().fingerprint().equals(once.fingerprint())
-                    ? new Appended(Outcome.REPLAYED, use.message())
-                    : new Appended(Outcome.KEY_REUSED, message));
+                    ? Appended.replayed(use.message())
+                    : Appended.keyReused());
   }
 
-  private static ScopedKey key(Message message, Once once) {
-    return new ScopedKey(message.webhookId(), once.key());
+  private static ScopedKey key(MessageDraft draft, Once once) {
+    return new ScopedKey(draft.webhookId(), once.key());
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   @Override
@@ -90,7 +102,9 @@ public final class InMemoryMessages implements MessageLog {
     Optional<Message> edited;
     synchronized (this) {
       History history = history(channel);
-      edited = Optional.ofNullable(history.messages.get(id)).map(edit);
+      edited =
+          Optional.ofNullable(history.messages.get(id))
+              .map(before -> before.edit(edit.apply(before).content()).withEditedAt(now()));
       edited.ifPresent(
           message -> {
             history.messages.put(id, message);

@@ -2,9 +2,11 @@ package io.chatalot.webhooks.application.fake;
 
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Usage;
@@ -12,6 +14,8 @@ import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -27,15 +31,26 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
   private final Map<WebhookId, Webhook> webhooks = new LinkedHashMap<>();
   private final Map<WebhookId, Usage> usages = new HashMap<>();
   private final List<AuditEntry> entries = new ArrayList<>();
+  private final InstantSource clock;
+
+  /**
+   * @param clock sets all times, to the millisecond
+   */
+  public InMemoryWebhooks(InstantSource clock) {
+    this.clock = clock;
+  }
 
   @Override
-  public synchronized void add(Webhook webhook, int maxInChannel, AuditEntry entry) {
-    if (list(webhook.channelId()).size() >= maxInChannel) {
+  public synchronized Webhook add(NewWebhook made, int maxInChannel, AuditDraft entry) {
+    if (list(made.channelId()).size() >= maxInChannel) {
       throw new WebhookException(
           Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
     }
+    Instant now = now();
+    Webhook webhook = made.storedAt(now);
     webhooks.put(webhook.id(), webhook);
-    entries.add(entry);
+    entries.add(entry.storedAt(now));
+    return webhook;
   }
 
   @Override
@@ -69,13 +84,14 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
   public synchronized ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
     Change changed = change.apply(existing(id));
     webhooks.put(id, changed.webhook());
-    entries.addAll(changed.entries());
+    Instant now = now();
+    changed.entries().forEach(entry -> entries.add(entry.storedAt(now)));
     return listed(changed.webhook());
   }
 
   @Override
-  public synchronized void delete(WebhookId id, Function<Webhook, AuditEntry> entry) {
-    entries.add(entry.apply(existing(id)));
+  public synchronized void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
+    entries.add(entry.apply(existing(id)).storedAt(now()));
     webhooks.remove(id);
   }
 
@@ -105,6 +121,10 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
         id,
         new Usage(1, Optional.of(at)),
         (before, one) -> new Usage(before.messagesSent() + 1, one.lastUsedAt()));
+  }
+
+  private Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
   }
 
   private Webhook existing(WebhookId id) {

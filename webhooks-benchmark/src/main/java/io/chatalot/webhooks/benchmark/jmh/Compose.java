@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.benchmark.jmh;
 
-import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageDraft;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,12 +15,11 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 public class Compose {
   @Benchmark
-  public Message compose() {
+  public MessageDraft compose() {
     return Examples.WEBHOOK.post(
         Examples.MESSAGE_ID,
         Examples.COMMAND.content(),
         Examples.COMMAND.username(),
-        Examples.COMMAND.avatarUrl(),
-        Examples.NOW);
+        Examples.COMMAND.avatarUrl());
   }
 }

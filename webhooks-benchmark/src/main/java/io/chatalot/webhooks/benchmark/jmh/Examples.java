@@ -6,6 +6,7 @@ import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Token;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.Webhook;
@@ -22,13 +23,13 @@ final class Examples {
   static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
   static final MessageId MESSAGE_ID = new MessageId(UUID.randomUUID());
   static final Webhook WEBHOOK =
-      Webhook.create(
-          new WebhookId(UUID.randomUUID()),
-          new ChannelId(UUID.randomUUID()),
-          WebhookDraft.named("CI"),
-          TOKEN.hash(),
-          new UserId(UUID.randomUUID()),
-          NOW);
+      new NewWebhook(
+              new WebhookId(UUID.randomUUID()),
+              new ChannelId(UUID.randomUUID()),
+              WebhookDraft.named("CI"),
+              TOKEN.hash(),
+              new UserId(UUID.randomUUID()))
+          .storedAt(NOW);
 
   private static final String USERNAME = "CI Pipeline";
   private static final String CONTENT =
@@ -40,7 +41,9 @@ final class Examples {
       new Command(
           new MessageContent(CONTENT), Optional.of(new DisplayName(USERNAME)), Optional.empty());
   static final Message MESSAGE =
-      WEBHOOK.post(MESSAGE_ID, COMMAND.content(), COMMAND.username(), COMMAND.avatarUrl(), NOW);
+      WEBHOOK
+          .post(MESSAGE_ID, COMMAND.content(), COMMAND.username(), COMMAND.avatarUrl())
+          .storedAt(NOW);
 
   private Examples() {}
 }

@@ -8,9 +8,6 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
-import java.time.InstantSource;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -24,18 +21,15 @@ public final class DirectoryAdmin {
   private final Database database;
   private final WebhookStore webhooks;
   private final Passwords passwords;
-  private final InstantSource clock;
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
   /**
    * @param webhooks those of the same database, told of channels that are archived
    */
-  public DirectoryAdmin(
-      Database database, WebhookStore webhooks, Passwords passwords, InstantSource clock) {
+  public DirectoryAdmin(Database database, WebhookStore webhooks, Passwords passwords) {
     this.database = database;
     this.webhooks = webhooks;
     this.passwords = passwords;
-    this.clock = clock;
   }
 
   /**
@@ -61,14 +55,13 @@ public final class DirectoryAdmin {
                 """
                 INSERT INTO directory.app_user
                   (id, username, display_name, password_hash, created_at)
-                VALUES (:id, :username, :displayName, :passwordHash, :now)
+                VALUES (:id, :username, :displayName, :passwordHash, clock_timestamp())
                 ON CONFLICT DO NOTHING
                 """)
             .bind("id", id)
             .bind("username", username)
             .bind("displayName", displayName)
             .bind("passwordHash", passwordHash)
-            .bind("now", now())
             .execute();
     if (added == 0) {
       throw new DirectoryException("There is a user " + username + " already");
@@ -92,10 +85,12 @@ public final class DirectoryAdmin {
     CommunityId id = new CommunityId(ids.generate());
     handle
         .createUpdate(
-            "INSERT INTO directory.community (id, name, created_at) VALUES (:id, :name, :now)")
+            """
+            INSERT INTO directory.community (id, name, created_at)
+            VALUES (:id, :name, clock_timestamp())
+            """)
         .bind("id", id.value())
         .bind("name", name)
-        .bind("now", now())
         .execute();
     Members.put(handle, id, owner, Role.OWNER);
     return id;
@@ -122,14 +117,13 @@ public final class DirectoryAdmin {
             .createUpdate(
                 """
                 INSERT INTO directory.channel (id, community_id, name, topic, created_at)
-                VALUES (:id, :community, :name, :topic, :now)
+                VALUES (:id, :community, :name, :topic, clock_timestamp())
                 ON CONFLICT DO NOTHING
                 """)
             .bind("id", id)
             .bind("community", community.value())
             .bind("name", name)
             .bind("topic", topic.orElse(null))
-            .bind("now", now())
             .execute();
     if (added == 0) {
       throw new DirectoryException("The community has a channel " + name + " already");
@@ -204,9 +198,5 @@ public final class DirectoryAdmin {
         .findOne()
         .map(UserId::new)
         .orElseThrow(() -> new DirectoryException("There is no user " + username));
-  }
-
-  private OffsetDateTime now() {
-    return clock.instant().atOffset(ZoneOffset.UTC);
   }
 }

@@ -7,7 +7,6 @@ import java.security.SecureRandom;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
@@ -18,7 +17,8 @@ import java.util.UUID;
  * Users and their sessions. A session ends when it has not been used for its life, counted by the
  * day, or finer if it is short. Its token has 256 random bits, of which only the SHA-256 is stored.
  * Nothing is cached, so that a session that was ended is dead at once on every node. A user has at
- * most {@value Sessions#MOST} sessions; one more ends the oldest. Safe for use by many threads.
+ * most {@value Sessions#MOST} sessions; one more ends the oldest. All times are the database's.
+ * Safe for use by many threads.
  */
 public final class PostgresAccounts implements Accounts {
   private final Database database;
@@ -30,15 +30,11 @@ public final class PostgresAccounts implements Accounts {
    * @param sessionLife how long a session lasts that is not used
    */
   public PostgresAccounts(
-      Database database,
-      Passwords passwords,
-      SecureRandom random,
-      InstantSource clock,
-      Duration sessionLife) {
+      Database database, Passwords passwords, SecureRandom random, Duration sessionLife) {
     this.database = database;
     this.passwords = passwords;
     this.random = random;
-    this.sessions = new Sessions(database, clock, sessionLife);
+    this.sessions = new Sessions(database, sessionLife);
   }
 
   @Override

@@ -17,6 +17,7 @@ import java.util.Locale;
 import java.util.UUID;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jdbi.v3.core.Handle;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
  * and in memory, where they are looked for. What is stored is the HMAC-SHA-256 of client and
  * account under a secret of this database, of which 128 bits are kept: there are so few addresses
  * that a bare hash of each could be tried. Written at most once a day for each client, and bounded
- * by account.
+ * by account. In the database they are as old as its clock says; in memory a client that was read
+ * is as much older than this node's clock as it was older than the database's.
  */
 public final class PostgresKnownClients implements KnownClients {
   static final Duration KNOWN_FOR = Duration.ofDays(30);
@@ -38,7 +40,7 @@ public final class PostgresKnownClients implements KnownClients {
 
   private static final Duration WRITTEN_EACH = Duration.ofDays(1);
 
-  /** Another node's clock and commit may be late. */
+  /** Another node's commit may be late. */
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresKnownClients.class);
@@ -47,6 +49,8 @@ public final class PostgresKnownClients implements KnownClients {
   private final InstantSource clock;
   private final SecretKeySpec secret;
   private final Cache<UUID, Instant> seen = Caffeine.newBuilder().maximumSize(MOST).build();
+
+  /** By the database's clock. */
   private volatile Instant readUpTo = Instant.EPOCH;
 
   /** Reads those that there are. */
@@ -81,7 +85,7 @@ public final class PostgresKnownClients implements KnownClients {
     if (last == null || last.plus(WRITTEN_EACH).isBefore(now)) {
       seen.put(hash, now);
       try {
-        write(hash, user, now);
+        write(hash, user);
       } catch (WebhookException away) {
         LOG.debug("A client is known to this node alone", away);
       } catch (RuntimeException e) {
@@ -90,20 +94,19 @@ public final class PostgresKnownClients implements KnownClients {
     }
   }
 
-  private void write(UUID hash, User user, Instant now) {
+  private void write(UUID hash, User user) {
     database.inTransaction(
         handle -> {
           handle
               .createUpdate(
                   """
                   INSERT INTO directory.known_client (hash, user_id, seen_at)
-                  SELECT :hash, id, :now FROM directory.app_user WHERE id = :user
+                  SELECT :hash, id, clock_timestamp() FROM directory.app_user WHERE id = :user
                   ON CONFLICT (hash) DO UPDATE
                   SET user_id = excluded.user_id, seen_at = excluded.seen_at
                   """)
               .bind("hash", hash)
               .bind("user", user.id().value())
-              .bind("now", now.atOffset(ZoneOffset.UTC))
               .execute();
           return handle
               .createUpdate(
@@ -120,29 +123,36 @@ public final class PostgresKnownClients implements KnownClients {
 
   /** Reads what other nodes have written since. */
   public void refresh() {
-    Instant now = clock.instant();
     Instant from = readUpTo.minus(readUpTo.equals(Instant.EPOCH) ? Duration.ZERO : SLACK);
-    database.call(
-        handle -> {
-          handle
-              .createQuery(
-                  """
-                  SELECT hash, seen_at FROM directory.known_client WHERE seen_at >= :from
-                  ORDER BY seen_at DESC LIMIT :most
-                  """)
-              .bind("from", from.atOffset(ZoneOffset.UTC))
-              .bind("most", MOST)
-              .map(
-                  (row, context) -> {
-                    seen.put(
-                        row.getObject("hash", UUID.class),
-                        row.getObject("seen_at", OffsetDateTime.class).toInstant());
-                    return row;
-                  })
-              .forEach(unused -> {});
-          return null;
-        });
-    readUpTo = now;
+    readUpTo = database.call(handle -> read(handle, from));
+  }
+
+  /** Returns the time of the database before it was read. */
+  private Instant read(Handle handle, Instant from) {
+    Instant now = clock.instant();
+    Instant databaseNow =
+        handle
+            .createQuery("SELECT now()")
+            .mapTo(OffsetDateTime.class)
+            .map(OffsetDateTime::toInstant)
+            .one();
+    handle
+        .createQuery(
+            """
+            SELECT hash, seen_at FROM directory.known_client WHERE seen_at >= :from
+            ORDER BY seen_at DESC LIMIT :most
+            """)
+        .bind("from", from.atOffset(ZoneOffset.UTC))
+        .bind("most", MOST)
+        .map(
+            (row, context) -> {
+              Instant seenAt = row.getObject("seen_at", OffsetDateTime.class).toInstant();
+              Duration age = Duration.between(seenAt, databaseNow);
+              seen.put(row.getObject("hash", UUID.class), now.minus(age));
+              return row;
+            })
+        .forEach(unused -> {});
+    return databaseNow;
   }
 
   /** Deletes those that have not been seen for 30 days. */
@@ -152,8 +162,12 @@ public final class PostgresKnownClients implements KnownClients {
     return database.call(
         handle ->
             handle
-                .createUpdate("DELETE FROM directory.known_client WHERE seen_at < :before")
-                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .createUpdate(
+                    """
+                    DELETE FROM directory.known_client
+                    WHERE seen_at < now() - make_interval(secs => :age)
+                    """)
+                .bind("age", (double) KNOWN_FOR.toSeconds())
                 .execute());
   }
 

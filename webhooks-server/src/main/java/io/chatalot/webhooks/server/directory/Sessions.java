@@ -9,9 +9,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -22,7 +20,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
-/** The sessions in the database, which knows their tokens by their SHA-256 alone. */
+/**
+ * The sessions in the database, which knows their tokens by their SHA-256 alone. They begin and end
+ * by the database's clock, so that no node ends those of another.
+ */
 final class Sessions {
   /** Of one user: more than people have browsers, and scripts that forget to log out. */
   static final int MOST = 100;
@@ -30,7 +31,6 @@ final class Sessions {
   private static final Duration LONGEST_STEP = Duration.ofDays(1);
 
   private final Database database;
-  private final InstantSource clock;
   private final Duration life;
 
   /** A session is prolonged at most once in this time, so that reading does not mean writing. */
@@ -39,9 +39,8 @@ final class Sessions {
   /**
    * @param life how long a session lasts that is not used
    */
-  Sessions(Database database, InstantSource clock, Duration life) {
+  Sessions(Database database, Duration life) {
     this.database = database;
-    this.clock = clock;
     this.life = life;
     Duration part = life.dividedBy(30);
     this.step = part.compareTo(LONGEST_STEP) < 0 ? part : LONGEST_STEP;
@@ -58,15 +57,13 @@ final class Sessions {
    * @return when the session ends
    */
   Instant begin(String token, UserId user, Optional<String> replaced) {
-    Instant now = clock.instant();
-    Instant end = now.plus(life);
-    database.inTransaction(
+    return database.inTransaction(
         handle -> {
           // A statement of its own: the next one must see what others did meanwhile.
           handle.execute(
               "SELECT FROM directory.app_user WHERE id = ? FOR NO KEY UPDATE", user.value());
           return handle
-              .createUpdate(
+              .createQuery(
                   """
                   WITH replaced AS (
                     DELETE FROM directory.session WHERE token_hash = decode(:replaced, 'hex')
@@ -78,17 +75,19 @@ final class Sessions {
                       ORDER BY created_at DESC, token_hash OFFSET :others)
                   )
                   INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
-                  VALUES (decode(:hash, 'hex'), :user, :now, :end)
+                  SELECT decode(:hash, 'hex'), :user, begun,
+                    date_trunc('milliseconds', begun) + make_interval(secs => :life)
+                  FROM (SELECT clock_timestamp() AS begun) AS clock
+                  RETURNING expires_at
                   """)
               .bind("replaced", replaced.map(Sessions::hash).orElse(null))
               .bind("user", user.value())
               .bind("others", MOST - 1)
               .bind("hash", hash(token))
-              .bind("now", time(now))
-              .bind("end", time(end))
-              .execute();
+              .bind("life", seconds(life))
+              .map((row, context) -> row.getObject("expires_at", OffsetDateTime.class).toInstant())
+              .one();
         });
-    return end;
   }
 
   void end(String token) {
@@ -105,40 +104,40 @@ final class Sessions {
   Map<String, UserId> users(Set<String> tokens) {
     var byHash = new HashMap<String, String>();
     tokens.forEach(token -> byHash.put(hash(token), token));
-    Instant now = clock.instant();
     var users = new HashMap<String, UserId>();
     var toProlong = new ArrayList<String>();
-    for (Use use : uses(byHash.keySet(), now)) {
+    for (Use use : uses(byHash.keySet())) {
       users.put(byHash.get(use.hash()), use.user());
-      if (use.end().isBefore(now.plus(life).minus(step))) {
+      if (use.ageing()) {
         toProlong.add(use.hash());
       }
     }
     if (!toProlong.isEmpty()) {
-      prolong(toProlong, now);
+      prolong(toProlong);
     }
     return users;
   }
 
-  private List<Use> uses(Collection<String> hashes, Instant now) {
+  private List<Use> uses(Collection<String> hashes) {
     return database.call(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT encode(token_hash, 'hex') AS hash, user_id, expires_at
+                    SELECT encode(token_hash, 'hex') AS hash, user_id,
+                      expires_at < now() + make_interval(secs => :young) AS ageing
                     FROM unnest(:hashes) AS asked
                     JOIN directory.session ON token_hash = decode(asked, 'hex')
-                    WHERE expires_at > :now
+                    WHERE expires_at > now()
                     """)
                 .bindArray("hashes", String.class, List.copyOf(hashes))
-                .bind("now", time(now))
+                .bind("young", seconds(life.minus(step)))
                 .map((row, context) -> use(row))
                 .list());
   }
 
   /** Skips those that another node prolongs, so that two nodes don't wait for each other. */
-  private void prolong(List<String> hashes, Instant now) {
+  private void prolong(List<String> hashes) {
     database.call(
         handle ->
             handle
@@ -147,36 +146,33 @@ final class Sessions {
                     WITH used AS (
                       SELECT token_hash FROM unnest(:hashes) AS asked
                       JOIN directory.session ON token_hash = decode(asked, 'hex')
-                      WHERE expires_at > :now
+                      WHERE expires_at > now()
                       FOR UPDATE OF session SKIP LOCKED
                     )
-                    UPDATE directory.session SET expires_at = :end
+                    UPDATE directory.session
+                    SET expires_at = date_trunc('milliseconds', now())
+                      + make_interval(secs => :life)
                     FROM used WHERE session.token_hash = used.token_hash
                     """)
                 .bindArray("hashes", String.class, hashes)
-                .bind("now", time(now))
-                .bind("end", time(now.plus(life)))
+                .bind("life", seconds(life))
                 .execute());
   }
 
   int forgetExpired() {
     return database.call(
-        handle ->
-            handle
-                .createUpdate("DELETE FROM directory.session WHERE expires_at <= :now")
-                .bind("now", time(clock.instant()))
-                .execute());
+        handle -> handle.execute("DELETE FROM directory.session WHERE expires_at <= now()"));
   }
 
   private static Use use(ResultSet row) throws SQLException {
     return new Use(
         row.getString("hash"),
         new UserId(row.getObject("user_id", UUID.class)),
-        row.getObject("expires_at", OffsetDateTime.class).toInstant());
+        row.getBoolean("ageing"));
   }
 
-  private static OffsetDateTime time(Instant instant) {
-    return instant.atOffset(ZoneOffset.UTC);
+  private static double seconds(Duration duration) {
+    return duration.toMillis() / 1_000.0;
   }
 
   /** In hexadecimal digits, which can be compared and looked up. */
@@ -189,5 +185,8 @@ final class Sessions {
     }
   }
 
-  private record Use(String hash, UserId user, Instant end) {}
+  /**
+   * @param ageing whether it ends earlier than a use of it would have it
+   */
+  private record Use(String hash, UserId user, boolean ageing) {}
 }

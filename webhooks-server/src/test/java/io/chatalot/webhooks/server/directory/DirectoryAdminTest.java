@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatalot.webhooks.adapter.http.Communities.ChannelListing;
 import io.chatalot.webhooks.adapter.http.Communities.Community;
 import io.chatalot.webhooks.application.contract.Samples;
-import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
@@ -60,8 +59,7 @@ class DirectoryAdminTest {
   void whatWasKnownOfAnArchivedChannelsWebhooksIsOutOfDate() {
     user("ann");
     ChannelId channel = admin.addChannel("a", admin.addCommunity("zoo", "ann"), NONE);
-    Webhook webhook = Samples.webhook(channel);
-    stage.webhooks.add(webhook, 1, Samples.entry(AuditAction.CREATED, webhook));
+    Webhook webhook = Samples.added(stage.webhooks, channel);
 
     admin.setArchived(channel, true);
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.adapter.http.Accounts.User;
 import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -60,15 +61,35 @@ class PostgresKnownClientsTest {
   }
 
   @Test
+  void whatEachNodeKnowsIsAsOldAsTheDatabaseSaysWhateverTheirClocksSay() {
+    known.remember(HOME, ann);
+    InstantSource ahead = () -> stage.clock.instant().plus(Duration.ofDays(400));
+    var other = new PostgresKnownClients(stage.database, ahead);
+
+    assertThat(other.isKnown(HOME, "ann")).isTrue();
+    assertThat(other.forgetOld()).isZero();
+    assertThat(known.forgetOld()).isZero();
+    other.remember("198.51.100.7", ann);
+    known.refresh();
+    assertThat(known.isKnown("198.51.100.7", "ann")).isTrue();
+
+    pass(PostgresKnownClients.KNOWN_FOR.plusSeconds(1));
+    assertThat(other.isKnown(HOME, "ann")).isFalse();
+    assertThat(known.isKnown("198.51.100.7", "ann")).isFalse();
+    assertThat(other.forgetOld()).isEqualTo(2);
+  }
+
+  @Test
   void itIsWrittenOnceADayHoweverOftenItLogsIn() {
     known.remember(HOME, ann);
-    String first = row();
     pass(Duration.ofHours(23));
+    String before = row();
     known.remember(HOME, ann);
-    assertThat(row()).isEqualTo(first);
+    assertThat(row()).isEqualTo(before);
     pass(Duration.ofHours(2));
+    before = row();
     known.remember(HOME, ann);
-    assertThat(row()).isNotEqualTo(first);
+    assertThat(row()).isNotEqualTo(before);
   }
 
   @Test
@@ -135,6 +156,6 @@ class PostgresKnownClientsTest {
   }
 
   private void pass(Duration time) {
-    stage.now.updateAndGet(now -> now.plus(time));
+    stage.pass(time);
   }
 }

@@ -24,14 +24,13 @@ final class Shown {
   private final CommunityId community = new CommunityId(UUID.randomUUID());
   private final ChannelId channel = directory.addChannel(community);
   private final UserId owner = directory.addMember(community, Role.OWNER);
-  private final InMemoryWebhooks webhooks = new InMemoryWebhooks();
   private final InstantSource clock = InstantSource.system();
+  private final InMemoryWebhooks webhooks = new InMemoryWebhooks(clock);
   private final String token;
 
   Shown() {
     var manager =
-        new WebhookManager(
-            webhooks, webhooks, directory, 50, UUID::randomUUID, new SecureRandom(), clock);
+        new WebhookManager(webhooks, webhooks, directory, 50, UUID::randomUUID, new SecureRandom());
     token = manager.create(owner, channel, WebhookDraft.named("CI")).token().reveal();
   }
 
@@ -41,7 +40,7 @@ final class Shown {
         new WebhookCaller(
             webhooks,
             directory,
-            new InMemoryMessages(webhooks),
+            new InMemoryMessages(webhooks, clock),
             RateLimiter.UNLIMITED,
             RateLimiter.UNLIMITED,
             UUID::randomUUID,
