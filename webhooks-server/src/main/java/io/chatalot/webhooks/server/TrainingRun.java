@@ -27,12 +27,12 @@ final class TrainingRun {
 
   private TrainingRun() {}
 
-  /** Needs no arguments, and no settings. */
+  /** Needs no settings, and no arguments; one is how often to call instead. */
   public static void main(String[] arguments) throws InterruptedException {
-    System.exit(run());
+    System.exit(run(arguments.length == 0 ? CALLS : Integer.parseInt(arguments[0])));
   }
 
-  private static int run() throws InterruptedException {
+  private static int run(int calls) throws InterruptedException {
     String password = UUID.randomUUID().toString();
     URI server;
     try {
@@ -42,7 +42,7 @@ final class TrainingRun {
       return 0;
     }
     try {
-      new TrainingCalls(server, CALLS).make(password);
+      new TrainingCalls(server, calls).make(password);
       return 0;
     } catch (IOException | RuntimeException e) {
       System.err.println("The training run failed: " + e);

@@ -21,7 +21,8 @@ class TrainingRunIT {
                 "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("webhooks.jar"),
-                "io.chatalot.webhooks.server.TrainingRun")
+                "io.chatalot.webhooks.server.TrainingRun",
+                "1")
             .redirectErrorStream(true)
             .redirectOutput(said.toFile())
             .start();
