@@ -12,6 +12,9 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,13 +86,31 @@ class MessageTablesTest {
             handle.execute(
                 "INSERT INTO webhooks.idempotency_key"
                     + " SELECT ?, n, '', ?, gen_random_uuid(), now() - interval '24 hours'"
-                    + " FROM generate_series(1, 3500) n",
+                    + " FROM generate_series(1, 5500) n",
                 webhook.id().value(),
                 webhook.channelId().value()));
 
     List<Integer> forgotten = Race.run(4, runner -> messages.forgetExpiredKeys());
 
-    assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(3500);
+    assertThat(forgotten.stream().mapToInt(Integer::intValue).sum()).isEqualTo(5500);
     assertThat(count("webhooks.idempotency_key")).isZero();
+  }
+
+  @Test
+  void a_key_that_is_just_being_used_again_is_left_for_later_and_not_waited_for() throws Exception {
+    messages.append(Samples.once(webhook, "used", "text"));
+    messages.append(Samples.once(webhook, "old", "text"));
+    Ageing.age(database, webhook, IdempotencyKey.LIFETIME);
+
+    ExecutorService elsewhere = Executors.newSingleThreadExecutor();
+    try (var held = HeldRows.row(pool, "webhooks.idempotency_key", "key", "used")) {
+      Future<Integer> forgotten = elsewhere.submit(() -> messages.forgetExpiredKeys());
+      held.awaitWaiting(1, forgotten);
+      assertThat(forgotten).isDone();
+      assertThat(Await.result(forgotten)).isEqualTo(1);
+    } finally {
+      elsewhere.shutdown();
+    }
+    assertThat(messages.forgetExpiredKeys()).isEqualTo(1);
   }
 }

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.util.HashSet;
@@ -91,10 +92,13 @@ class NoticesTest {
     notifyRaw("not ours");
     notifyRaw(new Notice(node, List.of(channel)).text());
     notifyRaw(new Notice(UUID.randomUUID(), List.of(Samples.channel())).text());
-    notifyRaw(new Notice(UUID.randomUUID(), List.of(channel)).text());
+    ChannelId last = Samples.channel();
+    var lastIsHeard = new Semaphore(0);
+    subscribers.add(last, lastIsHeard::release);
+    notifyRaw(new Notice(UUID.randomUUID(), List.of(last)).text());
 
     // Notices keep their order, so the last one comes when the others have been heard.
-    requireWoken();
+    assertThat(lastIsHeard.tryAcquire(20, TimeUnit.SECONDS)).as("woken").isTrue();
     assertThat(woken.availablePermits()).isZero();
   }
 
@@ -112,6 +116,29 @@ class NoticesTest {
 
     sender(UUID.randomUUID()).send(Set.of(channel));
     requireWoken();
+  }
+
+  /** Whoever gets it next would be sent notices that nobody reads. */
+  @Test
+  void a_connection_listens_no_more_when_it_goes_back_to_its_pool() throws Exception {
+    try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
+      var waking = new Subscribers();
+      var listens = new Semaphore(0);
+      waking.add(channel, listens::release);
+      var listening = new NoticeListener(pool, UUID.randomUUID(), waking);
+      assertThat(listens.tryAcquire(20, TimeUnit.SECONDS)).as("listens").isTrue();
+      listening.close();
+
+      int channels =
+          Jdbi.create(pool)
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery("SELECT count(*) FROM pg_listening_channels()")
+                          .mapTo(Integer.class)
+                          .one());
+      assertThat(channels).isZero();
+    }
   }
 
   @Test
