@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -46,8 +47,12 @@ final class Dripping implements AutoCloseable {
     }
   }
 
-  private boolean isAnswered() throws IOException {
-    return socket.getInputStream().available() > 0;
+  boolean isAnswered() {
+    try {
+      return socket.getInputStream().available() > 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The status of the answer, which is waited for. */

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -86,6 +87,29 @@ class LargeBodyLimitsTest {
     while (!condition.getAsBoolean()) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));
       Thread.onSpinWait();
+    }
+  }
+
+  /** Each that is read holds a thread. */
+  @Test
+  void ofSixtyFiveLargeBodiesAtOnceOneIsToldToComeAgain() throws IOException {
+    var senders = new ArrayList<Dripping>();
+    try {
+      for (int i = 0; i <= 64; i++) {
+        var sender = new Dripping(javalin.port(), "/", LARGE, clock);
+        senders.add(sender);
+        sender.send("{");
+      }
+      await(() -> senders.stream().anyMatch(Dripping::isAnswered));
+      for (Dripping sender : senders) {
+        if (sender.isAnswered()) {
+          assertThat(sender.status()).isEqualTo(503);
+        }
+      }
+    } finally {
+      for (Dripping sender : senders) {
+        sender.close();
+      }
     }
   }
 

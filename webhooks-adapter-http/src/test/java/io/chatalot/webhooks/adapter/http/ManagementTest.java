@@ -82,6 +82,18 @@ class ManagementTest {
     assertThat(answer.wrongFields()).containsExactly(expected.split(","));
   }
 
+  /** Between its characters, of which some are two of Java's. */
+  @Test
+  void theNameOfAFieldThatIsNoneIsToldWithoutWhatIsTooLong() {
+    String rocket = "\uD83D\uDE80";
+    for (int length : new int[] {64, 65, 10_000}) {
+      String body = "{\"name\":\"x\",\"" + rocket.repeat(length) + "\":1}";
+      String told = rocket.repeat(64) + (length > 64 ? "\u2026" : "");
+      assertThat(server.as("owner").post(server.channelPath() + "/webhooks", body).wrongFields())
+          .containsExactly(told + ":not_allowed");
+    }
+  }
+
   @Test
   void malformedJsonIs400AndAnotherTypeIs415() {
     TestClient owner = server.as("owner");

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -43,6 +44,37 @@ class RefusedBodyTest {
       assertThat(client.status()).isEqualTo(200);
     } finally {
       javalin.stop();
+    }
+  }
+
+  /** Each holds a thread. */
+  @Test
+  void inAHostsJavalinNoMoreThanThirtyTwoAreReadForTheirSake() throws IOException {
+    Javalin javalin = embedded();
+    var senders = new ArrayList<Dripping>();
+    try {
+      for (int i = 0; i < 32; i++) {
+        senders.add(new Dripping(javalin.port(), "/discard", HUGE, clock));
+      }
+      // Each looks when it begins, before it reads and before it waits.
+      awaitLooks(3 * 32);
+      try (var client = new Dripping(javalin.port(), "/discard", HUGE, clock)) {
+        assertThat(client.status()).isEqualTo(200);
+      }
+      assertThat(clock.looks()).isEqualTo(3 * 32);
+    } finally {
+      for (Dripping sender : senders) {
+        sender.close();
+      }
+      javalin.stop();
+    }
+  }
+
+  private void awaitLooks(int count) {
+    long start = System.nanoTime();
+    while (clock.looks() < count) {
+      assertThat(System.nanoTime() - start).isLessThan(30_000_000_000L);
+      Thread.onSpinWait();
     }
   }
 

@@ -116,8 +116,10 @@ class RefusedCallsTest {
     begun.await();
     calls.add(CALL);
 
+    long began = System.nanoTime();
     calls.close();
 
+    assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(10));
     assertThat(calls.dropped()).isPositive();
   }
 

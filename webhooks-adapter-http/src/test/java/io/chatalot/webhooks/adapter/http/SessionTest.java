@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -208,6 +210,21 @@ class SessionTest {
                 .get("/api/me")
                 .header("Set-Cookie"))
         .isNull();
+  }
+
+  /** Past its end a browser forgets it, also one that never logs out. */
+  @Test
+  void aBrowserKeepsACookieForAsLongAsItsSessionLasts() {
+    Answer login = server.anonymous().post("/api/auth/login", GOOD);
+    String cookie = login.header("Set-Cookie");
+    TestClient page = server.anonymous().with("Cookie", cookie.split(";", 2)[0]);
+
+    for (String each : List.of(cookie, page.get("/api/me").header("Set-Cookie"))) {
+      Matcher life = Pattern.compile("; Max-Age=([0-9]+)").matcher(each);
+      assertThat(life.find()).isTrue();
+      assertThat(Duration.ofSeconds(Long.parseLong(life.group(1))))
+          .isBetween(server.host.sessionLife().minusMinutes(5), server.host.sessionLife());
+    }
   }
 
   @Test
