@@ -209,6 +209,16 @@ final class BodyRoom {
     }
   }
 
+  /** For tests: how many bodies have a place. */
+  int taken() {
+    lock.lock();
+    try {
+      return bodies.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** For tests: how many bodies wait. */
   int waiting() {
     lock.lock();

@@ -156,6 +156,11 @@ final class ForeignBodies {
     return anybodys.waiting() + live.waiting();
   }
 
+  /** For tests: how many large ones are being read. */
+  int reading() {
+    return room.taken();
+  }
+
   /** For tests: how many large ones wait for their turn to be parsed. */
   int waitingForTheirTurn() {
     return parsingLarge.getQueueLength();

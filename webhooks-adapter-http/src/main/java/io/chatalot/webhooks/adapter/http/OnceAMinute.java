@@ -2,16 +2,30 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 
 /** Keeps a log from being filled by what happens many times a second. Safe for many threads. */
 final class OnceAMinute {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
-  private final AtomicLong due = new AtomicLong(System.nanoTime());
+  private final LongSupplier nanoTime;
+  private final AtomicLong due;
+
+  OnceAMinute() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  OnceAMinute(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    due = new AtomicLong(nanoTime.getAsLong());
+  }
 
   /** Whether it is time for a line; yes at first, and then at most once a minute. */
   boolean isDue() {
-    long now = System.nanoTime();
+    long now = nanoTime.getAsLong();
     long since = due.get();
     return now - since >= 0 && due.compareAndSet(since, now + MINUTE);
   }

@@ -23,10 +23,16 @@ final class Dripping implements AutoCloseable {
    * @param length of the body, of which nothing is sent yet
    */
   Dripping(int port, String path, int length, MovedClock clock) throws IOException {
+    this(port, path, length, clock, "");
+  }
+
+  /** The same, with more lines of headers. */
+  Dripping(int port, String path, int length, MovedClock clock, String headers) throws IOException {
     this.clock = clock;
     socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(30_000);
-    send("POST " + path + " HTTP/1.1\r\nHost: x\r\nContent-Length: " + length + "\r\n\r\n");
+    String declared = "Content-Length: " + length + "\r\n" + headers + "\r\n";
+    send("POST " + path + " HTTP/1.1\r\nHost: x\r\n" + declared);
   }
 
   void send(String text) throws IOException {

@@ -7,6 +7,8 @@ import io.javalin.Javalin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,8 @@ class LargeBodyLimitsTest {
 
   /** By the test's clock, which may have moved on when the server sees that a body has begun. */
   private static final Duration SOON = Duration.ofSeconds(2);
+
+  private static final int PLACES = 64;
 
   private final MovedClock clock = new MovedClock();
   private final ForeignBodies bodies = new ForeignBodies(ctx -> {}, clock);
@@ -95,22 +99,29 @@ class LargeBodyLimitsTest {
   void ofSixtyFiveLargeBodiesAtOnceOneIsToldToComeAgain() throws IOException {
     var senders = new ArrayList<Dripping>();
     try {
-      for (int i = 0; i <= 64; i++) {
-        var sender = new Dripping(javalin.port(), "/", LARGE, clock);
-        senders.add(sender);
-        sender.send("{");
+      for (int i = 0; i < PLACES; i++) {
+        senders.add(new Dripping(javalin.port(), "/", LARGE, clock));
       }
-      await(() -> senders.stream().anyMatch(Dripping::isAnswered));
-      for (Dripping sender : senders) {
-        if (sender.isAnswered()) {
-          assertThat(sender.status()).isEqualTo(503);
-        }
+      await(() -> bodies.reading() == PLACES);
+      // Refused, it would be read for a while, unless it waits to be asked for its body.
+      var last = new Dripping(javalin.port(), "/", LARGE, clock, "Expect: 100-continue\r\n");
+      senders.add(last);
+      int told = last.status();
+      if (told == 100) {
+        // On a slow machine one of the others has not begun for so long that it has to go.
+        await(() -> displaced(senders).isPresent());
+        told = displaced(senders).orElseThrow().status();
       }
+      assertThat(told).isEqualTo(503);
     } finally {
       for (Dripping sender : senders) {
         sender.close();
       }
     }
+  }
+
+  private static Optional<Dripping> displaced(List<Dripping> senders) {
+    return senders.subList(0, PLACES).stream().filter(Dripping::isAnswered).findFirst();
   }
 
   @Test

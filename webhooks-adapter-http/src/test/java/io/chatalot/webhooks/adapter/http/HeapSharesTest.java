@@ -1,0 +1,46 @@
+package io.chatalot.webhooks.adapter.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.UnixOperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What may grow with the number of clients has a share of the heap, whatever the heap's size. */
+class HeapSharesTest {
+  private static final long EIGHTH = Runtime.getRuntime().maxMemory() / 8;
+  private static final int PARTS = 16;
+
+  @Test
+  void connectionsHaveAnEighthOfEightKibibytesEach() {
+    int most = Connections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most();
+    assertThat(most).isPositive().isLessThanOrEqualTo((int) Math.min(EIGHTH / 8192, 1 << 30));
+    assertThat(Connections.bounded(16, RequestObserver.NONE).most()).isEqualTo(16);
+  }
+
+  /** The database, the jar and the log have files open, too. */
+  @Test
+  void connectionsLeaveAnEighthOfTheDescriptorsToOthers() {
+    if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
+      long all = unix.getMaxFileDescriptorCount();
+      assertThat(Connections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most())
+          .isLessThanOrEqualTo((int) Math.min(all - all / 8, 1 << 30));
+    }
+  }
+
+  @Test
+  void headersAndBodiesOfAllRequestsHaveAnEighth() {
+    var memory = new RequestMemory();
+    int size = (int) (EIGHTH / PARTS);
+    Stream.generate(HeapSharesTest::busy)
+        .limit(PARTS)
+        .forEach(part -> assertThat(memory.admitBody(part, size)).isTrue());
+    assertThat(memory.admitHeaders(busy(), PARTS)).isFalse();
+  }
+
+  /** Of a request that does not wait for its client, and is not cut off for others. */
+  private static RequestMemory.Part busy() {
+    return new RequestMemory.Part(() -> false, () -> {});
+  }
+}
