@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.domain.UserId;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Optional;
@@ -11,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -68,6 +71,21 @@ class SessionsTest {
       threads.shutdownNow();
     }
     assertThat(stage.count("session")).isEqualTo(Sessions.MOST);
+  }
+
+  /** Many pages of one browser may be read through many nodes at once. */
+  @Test
+  void aSessionThatAnotherNodeProlongsIsGoodAndNotWaitedFor() throws Exception {
+    begin("ann", ann);
+    stage.pass(Duration.ofDays(2));
+    try (Connection other = stage.pool.getConnection();
+        Statement prolonging = other.createStatement()) {
+      other.setAutoCommit(false);
+      prolonging.execute("SELECT FROM directory.session FOR UPDATE");
+      assertThat(CompletableFuture.supplyAsync(() -> alive("ann")).get(30, TimeUnit.SECONDS))
+          .isTrue();
+      other.rollback();
+    }
   }
 
   @Test
