@@ -92,7 +92,7 @@ final class Misses implements Measurement {
 
   private void warmUp(KeptConnection connection, List<List<String>> paths, Duration time) {
     long end = System.nanoTime() + time.toNanos();
-    for (int turn = 0; System.nanoTime() < end; turn++) {
+    for (int turn = 0; System.nanoTime() - end < 0; turn++) {
       take(connection, paths, turn);
     }
   }

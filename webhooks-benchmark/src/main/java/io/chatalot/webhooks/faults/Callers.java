@@ -72,7 +72,7 @@ final class Callers implements AutoCloseable {
       var call = new Call(name + i, true);
       ledger.begin(call);
       for (int attempt = 0; !isServed(call, node + attempt, i); attempt++) {
-        if (System.nanoTime() > giveUpAt) {
+        if (System.nanoTime() - giveUpAt > 0) {
           return;
         }
         LockSupport.parkNanos(PAUSE_NANOS);

@@ -36,7 +36,7 @@ final class PatientSource implements DataSource {
       try {
         return driver.getConnection();
       } catch (SQLException e) {
-        if (!patient || !isPassing(e) || System.nanoTime() > end || !pause()) {
+        if (!patient || !isPassing(e) || System.nanoTime() - end > 0 || !pause()) {
           throw e;
         }
       }

@@ -106,7 +106,7 @@ class EachKeyIsOneMessageIT {
       String content = name + "-" + i;
       long end = System.nanoTime() + NEVER.toNanos();
       while (!isAnswered(http, nodes, content)) {
-        if (System.nanoTime() > end) {
+        if (System.nanoTime() - end > 0) {
           throw new AssertionError("service never came back for " + content);
         }
       }

@@ -78,7 +78,7 @@ public final class ServerProcess implements AutoCloseable {
 
   private void awaitServing() throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
-    while (System.nanoTime() < deadline) {
+    while (System.nanoTime() - deadline < 0) {
       Matcher line = ADDRESS.matcher(out());
       if (line.find()) {
         address = line.group(1);

@@ -16,7 +16,7 @@ final class Await {
   static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + NEVER.toNanos();
     while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
+      if (System.nanoTime() - end > 0) {
         throw new AssertionError("never came true: " + what);
       }
       Thread.onSpinWait();

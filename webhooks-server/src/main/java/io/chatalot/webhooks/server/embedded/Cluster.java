@@ -135,7 +135,7 @@ final class Cluster {
     }
     long deadline = System.nanoTime() + END_OF_OTHERS.toNanos();
     while (ProcessHandle.allProcesses().anyMatch(this::isOurs)) {
-      if (System.nanoTime() > deadline) {
+      if (System.nanoTime() - deadline > 0) {
         throw new EmbeddedDatabaseException(
             "A PostgreSQL of an earlier run does not end in " + folder.root());
       }

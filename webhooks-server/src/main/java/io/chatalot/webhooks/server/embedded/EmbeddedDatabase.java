@@ -82,7 +82,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
           int port = Math.toIntExact(Folder.number(folder.portFile()).orElse(0L));
           return new EmbeddedDatabase(folder, port, Optional.empty());
         }
-        if (System.nanoTime() > deadline) {
+        if (System.nanoTime() - deadline > 0) {
           throw new EmbeddedDatabaseException(
               "Another process has had " + folder.root() + " for too long: try again later");
         }
