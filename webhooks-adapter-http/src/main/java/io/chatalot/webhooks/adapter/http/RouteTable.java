@@ -191,15 +191,15 @@ final class RouteTable {
             answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
             problem.ifPresent(told -> path.surroundings().refused(ctx, template, told));
           };
-      answering.begin(ctx, template);
-      path.surroundings().headers().forEach(ctx::header);
-      path.surroundings().begin(ctx);
       Optional<Problem> problem = Optional.empty();
       try {
+        answering.begin(ctx, template);
+        path.surroundings().headers().forEach(ctx::header);
+        path.surroundings().begin(ctx);
         LoadedRequest.requireBody(ctx);
         CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
         if (later != LaterAnswer.NOTHING_MORE) {
-          ctx.future(() -> answered(ctx, later, path.problems(), end));
+          ctx.future(() -> LiveRequest.future(ctx, answered(ctx, later, path.problems(), end)));
           return;
         }
         LargeAnswer.takeOver(ctx);

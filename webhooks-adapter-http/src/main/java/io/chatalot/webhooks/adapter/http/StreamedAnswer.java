@@ -69,7 +69,7 @@ final class StreamedAnswer {
                     });
           }
         });
-    ctx.future(() -> done);
+    ctx.future(() -> LiveRequest.future(ctx, done));
     return true;
   }
 }
