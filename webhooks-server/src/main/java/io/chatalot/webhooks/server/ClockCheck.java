@@ -1,13 +1,12 @@
 package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 
 /**
@@ -19,20 +18,14 @@ final class ClockCheck implements AutoCloseable {
   /** A difference that is not worth a word. */
   static final Duration TOLERATED = Duration.ofSeconds(2);
 
+  private static final String TASK = "clock_check";
   private static final Duration INTERVAL = Duration.ofHours(1);
   private static final double MILLIS = 1_000;
 
   private final Database database;
   private final InstantSource clock;
   private final Logger log;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "clock-check");
-            thread.setDaemon(true);
-            return thread;
-          });
-
+  private final Recurring task;
   private volatile double seconds = Double.NaN;
 
   /**
@@ -40,17 +33,12 @@ final class ClockCheck implements AutoCloseable {
    *
    * @param clock this node's
    */
-  ClockCheck(Database database, InstantSource clock, Logger log) {
-    this(database, clock, log, INTERVAL);
-  }
-
-  ClockCheck(Database database, InstantSource clock, Logger log, Duration interval) {
+  ClockCheck(Database database, InstantSource clock, Logger log, Background background) {
     this.database = database;
     this.clock = clock;
     this.log = log;
-    compare();
-    executor.scheduleWithFixedDelay(
-        this::compare, interval.toMillis(), interval.toMillis(), TimeUnit.MILLISECONDS);
+    background.guarded(TASK, this::compare).run();
+    task = background.every(INTERVAL, TASK, this::compare);
   }
 
   /** By how much this node's clock was ahead of the database's; NaN if it is not known yet. */
@@ -70,8 +58,6 @@ final class ClockCheck implements AutoCloseable {
       }
     } catch (WebhookException away) {
       log.info("Put off: {}", away.getMessage());
-    } catch (Throwable e) {
-      log.error("Could not compare this node's clock with the database's", e);
     }
   }
 
@@ -84,7 +70,7 @@ final class ClockCheck implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    task.close();
   }
 
   /**

@@ -2,14 +2,14 @@ package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,13 +27,7 @@ final class Housekeeping implements AutoCloseable {
   private final PostgresAccounts accounts;
   private final PostgresKnownClients known;
   private final Metrics metrics;
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "housekeeping");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final List<Recurring> tasks;
 
   /**
    * @param retention empty if messages are kept for ever
@@ -43,16 +37,17 @@ final class Housekeeping implements AutoCloseable {
       Optional<MessageRetention> retention,
       PostgresAccounts accounts,
       PostgresKnownClients known,
-      Metrics metrics) {
+      Metrics metrics,
+      Background background) {
     this.messages = messages;
     this.retention = retention;
     this.accounts = accounts;
     this.known = known;
     this.metrics = metrics;
-    executor.scheduleWithFixedDelay(
-        this::round, INTERVAL.toSeconds(), INTERVAL.toSeconds(), TimeUnit.SECONDS);
-    executor.scheduleWithFixedDelay(
-        this::refresh, REFRESH.toSeconds(), REFRESH.toSeconds(), TimeUnit.SECONDS);
+    tasks =
+        List.of(
+            background.every(INTERVAL, "housekeeping", this::round),
+            background.every(REFRESH, "known_clients", this::refresh));
   }
 
   void round() {
@@ -71,7 +66,7 @@ final class Housekeeping implements AutoCloseable {
       LOG.info("Put off: {}", away.getMessage());
     } catch (Throwable e) {
       metrics.tidied("failed");
-      LOG.error("Could not remove what has expired", e);
+      throw e;
     }
   }
 
@@ -80,13 +75,11 @@ final class Housekeeping implements AutoCloseable {
       known.refresh();
     } catch (WebhookException away) {
       LOG.debug("Put off: {}", away.getMessage());
-    } catch (Throwable e) {
-      LOG.error("Could not read from where accounts were logged into", e);
     }
   }
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    tasks.forEach(Recurring::close);
   }
 }

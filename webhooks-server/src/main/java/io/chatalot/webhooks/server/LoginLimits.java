@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.http.CpuWork;
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.CallRefused.Limit;
 import io.chatalot.webhooks.domain.Quota;
@@ -19,8 +20,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Does log-ins on a few threads of their own: those that {@link LoginRates} admit, in the order of
@@ -34,8 +33,9 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
   static final Duration LONGEST_PROMISED_WAIT = Duration.ofSeconds(20);
 
   private static final int IDLE_SECONDS = 30;
-  private static final Logger LOG = LoggerFactory.getLogger(LoginLimits.class);
+  private static final String TASK = "log_ins";
 
+  private final Background background;
   private final KnownClients known;
   private final FailedLogins failures;
   private final LongSupplier nanoTime;
@@ -45,13 +45,17 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
   private volatile boolean closed;
 
   /** As many at once as passwords are computed, so that nobody waits for more than those. */
-  LoginLimits(KnownClients known, FailedLogins failures) {
-    this(known, failures, CpuWork.shared().threads(), System::nanoTime);
+  LoginLimits(KnownClients known, FailedLogins failures, Background background) {
+    this(known, failures, background, CpuWork.shared().threads(), System::nanoTime);
   }
 
   private LoginLimits(
-      KnownClients known, FailedLogins failures, int workers, LongSupplier nanoTime) {
-    this(known, failures, workers, threads(workers), nanoTime);
+      KnownClients known,
+      FailedLogins failures,
+      Background background,
+      int workers,
+      LongSupplier nanoTime) {
+    this(known, failures, background, workers, threads(workers), nanoTime);
   }
 
   /**
@@ -61,9 +65,12 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
   LoginLimits(
       KnownClients known,
       FailedLogins failures,
+      Background background,
       int workers,
       Executor threads,
       LongSupplier nanoTime) {
+    this.background = background;
+    background.begins(TASK);
     this.known = known;
     this.failures = failures;
     this.nanoTime = nanoTime;
@@ -112,7 +119,7 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
     Optional<Waiting> dropped = queue.offer(attempt, pass.account(), isKnown, isPromised, waiting);
     dropped.ifPresent(this::refuse);
     if (!dropped.equals(Optional.of(waiting))) {
-      threads.execute(this::next);
+      threads.execute(background.guarded(TASK, this::next));
     }
     return waiting.result;
   }
@@ -126,7 +133,17 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
     queue.poll().ifPresent(this::tryNow);
   }
 
+  /** Whatever is thrown, the client that waits is answered. */
   private void tryNow(Waiting waiting) {
+    try {
+      tryInTime(waiting);
+    } catch (Throwable failed) {
+      waiting.result.completeExceptionally(failed);
+      throw failed;
+    }
+  }
+
+  private void tryInTime(Waiting waiting) {
     long start = nanoTime.getAsLong();
     if (start - waiting.latest > 0) {
       refuse(waiting);
@@ -148,12 +165,8 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
 
   /** Nobody waits for this. */
   private void note(LoginAttempt attempt, Optional<Session> session) {
-    try {
-      session.ifPresentOrElse(
-          begun -> known.remember(attempt.client(), begun.user()), () -> failures.wrong(attempt));
-    } catch (Throwable e) {
-      LOG.error("Could not note a log-in", e);
-    }
+    session.ifPresentOrElse(
+        begun -> known.remember(attempt.client(), begun.user()), () -> failures.wrong(attempt));
   }
 
   private void refuse(Waiting waiting) {

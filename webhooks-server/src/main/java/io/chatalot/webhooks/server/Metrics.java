@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import io.chatalot.webhooks.adapter.http.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.LoginLimit;
 import io.chatalot.webhooks.adapter.http.RequestObserver;
+import io.chatalot.webhooks.application.background.BackgroundObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driving.CallRefused;
@@ -58,6 +59,8 @@ import java.util.function.LongSupplier;
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
  *       {@code kind}: {@code message}, {@code key}, {@code session} or {@code known_client}
+ *   <li>{@code webhook_background_failures_total}: failures in the background by {@code task}; each
+ *       was logged, and the task goes on
  *   <li>{@code webhook_logins_waiting}: log-ins that wait for their turn, and {@code
  *       webhook_logins_not_logged_total}: failed ones that the bounded log leaves out
  *   <li>{@code webhook_clock_offset_seconds}: by how much this node's clock is ahead of the
@@ -236,6 +239,28 @@ final class Metrics implements RequestObserver, AutoCloseable {
     return Counter.builder("webhook.refusals")
         .description("Refused calls that were accounted for after their answers")
         .tag("known", Boolean.toString(known))
+        .register(registry);
+  }
+
+  /** Counts the failures of tasks in the background, each from 0 on. */
+  BackgroundObserver background() {
+    return new BackgroundObserver() {
+      @Override
+      public void begins(String task) {
+        backgroundFailures(task);
+      }
+
+      @Override
+      public void failed(String task, Throwable failure) {
+        backgroundFailures(task).increment();
+      }
+    };
+  }
+
+  private Counter backgroundFailures(String task) {
+    return Counter.builder("webhook.background.failures")
+        .description("Failures of tasks in the background, which went on")
+        .tag("task", task)
         .register(registry);
   }
 

@@ -19,6 +19,7 @@ import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.DirectorySchema;
@@ -103,6 +104,11 @@ public final class WebhookServer implements AutoCloseable {
                     AdminAccess.addressOf(
                         closing.later(EmbeddedDatabase.forServer(settings.dataDir()))));
     Metrics metrics = closing.later(new Metrics());
+    var background =
+        new Background(
+            metrics.background(),
+            (task, failure) -> LOG.error("The task {} failed, and goes on", task, failure),
+            System::nanoTime);
     HikariDataSource pool = closing.later(DataSources.open(address, POOL_SIZE, "webhooks"));
     pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
     Migrations.migrate(pool);
@@ -125,7 +131,11 @@ public final class WebhookServer implements AutoCloseable {
     JdbcMessageLog messages =
         closing.later(
             new JdbcMessageLog(
-                database, pool, JdbcMessageLog.DEFAULT_QUEUE_CAPACITY, metrics::committed));
+                database,
+                pool,
+                JdbcMessageLog.DEFAULT_QUEUE_CAPACITY,
+                metrics::committed,
+                background));
     RateLimiter calls =
         metrics.counted(
             "webhook", BucketRateLimiter.of(settings.rateLimit(), settings.rateBurst()));
@@ -156,10 +166,11 @@ public final class WebhookServer implements AutoCloseable {
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
     var readiness = new Readiness(database, messages);
     var api =
-        new WebhooksApi(manager, caller, reader, accounts, publicUrl, settings.maxStreamsPerUser());
+        new WebhooksApi(
+            manager, caller, reader, accounts, publicUrl, settings.maxStreamsPerUser(), background);
     var known = new PostgresKnownClients(database, clock);
     var failures = new FailedLogins(accounts::exists, metrics::loginNotLogged, System::nanoTime);
-    var logins = new LoginLimits(known, failures);
+    var logins = new LoginLimits(known, failures, background);
     LoginLimit counted = metrics.counted("logins", "login_places", logins);
     var standalone =
         new StandaloneApi(accounts, counted, communities, readiness, metrics::scrape, publicUrl);
@@ -172,8 +183,9 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.connections.open", http.get()::openConnections);
     metrics.watch("webhook.connections.max", http.get()::maxConnections);
     closing.later(
-        new Housekeeping(messages, retention(database, settings), accounts, known, metrics));
-    ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG));
+        new Housekeeping(
+            messages, retention(database, settings), accounts, known, metrics, background));
+    ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG, background));
     metrics.watchSeconds("webhook.clock.offset", clocks::offsetSeconds);
     listen(http.get(), settings);
     Exposure.warning(settings).ifPresent(LOG::warn);

@@ -58,6 +58,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void roundsAreMadeByRecurring() {
+    holdsAndCanFail(Rules::roundsAreMadeByRecurring);
+  }
+
+  @Test
   void theStoresHaveNoClockButTheDatabases() {
     holdsAndCanFail(Rules::theStoresHaveNoClockButTheDatabases);
   }

@@ -81,6 +81,22 @@ final class Rules {
         .because("time, chance and settings are given, so that a test can give others");
   }
 
+  ArchRule roundsAreMadeByRecurring() {
+    return noClasses()
+        .should()
+        .accessTargetWhere(
+            call("java.util.concurrent.ScheduledExecutorService", "scheduleWithFixedDelay")
+                .or(call("java.util.concurrent.ScheduledExecutorService", "scheduleAtFixedRate"))
+                .or(
+                    call(
+                        "java.util.concurrent.ScheduledThreadPoolExecutor",
+                        "scheduleWithFixedDelay"))
+                .or(
+                    call(
+                        "java.util.concurrent.ScheduledThreadPoolExecutor", "scheduleAtFixedRate")))
+        .because("an executor ends rounds at their first failure, without a word");
+  }
+
   ArchRule theStoresHaveNoClockButTheDatabases() {
     return noClasses()
         .that()

@@ -63,7 +63,8 @@ class HousekeepingTest {
   }
 
   private void round(Optional<MessageRetention> retention) {
-    try (var housekeeping = new Housekeeping(messages, retention, accounts, known, metrics)) {
+    try (var housekeeping =
+        new Housekeeping(messages, retention, accounts, known, metrics, Backgrounds.silent())) {
       housekeeping.round();
     }
   }

@@ -31,6 +31,7 @@ class LoginLimitsTest {
       new LoginLimits(
           new RememberedClients(),
           new FailedLogins(name -> false, () -> {}, now::get),
+          Backgrounds.silent(),
           1,
           Runnable::run,
           now::get);
@@ -272,7 +273,7 @@ class LoginLimitsTest {
     var gate = new CompletableFuture<Optional<Session>>();
     int threads = CpuWork.shared().threads();
     var failures = new FailedLogins(name -> false, () -> {}, now::get);
-    try (var real = new LoginLimits(new RememberedClients(), failures)) {
+    try (var real = new LoginLimits(new RememberedClients(), failures, Backgrounds.silent())) {
       for (int i = 0; i < threads + 3; i++) {
         real.attempt(
             attempt("10.0." + i + ".1", "user" + i),
@@ -305,7 +306,8 @@ class LoginLimitsTest {
 
   private LoginLimits waiting(Queue<Runnable> tasks) {
     var failures = new FailedLogins(name -> false, () -> {}, now::get);
-    return new LoginLimits(new RememberedClients(), failures, 1, tasks::add, now::get);
+    return new LoginLimits(
+        new RememberedClients(), failures, Backgrounds.silent(), 1, tasks::add, now::get);
   }
 
   private static CallRefused refusal(CompletableFuture<?> refused) {

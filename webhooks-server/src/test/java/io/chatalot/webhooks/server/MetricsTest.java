@@ -117,7 +117,8 @@ class MetricsTest {
           metrics.counted(
               "logins",
               "login_places",
-              new LoginLimits(new RememberedClients(), failures, 1, tasks::add, () -> 0));
+              new LoginLimits(
+                  new RememberedClients(), failures, Backgrounds.silent(), 1, tasks::add, () -> 0));
       for (int i = 0; i < LoginRates.FAILURES_BY_ACCOUNT; i++) {
         var result = logins.attempt(attempt("client" + i, "owner"), Optional::empty);
         tasks.remove().run();

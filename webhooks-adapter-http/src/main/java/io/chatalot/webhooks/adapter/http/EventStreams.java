@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
@@ -23,6 +24,8 @@ final class EventStreams implements AutoCloseable {
 
   private static final int WRITING = 2;
 
+  private static final String WRITER = "stream_writer";
+
   private final FollowChannel reader;
   private final SessionGuard sessions;
   private final Tails tails;
@@ -31,13 +34,18 @@ final class EventStreams implements AutoCloseable {
   private final Executor openers = MessagePages.threads(OPENING, "event-stream-opening");
 
   /** They go on with streams whose clients were slow; none of Jetty's threads does. */
-  private final Executor writers = MessagePages.threads(WRITING, "event-stream-writing");
+  private final Executor writingThreads = MessagePages.threads(WRITING, "event-stream-writing");
 
-  EventStreams(FollowChannel reader, SessionGuard sessions, StreamLimit limit) {
+  private final Executor writers;
+
+  EventStreams(
+      FollowChannel reader, SessionGuard sessions, StreamLimit limit, Background background) {
     this.reader = reader;
     this.limit = limit;
     this.sessions = sessions;
-    tails = new Tails(reader, sessions);
+    tails = new Tails(reader, sessions, background);
+    background.begins(WRITER);
+    writers = task -> writingThreads.execute(background.guarded(WRITER, task));
     tails.beatEvery(HEARTBEAT);
   }
 

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Recurring;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -10,10 +11,13 @@ import io.javalin.util.ConcurrencyUtil;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.LongConsumer;
 import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -55,6 +59,8 @@ public final class HttpServer implements AutoCloseable {
   private static final UriCompliance URIS =
       UriCompliance.UNSAFE.without("ANY_PATH", UriCompliance.Violation.UTF16_ENCODINGS);
 
+  private static final Duration SWEEPING = Duration.ofMillis(500);
+
   /** How long a stop waits for requests that are under way. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
 
@@ -63,7 +69,7 @@ public final class HttpServer implements AutoCloseable {
   private final RequestMemory memory = new RequestMemory();
   private final Connections connections;
   private final WholeBodies bodies;
-  private final Sweep sweep;
+  private final List<Recurring> sweeps = new CopyOnWriteArrayList<>();
   private final Optional<TlsContext> tls;
   private final HttpOptions options;
   private final Server jetty;
@@ -77,10 +83,9 @@ public final class HttpServer implements AutoCloseable {
       WebhooksApi api, StandaloneApi standalone, RequestObserver observer, HttpOptions options) {
     this.api = api;
     this.options = options;
-    tls = options.tls().map(TlsContext::new);
+    tls = options.tls().map(files -> new TlsContext(files, api.background()));
     connections = Connections.bounded(options.maxConnections(), observer);
     bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
-    sweep = new Sweep(connections::sweep, bodies::sweep);
     jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
     connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
     var answering = Answering.standalone(observer, options);
@@ -131,6 +136,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
+    // What no route has caught is Jetty's, whose problems are told by the contract and counted.
+    config.router.javaLangErrorHandler(
+        (response, error) -> {
+          throw error;
+        });
     config.routes.exception(
         Exception.class, (e, ctx) -> answer(ctx, Problems.internal(e), answering));
     config.routes.exception(
@@ -179,12 +189,18 @@ public final class HttpServer implements AutoCloseable {
   public void start() {
     listen();
     try {
-      sweep.start();
+      sweep("connection_deadlines", connections::sweep);
+      sweep("body_deadlines", bodies::sweep);
       jetty.start();
     } catch (Exception e) {
       stop();
       throw new IllegalStateException("The HTTP server does not start", e);
     }
+  }
+
+  /** Looks for what is past its deadline, so that nothing has to be scheduled for each request. */
+  private void sweep(String task, LongConsumer sweeper) {
+    sweeps.add(api.background().every(SWEEPING, task, () -> sweeper.accept(System.nanoTime())));
   }
 
   /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
@@ -240,7 +256,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void stop() {
-    sweep.close();
+    sweeps.forEach(Recurring::close);
     try {
       jetty.stop();
     } catch (Exception e) {

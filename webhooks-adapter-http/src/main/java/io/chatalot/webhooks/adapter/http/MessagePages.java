@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.UserId;
 import io.javalin.http.Context;
@@ -24,6 +25,7 @@ final class MessagePages {
   /** A message with the longest content, as a row of the database and as text. */
   private static final int ROW = 40 * 1024;
 
+  private static final String TASK = "message_pages";
   private static final int READING = 4;
   private static final int IDLE_SECONDS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -32,6 +34,7 @@ final class MessagePages {
   private static final Duration DEADLINE = Duration.ofMinutes(2);
   private static final long LOOK_EACH_MILLIS = 500;
 
+  private final Background background;
   private final Room room;
   private final Duration deadline;
   private final Executor readers = threads(READING, "message-page");
@@ -41,8 +44,9 @@ final class MessagePages {
   private final AtomicBoolean watched = new AtomicBoolean();
 
   /** For a heap of the size that the JVM may grow to: an eighth of it. */
-  MessagePages() {
+  MessagePages(Background background) {
     this(
+        background,
         new Room(Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE, STALL, TURN),
         DEADLINE);
   }
@@ -50,7 +54,9 @@ final class MessagePages {
   /**
    * @param deadline how long a page may take from its first byte to its last
    */
-  MessagePages(Room room, Duration deadline) {
+  MessagePages(Background background, Room room, Duration deadline) {
+    this.background = background;
+    background.begins(TASK);
     this.room = room;
     this.deadline = deadline;
   }
@@ -112,7 +118,7 @@ final class MessagePages {
   private void watch() {
     if (room.isUsed() && watched.compareAndSet(false, true)) {
       CompletableFuture.delayedExecutor(LOOK_EACH_MILLIS, TimeUnit.MILLISECONDS)
-          .execute(this::look);
+          .execute(background.guarded(TASK, this::look));
     }
   }
 

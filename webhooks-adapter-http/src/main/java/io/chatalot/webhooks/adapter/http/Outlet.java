@@ -179,7 +179,7 @@ final class Outlet {
       }
       try {
         wire.send(bytes, from, length, last, this);
-      } catch (RuntimeException broken) {
+      } catch (RuntimeException | Error broken) {
         Outlet.this.failed(broken);
         return false;
       }

@@ -13,10 +13,6 @@ final class ReadingRoutes {
   private final EventStreams streams;
   private final MessagePages pages;
 
-  ReadingRoutes(MessageReader reader, SessionGuard sessions, EventStreams streams) {
-    this(reader, sessions, streams, new MessagePages());
-  }
-
   ReadingRoutes(
       MessageReader reader, SessionGuard sessions, EventStreams streams, MessagePages pages) {
     this.pages = pages;

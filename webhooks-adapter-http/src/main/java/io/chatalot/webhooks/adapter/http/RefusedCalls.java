@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.RefusedCall;
 import io.chatalot.webhooks.application.driving.SettleRefusals;
 import io.chatalot.webhooks.domain.Reason;
@@ -13,8 +14,6 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Calls that were refused and answered, and wait to be accounted for in the background, many at
@@ -25,7 +24,7 @@ import org.slf4j.LoggerFactory;
 final class RefusedCalls implements AutoCloseable {
   static final int CAPACITY = 2_048;
 
-  private static final Logger LOG = LoggerFactory.getLogger(RefusedCalls.class);
+  private static final String TASK = "refused_calls";
   private static final int BATCH = 512;
 
   /** So that a batch gathers, and the thread does not compete with the answer. */
@@ -38,18 +37,20 @@ final class RefusedCalls implements AutoCloseable {
   private final BlockingQueue<RefusedCall> queue = new ArrayBlockingQueue<>(CAPACITY);
   private final AtomicBoolean awaited = new AtomicBoolean();
   private final AtomicLong dropped = new AtomicLong();
-  private final OnceAMinute failed = new OnceAMinute();
+  private final Background background;
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(1, RefusedCalls::thread);
 
-  RefusedCalls(SettleRefusals settling) {
-    this(settling, IDLE);
+  RefusedCalls(SettleRefusals settling, Background background) {
+    this(settling, background, IDLE);
   }
 
   /**
    * @param idle how long the thread stays without work
    */
-  RefusedCalls(SettleRefusals settling, Duration idle) {
+  RefusedCalls(SettleRefusals settling, Background background, Duration idle) {
+    this.background = background;
+    background.begins(TASK);
     this.settling = settling;
     executor.setKeepAliveTime(idle.toMillis(), TimeUnit.MILLISECONDS);
     executor.allowCoreThreadTimeOut(true);
@@ -69,7 +70,8 @@ final class RefusedCalls implements AutoCloseable {
     }
     if (awaited.compareAndSet(false, true)) {
       try {
-        executor.schedule(this::settleAll, LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        executor.schedule(
+            background.guarded(TASK, this::settleAll), LINGER.toMillis(), TimeUnit.MILLISECONDS);
       } catch (RuntimeException | Error e) {
         // At the end, or for want of a thread: the next call tries again, and the close counts.
         awaited.set(false);
@@ -97,8 +99,8 @@ final class RefusedCalls implements AutoCloseable {
     } catch (Throwable e) {
       dropped.addAndGet(batch.size());
       boolean isAway = e instanceof WebhookException away && away.reason() == Reason.UNAVAILABLE;
-      if (!isAway && failed.isDue()) {
-        LOG.error("{} refused calls could not be accounted for", batch.size(), e);
+      if (!isAway) {
+        background.failed(TASK, e);
       }
     }
   }

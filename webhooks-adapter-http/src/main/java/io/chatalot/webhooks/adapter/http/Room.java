@@ -79,7 +79,16 @@ final class Room {
       inVain = waiting.remove(waiter);
     }
     if (inVain) {
-      waiter.place().completeExceptionally(none());
+      waiter.place().completeExceptionally(refusal());
+    }
+  }
+
+  /** Or what keeps it from being made: without either the reader would wait for ever. */
+  private static Throwable refusal() {
+    try {
+      return none();
+    } catch (Error e) {
+      return e;
     }
   }
 

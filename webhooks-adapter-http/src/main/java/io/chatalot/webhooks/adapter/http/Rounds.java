@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Background;
 import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,7 @@ final class Rounds {
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final ScheduledExecutorService threads;
+  private final Runnable making;
   private final Supplier<Then> round;
 
   /** Whether one is under way or will be. */
@@ -24,8 +26,14 @@ final class Rounds {
 
   private long restUntil = System.nanoTime();
 
-  Rounds(ScheduledExecutorService threads, Supplier<Then> round) {
+  /**
+   * @param task the name to count failures of rounds by; one that failed is made again in a second
+   */
+  Rounds(
+      ScheduledExecutorService threads, Background background, String task, Supplier<Then> round) {
     this.threads = threads;
+    background.begins(task);
+    making = background.guarded(task, this::make);
     this.round = round;
   }
 
@@ -33,7 +41,7 @@ final class Rounds {
     asked = true;
     if (!due) {
       due = true;
-      threads.schedule(this::make, restUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
+      threads.schedule(making, restUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
     }
   }
 

@@ -121,7 +121,7 @@ final class Tail {
       LOG.debug("Followers are told later: {}", away.getMessage());
       return Then.RETRY;
     } catch (Throwable broken) {
-      LOG.error("The followers of a channel are ended, since it can't be read", broken);
+      tails.failed(broken);
       all().forEach(tails::end);
       return Then.REST;
     }
@@ -283,7 +283,7 @@ final class Tail {
     } catch (WebhookException away) {
       throw away;
     } catch (Throwable broken) {
-      LOG.error("Followers that are behind are ended, since their channel can't be read", broken);
+      tails.failed(broken);
       all().stream().filter(one -> isFreeAt(one, start)).forEach(tails::end);
       return 1;
     }

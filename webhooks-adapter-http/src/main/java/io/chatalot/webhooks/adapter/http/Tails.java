@@ -1,20 +1,20 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.Rounds.Then;
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Delayed;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The tails of all channels that are followed on this node, and the threads that work for them.
@@ -23,12 +23,13 @@ import org.slf4j.LoggerFactory;
  * them.
  */
 final class Tails implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Tails.class);
+  private static final String HEARTBEAT = "stream_heartbeat";
   private static final int ROUNDS_AT_ONCE = 4;
   private static final int CATCHING_UP_AT_ONCE = 2;
 
   private final FollowChannel reader;
   private final Readings readings;
+  private final Background background;
   private final Map<ChannelId, Tail> tails = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor tailThreads =
       threads(ROUNDS_AT_ONCE, "event-stream-tail");
@@ -37,18 +38,21 @@ final class Tails implements AutoCloseable {
   private final long share;
   private final Unread unread;
   private final AtomicLong keptBytes = new AtomicLong();
+  private final List<Recurring> beats = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
   /** With a sixteenth of the heap for what followers have not taken. */
-  Tails(FollowChannel reader, SessionGuard sessions) {
-    this(reader, sessions, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16));
+  Tails(FollowChannel reader, SessionGuard sessions, Background background) {
+    this(reader, sessions, background, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16));
   }
 
   /**
    * @param share bytes of events that followers were given and have not taken; half as many are
    *     kept for those behind
    */
-  Tails(FollowChannel reader, SessionGuard sessions, long share) {
+  Tails(FollowChannel reader, SessionGuard sessions, Background background, long share) {
+    this.background = background;
+    background.begins(HEARTBEAT);
     this.reader = reader;
     this.share = share;
     unread = new Unread(share);
@@ -131,6 +135,11 @@ final class Tails implements AutoCloseable {
     unread.tooSlow().forEach(this::endSlow);
   }
 
+  /** Counts a failure of a channel's rounds. */
+  void failed(Throwable broken) {
+    background.failed("stream_rounds", broken);
+  }
+
   Unread unread() {
     return unread;
   }
@@ -146,35 +155,19 @@ final class Tails implements AutoCloseable {
 
   /** Says something to every follower, and ends those who no longer take it. */
   void beat() {
-    tails.values().forEach(Tail::beat);
+    tails.values().forEach(tail -> background.guarded(HEARTBEAT, tail::beat).run());
   }
 
   void beatEvery(Duration interval) {
-    long nanos = interval.toNanos();
-    tailThreads.scheduleAtFixedRate(this::beatSafely, nanos, nanos, TimeUnit.NANOSECONDS);
-  }
-
-  /** For tests: the time until the next heartbeat, or until something else that is to be done. */
-  Duration restUntilBeat() {
-    Delayed next = (Delayed) tailThreads.getQueue().peek();
-    return Duration.ofNanos(next.getDelay(TimeUnit.NANOSECONDS));
-  }
-
-  /** What is thrown would be the last heartbeat. */
-  private void beatSafely() {
-    try {
-      beat();
-    } catch (Throwable e) {
-      LOG.error("A heartbeat failed", e);
-    }
+    beats.add(background.every(interval, HEARTBEAT, this::beat));
   }
 
   Rounds rounds(Supplier<Then> round) {
-    return new Rounds(tailThreads, round);
+    return new Rounds(tailThreads, background, "stream_rounds", round);
   }
 
   Rounds catchUps(Supplier<Then> round) {
-    return new Rounds(catchUpThreads, round);
+    return new Rounds(catchUpThreads, background, "stream_catch_up", round);
   }
 
   private static Thread daemon(Runnable task, String name) {
@@ -187,6 +180,7 @@ final class Tails implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
+    beats.forEach(Recurring::close);
     tailThreads.shutdown();
     catchUpThreads.shutdown();
     tails.values().forEach(tail -> tail.all().forEach(this::end));

@@ -1,14 +1,14 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.UUID;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,30 +19,23 @@ import org.slf4j.LoggerFactory;
  */
 final class TlsContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);
-  private static final long INTERVAL_SECONDS = 10;
+  private static final Duration INTERVAL = Duration.ofSeconds(10);
 
   private final TlsFiles files;
   private final String password = UUID.randomUUID().toString();
   private final SslContextFactory.Server factory = newFactory();
-  private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            var thread = new Thread(task, "tls-files");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final Recurring refreshing;
   private byte[] seen;
 
   /**
    * @throws IllegalArgumentException if the files can't be read or used
    */
-  TlsContext(TlsFiles files) {
+  TlsContext(TlsFiles files, Background background) {
     this.files = files;
     seen = fingerprint();
     factory.setKeyStore(PemKeyStore.load(files, password.toCharArray()));
     factory.setKeyStorePassword(password);
-    executor.scheduleWithFixedDelay(
-        this::refresh, INTERVAL_SECONDS, INTERVAL_SECONDS, TimeUnit.SECONDS);
+    refreshing = background.every(INTERVAL, "tls_files", this::refresh);
   }
 
   /** What TLS may do here; without a certificate yet. */
@@ -89,6 +82,6 @@ final class TlsContext implements AutoCloseable {
 
   @Override
   public void close() {
-    executor.shutdownNow();
+    refreshing.close();
   }
 }

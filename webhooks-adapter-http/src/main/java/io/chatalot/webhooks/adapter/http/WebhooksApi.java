@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.background.Background;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
@@ -22,6 +23,7 @@ public final class WebhooksApi implements AutoCloseable {
   private final RouteTable routes = new RouteTable();
   private final EventStreams streams;
   private final RefusedCalls refused;
+  private final Background background;
 
   /**
    * @param authenticator says whose session a request comes with
@@ -50,14 +52,38 @@ public final class WebhooksApi implements AutoCloseable {
       Authenticator authenticator,
       Supplier<URI> publicUrl,
       int streamsPerUser) {
+    this(
+        manager,
+        caller,
+        reader,
+        authenticator,
+        publicUrl,
+        streamsPerUser,
+        LoggedBackground.create());
+  }
+
+  /**
+   * The same.
+   *
+   * @param background is told of what fails in its threads
+   */
+  public WebhooksApi(
+      WebhookManager manager,
+      WebhookCaller caller,
+      MessageReader reader,
+      Authenticator authenticator,
+      Supplier<URI> publicUrl,
+      int streamsPerUser,
+      Background background) {
+    this.background = background;
     var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
-    streams = new EventStreams(reader, sessions, new StreamLimit(streamsPerUser));
-    refused = new RefusedCalls(caller);
+    streams = new EventStreams(reader, sessions, new StreamLimit(streamsPerUser), background);
+    refused = new RefusedCalls(caller, background);
     var calls = new Calls(caller, refused::add);
     new ExecutionRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
     new OtherTools(calls).addTo(routes);
-    new ReadingRoutes(reader, sessions, streams).addTo(routes);
+    new ReadingRoutes(reader, sessions, streams, new MessagePages(background)).addTo(routes);
     new DocsRoutes().addTo(routes);
   }
 
@@ -86,6 +112,10 @@ public final class WebhooksApi implements AutoCloseable {
    */
   public long droppedRefusals() {
     return refused.dropped();
+  }
+
+  Background background() {
+    return background;
   }
 
   Tails tails() {

@@ -48,7 +48,8 @@ final class FollowedChannel implements AutoCloseable {
   /** Happens when the sessions were asked for and before the answer is known. */
   volatile Runnable whenAsked = () -> {};
 
-  final Tails tails = new Tails(reader, new SessionGuard(new Sessions(), null), 100_000);
+  final Tails tails =
+      new Tails(reader, new SessionGuard(new Sessions(), null), LoggedBackground.create(), 100_000);
   private final Webhook webhook =
       new WebhookManager(
               webhooks, webhooks, host.directory, 1, UUID::randomUUID, new SecureRandom())

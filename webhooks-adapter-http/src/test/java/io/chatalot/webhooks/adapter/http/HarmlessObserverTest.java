@@ -27,6 +27,7 @@ class HarmlessObserverTest {
     own = new TestServer();
     var pages =
         new MessagePages(
+            LoggedBackground.create(),
             new Room(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
             Duration.ofMinutes(1));
     var routes =

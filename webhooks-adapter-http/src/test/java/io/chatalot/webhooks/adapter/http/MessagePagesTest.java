@@ -188,7 +188,7 @@ class MessagePagesTest {
   }
 
   private void serve(Duration deadline) {
-    var pages = new MessagePages(room, deadline);
+    var pages = new MessagePages(LoggedBackground.create(), room, deadline);
     var routes =
         new RouteTable().get("/page", ctx -> pages.answer(ctx, user, MANY, () -> page.get()));
     javalin =

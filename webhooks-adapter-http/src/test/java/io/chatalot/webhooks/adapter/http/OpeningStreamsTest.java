@@ -65,7 +65,11 @@ class OpeningStreamsTest {
     var messages = new InMemoryMessages(new InMemoryWebhooks(clock), clock);
     var reader = new MessageReader(messages, host.directory);
     var streams =
-        new EventStreams(reader, new SessionGuard(authenticator, null), new StreamLimit(MANY));
+        new EventStreams(
+            reader,
+            new SessionGuard(authenticator, null),
+            new StreamLimit(MANY),
+            LoggedBackground.create());
     var routes = new RouteTable().get("/{channel_id}", streams::open);
     javalin =
         Javalin.create(

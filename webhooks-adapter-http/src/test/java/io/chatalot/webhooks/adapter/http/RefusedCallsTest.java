@@ -85,7 +85,8 @@ class RefusedCallsTest {
                 RefusedCallsTest.<RuntimeException>sneak(thrown);
               }
               settled.add(batch);
-            })) {
+            },
+            LoggedBackground.create())) {
       calls.add(CALL);
       failed.await();
       calls.add(CALL);
@@ -97,7 +98,7 @@ class RefusedCallsTest {
 
   @Test
   void aCloseSettlesWhatIsThereAndDropsWhatComesLater() {
-    var calls = new RefusedCalls(settled::add);
+    var calls = new RefusedCalls(settled::add, LoggedBackground.create());
     calls.add(CALL);
     calls.add(CALL);
 
@@ -127,7 +128,10 @@ class RefusedCallsTest {
   void theThreadEndsWhenNothingIsRefusedAnyMoreAndComesBack() throws Exception {
     var threads = new LinkedBlockingQueue<Thread>();
     var calls =
-        new RefusedCalls(batch -> threads.add(Thread.currentThread()), Duration.ofMillis(1));
+        new RefusedCalls(
+            batch -> threads.add(Thread.currentThread()),
+            LoggedBackground.create(),
+            Duration.ofMillis(1));
     calls.add(CALL);
     Thread first = threads.take();
     first.join();
@@ -149,7 +153,8 @@ class RefusedCallsTest {
             throw new IllegalStateException(e);
           }
           settled.add(batch);
-        });
+        },
+        LoggedBackground.create());
   }
 
   @SuppressWarnings("unchecked")

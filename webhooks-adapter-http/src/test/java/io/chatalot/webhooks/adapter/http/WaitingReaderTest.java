@@ -36,8 +36,10 @@ class WaitingReaderTest {
     var reader = new MessageReader(messages, host.directory);
     var sessions = new SessionGuard(host, null);
     var routes = new RouteTable();
-    var streams = new EventStreams(reader, sessions, new StreamLimit(1));
-    new ReadingRoutes(reader, sessions, streams, new MessagePages(room, LONG)).addTo(routes);
+    var streams = new EventStreams(reader, sessions, new StreamLimit(1), LoggedBackground.create());
+    new ReadingRoutes(
+            reader, sessions, streams, new MessagePages(LoggedBackground.create(), room, LONG))
+        .addTo(routes);
     javalin =
         Javalin.create(
                 config -> {

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.Reason;
@@ -24,6 +25,8 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
+  private static final String TASK = "message_writer";
+
   /** Larger ones save nothing more and make the first in them wait longer. */
   static final int MAX_BATCH = 500;
 
@@ -34,6 +37,7 @@ final class GroupCommit implements AutoCloseable {
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private final Sink sink;
+  private final Background background;
   private final Turns turns;
   private final Duration patience;
   private final Duration lastWait;
@@ -47,14 +51,23 @@ final class GroupCommit implements AutoCloseable {
    * @param patience how long a caller waits at most for its batch to begin
    * @param lastWait how long a close waits at most for the batches that are left
    */
-  GroupCommit(int capacity, Duration patience, Duration lastWait, Sink sink) {
-    this(capacity, patience, lastWait, OUTAGE, sink);
+  GroupCommit(
+      int capacity, Duration patience, Duration lastWait, Background background, Sink sink) {
+    this(capacity, patience, lastWait, OUTAGE, background, sink);
   }
 
   /**
    * @param outage a batch that is refused only after this long has found the database away
    */
-  GroupCommit(int capacity, Duration patience, Duration lastWait, Duration outage, Sink sink) {
+  GroupCommit(
+      int capacity,
+      Duration patience,
+      Duration lastWait,
+      Duration outage,
+      Background background,
+      Sink sink) {
+    this.background = background;
+    background.begins(TASK);
     this.patience = patience;
     this.lastWait = lastWait;
     this.outage = outage;
@@ -193,17 +206,24 @@ final class GroupCommit implements AutoCloseable {
     var batch = new ArrayList<Turn>(MAX_BATCH);
     boolean more = true;
     while (more) {
-      try {
-        more = turns.begin(batch, MAX_BATCH);
-        Optional<CompletableFuture<Boolean>> question = Optional.ofNullable(asked.getAndSet(null));
-        if (!batch.isEmpty()) {
-          write(batch);
-        }
-        question.ifPresent(answer -> answer.complete(hasJustStored() || passesCheck()));
-      } catch (Throwable e) {
-        LOG.error("A batch failed in a way that none should; the writer goes on", e);
-        fail(batch, e);
+      more = writeNext(batch);
+    }
+  }
+
+  /** Returns whether there may be more; never throws, since this thread is the only one. */
+  private boolean writeNext(List<Turn> batch) {
+    try {
+      boolean more = turns.begin(batch, MAX_BATCH);
+      Optional<CompletableFuture<Boolean>> question = Optional.ofNullable(asked.getAndSet(null));
+      if (!batch.isEmpty()) {
+        write(batch);
       }
+      question.ifPresent(answer -> answer.complete(hasJustStored() || passesCheck()));
+      return more;
+    } catch (Throwable e) {
+      background.failed(TASK, e);
+      background.guarded(TASK, () -> fail(batch, e)).run();
+      return true;
     }
   }
 

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.MessageLog;
@@ -70,11 +71,29 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
    */
   public JdbcMessageLog(
       Database database, DataSource listening, int queueCapacity, BatchObserver observer) {
+    this(database, listening, queueCapacity, observer, LoggedBackground.create());
+  }
+
+  /**
+   * The same.
+   *
+   * @param background is told of what fails in its threads
+   */
+  public JdbcMessageLog(
+      Database database,
+      DataSource listening,
+      int queueCapacity,
+      BatchObserver observer,
+      Background background) {
     this.database = database;
     this.groupCommit =
         new GroupCommit(
-            queueCapacity, PATIENCE, LAST_WAIT, new Batches(database.within(deadline), observer));
-    this.notices = new Notices(database, listening);
+            queueCapacity,
+            PATIENCE,
+            LAST_WAIT,
+            background,
+            new Batches(database.within(deadline), observer));
+    this.notices = new Notices(database, listening, background);
   }
 
   @Override

@@ -25,10 +25,7 @@ final class Lookout {
     this.subscribers = subscribers;
   }
 
-  /**
-   * Wakes those who follow a channel where something happened since the last time. What throws
-   * would be looked for never again, so nothing is thrown.
-   */
+  /** Wakes those who follow a channel where something happened since the last time. */
   void look() {
     try {
       Set<ChannelId> followed = subscribers.channels();
@@ -39,8 +36,6 @@ final class Lookout {
     } catch (WebhookException away) {
       // What happens meanwhile is seen when it is back.
       LOG.debug("Channels are looked at later: {}", away.getMessage());
-    } catch (RuntimeException e) {
-      LOG.error("The followed channels could not be looked at", e);
     }
   }
 

@@ -1,12 +1,12 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.UUID;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.postgresql.PGNotification;
@@ -29,40 +29,35 @@ final class NoticeListener implements AutoCloseable {
   private final DataSource dataSource;
   private final String ownBeginning;
   private final Subscribers subscribers;
-  private final CountDownLatch closed = new CountDownLatch(1);
-  private final Thread thread;
-  private Duration pause = FIRST_PAUSE;
+  private final Recurring listening;
+  private volatile Duration pause = FIRST_PAUSE;
+  private volatile boolean closed;
 
-  NoticeListener(DataSource dataSource, UUID node, Subscribers subscribers) {
+  NoticeListener(DataSource dataSource, UUID node, Subscribers subscribers, Background background) {
     this.dataSource = PreparedSource.of(dataSource);
     this.ownBeginning = node.toString();
     this.subscribers = subscribers;
-    thread = new Thread(this::run, "webhooks-listener");
-    thread.setDaemon(true);
-    thread.start();
+    listening = background.again(this::nextPause, "notice_listener", this::listen);
   }
 
   @Override
   public void close() {
-    closed.countDown();
-    try {
-      thread.join(LONGEST_PAUSE.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    closed = true;
+    listening.closeAndWait(LONGEST_PAUSE);
+  }
+
+  private void listen() {
+    try (Connection connection = dataSource.getConnection()) {
+      listen(connection);
+    } catch (SQLException e) {
+      complain(e);
     }
   }
 
-  private void run() {
-    boolean ended = false;
-    while (!ended) {
-      try (Connection connection = dataSource.getConnection()) {
-        listen(connection);
-      } catch (SQLException | RuntimeException e) {
-        complain(e);
-      }
-      ended = isClosedAfter(pause);
-      pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-    }
+  private Duration nextPause() {
+    Duration next = pause;
+    pause = min(next.multipliedBy(2), LONGEST_PAUSE);
+    return next;
   }
 
   /** Returns when it is to end, or the connection is found dead. */
@@ -74,7 +69,7 @@ final class NoticeListener implements AutoCloseable {
     // There may have been notices while nobody listened.
     subscribers.wakeAll();
     long checked = System.nanoTime();
-    while (!isClosed()) {
+    while (!closed) {
       hear(postgres.getNotifications((int) TURN.toMillis()));
       if (System.nanoTime() - checked > CHECK.toNanos()) {
         if (!connection.isValid((int) LONGEST_PAUSE.toSeconds())) {
@@ -103,21 +98,8 @@ final class NoticeListener implements AutoCloseable {
 
   /** Only the first of a row of failures is worth a line. */
   private void complain(Exception e) {
-    if (pause.equals(FIRST_PAUSE) && !isClosed()) {
+    if (pause.equals(FIRST_PAUSE) && !closed) {
       LOG.warn("Notices of other nodes come late until there is a connection: {}", e.toString());
-    }
-  }
-
-  private boolean isClosed() {
-    return closed.getCount() == 0;
-  }
-
-  private boolean isClosedAfter(Duration time) {
-    try {
-      return closed.await(time.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return true;
     }
   }
 

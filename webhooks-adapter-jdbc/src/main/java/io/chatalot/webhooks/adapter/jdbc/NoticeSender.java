@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
@@ -20,27 +21,40 @@ import org.slf4j.LoggerFactory;
 final class NoticeSender {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
 
+  private static final String TASK = "notice_sender";
+
   /** The first notice goes out at once, and what happens within this time after it together. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
   private final Database database;
   private final UUID node;
+  private final Background background;
   private final ScheduledExecutorService scheduler;
   private final Object lock = new Object();
-  private Set<ChannelId> waiting = new HashSet<>();
+  private final Set<ChannelId> waiting = new HashSet<>();
   private long gatherUntil = System.nanoTime();
 
-  NoticeSender(Database database, UUID node, ScheduledExecutorService scheduler) {
+  NoticeSender(
+      Database database, UUID node, ScheduledExecutorService scheduler, Background background) {
+    this.background = background;
+    background.begins(TASK);
     this.database = database;
     this.node = node;
     this.scheduler = scheduler;
   }
 
+  /** Never throws: what happened is committed, whether others hear of it or not. */
   void send(Set<ChannelId> channels) {
+    background.guarded(TASK, () -> gather(channels)).run();
+  }
+
+  private void gather(Set<ChannelId> channels) {
     synchronized (lock) {
       if (waiting.isEmpty() && !channels.isEmpty()) {
         scheduler.schedule(
-            this::sendWaiting, gatherUntil - System.nanoTime(), TimeUnit.NANOSECONDS);
+            background.guarded(TASK, this::sendWaiting),
+            gatherUntil - System.nanoTime(),
+            TimeUnit.NANOSECONDS);
       }
       waiting.addAll(channels);
     }
@@ -49,16 +63,18 @@ final class NoticeSender {
   private void sendWaiting() {
     Set<ChannelId> due;
     synchronized (lock) {
-      due = waiting;
-      waiting = new HashSet<>();
+      try {
+        due = Set.copyOf(waiting);
+      } finally {
+        // What is left here would keep all later notices from being sent.
+        waiting.clear();
+      }
       gatherUntil = System.nanoTime() + GATHERING.toNanos();
     }
     try {
       notify(due);
     } catch (WebhookException away) {
       LOG.debug("Notices were lost: {}", away.getMessage());
-    } catch (RuntimeException e) {
-      LOG.warn("Notices could not be sent", e);
     }
   }
 

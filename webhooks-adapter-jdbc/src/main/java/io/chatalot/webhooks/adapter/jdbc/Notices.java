@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.application.driven.MessageLog.Subscription;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.time.Duration;
@@ -18,23 +20,22 @@ import javax.sql.DataSource;
 final class Notices implements AutoCloseable {
   private static final Duration FALLBACK = Duration.ofSeconds(2);
 
-  private final Subscribers subscribers = new Subscribers();
+  private final Subscribers subscribers;
+  private final Recurring lookout;
   private final ScheduledThreadPoolExecutor scheduler;
   private final NoticeSender sender;
   private final NoticeListener listener;
 
-  Notices(Database database, DataSource listening) {
+  Notices(Database database, DataSource listening, Background background) {
+    subscribers = new Subscribers(background);
     UUID node = UUID.randomUUID();
     scheduler = new ScheduledThreadPoolExecutor(1, Notices::thread);
     // What is told after the end has nobody to hear it.
     scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
-    scheduler.scheduleWithFixedDelay(
-        new Lookout(database, subscribers)::look,
-        FALLBACK.toMillis(),
-        FALLBACK.toMillis(),
-        TimeUnit.MILLISECONDS);
-    sender = new NoticeSender(database, node, scheduler);
-    listener = new NoticeListener(listening, node, subscribers);
+    lookout =
+        background.every(FALLBACK, "channel_lookout", new Lookout(database, subscribers)::look);
+    sender = new NoticeSender(database, node, scheduler, background);
+    listener = new NoticeListener(listening, node, subscribers, background);
   }
 
   Subscription subscribe(ChannelId channel, Runnable wake) {
@@ -52,6 +53,7 @@ final class Notices implements AutoCloseable {
    */
   @Override
   public void close() {
+    lookout.close();
     listener.close();
     scheduler.shutdown();
     try {

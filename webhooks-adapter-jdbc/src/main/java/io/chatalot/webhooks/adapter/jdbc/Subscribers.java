@@ -1,21 +1,26 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Who on this node wants to be woken for which channel. */
 final class Subscribers {
-  private static final Logger LOG = LoggerFactory.getLogger(Subscribers.class);
+  private static final String TASK = "follower_wake";
 
+  private final Background background;
   private final Map<ChannelId, Set<Subscriber>> channels = new ConcurrentHashMap<>();
+
+  Subscribers(Background background) {
+    this.background = background;
+    background.begins(TASK);
+  }
 
   /** Returns what ends it. */
   Runnable add(ChannelId channel, Runnable wake) {
-    var subscriber = new Subscriber(wake);
+    var subscriber = new Subscriber(background.guarded(TASK, wake));
     channels.compute(
         channel,
         (key, there) -> {
@@ -54,11 +59,7 @@ final class Subscribers {
     }
 
     void wake() {
-      try {
-        wake.run();
-      } catch (Throwable e) {
-        LOG.warn("A follower of a channel could not be woken", e);
-      }
+      wake.run();
     }
   }
 }

@@ -27,7 +27,7 @@ class GroupCommitTest {
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final SlowSink sink = new SlowSink();
-  private final GroupCommit group = new GroupCommit(4, LONG, LONG, sink);
+  private final GroupCommit group = new GroupCommit(4, LONG, LONG, LoggedBackground.create(), sink);
 
   @AfterEach
   void end() {
@@ -152,7 +152,8 @@ class GroupCommitTest {
   void those_who_came_while_a_batch_waited_for_an_absent_database_are_refused_with_it()
       throws InterruptedException {
     var absent = new SlowSink();
-    try (var patient = new GroupCommit(4, LONG, LONG, Duration.ZERO, absent)) {
+    try (var patient =
+        new GroupCommit(4, LONG, LONG, Duration.ZERO, LoggedBackground.create(), absent)) {
       List<Future<Appended>> calls = waitingBehindAnOutage(patient, absent);
 
       calls.forEach(GroupCommitTest::requireUnavailable);
@@ -162,24 +163,10 @@ class GroupCommitTest {
     }
   }
 
-  /** By itself: a lost connection is noticed sooner, and another waited for for longer. */
-  @Test
-  void half_a_second_tells_an_absent_database_from_a_lost_connection() throws Exception {
-    Future<Appended> first = call("away");
-    sink.begun.acquireUninterruptibly();
-    List<Future<Appended>> behind = queued(Samples.plain(webhook, "behind"));
-    Thread.sleep(500);
-    sink.letAllThrough();
-
-    requireUnavailable(first);
-    requireUnavailable(behind.get(0));
-    assertThat(sink.batches).containsExactly(List.of("away"));
-  }
-
   @Test
   void a_connection_that_is_lost_at_once_fails_its_own_batch_alone() throws InterruptedException {
     var lossy = new SlowSink();
-    try (var patient = new GroupCommit(4, LONG, LONG, LONG, lossy)) {
+    try (var patient = new GroupCommit(4, LONG, LONG, LONG, LoggedBackground.create(), lossy)) {
       List<Future<Appended>> calls = waitingBehindAnOutage(patient, lossy);
 
       requireUnavailable(calls.get(0));
@@ -236,7 +223,7 @@ class GroupCommitTest {
   @Test
   void closing_gives_up_on_a_batch_that_hangs_and_refuses_its_callers() {
     var hanging = new SlowSink();
-    var hasty = new GroupCommit(4, SHORT, SHORT, hanging);
+    var hasty = new GroupCommit(4, SHORT, SHORT, LoggedBackground.create(), hanging);
     Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
     hanging.begun.acquireUninterruptibly();
 
@@ -264,7 +251,7 @@ class GroupCommitTest {
   void a_caller_waits_only_so_long_for_its_batch_to_begin_but_then_to_the_end()
       throws InterruptedException {
     var slow = new SlowSink();
-    try (var hasty = new GroupCommit(4, SHORT, LONG, slow)) {
+    try (var hasty = new GroupCommit(4, SHORT, LONG, LoggedBackground.create(), slow)) {
       Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
       slow.begun.acquireUninterruptibly();
 

@@ -65,7 +65,7 @@ class IntakeTest {
     var sink = new SlowSink();
     ExecutorService callers = Executors.newCachedThreadPool();
     int waiting = MOST + 10;
-    try (var group = new GroupCommit(waiting, LONG, LONG, sink)) {
+    try (var group = new GroupCommit(waiting, LONG, LONG, LoggedBackground.create(), sink)) {
       var calls = new ArrayList<Future<Appended>>();
       calls.add(callers.submit(() -> group.append(Samples.plain(webhook, "first"))));
       sink.begun.acquireUninterruptibly();

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.ChannelId;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LookoutTest {
   private static DataSource postgres;
 
-  private final Subscribers subscribers = new Subscribers();
+  private final Subscribers subscribers = new Subscribers(LoggedBackground.create());
   private final List<ChannelId> woken = new ArrayList<>();
   private final ChannelId busy = followed();
   private final ChannelId quiet = followed();
@@ -49,7 +50,7 @@ class LookoutTest {
 
     String name = away.getDatabaseName();
     away.setDatabaseName("nowhere");
-    lookout.look();
+    assertThatThrownBy(lookout::look).hasMessageContaining("nowhere");
     assertThat(woken).isEmpty();
 
     away.setDatabaseName(name);

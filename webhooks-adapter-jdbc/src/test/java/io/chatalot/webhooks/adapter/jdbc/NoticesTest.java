@@ -26,7 +26,7 @@ class NoticesTest {
 
   private final UUID node = UUID.randomUUID();
   private final ChannelId channel = Samples.channel();
-  private final Subscribers subscribers = new Subscribers();
+  private final Subscribers subscribers = new Subscribers(LoggedBackground.create());
   private final Semaphore woken = new Semaphore(0);
   private final ScheduledExecutorService scheduler = Executors.newScheduledThreadPool(1);
   private NoticeListener listener;
@@ -39,7 +39,9 @@ class NoticesTest {
   @BeforeEach
   void listen() throws InterruptedException {
     subscribers.add(channel, woken::release);
-    listener = new NoticeListener(TestPostgres.named(address, "listener"), node, subscribers);
+    listener =
+        new NoticeListener(
+            TestPostgres.named(address, "listener"), node, subscribers, LoggedBackground.create());
     requireWoken();
   }
 
@@ -54,7 +56,7 @@ class NoticesTest {
   }
 
   private NoticeSender sender(UUID from) {
-    return new NoticeSender(new Database(address), from, scheduler);
+    return new NoticeSender(new Database(address), from, scheduler, LoggedBackground.create());
   }
 
   private void notifyRaw(String text) {
@@ -122,10 +124,11 @@ class NoticesTest {
   @Test
   void a_connection_listens_no_more_when_it_goes_back_to_its_pool() throws Exception {
     try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
-      var waking = new Subscribers();
+      var waking = new Subscribers(LoggedBackground.create());
       var listens = new Semaphore(0);
       waking.add(channel, listens::release);
-      var listening = new NoticeListener(pool, UUID.randomUUID(), waking);
+      var listening =
+          new NoticeListener(pool, UUID.randomUUID(), waking, LoggedBackground.create());
       assertThat(listens.tryAcquire(20, TimeUnit.SECONDS)).as("listens").isTrue();
       listening.close();
 
@@ -159,7 +162,8 @@ class NoticesTest {
   void the_clock_wakes_those_whom_no_notice_reaches() throws InterruptedException {
     var nowhere = TestPostgres.named(address, "nowhere");
     nowhere.setDatabaseName("nowhere");
-    try (var notices = new Notices(new Database(TestPostgres.database()), nowhere)) {
+    try (var notices =
+        new Notices(new Database(TestPostgres.database()), nowhere, LoggedBackground.create())) {
       var here = new Semaphore(0);
       notices.subscribe(channel, here::release);
 

@@ -28,7 +28,8 @@ class RepeatedKeysTest {
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final ExecutorService callers = Executors.newCachedThreadPool();
   private final SlowSink sink = new SlowSink();
-  private final GroupCommit group = new GroupCommit(CAPACITY, LONG, LONG, sink);
+  private final GroupCommit group =
+      new GroupCommit(CAPACITY, LONG, LONG, LoggedBackground.create(), sink);
 
   @AfterEach
   void end() {
@@ -137,7 +138,7 @@ class RepeatedKeysTest {
   @Test
   void a_repeat_keeps_its_own_time_out() throws InterruptedException {
     var slow = new SlowSink();
-    try (var hasty = new GroupCommit(CAPACITY, SHORT, LONG, slow)) {
+    try (var hasty = new GroupCommit(CAPACITY, SHORT, LONG, LoggedBackground.create(), slow)) {
       Future<Appended> first = callers.submit(() -> untilBegun(hasty, once("text")));
       slow.begun.acquireUninterruptibly();
 

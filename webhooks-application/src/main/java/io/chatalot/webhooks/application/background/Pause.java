@@ -1,0 +1,20 @@
+package io.chatalot.webhooks.application.background;
+
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * The clock of recurring tasks: lets time pass between two rounds. A test has time pass at will.
+ */
+@FunctionalInterface
+public interface Pause {
+  /** Real time. */
+  Pause SLEEP = time -> TimeUnit.NANOSECONDS.sleep(time.toNanos());
+
+  /**
+   * Returns when the time has passed.
+   *
+   * @throws InterruptedException if the task ends meanwhile
+   */
+  void take(Duration time) throws InterruptedException;
+}
