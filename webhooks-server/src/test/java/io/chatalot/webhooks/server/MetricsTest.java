@@ -85,6 +85,18 @@ class MetricsTest {
   }
 
   @Test
+  void failuresInTheBackgroundAreCountedByTaskFromZeroOn() {
+    try (Metrics metrics = new Metrics()) {
+      metrics.background().begins("tidying_up");
+      assertThat(metrics.scrape())
+          .contains("webhook_background_failures_total{task=\"tidying_up\"} 0");
+      metrics.background().failed("tidying_up", new StackOverflowError("as asked"));
+      assertThat(metrics.scrape())
+          .contains("webhook_background_failures_total{task=\"tidying_up\"} 1");
+    }
+  }
+
+  @Test
   void connectionsThatAreEndedAreCountedByReason() {
     try (Metrics metrics = new Metrics()) {
       assertThat(metrics.scrape())

@@ -122,6 +122,20 @@ class WatchTest {
             name -> assertThat(manual).contains(name.replaceAll("_(bucket|count|sum|max)$", "")));
   }
 
+  @Test
+  void eachTaskInTheBackgroundHasFailedNeverAndIsInTheManual() throws Exception {
+    String manual = Files.readString(MANUAL);
+    List<String> failures =
+        samples.stream()
+            .filter(line -> line.startsWith("webhook_background_failures_total{"))
+            .toList();
+
+    assertThat(failures)
+        .hasSizeGreaterThan(10)
+        .allSatisfy(line -> assertThat(line).endsWith(" 0.0"))
+        .allSatisfy(line -> assertThat(manual).contains("`" + line.split("\"")[1] + "`"));
+  }
+
   private static List<String> queries() throws Exception {
     JsonNode dashboard = new ObjectMapper().readTree(Files.readString(DASHBOARD));
     return Stream.concat(
