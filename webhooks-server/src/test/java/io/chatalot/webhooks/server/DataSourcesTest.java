@@ -84,6 +84,30 @@ class DataSourcesTest {
     }
   }
 
+  /** Such as one of an old template, where any text but ASCII would be bytes of no encoding. */
+  @Test
+  void aDatabaseThatIsNotInUtf8IsRefusedInOneLine() throws Exception {
+    DatabaseAddress address = TestDatabases.create();
+    String name = address.jdbcUrl().replaceAll(".*/", "") + "_ascii";
+    try (HikariDataSource pool = DataSources.open(address, 1, "test")) {
+      execute(
+          pool,
+          "CREATE DATABASE "
+              + name
+              + " TEMPLATE template0 ENCODING 'SQL_ASCII' LOCALE_PROVIDER libc LOCALE 'C'");
+    }
+    var ascii =
+        new DatabaseAddress(
+            address.jdbcUrl().replaceAll("/[^/]*$", "/" + name),
+            address.user(),
+            address.password());
+
+    assertThatThrownBy(() -> DataSources.open(ascii, 1, "test"))
+        .isInstanceOf(ServerException.class)
+        .hasMessageContaining("would not keep what it is given: server_encoding is SQL_ASCII")
+        .hasMessageNotContaining("\n");
+  }
+
   private static String withParameter(DatabaseAddress address, String parameter) {
     return address.jdbcUrl() + (address.jdbcUrl().contains("?") ? "&" : "?") + parameter;
   }
