@@ -9,7 +9,6 @@ import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,18 +22,15 @@ final class Housekeeping implements AutoCloseable {
   private static final Duration REFRESH = Duration.ofMinutes(1);
 
   private final JdbcMessageLog messages;
-  private final Optional<MessageRetention> retention;
+  private final MessageRetention retention;
   private final PostgresAccounts accounts;
   private final PostgresKnownClients known;
   private final Metrics metrics;
   private final List<Recurring> tasks;
 
-  /**
-   * @param retention empty if messages are kept for ever
-   */
   Housekeeping(
       JdbcMessageLog messages,
-      Optional<MessageRetention> retention,
+      MessageRetention retention,
       PostgresAccounts accounts,
       PostgresKnownClients known,
       Metrics metrics,
@@ -55,7 +51,7 @@ final class Housekeeping implements AutoCloseable {
       metrics.removed("key", messages.forgetExpiredKeys());
       metrics.removed("session", accounts.forgetExpired());
       metrics.removed("known_client", known.forgetOld());
-      int removed = retention.map(MessageRetention::removeOld).orElse(0);
+      int removed = retention.removeOld();
       metrics.removed("message", removed);
       metrics.tidied("done");
       if (removed > 0) {

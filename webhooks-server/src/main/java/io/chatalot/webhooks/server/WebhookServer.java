@@ -39,7 +39,6 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -203,12 +202,10 @@ public final class WebhookServer implements AutoCloseable {
     }
   }
 
-  private static Optional<MessageRetention> retention(Database database, Settings settings) {
-    if (settings.retentionDays() == 0) {
-      MessageRetention.isOff(database);
-      return Optional.empty();
-    }
-    return Optional.of(new MessageRetention(database, Duration.ofDays(settings.retentionDays())));
+  private static MessageRetention retention(Database database, Settings settings) {
+    return settings.retentionDays() == 0
+        ? MessageRetention.forEver(database)
+        : new MessageRetention(database, Duration.ofDays(settings.retentionDays()));
   }
 
   /** Before a first start makes anything: a server that can't listen had better not begin. */

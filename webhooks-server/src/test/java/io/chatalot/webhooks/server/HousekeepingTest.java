@@ -62,7 +62,7 @@ class HousekeepingTest {
     pool.close();
   }
 
-  private void round(Optional<MessageRetention> retention) {
+  private void round(MessageRetention retention) {
     try (var housekeeping =
         new Housekeeping(messages, retention, accounts, known, metrics, Backgrounds.silent())) {
       housekeeping.round();
@@ -90,16 +90,16 @@ class HousekeepingTest {
 
   @Test
   void aRoundRemovesKeysAndSessionsThatHaveExpired() {
-    round(Optional.empty());
+    round(MessageRetention.forEver(database));
     assertThat(metrics.scrape()).contains(removed("key", 0), removed("session", 0));
 
     age(Duration.ofDays(1));
-    round(Optional.empty());
+    round(MessageRetention.forEver(database));
     assertThat(metrics.scrape())
         .contains(removed("key", 1), removed("session", 1), removed("known_client", 0));
 
     age(Duration.ofDays(30));
-    round(Optional.empty());
+    round(MessageRetention.forEver(database));
     assertThat(metrics.scrape()).contains(removed("known_client", 1));
   }
 
@@ -107,11 +107,10 @@ class HousekeepingTest {
   void aRoundRemovesOldMessagesIfTheyAreNotKeptForEver() {
     age(Duration.ofDays(3));
     var retention = new MessageRetention(database, Duration.ofDays(2));
-    for (Optional<MessageRetention> kept :
-        List.of(Optional.<MessageRetention>empty(), Optional.of(retention))) {
+    for (MessageRetention kept : List.of(MessageRetention.forEver(database), retention)) {
       round(kept);
       assertThat(messages.page(webhook.channelId(), MessageRange.newest(1)))
-          .hasSize(kept.isPresent() ? 0 : 1);
+          .hasSize(kept == retention ? 0 : 1);
     }
     assertThat(metrics.scrape())
         .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 2.0\n")

@@ -5,16 +5,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
+import io.chatalot.webhooks.server.directory.Passwords;
+import io.chatalot.webhooks.server.directory.PostgresAccounts;
+import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,13 +51,14 @@ class TwoClocksTest {
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final ObjectMapper json = new ObjectMapper();
+  private DatabaseAddress address;
   private Settings settings;
   private WebhookServer server;
   private String session = "";
 
   @BeforeEach
   void serve() throws Exception {
-    DatabaseAddress address = TestDatabases.create();
+    address = TestDatabases.create();
     try (HikariDataSource pool = DataSources.open(address, 1, "late");
         Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
@@ -110,6 +120,55 @@ class TwoClocksTest {
     requireNow(start, entry.path("created_at"));
   }
 
+  /** That of a second node: its clock is the one of this machine. */
+  @Test
+  void aRoundOfHousekeepingRemovesAndEndsNothing() throws Exception {
+    session =
+        call(
+                "POST",
+                "/api/auth/login",
+                "{\"username\":\"owner\",\"password\":\"" + PASSWORD + "\"}")
+            .path("access_token")
+            .asText();
+    String community = call("GET", "/api/communities", "").path(0).path("id").asText();
+    String channel =
+        call("GET", "/api/communities/" + community + "/channels", "").path(0).path("id").asText();
+    JsonNode webhook = call("POST", "/api/channels/" + channel + "/webhooks", "{\"name\":\"CI\"}");
+    String execute = "/api/webhooks/execute/" + webhook.path("token").asText() + "?wait=true";
+    String body = "{\"content\":\"hello\"}";
+    JsonNode message = call("POST", execute, body, "Idempotency-Key", "once");
+
+    round();
+
+    assertThat(call("POST", execute, body, "Idempotency-Key", "once").path("id"))
+        .isEqualTo(message.path("id"));
+    assertThat(call("GET", "/api/channels/" + channel + "/messages", "")).hasSize(1);
+  }
+
+  private void round() {
+    try (HikariDataSource pool = DataSources.open(address, 4, "other")) {
+      var database = new Database(pool);
+      var random = new SecureRandom();
+      var accounts =
+          new PostgresAccounts(database, new Passwords(random), random, Duration.ofDays(30));
+      var known = new PostgresKnownClients(database, InstantSource.system());
+      var retention = new MessageRetention(database, Duration.ofDays(2));
+      try (var messages = new JdbcMessageLog(database, pool);
+          Metrics metrics = new Metrics();
+          var housekeeping =
+              new Housekeeping(
+                  messages, retention, accounts, known, metrics, Backgrounds.silent())) {
+        housekeeping.round();
+        assertThat(metrics.scrape())
+            .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 1.0\n");
+        for (String kind : List.of("key", "session", "known_client", "message")) {
+          assertThat(metrics.scrape())
+              .contains("webhook_housekeeping_removed_total{kind=\"" + kind + "\"} 0.0\n");
+        }
+      }
+    }
+  }
+
   private void requireNow(Instant start, JsonNode time) {
     assertThat(Instant.parse(time.asText())).isBetween(start, databaseTime());
   }
@@ -131,14 +190,17 @@ class TwoClocksTest {
     return settings.address(server.port()).resolve(path);
   }
 
-  private JsonNode call(String method, String path, String body) throws Exception {
+  private JsonNode call(String method, String path, String body, String... header)
+      throws Exception {
     var request =
         HttpRequest.newBuilder(at(path))
             .method(method, BodyPublishers.ofString(body))
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + session)
-            .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+            .header("Authorization", "Bearer " + session);
+    if (header.length > 0) {
+      request.headers(header);
+    }
+    HttpResponse<String> answer = http.send(request.build(), BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(method + " " + path).isBetween(200, 299);
     return json.readTree(answer.body());
   }

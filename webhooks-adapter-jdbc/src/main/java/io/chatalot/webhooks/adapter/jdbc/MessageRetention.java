@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -41,8 +42,9 @@ public final class MessageRetention {
   private static final Logger LOG = LoggerFactory.getLogger(MessageRetention.class);
 
   private final Database database;
-  private final Duration age;
+  private final Optional<Duration> age;
   private final Logger log;
+  private final RetentionDifference difference;
 
   /** Whether a round of this node was finished: its age does not change any more. */
   private volatile boolean settled;
@@ -53,55 +55,61 @@ public final class MessageRetention {
    * @throws IllegalArgumentException if that is less than {@link #SHORTEST}
    */
   public MessageRetention(Database database, Duration age) {
-    this(database, age, LOG);
+    this(database, Optional.of(age), LOG);
   }
 
-  MessageRetention(Database database, Duration age, Logger log) {
-    if (age.compareTo(SHORTEST) < 0) {
+  MessageRetention(Database database, Optional<Duration> age, Logger log) {
+    if (age.filter(given -> given.compareTo(SHORTEST) < 0).isPresent()) {
       throw new IllegalArgumentException("messages must be kept for at least " + SHORTEST);
     }
     this.database = database;
     this.age = age;
     this.log = log;
+    this.difference = new RetentionDifference(age, log);
   }
 
   /**
-   * Says that messages are kept for ever from now on, so that the first round of a later retention
-   * is known as such. Call it at a start without retention.
-   *
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
-   *     is away
+   * Keeps messages for ever. It removes nothing; its rounds warn of nodes that do, and let a later
+   * retention know that its age is new.
    */
-  public static void isOff(Database database) {
-    database.call(RetentionSetting::forget);
+  public static MessageRetention forEver(Database database) {
+    return new MessageRetention(database, Optional.empty(), LOG);
   }
 
   /**
    * Removes what is too old now, in small transactions. Ends early, having removed a part, when its
-   * thread is interrupted or when all that is left to remove is just being edited.
+   * thread is interrupted or when all that is left to remove is just being edited. Call it every
+   * ten minutes or so, and at least every hour.
    *
    * <p>A round that will remove more than a tenth of all messages is logged as a warning before it
-   * does, unless it is the first since the age was changed: the database's clock may be wrong.
+   * does, unless it is the first since the age was changed: the database's clock may be wrong. So
+   * is another node that keeps messages for another time, at the second round and then every hour.
    *
    * @return how many messages it removed
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
    *     is away; what was removed until then stays removed
    */
   public int removeOld() {
-    Round round = database.call(handle -> RetentionSetting.begin(handle, age));
-    boolean first = round.first() && !settled;
+    int removed = age.map(this::removeOlder).orElse(0);
+    if (!Thread.currentThread().isInterrupted()) {
+      difference.look(database);
+      database.call(RetentionSetting::forgetUnused);
+    }
+    return removed;
+  }
+
+  private int removeOlder(Duration kept) {
+    Round round = database.call(handle -> RetentionSetting.begin(handle, kept));
     Set<ChannelId> channels = withOld(round.keptFrom());
-    if (!first) {
-      warnOfMany(channels, round.keptFrom());
+    if (settled || !round.first()) {
+      warnOfMany(channels, round.keptFrom(), kept);
     }
     int removed = 0;
     for (ChannelId channel : channels) {
       removed += removeOld(channel, round.keptFrom());
     }
     if (!Thread.currentThread().isInterrupted()) {
-      if (first) {
-        database.call(handle -> RetentionSetting.applied(handle, age));
-      }
+      database.call(handle -> RetentionSetting.applied(handle, kept));
       settled = true;
     }
     return removed;
@@ -125,9 +133,12 @@ public final class MessageRetention {
     return channels;
   }
 
-  private void warnOfMany(Set<ChannelId> channels, Instant keptFrom) {
+  private void warnOfMany(Set<ChannelId> channels, Instant keptFrom, Duration kept) {
     long old = 0;
     for (ChannelId channel : channels) {
+      if (Thread.currentThread().isInterrupted()) {
+        return;
+      }
       old += database.call(handle -> countOld(handle, channel, keptFrom));
     }
     long counted = old;
@@ -136,7 +147,7 @@ public final class MessageRetention {
           "Removing {} messages, more than a tenth of all, though the age of {} days that they are"
               + " kept for has not changed: is the database's clock right?",
           old,
-          age.toDays());
+          kept.toDays());
     }
   }
 

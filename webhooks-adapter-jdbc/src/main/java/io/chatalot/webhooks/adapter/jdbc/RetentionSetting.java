@@ -2,13 +2,18 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * For how long messages were kept when a round of retention was last finished, by any node. It
- * tells the first round after a change of the setting, which may remove much, from all others.
+ * For how long nodes keep messages: each setting with the time when a round of retention with it
+ * was last finished, by any node. That tells the first round after a change of the setting, which
+ * may remove much, from all others, and nodes with different settings from each other.
  */
 final class RetentionSetting {
+  /** A setting that no node has applied for so long is not in use any more. */
+  static final Duration IN_USE = Duration.ofHours(1);
+
   private RetentionSetting() {}
 
   /** Begins a round, by the database's clock. */
@@ -31,16 +36,44 @@ final class RetentionSetting {
     return handle
         .createUpdate(
             """
-            INSERT INTO webhooks.retention (kept_seconds) VALUES (:seconds)
-            ON CONFLICT (only_one) DO UPDATE SET kept_seconds = excluded.kept_seconds
+            INSERT INTO webhooks.retention (kept_seconds, applied_at) VALUES (:seconds, now())
+            ON CONFLICT (kept_seconds) DO UPDATE SET applied_at = excluded.applied_at
             """)
         .bind("seconds", age.toSeconds())
         .execute();
   }
 
-  /** Messages are kept for ever from now on, so any other setting will be a change. */
-  static int forget(Handle handle) {
-    return handle.execute("DELETE FROM webhooks.retention");
+  /**
+   * Forgets the settings that are not in use, so that a later use of one is a change again. Call it
+   * after {@link #applied}, in a transaction of its own: two nodes must not wait for each other.
+   */
+  static int forgetUnused(Handle handle) {
+    return handle
+        .createUpdate(
+            """
+            DELETE FROM webhooks.retention
+            WHERE applied_at NOT BETWEEN now() - make_interval(secs => :inUse) AND clock_timestamp()
+            """)
+        .bind("inUse", (double) IN_USE.toSeconds())
+        .execute();
+  }
+
+  /**
+   * The settings that were applied since a time of the database's clock, the shortest first. None
+   * of the future, which the clock showed before it was set back.
+   */
+  static List<Duration> appliedSince(Handle handle, Instant since) {
+    return handle
+        .createQuery(
+            """
+            SELECT kept_seconds FROM webhooks.retention
+            WHERE applied_at > :since AND applied_at <= clock_timestamp()
+            ORDER BY kept_seconds
+            """)
+        .bind("since", since)
+        .mapTo(Long.class)
+        .map(Duration::ofSeconds)
+        .list();
   }
 
   /**

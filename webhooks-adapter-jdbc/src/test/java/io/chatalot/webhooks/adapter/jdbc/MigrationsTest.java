@@ -4,14 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.application.contract.Race;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.domain.ChannelId;
+import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MigrationsTest {
+  private static final long KEPT = Duration.ofDays(30).toSeconds();
+
   private static List<String> tables(DataSource database, String schema) {
     return Jdbi.create(database)
         .withHandle(
@@ -61,6 +69,55 @@ class MigrationsTest {
             .all();
 
     assertThat(migrations[migrations.length - 1].getVersion()).hasToString(Migrations.NEWEST);
+  }
+
+  /** Each step of the way, since a node may have stopped at any. */
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "2"})
+  void what_older_versions_stored_is_there_afterwards(String version) {
+    DataSource database = TestPostgres.emptyDatabase();
+    Flyway.configure()
+        .dataSource(database)
+        .schemas("webhooks")
+        .locations("classpath:db/webhooks")
+        .target(version)
+        .load()
+        .migrate();
+    Jdbi jdbi = Jdbi.create(database);
+    ChannelId channel = Samples.channel();
+    UUID id = channel.value();
+    jdbi.useHandle(
+        handle -> {
+          for (int day : List.of(2, 1)) {
+            handle.execute(
+                "INSERT INTO webhooks.audit_entry"
+                    + " (id, channel_id, webhook_id, webhook_name, action, user_id, at)"
+                    + " VALUES (gen_random_uuid(), ?, ?, ?, 'EDITED', ?, make_date(2026, 1, ?))",
+                id,
+                id,
+                "day " + day,
+                id,
+                day);
+          }
+          if (version.equals("2")) {
+            handle.execute("INSERT INTO webhooks.retention (kept_seconds) VALUES (?)", KEPT);
+          }
+        });
+
+    Migrations.migrate(database);
+
+    assertThat(new JdbcAuditTrail(new Database(database)).latest(channel, 3))
+        .extracting(entry -> entry.webhookName().value())
+        .containsExactly("day 1", "day 2");
+    List<Long> kept =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("SELECT kept_seconds FROM webhooks.retention")
+                    .mapTo(Long.class)
+                    .list());
+    assertThat(kept).isEqualTo(version.equals("2") ? List.of(KEPT) : List.of());
+    new MessageRetention(new Database(database), Duration.ofSeconds(KEPT)).removeOld();
   }
 
   @Test

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -23,6 +24,10 @@ class RetentionWarningTest {
   private static final String WARNING =
       "WARN Removing %d messages, more than a tenth of all, though the age of %d days that they are"
           + " kept for has not changed: is the database's clock right?";
+
+  private static final String DIFFERENT =
+      "WARN This node keeps messages %s, and another node for %d days: the shortest time holds for"
+          + " the messages of all, so give all nodes the same";
 
   private final LoggedLines log = new LoggedLines();
   private HikariDataSource pool;
@@ -52,7 +57,20 @@ class RetentionWarningTest {
   }
 
   private int round(Duration age) {
-    return new MessageRetention(database, age, log).removeOld();
+    return node(Optional.of(age)).removeOld();
+  }
+
+  private MessageRetention node(Optional<Duration> age) {
+    return new MessageRetention(database, age, log);
+  }
+
+  /** Lets time pass for the settings that were applied. */
+  private void pass(Duration time) {
+    database.call(
+        handle ->
+            handle.execute(
+                "UPDATE webhooks.retention SET applied_at = applied_at - make_interval(secs => ?)",
+                (double) time.toSeconds()));
   }
 
   @Test
@@ -91,29 +109,108 @@ class RetentionWarningTest {
   }
 
   @Test
-  void nodes_that_keep_messages_for_different_times_warn_all_the_same() {
+  void nodes_that_keep_messages_for_different_times_know_their_own_after_a_restart() {
     Duration shorter = AGE.minusDays(10);
-    var one = new MessageRetention(database, AGE, log);
-    var other = new MessageRetention(database, shorter, log);
-    for (MessageRetention node : List.of(one, other, one)) {
-      assertThat(node.removeOld()).isZero();
+    for (Duration age : List.of(AGE, shorter, AGE)) {
+      assertThat(round(age)).isZero();
     }
 
     send(5, shorter.plusHours(1));
-    assertThat(other.removeOld()).isEqualTo(5);
+    assertThat(round(shorter)).isEqualTo(5);
     send(6, AGE.plusHours(1));
-    assertThat(one.removeOld()).isEqualTo(6);
+    assertThat(round(AGE)).isEqualTo(6);
     assertThat(log.lines()).containsExactly(WARNING.formatted(5, 20), WARNING.formatted(6, 30));
+  }
+
+  @Test
+  void a_node_knows_its_age_even_if_others_have_forgotten_it() {
+    MessageRetention node = node(Optional.of(AGE));
+    node.removeOld();
+    pass(RetentionSetting.IN_USE.plusSeconds(1));
+    node(Optional.empty()).removeOld();
+
+    send(6, AGE.plusHours(1));
+    assertThat(node.removeOld()).isEqualTo(6);
+    assertThat(log.lines()).containsExactly(WARNING.formatted(6, 30));
+  }
+
+  @Test
+  void nodes_that_keep_messages_for_different_times_say_so_once() {
+    List<MessageRetention> nodes =
+        List.of(
+            node(Optional.of(AGE)), node(Optional.of(AGE.minusDays(10))), node(Optional.empty()));
+    for (int round = 0; round < 4; round++) {
+      nodes.forEach(MessageRetention::removeOld);
+    }
+
+    assertThat(log.lines())
+        .containsExactlyInAnyOrder(
+            DIFFERENT.formatted("for 30 days", 20),
+            DIFFERENT.formatted("for 20 days", 30),
+            DIFFERENT.formatted("for ever", 20));
+  }
+
+  @Test
+  void a_difference_is_said_again_for_as_long_as_it_lasts() {
+    var difference = new RetentionDifference(Optional.empty(), log, Duration.ZERO);
+    difference.look(database);
+    for (int round = 0; round < 3; round++) {
+      round(AGE);
+      difference.look(database);
+    }
+    difference.look(database);
+
+    String line = DIFFERENT.formatted("for ever", 30);
+    assertThat(log.lines()).containsExactly(line, line, line);
+  }
+
+  @Test
+  void a_setting_that_was_applied_in_the_future_is_no_difference() {
+    round(AGE);
+    pass(Duration.ofHours(-49));
+    MessageRetention node = node(Optional.empty());
+    node.removeOld();
+    node.removeOld();
+    assertThat(log.lines()).isEmpty();
+
+    send(5, AGE.plusHours(1));
+    assertThat(round(AGE)).isEqualTo(5);
+    assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void a_setting_that_is_changed_on_one_node_after_the_other_is_no_difference_afterwards() {
+    Duration shorter = AGE.minusDays(10);
+    round(AGE);
+    round(AGE);
+    List<MessageRetention> changed =
+        List.of(node(Optional.of(shorter)), node(Optional.of(shorter)));
+    for (int round = 0; round < 3; round++) {
+      changed.forEach(MessageRetention::removeOld);
+    }
+
+    assertThat(log.lines()).isEmpty();
   }
 
   @Test
   void retention_that_was_off_meanwhile_counts_as_changed() {
     round(AGE);
-    MessageRetention.isOff(database);
+    pass(RetentionSetting.IN_USE.plusSeconds(1));
+    node(Optional.empty()).removeOld();
     send(5, AGE.plusHours(1));
 
     assertThat(round(AGE)).isEqualTo(5);
     assertThat(log.lines()).isEmpty();
+  }
+
+  @Test
+  void retention_of_which_all_nodes_were_down_has_not_changed() {
+    round(AGE);
+    pass(AGE);
+    send(5, AGE.plusHours(1));
+
+    assertThat(round(AGE)).isEqualTo(5);
+    assertThat(log.lines()).containsExactly(WARNING.formatted(5, 30));
   }
 
   @Test
