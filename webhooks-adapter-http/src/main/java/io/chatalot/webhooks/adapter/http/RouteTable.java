@@ -188,8 +188,10 @@ final class RouteTable {
       long start = System.nanoTime();
       Consumer<Optional<Problem>> end =
           problem -> {
-            answering.end(ctx, template, Duration.ofNanos(System.nanoTime() - start));
-            problem.ifPresent(told -> path.surroundings().refused(ctx, template, told));
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            Accounting.safely(() -> answering.end(ctx, template, took));
+            problem.ifPresent(
+                told -> Accounting.safely(() -> path.surroundings().refused(ctx, template, told)));
           };
       Optional<Problem> problem = Optional.empty();
       try {

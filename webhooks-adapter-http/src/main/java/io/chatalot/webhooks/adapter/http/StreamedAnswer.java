@@ -4,8 +4,6 @@ import io.javalin.http.Context;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * An answer whose handler has its body written by an {@link Outlet}, and not by Javalin: it begins
@@ -13,19 +11,9 @@ import org.slf4j.LoggerFactory;
  * Javalin writes as a whole, later, is a {@link LaterAnswer}.
  */
 final class StreamedAnswer {
-  private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
   private static final String KEY = StreamedAnswer.class.getName();
 
   private StreamedAnswer() {}
-
-  /** An observer that throws, say, must not keep the request open for ever. */
-  private static void safely(Runnable task) {
-    try {
-      task.run();
-    } catch (Throwable e) {
-      LOG.error("An answer could not be accounted for", e);
-    }
-  }
 
   /**
    * Has the request answered later. To be called by a handler, as the last thing that it does.
@@ -56,7 +44,7 @@ final class StreamedAnswer {
     begun.whenComplete(
         (rest, failure) -> {
           if (failure == null) {
-            safely(answered);
+            Accounting.safely(answered);
             rest.whenComplete((end, cut) -> done.complete(null));
           } else {
             // Javalin waits until a refusal is written, which is for a thread of Jetty's to do.
@@ -64,7 +52,7 @@ final class StreamedAnswer {
                 .getAsyncContext()
                 .start(
                     () -> {
-                      safely(() -> refused.accept(failure));
+                      Accounting.safely(() -> refused.accept(failure));
                       done.complete(null);
                     });
           }
