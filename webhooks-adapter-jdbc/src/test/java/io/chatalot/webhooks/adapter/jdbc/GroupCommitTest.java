@@ -163,6 +163,20 @@ class GroupCommitTest {
     }
   }
 
+  /** By itself: a lost connection is noticed sooner, and another waited for for longer. */
+  @Test
+  void half_a_second_tells_an_absent_database_from_a_lost_connection() throws Exception {
+    Future<Appended> first = call("away");
+    sink.begun.acquireUninterruptibly();
+    List<Future<Appended>> behind = queued(Samples.plain(webhook, "behind"));
+    Thread.sleep(500);
+    sink.letAllThrough();
+
+    requireUnavailable(first);
+    requireUnavailable(behind.get(0));
+    assertThat(sink.batches).containsExactly(List.of("away"));
+  }
+
   @Test
   void a_connection_that_is_lost_at_once_fails_its_own_batch_alone() throws InterruptedException {
     var lossy = new SlowSink();
