@@ -1,9 +1,12 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.javalin.http.Context;
+import jakarta.servlet.AsyncContext;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * An answer whose handler has its body written by an {@link Outlet}, and not by Javalin: it begins
@@ -11,6 +14,7 @@ import java.util.function.Consumer;
  * Javalin writes as a whole, later, is a {@link LaterAnswer}.
  */
 final class StreamedAnswer {
+  private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
   private static final String KEY = StreamedAnswer.class.getName();
 
   private StreamedAnswer() {}
@@ -39,25 +43,36 @@ final class StreamedAnswer {
       return false;
     }
     // How long it may take is the handler's affair, whatever Javalin has been told about others.
-    ctx.req().startAsync().setTimeout(0);
-    var done = new CompletableFuture<Void>();
+    AsyncContext async = ctx.req().startAsync();
+    async.setTimeout(0);
+    var refusalWritten = new CompletableFuture<Void>();
     begun.whenComplete(
         (rest, failure) -> {
           if (failure == null) {
             Accounting.safely(answered);
-            rest.whenComplete((end, cut) -> done.complete(null));
+            rest.whenComplete((end, cut) -> complete(async));
           } else {
             // Javalin waits until a refusal is written, which is for a thread of Jetty's to do.
-            ctx.req()
-                .getAsyncContext()
-                .start(
-                    () -> {
-                      Accounting.safely(() -> refused.accept(failure));
-                      done.complete(null);
-                    });
+            async.start(
+                () -> {
+                  Accounting.safely(() -> refused.accept(failure));
+                  refusalWritten.complete(null);
+                });
           }
         });
-    ctx.future(() -> LiveRequest.future(ctx, done));
+    ctx.future(() -> LiveRequest.future(ctx, refusalWritten));
     return true;
+  }
+
+  /**
+   * Past Javalin, which has nothing left to write, and would never come to an end if the server
+   * ended the request meanwhile: see {@link LiveRequest}.
+   */
+  private static void complete(AsyncContext async) {
+    try {
+      async.complete();
+    } catch (RuntimeException ended) {
+      LOG.debug("A request was ended by its server", ended);
+    }
   }
 }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -114,7 +115,7 @@ class StreamEndTest {
     requireNoThread();
   }
 
-  @Test
+  @RepeatedTest(20)
   void theServerIsStoppedWhileStreamsAreBeingEnded() throws Exception {
     CompletableFuture<Void> stopped = CompletableFuture.runAsync(embedder::stop);
     inTime(own.api::close);
