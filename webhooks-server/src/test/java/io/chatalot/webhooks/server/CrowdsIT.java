@@ -99,8 +99,9 @@ class CrowdsIT {
         assertServed(url);
       }
       assertThat(server.err()).containsOnlyOnce("All 16 connections are open");
-      String metrics = metrics();
-      assertThat(metrics)
+      // Right after one newcomer the next may be refused: looks for room are bounded.
+      letThemIdle();
+      assertThat(metrics())
           .contains("webhook_connections_max 16")
           .doesNotContain("webhook_connections_ended_total{reason=\"displaced\"} 0");
     }
