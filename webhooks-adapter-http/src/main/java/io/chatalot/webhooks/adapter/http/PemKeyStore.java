@@ -21,6 +21,9 @@ import java.util.regex.Pattern;
 
 /** Makes of PEM files (RFC 7468) what the JDK's TLS takes. */
 final class PemKeyStore {
+  /** The name of the one entry. */
+  static final String ALIAS = "tls";
+
   private static final Pattern KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([\\p{Alnum}+/=\\s]+)-----END PRIVATE KEY-----");
 
@@ -40,7 +43,7 @@ final class PemKeyStore {
       requirePair(key, certified, files);
       KeyStore store = KeyStore.getInstance("PKCS12");
       store.load(null, null);
-      store.setKeyEntry("tls", key, password, chain);
+      store.setKeyEntry(ALIAS, key, password, chain);
       return store;
     } catch (GeneralSecurityException | IOException unusable) {
       throw new IllegalArgumentException("cannot be used: " + unusable.getMessage(), unusable);

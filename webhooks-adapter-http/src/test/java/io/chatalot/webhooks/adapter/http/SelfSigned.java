@@ -19,14 +19,23 @@ import javax.net.ssl.TrustManagerFactory;
 record SelfSigned(X509Certificate certificate, String certificatePem, String keyPem) {
   private static final String PASSWORD = "changeit";
 
+  /** Good for two days. */
   static SelfSigned make(String algorithm, Path folder) throws Exception {
+    return make(algorithm, folder, "+0d", 2);
+  }
+
+  /**
+   * @param start when it begins to be good, as keytool takes it: {@code -10d}, say
+   * @param days for how long it is good
+   */
+  static SelfSigned make(String algorithm, Path folder, String start, int days) throws Exception {
     Path file = folder.resolve("made.p12");
     Files.deleteIfExists(file);
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String arguments =
-        "-genkeypair -alias tls -keyalg %s -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1 -validity 2"
-            + " -storetype PKCS12 -storepass %s -keystore %s";
-    String line = keytool + " " + arguments.formatted(algorithm, PASSWORD, file);
+        "-genkeypair -alias tls -keyalg %s -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1"
+            + " -startdate %s -validity %d -storetype PKCS12 -storepass %s -keystore %s";
+    String line = keytool + " " + arguments.formatted(algorithm, start, days, PASSWORD, file);
     if (new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor() != 0) {
       throw new AssertionError("keytool failed");
     }
