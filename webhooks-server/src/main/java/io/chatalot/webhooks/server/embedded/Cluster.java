@@ -6,7 +6,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.SecureRandom;
@@ -32,11 +31,22 @@ final class Cluster {
   private final Folder folder;
   private final Programs programs;
   private final Path unpacked;
+  private final Processes processes;
 
   Cluster(Folder folder) throws IOException {
     this.folder = folder;
     this.unpacked = Binaries.unpackInto(folder);
     this.programs = new Programs(folder, unpacked);
+    this.processes = new Processes(folder.root());
+  }
+
+  Processes processes() {
+    return processes;
+  }
+
+  /** The process of the server, if one was started and has not ended in order. */
+  Optional<Long> postmaster() throws IOException {
+    return Folder.number(folder.postmasterPid());
   }
 
   /** Starts the server and returns its port, once it accepts connections. */
@@ -46,20 +56,8 @@ final class Cluster {
     make();
     for (int attempt = 1; ; attempt++) {
       int port = choosePort();
-      Folder.write(folder.data().resolve("postgresql.conf"), configuration(port));
-      Folder.write(folder.data().resolve("pg_hba.conf"), access());
-      Files.deleteIfExists(folder.serverLog());
       try {
-        programs.run(
-            "pg_ctl",
-            "start",
-            "-D",
-            folder.data().toString(),
-            "-l",
-            folder.serverLog().toString(),
-            "-w",
-            "-t",
-            "120");
+        launch(port);
         return port;
       } catch (EmbeddedDatabaseException failed) {
         // Somebody may have taken the port after it was found free.
@@ -68,6 +66,36 @@ final class Cluster {
         }
       }
     }
+  }
+
+  /**
+   * Starts the server again after it ended by itself, and returns when it accepts connections.
+   * Stops nothing.
+   *
+   * @param port where it was, and where it is looked for
+   */
+  void startAgain(int port) throws IOException {
+    awaitEndOfOthers();
+    if (!isFree(port)) {
+      throw new EmbeddedDatabaseException("Somebody else has taken its port " + port);
+    }
+    launch(port);
+  }
+
+  private void launch(int port) throws IOException {
+    Folder.write(folder.data().resolve("postgresql.conf"), configuration(port));
+    Folder.write(folder.data().resolve("pg_hba.conf"), access());
+    Files.deleteIfExists(folder.serverLog());
+    programs.run(
+        "pg_ctl",
+        "start",
+        "-D",
+        folder.data().toString(),
+        "-l",
+        folder.serverLog().toString(),
+        "-w",
+        "-t",
+        "120");
   }
 
   void stop() throws IOException {
@@ -123,18 +151,23 @@ final class Cluster {
     }
   }
 
-  /**
-   * A process that was killed leaves its database server running: ends it. Then sees to it that a
-   * {@code postmaster.pid} whose number another program has got since does not keep the new server
-   * from starting; the rest of that file stays, for postgres' own check of shared memory.
-   */
+  /** A process that was killed leaves its database server running: ends it. */
   private void endLeftOver() throws IOException {
-    Optional<Long> pid = Folder.number(folder.postmasterPid());
-    if (pid.flatMap(ProcessHandle::of).filter(this::isOurs).isPresent()) {
+    Optional<Long> pid = postmaster();
+    if (pid.isPresent() && processes.runs(pid.get())) {
       stopLeftOver();
     }
+    awaitEndOfOthers();
+  }
+
+  /**
+   * Waits until no process of an earlier server is left. Then sees to it that a {@code
+   * postmaster.pid} whose number another program has got since does not keep the new server from
+   * starting; the rest of that file stays, for postgres' own check of shared memory.
+   */
+  private void awaitEndOfOthers() throws IOException {
     long deadline = System.nanoTime() + END_OF_OTHERS.toNanos();
-    while (ProcessHandle.allProcesses().anyMatch(this::isOurs)) {
+    while (processes.anyRuns()) {
       if (System.nanoTime() - deadline > 0) {
         throw new EmbeddedDatabaseException(
             "A PostgreSQL of an earlier run does not end in " + folder.root());
@@ -147,8 +180,10 @@ final class Cluster {
         Files.delete(folder.postmasterPid());
         return;
       }
-      lines.set(0, NOBODY);
-      Folder.write(folder.postmasterPid(), String.join("\n", lines) + "\n");
+      if (!lines.get(0).equals(NOBODY)) {
+        lines.set(0, NOBODY);
+        Folder.write(folder.postmasterPid(), String.join("\n", lines) + "\n");
+      }
     }
   }
 
@@ -158,19 +193,6 @@ final class Cluster {
     } catch (EmbeddedDatabaseException failed) {
       // It may have been dying already, which pg_ctl takes for a failure. Whether it ends is seen.
       LOG.debug("Stopping the database server of an earlier run failed", failed);
-    }
-  }
-
-  /** Whether its program lies in our folder; a zombie has none any more. */
-  private boolean isOurs(ProcessHandle process) {
-    return process.info().command().filter(this::isInFolder).isPresent();
-  }
-
-  private boolean isInFolder(String command) {
-    try {
-      return Path.of(command).startsWith(folder.root());
-    } catch (InvalidPathException notOurs) {
-      return false;
     }
   }
 

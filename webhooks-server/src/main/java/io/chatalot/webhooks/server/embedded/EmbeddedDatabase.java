@@ -3,13 +3,8 @@ package io.chatalot.webhooks.server.embedded;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.Optional;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +18,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
+
+  /** How long a database server that ended by itself is tried to be started again. */
+  public static final Duration PATIENCE = Duration.ofMinutes(10);
+
   private static final Duration WAIT_OF_A_SERVER = Duration.ofSeconds(10);
   private static final Duration WAIT_OF_A_COMMAND = Duration.ofSeconds(60);
 
@@ -32,6 +31,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Folder folder;
   private final int port;
   private final String password;
+  private Optional<Caretaker> caretaker = Optional.empty();
   private boolean closed;
 
   private EmbeddedDatabase(Folder folder, int port, Optional<Owned> owned) throws IOException {
@@ -45,12 +45,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /**
    * Starts it for a server, and makes it on the first start. Waits up to 10 s for a command that is
-   * at work.
+   * at work. A database server that ends by itself is started again.
    *
    * @throws EmbeddedDatabaseException if another server has it, or it cannot be started
    */
   public static EmbeddedDatabase forServer(Path dataDir) {
-    return open(dataDir, true);
+    return forServer(dataDir, PATIENCE, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param patience how long a database server that ended by itself is tried to be started again
+   * @param lost is called, once, when that was in vain; it must not wait for {@link #close}
+   */
+  public static EmbeddedDatabase forServer(Path dataDir, Duration patience, Runnable lost) {
+    return open(dataDir, Optional.of(new Watch(patience, lost)));
   }
 
   /**
@@ -59,17 +69,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * @throws EmbeddedDatabaseException if it cannot be had
    */
   public static EmbeddedDatabase forCommand(Path dataDir) {
-    return open(dataDir, false);
+    return open(dataDir, Optional.empty());
   }
 
-  private static EmbeddedDatabase open(Path dataDir, boolean server) {
+  private static EmbeddedDatabase open(Path dataDir, Optional<Watch> watch) {
+    boolean server = watch.isPresent();
     try {
       Folder folder = Folder.in(dataDir);
       long deadline = System.nanoTime() + (server ? WAIT_OF_A_SERVER : WAIT_OF_A_COMMAND).toNanos();
       while (true) {
         Optional<FolderLock> lock = FolderLock.tryTake(folder);
         if (lock.isPresent()) {
-          return start(folder, lock.get(), server);
+          return start(folder, lock.get(), watch);
         }
         Optional<Long> serving =
             Folder.number(folder.servingFile()).filter(pid -> ProcessHandle.of(pid).isPresent());
@@ -93,7 +104,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private static EmbeddedDatabase start(Folder folder, FolderLock lock, boolean server)
+  private static EmbeddedDatabase start(Folder folder, FolderLock lock, Optional<Watch> watch)
       throws IOException {
     Cluster cluster = null;
     boolean running = false;
@@ -104,10 +115,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
       int port = cluster.start();
       running = true;
       var database = new EmbeddedDatabase(folder, port, Optional.of(new Owned(lock, cluster)));
-      database.requireDurableAndClosed();
-      if (server) {
+      database.guard().require(port);
+      if (watch.isPresent()) {
         Folder.write(folder.servingFile(), Long.toString(ProcessHandle.current().pid()));
-        database.watch();
+        database.watch(cluster, watch.get());
       }
       done = true;
       return database;
@@ -128,33 +139,20 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** Sees to it that a PostgreSQL that ends by itself, killed for its memory say, comes back. */
-  private void watch() throws IOException {
-    Folder.number(folder.postmasterPid())
-        .flatMap(ProcessHandle::of)
-        .ifPresent(postmaster -> postmaster.onExit().thenRun(this::startAgain));
+  private void watch(Cluster cluster, Watch watch) throws IOException {
+    var postmaster = new Postmaster(cluster, guard(), port);
+    var taking = new Caretaker(postmaster, watch.patience(), watch.lost(), System::nanoTime);
+    caretaker = Optional.of(taking);
+    taking.start();
   }
 
-  private synchronized void startAgain() {
-    if (closed) {
-      return;
-    }
-    LOG.warn("The embedded PostgreSQL ended by itself; starting it again");
-    try {
-      int again = owned.orElseThrow().cluster().start();
-      if (again != port) {
-        throw new EmbeddedDatabaseException("somebody else has taken its port " + port);
-      }
-      requireDurableAndClosed();
-      watch();
-    } catch (IOException | RuntimeException e) {
-      LOG.error("The embedded PostgreSQL could not be started again; start the server anew", e);
-    }
+  private Guard guard() {
+    return new Guard(folder.root(), user(), password);
   }
 
   /** What the driver understands; without user and password. */
   public String jdbcUrl() {
-    return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
+    return Guard.jdbcUrl(port);
   }
 
   /** Who to log in as. */
@@ -168,46 +166,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * An option that an operator's file or {@code ALTER SYSTEM} has turned off must not go unseen.
-   */
-  private void requireDurableAndClosed() {
-    String query =
-        """
-        SELECT string_agg(wrong, ', ') FROM (
-          SELECT name || '=' || setting FROM pg_settings
-          WHERE name IN ('fsync', 'synchronous_commit', 'full_page_writes') AND setting <> 'on'
-             OR name = 'listen_addresses' AND setting <> '127.0.0.1'
-             OR name = 'unix_socket_directories' AND setting <> ''
-          UNION ALL
-          SELECT 'pg_hba.conf: ' || coalesce(error, auth_method) FROM pg_hba_file_rules
-          WHERE error IS NOT NULL OR auth_method <> 'scram-sha-256'
-        ) AS t (wrong)
-        """;
-    var source = new PGSimpleDataSource();
-    source.setUrl(jdbcUrl());
-    source.setUser(user());
-    source.setPassword(password);
-    source.setConnectTimeout(10);
-    try (Connection connection = source.getConnection();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      if (row.getString(1) != null) {
-        throw new EmbeddedDatabaseException(
-            "The embedded PostgreSQL in %s would not keep or guard what it is given: %s"
-                .formatted(folder.root(), row.getString(1)));
-      }
-    } catch (SQLException refused) {
-      throw new EmbeddedDatabaseException(
-          "The embedded PostgreSQL in "
-              + folder.root()
-              + " lets nobody in: "
-              + refused.getMessage(),
-          refused);
-    }
-  }
-
-  /**
    * Stops it, if it was started here; what was committed is there at the next start. Does nothing
    * when closed before.
    */
@@ -217,11 +175,22 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     closed = true;
+    caretaker.ifPresent(Caretaker::close);
     try {
       Files.deleteIfExists(folder.servingFile());
-      letGo(owned.get().lock(), Optional.of(owned.get().cluster()));
+      letGo(owned.get().lock(), Optional.of(owned.get().cluster()).filter(this::mayRun));
     } catch (IOException broken) {
       throw unusable(folder.root(), broken);
+    }
+  }
+
+  /** One that ended by itself and was not brought back needs no stop. */
+  private boolean mayRun(Cluster cluster) {
+    try {
+      return cluster.processes().anyRuns();
+    } catch (IOException unknown) {
+      LOG.debug("Whether the embedded PostgreSQL runs cannot be known", unknown);
+      return true;
     }
   }
 
@@ -236,4 +205,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   private record Owned(FolderLock lock, Cluster cluster) {}
+
+  /** How a server's database is cared for. */
+  private record Watch(Duration patience, Runnable lost) {}
 }

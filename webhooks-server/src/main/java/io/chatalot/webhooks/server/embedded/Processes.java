@@ -1,0 +1,80 @@
+package io.chatalot.webhooks.server.embedded;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+
+/**
+ * The processes that run a program of a folder. Does not ask {@link ProcessHandle} on Linux, which
+ * opens a file for each answer and takes a process for ended when it gets no file descriptor; a
+ * link is read without one.
+ */
+final class Processes {
+  private static final Path PROC = Path.of("/proc");
+  private static final boolean HAS_PROC = Files.isSymbolicLink(PROC.resolve("self/exe"));
+
+  private final Path folder;
+
+  Processes(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * Whether the process runs a program of the folder. A zombie runs none.
+   *
+   * @throws IOException if that cannot be known
+   */
+  boolean runs(long pid) throws IOException {
+    return HAS_PROC
+        ? isOurs(PROC.resolve(Long.toString(pid)))
+        : ProcessHandle.of(pid).filter(this::isOurs).isPresent();
+  }
+
+  /**
+   * Whether any process runs a program of the folder.
+   *
+   * @throws IOException if that cannot be known
+   */
+  boolean anyRuns() throws IOException {
+    if (!HAS_PROC) {
+      return ProcessHandle.allProcesses().anyMatch(this::isOurs);
+    }
+    try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
+      for (Path each : all) {
+        if (isOurs(each)) {
+          return true;
+        }
+      }
+      return false;
+    } catch (DirectoryIteratorException broken) {
+      throw broken.getCause();
+    }
+  }
+
+  private boolean isOurs(Path process) throws IOException {
+    try {
+      return Files.readSymbolicLink(process.resolve("exe")).startsWith(folder);
+    } catch (NoSuchFileException ended) {
+      return false;
+    } catch (AccessDeniedException ofAnotherUser) {
+      return false;
+    }
+  }
+
+  private boolean isOurs(ProcessHandle process) {
+    return process.info().command().filter(this::isInFolder).isPresent();
+  }
+
+  private boolean isInFolder(String command) {
+    try {
+      return Path.of(command).startsWith(folder);
+    } catch (InvalidPathException notOurs) {
+      return false;
+    }
+  }
+}
