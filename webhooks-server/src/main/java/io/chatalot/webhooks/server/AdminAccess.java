@@ -8,9 +8,12 @@ import io.chatalot.webhooks.server.directory.DirectoryAdmin;
 import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import java.io.PrintWriter;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /** Gives a command the directory, whether a server runs or not. */
@@ -22,30 +25,50 @@ final class AdminAccess {
   }
 
   /** Does some work with the directory, which is there for as long as the work takes. */
-  <T> T with(Function<DirectoryAdmin, T> work) {
-    LogLevels.quiet();
-    Settings settings = Settings.of(environment);
-    return settings.databaseUrl().isPresent()
-        ? with(settings.databaseUrl().get(), work)
-        : withEmbedded(settings, work);
+  void with(Consumer<DirectoryAdmin> work) {
+    open((database, admin) -> work.accept(admin));
   }
 
-  private static <T> T withEmbedded(Settings settings, Function<DirectoryAdmin, T> work) {
+  /**
+   * Does some work with the directory and writes its result, which may be had this once only: what
+   * was done counts when the result was written.
+   *
+   * @throws ServerException if it could not be written; then nothing was done
+   */
+  void print(PrintWriter out, Function<DirectoryAdmin, ?> work) {
+    open(
+        (database, admin) ->
+            database.inTransaction(
+                handle -> {
+                  Output.deliver(out, work.apply(admin));
+                  return null;
+                }));
+  }
+
+  private void open(BiConsumer<Database, DirectoryAdmin> work) {
+    LogLevels.quiet();
+    Settings settings = Settings.of(environment);
+    settings
+        .databaseUrl()
+        .ifPresentOrElse(address -> open(address, work), () -> openEmbedded(settings, work));
+  }
+
+  private static void openEmbedded(Settings settings, BiConsumer<Database, DirectoryAdmin> work) {
     try (EmbeddedDatabase database = EmbeddedDatabase.forCommand(settings.dataDir())) {
       // Whoever breaks the command off must not leave a database server behind.
       Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
-      return with(addressOf(database), work);
+      open(addressOf(database), work);
     }
   }
 
-  private static <T> T with(DatabaseAddress address, Function<DirectoryAdmin, T> work) {
+  private static void open(DatabaseAddress address, BiConsumer<Database, DirectoryAdmin> work) {
     try (HikariDataSource pool = DataSources.open(address, 2, "webhooks-admin")) {
       Migrations.migrate(pool);
       DirectorySchema.migrate(pool);
       var passwords = new Passwords(new SecureRandom());
       var database = new Database(pool);
       var webhooks = new JdbcWebhookStore(database);
-      return work.apply(new DirectoryAdmin(database, webhooks, passwords));
+      work.accept(database, new DirectoryAdmin(database, webhooks, passwords));
     }
   }
 

@@ -33,11 +33,9 @@ final class ChannelCommands {
           UUID community,
       @Option(names = "--topic", paramLabel = "T", description = "at most 1024 characters")
           String topic) {
-    var id =
-        access.with(
-            admin ->
-                admin.addChannel(name, new CommunityId(community), Optional.ofNullable(topic)));
-    spec.commandLine().getOut().println(id);
+    access.print(
+        spec.commandLine().getOut(),
+        admin -> admin.addChannel(name, new CommunityId(community), Optional.ofNullable(topic)));
   }
 
   @Command(description = "Archives a channel: no webhook can post there any more.")
@@ -55,10 +53,6 @@ final class ChannelCommands {
   }
 
   private void setArchived(UUID id, boolean archived) {
-    access.with(
-        admin -> {
-          admin.setArchived(new ChannelId(id), archived);
-          return null;
-        });
+    access.with(admin -> admin.setArchived(new ChannelId(id), archived));
   }
 }

@@ -56,7 +56,12 @@ final class CommandLineFace {
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
             .setExecutionExceptionHandler((failed, command, given) -> fail(failed));
-    return line.execute(arguments);
+    int status = line.execute(arguments);
+    if (status == 0 && output.checkError()) {
+      say("Standard output does not take what is to be told: it is closed, or its disk is full");
+      return FAILURE;
+    }
+    return status;
   }
 
   private int refuse(ParameterException wrong) {

@@ -26,7 +26,6 @@ final class CommunityCommands {
               required = true,
               description = "who becomes its Owner")
           String owner) {
-    var id = access.with(admin -> admin.addCommunity(name, owner));
-    spec.commandLine().getOut().println(id);
+    access.print(spec.commandLine().getOut(), admin -> admin.addCommunity(name, owner));
   }
 }

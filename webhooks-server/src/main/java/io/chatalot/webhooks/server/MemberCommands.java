@@ -33,11 +33,7 @@ final class MemberCommands {
               converter = RoleConverter.class,
               description = "owner, admin, moderator or member")
           Role role) {
-    access.with(
-        admin -> {
-          admin.setMember(username, new CommunityId(community), role);
-          return null;
-        });
+    access.with(admin -> admin.setMember(username, new CommunityId(community), role));
   }
 
   @Command(description = "Takes a member out of a community.")
@@ -50,10 +46,6 @@ final class MemberCommands {
               converter = IdConverter.class,
               description = "the community's id")
           UUID community) {
-    access.with(
-        admin -> {
-          admin.removeMember(username, new CommunityId(community));
-          return null;
-        });
+    access.with(admin -> admin.removeMember(username, new CommunityId(community)));
   }
 }

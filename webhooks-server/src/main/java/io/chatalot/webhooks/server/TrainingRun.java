@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -63,7 +64,8 @@ final class TrainingRun {
     var closing = new Closing();
     // Whoever breaks the build off must not leave a database server behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing, folder), "end"));
-    WebhookServer server = WebhookServer.start(settings, unused -> {}, closing);
+    WebhookServer server =
+        WebhookServer.start(settings, unused -> {}, closing, EmbeddedDatabase::forServer);
     return settings.address(server.port());
   }
 

@@ -31,8 +31,8 @@ final class UserCommands {
               description = "1 to 64 characters; the user name if it is left out")
           String displayName) {
     String password = PasswordInput.read(in);
-    var id =
-        access.with(admin -> admin.addUser(username, Optional.ofNullable(displayName), password));
-    spec.commandLine().getOut().println(id);
+    access.print(
+        spec.commandLine().getOut(),
+        admin -> admin.addUser(username, Optional.ofNullable(displayName), password));
   }
 }

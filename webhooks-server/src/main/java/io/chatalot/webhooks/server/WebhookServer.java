@@ -36,11 +36,13 @@ import java.math.BigDecimal;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -69,26 +71,33 @@ public final class WebhookServer implements AutoCloseable {
   /**
    * Starts all of it, and returns when it serves.
    *
-   * @param madePassword is told the password of the user that a first start made, if none was
-   *     given, before anything else can fail; it is kept nowhere else
+   * @param madePassword is given the password of the user that a first start makes, if none was
+   *     set, before that user counts; it is kept nowhere else. What it throws ends the start, and
+   *     nothing was made
    * @throws ServerException if something that the operator can mend keeps it from starting
    */
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
-    return start(settings, madePassword, new Closing());
-  }
-
-  /** As above; {@code closing} may be closed at any time, from another thread. */
-  static WebhookServer start(Settings settings, Consumer<String> madePassword, Closing closing) {
+    var closing = new Closing();
     try {
-      return wire(settings, madePassword, closing);
+      return start(settings, madePassword, closing, EmbeddedDatabase::forServer);
     } catch (RuntimeException | Error e) {
       closing.close();
       throw e;
     }
   }
 
-  private static WebhookServer wire(
-      Settings settings, Consumer<String> madePassword, Closing closing) {
+  /**
+   * As above.
+   *
+   * @param closing gets all that is to be closed, here also if the start fails; it may be closed at
+   *     any time, from another thread
+   * @param embedded makes the embedded database for a data directory
+   */
+  static WebhookServer start(
+      Settings settings,
+      Consumer<String> madePassword,
+      Closing closing,
+      Function<Path, EmbeddedDatabase> embedded) {
     requireFree(settings);
     settings.tls().ifPresent(WebhookServer::requireUsable);
     InstantSource clock = InstantSource.system();
@@ -99,9 +108,7 @@ public final class WebhookServer implements AutoCloseable {
         settings
             .databaseUrl()
             .orElseGet(
-                () ->
-                    AdminAccess.addressOf(
-                        closing.later(EmbeddedDatabase.forServer(settings.dataDir()))));
+                () -> AdminAccess.addressOf(closing.later(embedded.apply(settings.dataDir()))));
     Metrics metrics = closing.later(new Metrics());
     var background =
         new Background(
@@ -118,9 +125,7 @@ public final class WebhookServer implements AutoCloseable {
     var webhooks = new JdbcWebhookStore(database);
     var passwords = new Passwords(random);
     var admin = new DirectoryAdmin(database, webhooks, passwords);
-    new FirstStart(database, admin, passwords, random)
-        .run(settings.ownerPassword())
-        .ifPresent(madePassword);
+    new FirstStart(database, admin, passwords, random).run(settings.ownerPassword(), madePassword);
 
     var directory = new PostgresDirectory(database);
     var accounts =
@@ -187,7 +192,7 @@ public final class WebhookServer implements AutoCloseable {
     ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG, background));
     metrics.watchSeconds("webhook.clock.offset", clocks::offsetSeconds);
     listen(http.get(), settings);
-    Exposure.warning(settings).ifPresent(LOG::warn);
+    Exposure.warnings(settings, publicUrl.get()).forEach(LOG::warn);
     closing.later(logins);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());

@@ -28,8 +28,11 @@ class ExposureIT {
     try (ServerProcess server = ServerProcess.start(folder, Map.of("WEBHOOKS_HOST", "0.0.0.0"))) {
       assertThat(server.err().lines())
           .filteredOn(line -> line.contains("WARN"))
-          .singleElement()
-          .satisfies(line -> assertThat(line).contains("Listening on 0.0.0.0 without TLS"));
+          .satisfiesExactly(
+              line -> assertThat(line).contains("Listening on 0.0.0.0 without TLS"),
+              line ->
+                  assertThat(line)
+                      .contains("start with " + server.address(), "WEBHOOKS_PUBLIC_URL"));
     }
   }
 
@@ -38,9 +41,14 @@ class ExposureIT {
     KeyStore pair = selfSigned();
     var settings =
         Map.of(
-            "WEBHOOKS_HOST", "0.0.0.0",
-            "WEBHOOKS_TLS_CERTIFICATE", folder.resolve("certificate.pem").toString(),
-            "WEBHOOKS_TLS_KEY", folder.resolve("key.pem").toString());
+            "WEBHOOKS_HOST",
+            "0.0.0.0",
+            "WEBHOOKS_PUBLIC_URL",
+            "https://chat.example",
+            "WEBHOOKS_TLS_CERTIFICATE",
+            folder.resolve("certificate.pem").toString(),
+            "WEBHOOKS_TLS_KEY",
+            folder.resolve("key.pem").toString());
     try (ServerProcess server = ServerProcess.start(folder, settings)) {
       URI address = URI.create(server.address());
       assertThat(address.getScheme()).isEqualTo("https");

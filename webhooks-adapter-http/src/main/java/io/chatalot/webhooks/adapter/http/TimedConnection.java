@@ -15,6 +15,8 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.internal.HttpConnection;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A connection whose client has to get to the point. Jetty bounds the time between two bytes, and
@@ -32,6 +34,8 @@ class TimedConnection extends HttpConnection {
   private static final int BYTES_A_LINE = 160;
 
   private static final int BYTES_A_CHARACTER = 2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
 
   private final Connections all;
   private final String client;
@@ -100,6 +104,10 @@ class TimedConnection extends HttpConnection {
 
   @Override
   public void onClose(Throwable cause) {
+    if (cause instanceof Error) {
+      // A client that goes away is nothing to tell of; this is, and Jetty does not.
+      LOG.error("A connection is cut off", cause);
+    }
     super.onClose(cause);
     memory.release(part);
     all.closed(this);

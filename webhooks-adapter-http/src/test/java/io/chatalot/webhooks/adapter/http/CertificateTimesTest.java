@@ -66,7 +66,7 @@ class CertificateTimesTest {
   @Test
   void anExpiredCertificateNeverReplacesAGoodOne() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       expired.writeTo(files);
       tls.refresh();
       tls.refresh();
@@ -79,7 +79,7 @@ class CertificateTimesTest {
   @Test
   void aCertificateThatIsNotYetValidIsTakenWhenItsTimeHasCome() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       early.writeTo(files);
       tls.refresh();
       assertThat(inUse(tls)).isEqualTo(good.certificate());
@@ -93,7 +93,7 @@ class CertificateTimesTest {
   @Test
   void anExpiredCertificateMakesRoomForAnyOther() throws Exception {
     expired.writeTo(files);
-    try (var tls = new TlsContext(files, () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       early.writeTo(files);
       tls.refresh();
       assertThat(inUse(tls)).isEqualTo(early.certificate());
@@ -107,7 +107,7 @@ class CertificateTimesTest {
   @Test
   void aCertificateThatExpiresInUseIsToldOnce() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       now = TODAY.plus(Duration.ofDays(101));
       tls.refresh();
       tls.refresh();
@@ -117,7 +117,7 @@ class CertificateTimesTest {
   }
 
   private List<String> warningsOfAStart() throws Exception {
-    try (var tls = new TlsContext(files, () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       assertThat(inUse(tls)).isNotNull();
       return warnings;
     }

@@ -37,7 +37,21 @@ final class Outage {
     return outage.getSQLState() != null && OF_WRITES.contains(outage.getSQLState());
   }
 
+  /** Nothing where an error is the cause: a JVM out of memory looks like a database without any. */
   private static Optional<SQLException> find(Throwable thrown, Predicate<SQLException> what) {
+    return isOurs(thrown) ? Optional.empty() : findAny(thrown, what);
+  }
+
+  private static boolean isOurs(Throwable thrown) {
+    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+      if (cause instanceof Error) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static Optional<SQLException> findAny(Throwable thrown, Predicate<SQLException> what) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException e && what.test(e)) {
         return Optional.of(e);

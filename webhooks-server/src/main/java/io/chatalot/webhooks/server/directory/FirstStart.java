@@ -6,6 +6,7 @@ import io.chatalot.webhooks.domain.UserId;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
@@ -35,30 +36,33 @@ public final class FirstStart {
    * Does it, unless there is a user or a community.
    *
    * @param password the owner's; empty has one made
-   * @return the password that was made, which is kept nowhere else; empty if none was
+   * @param made is given the password that was made, which is kept nowhere else, before any of it
+   *     counts: if it throws, nothing was done
    * @throws DirectoryException if the password is shorter than 8 or longer than 1024 characters
    */
-  public Optional<String> run(Optional<String> password) {
+  public void run(Optional<String> password, Consumer<String> made) {
     if (!database.call(FirstStart::isEmpty)) {
-      return Optional.empty();
+      return;
     }
     String used = password.orElseGet(this::make);
     String hash = passwords.hash(used);
-    boolean done =
-        database.inTransaction(
-            handle -> {
-              handle.execute(
-                  "LOCK TABLE directory.community, directory.app_user IN EXCLUSIVE MODE");
-              return isEmpty(handle) && fill(handle, hash);
-            });
-    return done && password.isEmpty() ? Optional.of(used) : Optional.empty();
+    database.inTransaction(
+        handle -> {
+          handle.execute("LOCK TABLE directory.community, directory.app_user IN EXCLUSIVE MODE");
+          if (isEmpty(handle)) {
+            fill(handle, hash);
+            if (password.isEmpty()) {
+              made.accept(used);
+            }
+          }
+          return null;
+        });
   }
 
-  private boolean fill(Handle handle, String passwordHash) {
+  private void fill(Handle handle, String passwordHash) {
     UserId owner = admin.addUser(handle, OWNER, OWNER, passwordHash);
     CommunityId community = admin.addCommunity(handle, COMMUNITY, owner);
     admin.addChannel(handle, CHANNEL, community, Optional.empty());
-    return true;
   }
 
   private static boolean isEmpty(Handle handle) {

@@ -7,8 +7,10 @@ import io.chatalot.webhooks.adapter.http.Accounts.Session;
 import io.chatalot.webhooks.adapter.http.Communities.ChannelListing;
 import io.chatalot.webhooks.adapter.http.Communities.Community;
 import io.chatalot.webhooks.domain.Role;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,8 @@ class FirstStartTest {
   private final FirstStart firstStart =
       new FirstStart(stage.database, stage.admin, stage.passwords, stage.random);
 
+  private final List<String> told = new CopyOnWriteArrayList<>();
+
   @AfterEach
   void end() {
     stage.close();
@@ -25,7 +29,9 @@ class FirstStartTest {
 
   @Test
   void anEmptyDirectoryGetsAnOwnerACommunityAndAChannel() {
-    assertThat(firstStart.run(Optional.of("given by hand"))).isEmpty();
+    firstStart.run(Optional.of("given by hand"), told::add);
+
+    assertThat(told).isEmpty();
 
     Session session = stage.accounts.login("owner", "given by hand").orElseThrow();
     Community community = stage.communities.communitiesOf(session.user().id()).get(0);
@@ -38,18 +44,23 @@ class FirstStartTest {
 
   @Test
   void aPasswordIsMadeOnceIfNoneIsGiven() {
-    String made = firstStart.run(Optional.empty()).orElseThrow();
+    firstStart.run(Optional.empty(), told::add);
+    String made = told.get(0);
 
     assertThat(made).hasSize(20);
     assertThat(stage.accounts.login("owner", made)).isPresent();
-    assertThat(firstStart.run(Optional.empty())).isEmpty();
+    firstStart.run(Optional.empty(), told::add);
+
+    assertThat(told).hasSize(1);
   }
 
   @Test
   void aLaterStartChangesNothing() {
-    firstStart.run(Optional.of("given by hand"));
+    firstStart.run(Optional.of("given by hand"), told::add);
 
-    assertThat(firstStart.run(Optional.of("given another"))).isEmpty();
+    firstStart.run(Optional.of("given another"), told::add);
+
+    assertThat(told).isEmpty();
     assertThat(stage.accounts.login("owner", "given another")).isEmpty();
     assertThat(stage.count("community")).isEqualTo(1);
   }
@@ -58,31 +69,48 @@ class FirstStartTest {
   void aDirectoryWithAUserIsNotEmpty() {
     stage.admin.addUser("ann", Optional.empty(), "long enough");
 
-    assertThat(firstStart.run(Optional.empty())).isEmpty();
+    firstStart.run(Optional.empty(), told::add);
+
+    assertThat(told).isEmpty();
     assertThat(stage.count("community")).isZero();
   }
 
   @Test
   void aPasswordThatIsTooShortIsRefused() {
-    assertThatThrownBy(() -> firstStart.run(Optional.of("short")))
+    assertThatThrownBy(() -> firstStart.run(Optional.of("short"), told::add))
         .isInstanceOf(DirectoryException.class);
     assertThat(stage.count("app_user")).isZero();
   }
 
   @Test
-  void nodesThatStartAtOnceDoItOnce() {
-    long made =
-        IntStream.range(0, 4)
-            .mapToObj(
-                i ->
-                    CompletableFuture.supplyAsync(
-                        () -> firstStart.run(Optional.empty()), task -> new Thread(task).start()))
-            .toList()
-            .stream()
-            .filter(result -> result.join().isPresent())
-            .count();
+  void aPasswordThatCannotBeToldIsNoPassword() {
+    assertThatThrownBy(
+            () ->
+                firstStart.run(
+                    Optional.empty(),
+                    lost -> {
+                      throw new IllegalStateException("nobody hears it");
+                    }))
+        .hasMessageContaining("nobody hears it");
+    assertThat(stage.count("app_user")).isZero();
+    assertThat(stage.count("community")).isZero();
 
-    assertThat(made).isEqualTo(1);
+    firstStart.run(Optional.empty(), told::add);
+    assertThat(stage.accounts.login("owner", told.get(0))).isPresent();
+  }
+
+  @Test
+  void nodesThatStartAtOnceDoItOnce() {
+    IntStream.range(0, 4)
+        .mapToObj(
+            i ->
+                CompletableFuture.runAsync(
+                    () -> firstStart.run(Optional.empty(), told::add),
+                    task -> new Thread(task).start()))
+        .toList()
+        .forEach(CompletableFuture::join);
+
+    assertThat(told).hasSize(1);
     assertThat(stage.count("app_user")).isEqualTo(1);
     assertThat(stage.count("channel")).isEqualTo(1);
   }

@@ -1,0 +1,68 @@
+package io.chatalot.webhooks.server;
+
+import java.time.Duration;
+import org.slf4j.LoggerFactory;
+
+/** The end of a process that serves: in order, within the promised time, with a status. */
+final class Ending {
+  /** Something is away that may come back ({@code EX_TEMPFAIL} of sysexits.h). */
+  static final int DATABASE_LOST = 75;
+
+  /** The contract promises 10 s. */
+  private static final Duration WITHIN = Duration.ofMillis(9_500);
+
+  private final Closing closing;
+  private final Thread shutdown = new Thread(this::end, "shutdown");
+  private volatile int status;
+
+  /**
+   * @param closing what is to be closed
+   */
+  Ending(Closing closing) {
+    this.closing = closing;
+  }
+
+  /** From now on a signal (SIGTERM, SIGINT) ends the process in order, with 0. */
+  void prepare() {
+    Runtime.getRuntime().addShutdownHook(shutdown);
+  }
+
+  /** So that a server that could not start exits with what it failed with. */
+  void forget() throws InterruptedException {
+    try {
+      Runtime.getRuntime().removeShutdownHook(shutdown);
+    } catch (IllegalStateException ending) {
+      shutdown.join();
+    }
+  }
+
+  /** Ends the process in order because its database is lost. Returns at once. */
+  void databaseLost() {
+    status = DATABASE_LOST;
+    var exit = new Thread(() -> System.exit(DATABASE_LOST), "exit");
+    exit.setDaemon(true);
+    exit.start();
+  }
+
+  /**
+   * A JVM that a signal ends would exit with 128 and the signal's number: halting says what it is.
+   * What hangs, such as a database that does not answer, is not waited for beyond the promised
+   * time.
+   */
+  private void end() {
+    try {
+      var closer = new Thread(closing::close, "closing");
+      closer.setDaemon(true);
+      closer.start();
+      closer.join(WITHIN.toMillis());
+      if (closer.isAlive()) {
+        LoggerFactory.getLogger(Main.class).warn("Ending takes too long, and is cut off");
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } finally {
+      // Also without any memory left for a thread or a line in the log.
+      Runtime.getRuntime().halt(status);
+    }
+  }
+}
