@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -20,7 +21,7 @@ record Answers(Map<Integer, Long> byStatus) {
 
   static Answers of(Node node, String route) {
     return new Answers(
-        Pattern.compile(COUNT.formatted(Pattern.quote(route)), Pattern.MULTILINE)
+        Pattern.compile(String.format(Locale.ROOT, COUNT, Pattern.quote(route)), Pattern.MULTILINE)
             .matcher(metrics(node))
             .results()
             .collect(

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.benchmark;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
@@ -49,8 +50,10 @@ final class Delivery {
   private long stored() {
     return Long.parseLong(
         database.value(
-            "SELECT sum(last_position) FROM webhooks.channel_feed WHERE channel_id <= '%s'"
-                .formatted(Seeds.channel(FOLLOWED))));
+            String.format(
+                Locale.ROOT,
+                "SELECT sum(last_position) FROM webhooks.channel_feed WHERE channel_id <= '%s'",
+                Seeds.channel(FOLLOWED))));
   }
 
   private static void await(Latencies latencies, long expected) {
@@ -62,7 +65,7 @@ final class Delivery {
         }
         if (System.nanoTime() - start > PATIENCE_NANOS) {
           throw new BenchmarkException(
-              "Of %d messages %d came".formatted(expected, latencies.size()));
+              String.format(Locale.ROOT, "Of %d messages %d came", expected, latencies.size()));
         }
       }
       LockSupport.parkNanos(NAP_NANOS);

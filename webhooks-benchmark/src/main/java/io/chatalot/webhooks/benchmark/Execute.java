@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * The execute route, beside pgbench and beside a route of the same server that touches no database:
@@ -59,7 +60,11 @@ final class Execute implements Measurement {
     long answered = answers.byStatus().get(200);
     if (stored < answered) {
       throw new BenchmarkException(
-          "%d calls were answered with 200, but there are %d messages".formatted(answered, stored));
+          String.format(
+              Locale.ROOT,
+              "%d calls were answered with 200, but there are %d messages",
+              answered,
+              stored));
     }
   }
 

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.benchmark;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -48,15 +49,19 @@ final class Flat implements Measurement {
       }
       table.add("execute, 1 webhook, 100 messages", "/s", smallRate);
       table.add("execute, 10,000 webhooks in 1,000 channels, 100 messages", "/s", wideRate);
-      table.add("the same with %,d messages".formatted(messages), "/s", bigRate);
+      table.add(String.format(Locale.ROOT, "the same with %,d messages", messages), "/s", bigRate);
       table.add(
           "10,000 webhooks / 1 webhook", "", wideRate.dividedBy(smallRate), Target.atLeast(0.9));
       table.add(
-          "%,d messages / 100 messages".formatted(messages),
+          String.format(Locale.ROOT, "%,d messages / 100 messages", messages),
           "",
           bigRate.dividedBy(wideRate),
           Target.atLeast(0.9));
-      table.add("page of 50 of %,d, p95".formatted(messages), "ms", page, Target.atMost(5));
+      table.add(
+          String.format(Locale.ROOT, "page of 50 of %,d, p95", messages),
+          "ms",
+          page,
+          Target.atMost(5));
     }
   }
 

@@ -6,6 +6,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Thousands who follow one channel, in one thread: that of whoever calls. */
@@ -24,13 +25,16 @@ final class Followers implements AutoCloseable {
   Followers(Node node, String bearer, UUID channel, int count) throws IOException {
     this.count = count;
     String request =
-        """
-        GET /api/channels/%s/messages/stream HTTP/1.1\r
-        Host: localhost\r
-        Authorization: %s\r
-        \r
-        """
-            .formatted(channel, bearer);
+        String.format(
+            Locale.ROOT,
+            """
+            GET /api/channels/%s/messages/stream HTTP/1.1\r
+            Host: localhost\r
+            Authorization: %s\r
+            \r
+            """,
+            channel,
+            bearer);
     for (int i = 0; i < count; i++) {
       SocketChannel socket = SocketChannel.open(node.address());
       socket.write(ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII)));
@@ -62,7 +66,12 @@ final class Followers implements AutoCloseable {
     selector.select(this::read, 1_000);
     if (System.nanoTime() - start > PATIENCE_NANOS) {
       throw new BenchmarkException(
-          "Of %d followers %d got in, and they got %d messages".formatted(count, opened, received));
+          String.format(
+              Locale.ROOT,
+              "Of %d followers %d got in, and they got %d messages",
+              count,
+              opened,
+              received));
     }
   }
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -35,16 +36,21 @@ final class KeptConnection implements AutoCloseable {
    */
   long post(String path, String client, int expected) {
     byte[] request =
-        """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        X-Forwarded-For: %s\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        %s\
-        """
-            .formatted(path, client, Load.BODY.length(), Load.BODY)
+        String.format(
+                Locale.ROOT,
+                """
+                POST %s HTTP/1.1\r
+                Host: localhost\r
+                X-Forwarded-For: %s\r
+                Content-Type: application/json\r
+                Content-Length: %d\r
+                \r
+                %s\
+                """,
+                path,
+                client,
+                Load.BODY.length(),
+                Load.BODY)
             .getBytes(StandardCharsets.US_ASCII);
     try {
       long start = System.nanoTime();

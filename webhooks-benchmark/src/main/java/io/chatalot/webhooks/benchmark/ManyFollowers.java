@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** One channel that thousands follow on one node. */
@@ -36,9 +37,14 @@ final class ManyFollowers implements Measurement {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    table.add("heap in use with %,d followers".formatted(count), "MiB", heap, Target.atMost(1024));
     table.add(
-        "until all %,d followers have a message, slowest of %d".formatted(count, MESSAGES),
+        String.format(Locale.ROOT, "heap in use with %,d followers", count),
+        "MiB",
+        heap,
+        Target.atMost(1024));
+    table.add(
+        String.format(
+            Locale.ROOT, "until all %,d followers have a message, slowest of %d", count, MESSAGES),
         "ms",
         slowest,
         Target.atMost(1000));

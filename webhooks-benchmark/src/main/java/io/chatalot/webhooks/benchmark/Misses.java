@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.function.ToDoubleFunction;
@@ -65,12 +66,16 @@ final class Misses implements Measurement {
   private static Map<String, List<String>> kinds(OwnDatabase database) {
     List<String> tokens = Seeds.webhooks(database, ARCHIVED, ARCHIVED * TOKENS);
     database.execute(
-        """
-        UPDATE webhooks.webhook SET active = false WHERE channel_id = '%s';
-        DELETE FROM webhooks.webhook WHERE channel_id = '%s';
-        UPDATE directory.channel SET archived = true WHERE id = '%s'
-        """
-            .formatted(Seeds.channel(DISABLED), Seeds.channel(DELETED), Seeds.channel(ARCHIVED)));
+        String.format(
+            Locale.ROOT,
+            """
+            UPDATE webhooks.webhook SET active = false WHERE channel_id = '%s';
+            DELETE FROM webhooks.webhook WHERE channel_id = '%s';
+            UPDATE directory.channel SET archived = true WHERE id = '%s'
+            """,
+            Seeds.channel(DISABLED),
+            Seeds.channel(DELETED),
+            Seeds.channel(ARCHIVED)));
     var secure = new SecureRandom();
     List<String> unknown =
         Stream.generate(() -> Token.generate(secure).reveal()).limit(TOKENS).toList();
@@ -112,7 +117,8 @@ final class Misses implements Measurement {
 
   private String nextClient() {
     clients++;
-    return "10.%d.%d.%d".formatted(clients >> 16 & 255, clients >> 8 & 255, clients & 255);
+    return String.format(
+        Locale.ROOT, "10.%d.%d.%d", clients >> 16 & 255, clients >> 8 & 255, clients & 255);
   }
 
   private void addTo(Table table, List<String> kinds, List<Turns> rounds) {

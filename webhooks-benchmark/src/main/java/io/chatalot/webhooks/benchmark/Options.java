@@ -3,6 +3,7 @@ package io.chatalot.webhooks.benchmark;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What whoever runs it says, from the system properties {@code benchmark.*}; the module's {@code
@@ -59,7 +60,12 @@ record Options(
   /** In one line, without the folders that only this machine has. */
   String shown() {
     String shownFlags = String.join(" ", flags).replaceAll("=/\\S*/", "=");
-    return "rounds: %d, seconds each: %d, warm-up: %d s, flags of each node: %s"
-        .formatted(rounds, time.toSeconds(), warmUp.toSeconds(), shownFlags);
+    return String.format(
+        Locale.ROOT,
+        "rounds: %d, seconds each: %d, warm-up: %d s, flags of each node: %s",
+        rounds,
+        time.toSeconds(),
+        warmUp.toSeconds(),
+        shownFlags);
   }
 }

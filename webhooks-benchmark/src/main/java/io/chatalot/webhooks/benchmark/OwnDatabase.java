@@ -3,6 +3,7 @@ package io.chatalot.webhooks.benchmark;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -18,7 +19,8 @@ public record OwnDatabase(int port, String name, String user, String password) {
 
   /** For a node. */
   public String url() {
-    return "postgresql://%s:%s@%s:%d/%s".formatted(user, password, HOST, port, name);
+    return String.format(
+        Locale.ROOT, "postgresql://%s:%s@%s:%d/%s", user, password, HOST, port, name);
   }
 
   /** For PostgreSQL's own programs. */
@@ -55,7 +57,7 @@ public record OwnDatabase(int port, String name, String user, String password) {
 
   /** A connection of the caller's own, in auto-commit mode. */
   public Connection connect() throws SQLException {
-    String url = "jdbc:postgresql://%s:%d/%s".formatted(HOST, port, name);
+    String url = String.format(Locale.ROOT, "jdbc:postgresql://%s:%d/%s", HOST, port, name);
     return DriverManager.getConnection(url, user, password);
   }
 

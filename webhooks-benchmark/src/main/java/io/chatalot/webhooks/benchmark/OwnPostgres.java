@@ -9,6 +9,7 @@ import java.nio.file.attribute.UserPrincipalNotFoundException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -84,7 +85,8 @@ public final class OwnPostgres implements AutoCloseable {
 
   /** Starts it on the same data and port, and returns when it takes connections. */
   public void startAgain() {
-    String settings = "-p %d -h 127.0.0.1 -c unix_socket_directories=".formatted(port);
+    String settings =
+        String.format(Locale.ROOT, "-p %d -h 127.0.0.1 -c unix_socket_directories=", port);
     run("pg_ctl", "-D", data(), "-l", folder.resolve("log").toString(), "-o", settings, "start");
   }
 

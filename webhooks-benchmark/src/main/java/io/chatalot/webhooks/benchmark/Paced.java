@@ -7,6 +7,7 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -69,7 +70,7 @@ final class Paced {
       long due = start + (long) (sent * interval);
       if (now - start > time.toNanos() + PATIENCE_NANOS) {
         throw new BenchmarkException(
-            "Of %d requests %d were answered".formatted(all, latencies.size()));
+            String.format(Locale.ROOT, "Of %d requests %d were answered", all, latencies.size()));
       }
       if (sent < all && due <= now && !free.isEmpty()) {
         free.poll().send(load.paths().get(sent % load.paths().size()), due);

@@ -7,6 +7,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -42,15 +43,19 @@ final class PacedConnection {
     due = when;
     String body = DueTimes.body(when);
     String request =
-        """
-        POST %s HTTP/1.1\r
-        Host: localhost\r
-        Content-Type: application/json\r
-        Content-Length: %d\r
-        \r
-        %s\
-        """
-            .formatted(path, body.length(), body);
+        String.format(
+            Locale.ROOT,
+            """
+            POST %s HTTP/1.1\r
+            Host: localhost\r
+            Content-Type: application/json\r
+            Content-Length: %d\r
+            \r
+            %s\
+            """,
+            path,
+            body.length(),
+            body);
     ByteBuffer out = ByteBuffer.wrap(request.getBytes(StandardCharsets.US_ASCII));
     channel.write(out);
     if (out.hasRemaining()) {

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -41,12 +42,15 @@ public final class Seeds {
    */
   public static List<String> webhooks(OwnDatabase database, int channels, int webhooks) {
     database.execute(
-        """
-        INSERT INTO directory.channel (id, community_id, name, created_at)
-        SELECT %s, (SELECT id FROM directory.community LIMIT 1), 'channel-' || n, now()
-        FROM generate_series(1, %d) AS n
-        """
-            .formatted(CHANNEL_ID.formatted("n"), channels));
+        String.format(
+            Locale.ROOT,
+            """
+            INSERT INTO directory.channel (id, community_id, name, created_at)
+            SELECT %s, (SELECT id FROM directory.community LIMIT 1), 'channel-' || n, now()
+            FROM generate_series(1, %d) AS n
+            """,
+            String.format(Locale.ROOT, CHANNEL_ID, "n"),
+            channels));
     var tokens = new ArrayList<String>();
     var random = new SecureRandom();
     try (var connection = database.connect();
@@ -80,20 +84,24 @@ public final class Seeds {
   static void messages(OwnDatabase database, int channels, int messages) {
     for (int done = 0; done < messages; done += AT_ONCE) {
       database.execute(
-          """
-          INSERT INTO webhooks.message
-            (channel_id, position, id, webhook_id, username, content, created_at)
-          SELECT %s, n / %d + 1, %s, webhook.id, 'CI Pipeline', '%s', now()
-          FROM generate_series(%d, %d) AS n, (SELECT id FROM webhooks.webhook LIMIT 1) AS webhook
-          """
-              .formatted(
-                  CHANNEL_ID.formatted("n % " + channels + " + 1"),
-                  channels,
-                  MESSAGE_ID.formatted(
-                      "n %% %d + 1".formatted(channels), "n / " + channels + " + 1"),
-                  Load.CONTENT,
-                  done,
-                  Math.min(done + AT_ONCE, messages) - 1));
+          String.format(
+              Locale.ROOT,
+              """
+              INSERT INTO webhooks.message
+                (channel_id, position, id, webhook_id, username, content, created_at)
+              SELECT %s, n / %d + 1, %s, webhook.id, 'CI Pipeline', '%s', now()
+              FROM generate_series(%d, %d) AS n, (SELECT id FROM webhooks.webhook LIMIT 1) AS webhook
+              """,
+              String.format(Locale.ROOT, CHANNEL_ID, "n % " + channels + " + 1"),
+              channels,
+              String.format(
+                  Locale.ROOT,
+                  MESSAGE_ID,
+                  String.format(Locale.ROOT, "n %% %d + 1", channels),
+                  "n / " + channels + " + 1"),
+              Load.CONTENT,
+              done,
+              Math.min(done + AT_ONCE, messages) - 1));
     }
     database.execute(
         """

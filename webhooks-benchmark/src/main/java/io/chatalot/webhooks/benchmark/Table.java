@@ -21,7 +21,9 @@ final class Table {
 
   void add(String measured, String unit, Samples samples, Target target) {
     if (samples.isEmpty()) {
-      rows.add("| %s | cannot be told here | | %s | |".formatted(measured, target.shown()));
+      rows.add(
+          String.format(
+              Locale.ROOT, "| %s | cannot be told here | | %s | |", measured, target.shown()));
       return;
     }
     String reached = target.isReachedBy(samples.median()) ? "yes" : "**no**";
@@ -31,22 +33,26 @@ final class Table {
   /** What could not be measured is said as well. */
   void fail(String measurement, String why) {
     rows.add(
-        "| %s | failed: %s | | | **no** |"
-            .formatted(measurement, String.valueOf(why).replaceAll("[|\\s]+", " ")));
+        String.format(
+            Locale.ROOT,
+            "| %s | failed: %s | | | **no** |",
+            measurement,
+            String.valueOf(why).replaceAll("[|\\s]+", " ")));
   }
 
   private void row(String measured, String unit, Samples samples, String target, String reached) {
     String suffix = unit.isEmpty() ? "" : " " + unit;
     rows.add(
-        "| %s | %s%s | %s to %s | %s | %s |"
-            .formatted(
-                measured,
-                number(samples.median()),
-                suffix,
-                number(samples.least()),
-                number(samples.most()),
-                target,
-                reached));
+        String.format(
+            Locale.ROOT,
+            "| %s | %s%s | %s to %s | %s | %s |",
+            measured,
+            number(samples.median()),
+            suffix,
+            number(samples.least()),
+            number(samples.most()),
+            target,
+            reached));
   }
 
   /** Three digits or more. */

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Matcher;
@@ -114,7 +115,7 @@ final class Wrk {
     try {
       Path script = Files.createTempFile(folder, "load-", ".lua");
       script.toFile().deleteOnExit();
-      return Files.writeString(script, SCRIPT.formatted(Load.BODY, paths));
+      return Files.writeString(script, String.format(Locale.ROOT, SCRIPT, Load.BODY, paths));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.faults;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** What came of each fault, as Markdown. */
 final class BalanceSheet {
@@ -22,23 +23,25 @@ final class BalanceSheet {
     all.addAll(faults);
     balanced &= all.isEmpty();
     rows.add(
-        "| %s | %,d | %s | %,d | %,d | %,d | %,d | %s | %s |"
-            .formatted(
-                title,
-                books.calls(),
-                ledger.answers(),
-                books.messages(),
-                books.unconfirmed(),
-                books.lost(),
-                books.doubled(),
-                measured,
-                all.isEmpty() ? "balances" : "**" + inOneCell(String.join("; ", all)) + "**"));
+        String.format(
+            Locale.ROOT,
+            "| %s | %,d | %s | %,d | %,d | %,d | %,d | %s | %s |",
+            title,
+            books.calls(),
+            ledger.answers(),
+            books.messages(),
+            books.unconfirmed(),
+            books.lost(),
+            books.doubled(),
+            measured,
+            all.isEmpty() ? "balances" : "**" + inOneCell(String.join("; ", all)) + "**"));
   }
 
   /** What could not be tried does not balance. */
   void fail(String title, String why) {
     balanced = false;
-    rows.add("| %s | | | | | | | | **failed: %s** |".formatted(title, inOneCell(why)));
+    rows.add(
+        String.format(Locale.ROOT, "| %s | | | | | | | | **failed: %s** |", title, inOneCell(why)));
   }
 
   private static String inOneCell(String text) {

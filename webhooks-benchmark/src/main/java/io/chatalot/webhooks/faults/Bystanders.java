@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.faults;
 
 import java.time.Duration;
+import java.util.Locale;
 
 /** The others, who are to be served while a crowd misbehaves. */
 final class Bystanders {
@@ -35,7 +36,10 @@ final class Bystanders {
     if (served == 0 || slowest.compareTo(PATIENCE) > 0) {
       ledger.surprise("others waited for " + Times.seconds(slowest));
     }
-    return "others: %,.0f answers/s, the slowest after %s"
-        .formatted(served * 1e9 / watched.toNanos(), Times.seconds(slowest));
+    return String.format(
+        Locale.ROOT,
+        "others: %,.0f answers/s, the slowest after %s",
+        served * 1e9 / watched.toNanos(),
+        Times.seconds(slowest));
   }
 }

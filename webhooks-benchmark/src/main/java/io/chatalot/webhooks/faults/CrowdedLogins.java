@@ -7,6 +7,7 @@ import io.chatalot.webhooks.faults.LoginClient.Answer;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -174,14 +175,16 @@ final class CrowdedLogins implements Fault {
 
     String judge() {
       Duration slowest = owners.stream().max(Duration::compareTo).orElseThrow();
-      return "the owner logged in %d times, the slowest after %s; %d new addresses when told to, the slowest after %s; ready after %s at most; the crowd: %s"
-          .formatted(
-              owners.size(),
-              Times.seconds(slowest),
-              newcomers.get(),
-              Times.seconds(slowestNewcomer),
-              Times.seconds(slowestReady),
-              crowd);
+      return String.format(
+          Locale.ROOT,
+          "the owner logged in %d times, the slowest after %s; %d new addresses when told to, the"
+              + " slowest after %s; ready after %s at most; the crowd: %s",
+          owners.size(),
+          Times.seconds(slowest),
+          newcomers.get(),
+          Times.seconds(slowestNewcomer),
+          Times.seconds(slowestReady),
+          crowd);
     }
   }
 }

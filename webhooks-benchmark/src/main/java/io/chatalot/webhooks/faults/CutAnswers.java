@@ -4,6 +4,7 @@ import io.chatalot.webhooks.benchmark.Node;
 import io.chatalot.webhooks.benchmark.OwnDatabase;
 import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
+import java.util.Locale;
 
 /** The connection to the database is cut in place of an answer, also of that to a commit. */
 final class CutAnswers implements Fault {
@@ -11,8 +12,11 @@ final class CutAnswers implements Fault {
 
   @Override
   public String title(Options options) {
-    return "the connection to the database cut in place of each %drd answer, for %d s"
-        .formatted(EVERY, options.time().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "the connection to the database cut in place of each %drd answer, for %d s",
+        EVERY,
+        options.time().toSeconds());
   }
 
   @Override
@@ -36,7 +40,8 @@ final class CutAnswers implements Fault {
         scene.ledger().surprise("nothing was cut");
       }
       node.close();
-      return "%,d cuts; served again after %s".formatted(proxy.cuts(), times.shown());
+      return String.format(
+          Locale.ROOT, "%,d cuts; served again after %s", proxy.cuts(), times.shown());
     }
   }
 }

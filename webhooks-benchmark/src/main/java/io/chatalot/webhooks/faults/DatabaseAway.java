@@ -2,6 +2,7 @@ package io.chatalot.webhooks.faults;
 
 import io.chatalot.webhooks.benchmark.Node;
 import io.chatalot.webhooks.benchmark.Ports;
+import java.util.Locale;
 
 /** The database is away for a while, as for maintenance. */
 final class DatabaseAway implements Fault {
@@ -31,7 +32,9 @@ final class DatabaseAway implements Fault {
     Service.requireSoon(scene, served.longest());
     Service.requireSoon(scene, ready.longest());
     Service.requireAlive(scene, node);
-    return "live all the time, not ready meanwhile; served again %s after its return"
-        .formatted(served.shown());
+    return String.format(
+        Locale.ROOT,
+        "live all the time, not ready meanwhile; served again %s after its return",
+        served.shown());
   }
 }

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 
 /** Clients send a byte a second without ever coming to an end, and are ended in time. */
 final class Dribblers implements Fault {
@@ -26,8 +27,10 @@ final class Dribblers implements Fault {
 
   @Override
   public String title(Options options) {
-    return "%,d clients that send blank lines, headers or bodies byte by byte"
-        .formatted(options.clients());
+    return String.format(
+        Locale.ROOT,
+        "%,d clients that send blank lines, headers or bodies byte by byte",
+        options.clients());
   }
 
   @Override
@@ -48,7 +51,7 @@ final class Dribblers implements Fault {
   private static Duration untilAllEnded(Scene scene, Crowd crowd) {
     for (int i = 0; i < crowd.size(); i++) {
       String path = scene.paths().get(i % scene.paths().size());
-      crowd.trySend(i, KINDS.get(i % KINDS.size()).begun().formatted(path));
+      crowd.trySend(i, String.format(Locale.ROOT, KINDS.get(i % KINDS.size()).begun(), path));
     }
     long start = System.nanoTime();
     while (crowd.open() > 0 && System.nanoTime() - start < ENDED_WITHIN.toNanos()) {

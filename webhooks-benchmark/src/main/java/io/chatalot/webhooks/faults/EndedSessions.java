@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 
 /** All sessions of the server at its database are ended over and over, in mid-transaction too. */
 final class EndedSessions implements Fault {
@@ -19,7 +20,10 @@ final class EndedSessions implements Fault {
 
   @Override
   public String title(Options options) {
-    return "`pg_terminate_backend` of all sessions, for %d s".formatted(options.time().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "`pg_terminate_backend` of all sessions, for %d s",
+        options.time().toSeconds());
   }
 
   @Override
@@ -38,7 +42,8 @@ final class EndedSessions implements Fault {
     }
     Service.requireSoon(scene, times.longest());
     Service.requireAlive(scene, node);
-    return "%,d sessions ended; served again after %s".formatted(ended, times.shown());
+    return String.format(
+        Locale.ROOT, "%,d sessions ended; served again after %s", ended, times.shown());
   }
 
   private static long endSessions(Scene scene) throws SQLException {

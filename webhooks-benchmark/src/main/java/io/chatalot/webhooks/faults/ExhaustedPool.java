@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -22,8 +23,10 @@ final class ExhaustedPool implements Fault {
 
   @Override
   public String title(Options options) {
-    return "the messages locked and the pool exhausted, for %d s"
-        .formatted(options.time().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "the messages locked and the pool exhausted, for %d s",
+        options.time().toSeconds());
   }
 
   @Override
@@ -51,7 +54,8 @@ final class ExhaustedPool implements Fault {
       scene.ledger().surprise("readers were answered " + statuses);
     }
     Service.requireSoon(scene, times.longest());
-    return "readers: 200 or 503; served again %s after the lock".formatted(times.shown());
+    return String.format(
+        Locale.ROOT, "readers: 200 or 503; served again %s after the lock", times.shown());
   }
 
   private static HttpRequest page(Node node) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** The command: makes the faults that were chosen happen, and prints a balance sheet. */
@@ -70,8 +71,12 @@ final class Faults {
       }
     }
     String report =
-        "Java %s, flags of each node: %s%n%n%s"
-            .formatted(Runtime.version(), String.join(" ", options.flags()), sheet.markdown());
+        String.format(
+            Locale.ROOT,
+            "Java %s, flags of each node: %s%n%n%s",
+            Runtime.version(),
+            String.join(" ", options.flags()),
+            sheet.markdown());
     Path file = Files.writeString(options.output().resolve("reliability.md"), report);
     System.out.println(report);
     System.err.println("This is in " + file + " too.");

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.faults;
 import io.chatalot.webhooks.benchmark.Node;
 import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
+import java.util.Locale;
 
 /** The database's disk is full for a while. */
 final class FullDisk implements Fault {
@@ -15,7 +16,7 @@ final class FullDisk implements Fault {
 
   @Override
   public String title(Options options) {
-    return "the disk full for %d s".formatted(options.time().toSeconds());
+    return String.format(Locale.ROOT, "the disk full for %d s", options.time().toSeconds());
   }
 
   @Override
@@ -48,8 +49,11 @@ final class FullDisk implements Fault {
     }
     Service.requireSoon(scene, times.longest());
     Service.requireAlive(scene, node);
-    return "PostgreSQL %s; served again %s after there was room"
-        .formatted(ended ? "ended and was started" : "stayed up", times.shown());
+    return String.format(
+        Locale.ROOT,
+        "PostgreSQL %s; served again %s after there was room",
+        ended ? "ended and was started" : "stayed up",
+        times.shown());
   }
 
   private static void awaitSaid(Node node, String words) {
@@ -64,7 +68,9 @@ final class FullDisk implements Fault {
   private static void requireSaidOnce(Scene scene, Node node, String words) {
     long said = node.said(words);
     if (said != 1) {
-      scene.ledger().surprise("\"%s\" was logged %d times".formatted(words, said));
+      scene
+          .ledger()
+          .surprise(String.format(Locale.ROOT, "\"%s\" was logged %d times", words, said));
     }
   }
 

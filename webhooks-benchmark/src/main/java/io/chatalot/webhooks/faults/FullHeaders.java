@@ -3,6 +3,7 @@ package io.chatalot.webhooks.faults;
 import io.chatalot.webhooks.benchmark.Node;
 import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Clients send as many header lines as they can, some of them without an end. */
 final class FullHeaders implements Fault {
@@ -20,7 +21,8 @@ final class FullHeaders implements Fault {
 
   @Override
   public String title(Options options) {
-    return "%,d clients that fill their headers, three times".formatted(count(options));
+    return String.format(
+        Locale.ROOT, "%,d clients that fill their headers, three times", count(options));
   }
 
   private static int count(Options options) {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.faults;
 import io.chatalot.webhooks.benchmark.Node;
 import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
+import java.util.Locale;
 
 /** Clients send half of what they announced, and stop. */
 final class HalfBodies implements Fault {
@@ -34,7 +35,8 @@ final class HalfBodies implements Fault {
       others = new Bystanders(scene);
       try (var crowd = new Crowd(node, count(scene.options()), 64 * 1024)) {
         for (int i = 0; i < crowd.size(); i++) {
-          crowd.send(i, HALF.formatted(scene.paths().get(i % scene.paths().size())));
+          crowd.send(
+              i, String.format(Locale.ROOT, HALF, scene.paths().get(i % scene.paths().size())));
         }
         Service.pause(scene.options().time().toMillis());
         others.enough();

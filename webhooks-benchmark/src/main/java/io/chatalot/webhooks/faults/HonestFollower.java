@@ -15,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +81,8 @@ final class HonestFollower implements AutoCloseable {
       Service.pause(10);
     }
     if (heard.size() != all) {
-      ledger.surprise("of %d messages %d were heard".formatted(all, heard.size()));
+      ledger.surprise(
+          String.format(Locale.ROOT, "of %d messages %d were heard", all, heard.size()));
     }
   }
 
@@ -118,11 +120,12 @@ final class HonestFollower implements AutoCloseable {
 
   /** In words. */
   String shown() {
-    return "a reader heard after %s, p99 %s, at most %s"
-        .formatted(
-            Times.seconds(percentile(50)),
-            Times.seconds(percentile(99)),
-            Times.seconds(percentile(100)));
+    return String.format(
+        Locale.ROOT,
+        "a reader heard after %s, p99 %s, at most %s",
+        Times.seconds(percentile(50)),
+        Times.seconds(percentile(99)),
+        Times.seconds(percentile(100)));
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.faults;
 
 import io.chatalot.webhooks.benchmark.BenchmarkException;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -118,7 +119,7 @@ final class Ledger {
   /** How many of each kind, in words. */
   String answers() {
     return answers.entrySet().stream()
-        .map(entry -> "%s: %,d".formatted(entry.getKey(), entry.getValue().get()))
+        .map(entry -> String.format(Locale.ROOT, "%s: %,d", entry.getKey(), entry.getValue().get()))
         .collect(Collectors.joining("; "));
   }
 }

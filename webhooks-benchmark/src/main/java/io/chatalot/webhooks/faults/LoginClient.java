@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -34,7 +35,8 @@ final class LoginClient {
 
   /** Tells the ledger of answers that no log-in should have. */
   Answer logIn(String username, String password) {
-    String body = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+    String body =
+        String.format(Locale.ROOT, "{\"username\":\"%s\",\"password\":\"%s\"}", username, password);
     var request =
         HttpRequest.newBuilder(URI.create(node.url() + "/api/auth/login"))
             .timeout(ANSWER_WITHIN)
@@ -61,8 +63,11 @@ final class LoginClient {
     }
     if (REFUSALS.contains(answer.status()) == answer.retryAfter().isZero()) {
       ledger.surprise(
-          "a log-in was answered with %d and Retry-After %d"
-              .formatted(answer.status(), answer.retryAfter().toSeconds()));
+          String.format(
+              Locale.ROOT,
+              "a log-in was answered with %d and Retry-After %d",
+              answer.status(),
+              answer.retryAfter().toSeconds()));
     }
     return answer;
   }

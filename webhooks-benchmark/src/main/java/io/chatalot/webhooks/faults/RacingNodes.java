@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
@@ -27,7 +28,8 @@ final class RacingNodes implements Fault {
 
   @Override
   public String title(Options options) {
-    return "%,d keys raced for by %d callers each on two nodes".formatted(options.keys(), RACERS);
+    return String.format(
+        Locale.ROOT, "%,d keys raced for by %d callers each on two nodes", options.keys(), RACERS);
   }
 
   @Override
@@ -47,7 +49,8 @@ final class RacingNodes implements Fault {
     if (replayed != (RACERS - 1) * scene.options().keys()) {
       scene.ledger().surprise(replayed + " answers were marked as repeated");
     }
-    return "%,d answers marked as repeated, each the same as the first".formatted(replayed);
+    return String.format(
+        Locale.ROOT, "%,d answers marked as repeated, each the same as the first", replayed);
   }
 
   /** Returns how many answers were marked as repeated. */

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.benchmark.Ports;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Clients send a few bytes a second, and are served all the same, when they are done. */
 final class SlowClients implements Fault {
@@ -12,8 +13,11 @@ final class SlowClients implements Fault {
 
   @Override
   public String title(Options options) {
-    return "%,d clients at once that take %d s to send one call"
-        .formatted(options.clients(), options.time().toSeconds());
+    return String.format(
+        Locale.ROOT,
+        "%,d clients at once that take %d s to send one call",
+        options.clients(),
+        options.time().toSeconds());
   }
 
   @Override
@@ -33,7 +37,7 @@ final class SlowClients implements Fault {
       others.enough();
       served = served(scene, crowd, calls);
     }
-    return others.judge() + "; slow ones served: %,d".formatted(served);
+    return others.judge() + String.format(Locale.ROOT, "; slow ones served: %,d", served);
   }
 
   /** A piece to each of them, and the next, so that it takes all the time there is. */
@@ -52,15 +56,19 @@ final class SlowClients implements Fault {
   }
 
   private static String request(String path, Call call) {
-    return """
-    POST %s HTTP/1.1\r
-    Host: localhost\r
-    Content-Type: application/json\r
-    Content-Length: %d\r
-    \r
-    %s\
-    """
-        .formatted(path, call.body().length(), call.body());
+    return String.format(
+        Locale.ROOT,
+        """
+        POST %s HTTP/1.1\r
+        Host: localhost\r
+        Content-Type: application/json\r
+        Content-Length: %d\r
+        \r
+        %s\
+        """,
+        path,
+        call.body().length(),
+        call.body());
   }
 
   private static int served(Scene scene, Crowd crowd, List<Call> calls) {

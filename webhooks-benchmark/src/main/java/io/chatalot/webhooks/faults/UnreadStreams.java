@@ -31,7 +31,7 @@ final class UnreadStreams implements Fault {
 
   @Override
   public String title(Options options) {
-    return "%,d streams that are never read".formatted(count(options));
+    return String.format(Locale.ROOT, "%,d streams that are never read", count(options));
   }
 
   private static int count(Options options) {
@@ -69,13 +69,16 @@ final class UnreadStreams implements Fault {
   }
 
   private static String request(int session) {
-    return """
-    GET /api/channels/%s/messages/stream HTTP/1.1\r
-    Host: localhost\r
-    Authorization: Bearer follower-%d\r
-    \r
-    """
-        .formatted(Seeds.channel(CHANNEL), session);
+    return String.format(
+        Locale.ROOT,
+        """
+        GET /api/channels/%s/messages/stream HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer follower-%d\r
+        \r
+        """,
+        Seeds.channel(CHANNEL),
+        session);
   }
 
   /**
@@ -83,26 +86,30 @@ final class UnreadStreams implements Fault {
    */
   private static void addChannel(OwnDatabase database, int sessions) {
     database.execute(
-        """
-        INSERT INTO directory.channel (id, community_id, name, created_at)
-        SELECT '%1$s', id, 'followed', now() FROM directory.community LIMIT 1;
-        INSERT INTO webhooks.webhook
-          (id, channel_id, name, active, token_hash, created_by, created_at, version)
-        SELECT gen_random_uuid(), '%1$s', 'CI', true, sha256('%2$s'), id, now(), 1
-        FROM directory.app_user LIMIT 1;
-        INSERT INTO directory.app_user (id, username, display_name, password_hash, created_at)
-        SELECT gen_random_uuid(), 'follower-' || n, 'Follower', 'none', now()
-        FROM generate_series(0, %3$d) AS n;
-        INSERT INTO directory.member (community_id, user_id, role)
-        SELECT community.id, app_user.id, 'member'
-        FROM directory.community, directory.app_user WHERE username LIKE 'follower-%%';
-        INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
-        SELECT sha256(convert_to('follower-' || n, 'UTF8')), id, now(), now() + interval '1 day'
-        FROM generate_series(0, %3$d) AS n
-        JOIN directory.app_user
-          ON username = 'follower-' || CASE WHEN n = 0 THEN 0 ELSE (n + 1) / 2 END;
-        """
-            .formatted(Seeds.channel(CHANNEL), WEBHOOK, sessions));
+        String.format(
+            Locale.ROOT,
+            """
+            INSERT INTO directory.channel (id, community_id, name, created_at)
+            SELECT '%1$s', id, 'followed', now() FROM directory.community LIMIT 1;
+            INSERT INTO webhooks.webhook
+              (id, channel_id, name, active, token_hash, created_by, created_at, version)
+            SELECT gen_random_uuid(), '%1$s', 'CI', true, sha256('%2$s'), id, now(), 1
+            FROM directory.app_user LIMIT 1;
+            INSERT INTO directory.app_user (id, username, display_name, password_hash, created_at)
+            SELECT gen_random_uuid(), 'follower-' || n, 'Follower', 'none', now()
+            FROM generate_series(0, %3$d) AS n;
+            INSERT INTO directory.member (community_id, user_id, role)
+            SELECT community.id, app_user.id, 'member'
+            FROM directory.community, directory.app_user WHERE username LIKE 'follower-%%';
+            INSERT INTO directory.session (token_hash, user_id, created_at, expires_at)
+            SELECT sha256(convert_to('follower-' || n, 'UTF8')), id, now(), now() + interval '1 day'
+            FROM generate_series(0, %3$d) AS n
+            JOIN directory.app_user
+              ON username = 'follower-' || CASE WHEN n = 0 THEN 0 ELSE (n + 1) / 2 END;
+            """,
+            Seeds.channel(CHANNEL),
+            WEBHOOK,
+            sessions));
   }
 
   /** Of the process, where the system tells; writing to many takes few of its threads. */

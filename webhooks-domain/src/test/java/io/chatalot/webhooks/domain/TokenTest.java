@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -97,7 +98,8 @@ class TokenTest {
     Token token = Token.parse(SECRET).orElseThrow();
 
     assertThat(token).hasToString("Token[***]");
-    assertThat("" + token + String.format("%s", token)).doesNotContain(SECRET.substring(0, 4));
+    assertThat("" + token + String.format(Locale.ROOT, "%s", token))
+        .doesNotContain(SECRET.substring(0, 4));
   }
 
   @Test

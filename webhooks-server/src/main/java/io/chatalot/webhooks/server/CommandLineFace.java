@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.server.directory.DirectoryException;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabaseException;
@@ -13,7 +15,7 @@ import picocli.CommandLine.ParameterException;
 
 /**
  * Runs one command line. Whatever fails is told in one line on the error stream; nothing but a
- * command's result is written to the output stream.
+ * command's result is written to the output stream. Both are written in UTF-8.
  */
 final class CommandLineFace {
   private static final int USAGE = 2;
@@ -21,8 +23,8 @@ final class CommandLineFace {
 
   private final Map<String, String> environment;
   private final InputStream in;
-  private final PrintStream out;
-  private final PrintStream err;
+  private final PrintWriter out;
+  private final PrintWriter err;
   private final Serving serving;
 
   CommandLineFace(
@@ -33,8 +35,8 @@ final class CommandLineFace {
       Serving serving) {
     this.environment = environment;
     this.in = in;
-    this.out = out;
-    this.err = err;
+    this.out = new PrintWriter(out, true, UTF_8);
+    this.err = new PrintWriter(err, true, UTF_8);
     this.serving = serving;
   }
 
@@ -44,20 +46,19 @@ final class CommandLineFace {
   int run(String... arguments) {
     LogFormat.of(environment).use();
     AdminAccess access = new AdminAccess(environment);
-    PrintWriter output = new PrintWriter(out, true);
     CommandLine line =
         new CommandLine(new Commands(environment, serving))
             .addSubcommand(new UserCommands(access, in))
             .addSubcommand(new CommunityCommands(access))
             .addSubcommand(new ChannelCommands(access))
             .addSubcommand(new MemberCommands(access))
-            .setOut(output)
-            .setErr(new PrintWriter(err, true))
+            .setOut(out)
+            .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
             .setExecutionExceptionHandler((failed, command, given) -> fail(failed));
     int status = line.execute(arguments);
-    if (status == 0 && output.checkError()) {
+    if (status == 0 && out.checkError()) {
       say("Standard output does not take what is to be told: it is closed, or its disk is full");
       return FAILURE;
     }

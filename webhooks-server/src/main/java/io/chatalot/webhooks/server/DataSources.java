@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -123,14 +124,21 @@ final class DataSources {
       int version = connection.getMetaData().getDatabaseMajorVersion();
       if (version < OLDEST) {
         throw new ServerException(
-            "The database at %s is PostgreSQL %d; it must be %d or later"
-                .formatted(address.shown(), version, OLDEST));
+            String.format(
+                Locale.ROOT,
+                "The database at %s is PostgreSQL %d; it must be %d or later",
+                address.shown(),
+                version,
+                OLDEST));
       }
       unfit.next();
       if (unfit.getString(1) != null) {
         throw new ServerException(
-            "The database at %s would not keep what it is given: %s"
-                .formatted(address.shown(), unfit.getString(1)));
+            String.format(
+                Locale.ROOT,
+                "The database at %s would not keep what it is given: %s",
+                address.shown(),
+                unfit.getString(1)));
       }
     } catch (SQLException away) {
       throw unreachable(address, away);

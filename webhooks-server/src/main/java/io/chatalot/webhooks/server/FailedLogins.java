@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import io.chatalot.webhooks.adapter.http.LoginAttempt;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import java.util.function.Predicate;
@@ -90,8 +91,13 @@ final class FailedLogins {
         .addKeyValue("account", account)
         .log(
             () ->
-                "Log-in failed: client=%s reason=%s route=%s account=%s"
-                    .formatted(client, reason, ROUTE, account));
+                String.format(
+                    Locale.ROOT,
+                    "Log-in failed: client=%s reason=%s route=%s account=%s",
+                    client,
+                    reason,
+                    ROUTE,
+                    account));
     tellLeftOut();
   }
 

@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.io.PrintWriter;
 import java.time.Duration;
@@ -9,7 +11,7 @@ import org.slf4j.LoggerFactory;
 /** The command line: serves without arguments, and administers the directory with some. */
 public final class Main {
   private final Duration patience;
-  private final PrintWriter out = new PrintWriter(System.out, true);
+  private final PrintWriter out = new PrintWriter(System.out, true, UTF_8);
 
   private Main(Duration patience) {
     this.patience = patience;

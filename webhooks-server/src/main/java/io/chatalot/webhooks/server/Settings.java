@@ -11,6 +11,7 @@ import java.math.BigDecimal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -230,26 +231,30 @@ public record Settings(
 
   @Override
   public String toString() {
-    return "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s, rateLimit=%s, rateBurst=%d, maxPerChannel=%d, maxStreamsPerUser=%d, retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d, crossOrigins=%s, tls=%s, accessLog=%s, maxConnections=%d, logFormat=%s]"
-        .formatted(
-            host,
-            port,
-            publicUrl.map(URI::toString).orElse("-"),
-            databaseUrl.map(DatabaseAddress::toString).orElse("embedded"),
-            dataDir,
-            ownerPassword.isPresent() ? "***" : "-",
-            rateLimit.toPlainString(),
-            rateBurst,
-            maxPerChannel,
-            maxStreamsPerUser,
-            retentionDays,
-            messagePartitions,
-            trustedProxies,
-            sessionDays,
-            crossOrigins,
-            tls.map(TlsFiles::toString).orElse("-"),
-            accessLog,
-            maxConnections,
-            logFormat);
+    return String.format(
+        Locale.ROOT,
+        "Settings[host=%s, port=%d, publicUrl=%s, databaseUrl=%s, dataDir=%s, ownerPassword=%s,"
+            + " rateLimit=%s, rateBurst=%d, maxPerChannel=%d, maxStreamsPerUser=%d,"
+            + " retentionDays=%d, messagePartitions=%d, trustedProxies=%s, sessionDays=%d,"
+            + " crossOrigins=%s, tls=%s, accessLog=%s, maxConnections=%d, logFormat=%s]",
+        host,
+        port,
+        publicUrl.map(URI::toString).orElse("-"),
+        databaseUrl.map(DatabaseAddress::toString).orElse("embedded"),
+        dataDir,
+        ownerPassword.isPresent() ? "***" : "-",
+        rateLimit.toPlainString(),
+        rateBurst,
+        maxPerChannel,
+        maxStreamsPerUser,
+        retentionDays,
+        messagePartitions,
+        trustedProxies,
+        sessionDays,
+        crossOrigins,
+        tls.map(TlsFiles::toString).orElse("-"),
+        accessLog,
+        maxConnections,
+        logFormat);
   }
 }

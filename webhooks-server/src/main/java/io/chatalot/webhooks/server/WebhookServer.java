@@ -40,6 +40,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -246,8 +247,13 @@ public final class WebhookServer implements AutoCloseable {
 
   private static ServerException cannotListen(Settings settings, IOException cause) {
     return new ServerException(
-        "The server cannot listen on %s, port %d (%s): choose another WEBHOOKS_HOST or WEBHOOKS_PORT, or stop what listens there"
-            .formatted(settings.host(), settings.port(), cause.getMessage()));
+        String.format(
+            Locale.ROOT,
+            "The server cannot listen on %s, port %d (%s): choose another WEBHOOKS_HOST or"
+                + " WEBHOOKS_PORT, or stop what listens there",
+            settings.host(),
+            settings.port(),
+            cause.getMessage()));
   }
 
   /** The TCP port that it listens on. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -118,7 +119,7 @@ final class Site implements AutoCloseable {
 
   /** The URL of a new webhook. */
   String addWebhook(Channel channel, String name) throws Exception {
-    String json = "{\"name\":%s}".formatted(quoted(name));
+    String json = String.format(Locale.ROOT, "{\"name\":%s}", quoted(name));
     var answer = server.post("/api/channels/" + channel.id() + "/webhooks", json);
     return ServerProcess.field(answer.body(), "url");
   }
@@ -131,7 +132,8 @@ final class Site implements AutoCloseable {
 
   /** Sends as other software does. Gives the message's id. */
   String say(String url, String content) throws Exception {
-    HttpResponse<String> answer = call(url, "{\"content\":%s}".formatted(quoted(content)));
+    HttpResponse<String> answer =
+        call(url, String.format(Locale.ROOT, "{\"content\":%s}", quoted(content)));
     return ServerProcess.field(answer.body(), "id");
   }
 
@@ -144,7 +146,7 @@ final class Site implements AutoCloseable {
   }
 
   void edit(String url, String message, String content) throws Exception {
-    String json = "{\"content\":%s}".formatted(quoted(content));
+    String json = String.format(Locale.ROOT, "{\"content\":%s}", quoted(content));
     server.send("PATCH", here(url) + "/messages/" + message, json);
   }
 

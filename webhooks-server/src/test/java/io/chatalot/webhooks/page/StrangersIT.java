@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.page.Site.Channel;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -54,11 +55,14 @@ class StrangersIT {
     String dressed = "{\"content\":\"dressed\",\"username\":%s,\"avatar_url\":%s}";
     for (String avatar :
         List.of("javascript:window.ran=1", "data:text/html,x", "x\" onerror=\"ran")) {
-      var refused = site.call(url, dressed.formatted("\"x\"", Site.quoted(avatar)));
+      var refused =
+          site.call(url, String.format(Locale.ROOT, dressed, "\"x\"", Site.quoted(avatar)));
       assertThat(refused.statusCode()).as(avatar).isEqualTo(422);
     }
     String avatar = site.address() + "/page/icon.svg?'onerror='window.ran=1'";
-    var accepted = site.call(url, dressed.formatted(Site.quoted(IMAGE), Site.quoted(avatar)));
+    var accepted =
+        site.call(
+            url, String.format(Locale.ROOT, dressed, Site.quoted(IMAGE), Site.quoted(avatar)));
     assertThat(accepted.statusCode()).isEqualTo(200);
 
     owner.isAt(channel, "owner");

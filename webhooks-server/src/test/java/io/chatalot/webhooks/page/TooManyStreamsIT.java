@@ -8,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -57,8 +58,13 @@ class TooManyStreamsIT {
   private static Socket follow(Site site, Channel channel, String token) throws IOException {
     var stream = new Socket("127.0.0.1", site.port());
     String request =
-        "GET /api/channels/%s/messages/stream HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(channel.id(), token);
+        String.format(
+            Locale.ROOT,
+            "GET /api/channels/%s/messages/stream HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Authorization: Bearer %s\r\n\r\n",
+            channel.id(),
+            token);
     stream.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     assertThat(new String(stream.getInputStream().readNBytes(12), StandardCharsets.US_ASCII))
         .isEqualTo("HTTP/1.1 200");

@@ -9,6 +9,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -65,7 +66,9 @@ class BackupIT {
   }
 
   private static String signIn(ServerProcess server) throws Exception {
-    String login = "{\"username\":\"owner\",\"password\":\"%s\"}".formatted(ServerProcess.PASSWORD);
+    String login =
+        String.format(
+            Locale.ROOT, "{\"username\":\"owner\",\"password\":\"%s\"}", ServerProcess.PASSWORD);
     return ServerProcess.field(server.post("/api/auth/login", login).body(), "access_token");
   }
 

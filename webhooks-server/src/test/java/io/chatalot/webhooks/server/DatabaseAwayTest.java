@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -52,11 +53,12 @@ class DatabaseAwayTest {
                   "WEBHOOKS_PORT",
                   "0",
                   "WEBHOOKS_DATABASE_URL",
-                  "%s?user=%s&password=%s"
-                      .formatted(
-                          database.jdbcUrl(),
-                          encoded(database.user()),
-                          encoded(database.password())),
+                  String.format(
+                      Locale.ROOT,
+                      "%s?user=%s&password=%s",
+                      database.jdbcUrl(),
+                      encoded(database.user()),
+                      encoded(database.password())),
                   "WEBHOOKS_OWNER_PASSWORD",
                   PASSWORD));
       server = WebhookServer.start(settings, unused -> {});
@@ -151,7 +153,8 @@ class DatabaseAwayTest {
   }
 
   private static void createWebhook() throws Exception {
-    String login = "{\"username\":\"owner\",\"password\":\"%s\"}".formatted(PASSWORD);
+    String login =
+        String.format(Locale.ROOT, "{\"username\":\"owner\",\"password\":\"%s\"}", PASSWORD);
     String session =
         "Bearer "
             + ServerProcess.field(send("POST", "/api/auth/login", login).body(), "access_token");

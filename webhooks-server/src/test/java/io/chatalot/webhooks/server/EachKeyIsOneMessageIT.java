@@ -20,6 +20,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -87,7 +88,8 @@ class EachKeyIsOneMessageIT {
             .jdbcUrl()
             .replace(
                 "jdbc:postgresql://",
-                "postgresql://%s:%s@".formatted(database.user(), database.password()));
+                String.format(
+                    Locale.ROOT, "postgresql://%s:%s@", database.user(), database.password()));
     return Map.of("WEBHOOKS_DATABASE_URL", url, "WEBHOOKS_RATE_LIMIT", "0");
   }
 

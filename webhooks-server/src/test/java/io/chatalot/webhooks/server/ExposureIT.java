@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyStore;
 import java.util.Base64;
+import java.util.Locale;
 import java.util.Map;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
@@ -70,10 +71,13 @@ class ExposureIT {
     Path file = folder.resolve("made.p12");
     String keytool = Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
     String line =
-        (keytool
+        String.format(
+            Locale.ROOT,
+            keytool
                 + " -genkeypair -alias tls -keyalg EC -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1"
-                + " -validity 2 -storetype PKCS12 -storepass %s -keystore %s")
-            .formatted(PASSWORD, file);
+                + " -validity 2 -storetype PKCS12 -storepass %s -keystore %s",
+            PASSWORD,
+            file);
     assertThat(new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor()).isZero();
     KeyStore store = KeyStore.getInstance("PKCS12");
     try (InputStream content = Files.newInputStream(file)) {
@@ -88,7 +92,8 @@ class ExposureIT {
     String pem = "-----BEGIN %s-----%n%s%n-----END %s-----%n";
     Files.writeString(
         folder.resolve(file),
-        pem.formatted(what, Base64.getMimeEncoder().encodeToString(content), what));
+        String.format(
+            Locale.ROOT, pem, what, Base64.getMimeEncoder().encodeToString(content), what));
   }
 
   private static HttpClient trusting(KeyStore pair) throws Exception {

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -28,11 +29,12 @@ class FollowingIT {
     var settings =
         Map.of(
             "WEBHOOKS_DATABASE_URL",
-            "postgresql://%s:%s@%s"
-                .formatted(
-                    database.user().orElseThrow(),
-                    database.password().orElseThrow(),
-                    database.jdbcUrl().substring("jdbc:postgresql://".length())));
+            String.format(
+                Locale.ROOT,
+                "postgresql://%s:%s@%s",
+                database.user().orElseThrow(),
+                database.password().orElseThrow(),
+                database.jdbcUrl().substring("jdbc:postgresql://".length())));
     try (ServerProcess one = ServerProcess.start(folder, settings);
         ServerProcess other = ServerProcess.start(folder, settings)) {
       String webhook = one.createWebhook();

@@ -21,6 +21,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,7 +86,8 @@ class HousekeepingTest {
   }
 
   private static String removed(String kind, int count) {
-    return "webhook_housekeeping_removed_total{kind=\"%s\"} %d.0\n".formatted(kind, count);
+    return String.format(
+        Locale.ROOT, "webhook_housekeeping_removed_total{kind=\"%s\"} %d.0\n", kind, count);
   }
 
   @Test

@@ -15,6 +15,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -148,8 +149,13 @@ class LargePagesIT {
   }
 
   private static String table(int number) {
-    return "|%d%s\n|%s\n%s"
-        .formatted(number, "|x".repeat(COLUMNS - 1), "-|".repeat(COLUMNS), "|a\n".repeat(ROWS));
+    return String.format(
+        Locale.ROOT,
+        "|%d%s\n|%s\n%s",
+        number,
+        "|x".repeat(COLUMNS - 1),
+        "-|".repeat(COLUMNS),
+        "|a\n".repeat(ROWS));
   }
 
   private HttpResponse<String> execute(String content) throws Exception {
@@ -208,8 +214,12 @@ class LargePagesIT {
     socket.connect(new InetSocketAddress(uri.getHost(), uri.getPort()));
     String query = uri.getQuery() == null ? "" : "?" + uri.getQuery();
     String request =
-        "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n"
-            .formatted(uri.getPath() + query, server.session(), header);
+        String.format(
+            Locale.ROOT,
+            "GET %s HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n%s\r\n",
+            uri.getPath() + query,
+            server.session(),
+            header);
     socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

@@ -19,6 +19,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -79,8 +80,11 @@ class SecretsIT {
 
   private static Map<String, String> settings(DatabaseAddress database) throws Exception {
     String options =
-        "-Dlogback.configurationFile=%s -Djava.util.logging.config.file=%s"
-            .formatted(resource("/trace/logback.xml"), resource("/trace/driver.properties"));
+        String.format(
+            Locale.ROOT,
+            "-Dlogback.configurationFile=%s -Djava.util.logging.config.file=%s",
+            resource("/trace/logback.xml"),
+            resource("/trace/driver.properties"));
     return Map.of(
         "WEBHOOKS_DATABASE_URL",
         database.jdbcUrl()

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
@@ -135,7 +136,8 @@ public final class ServerProcess implements AutoCloseable {
 
   /** A new session; not over the owner's, which would end that one. */
   public String sessionOf(String username, String password) throws Exception {
-    String login = "{\"username\":\"%s\",\"password\":\"%s\"}".formatted(username, password);
+    String login =
+        String.format(Locale.ROOT, "{\"username\":\"%s\",\"password\":\"%s\"}", username, password);
     var answer =
         HTTP.send(request("POST", "/api/auth/login", login).build(), BodyHandlers.ofString());
     return field(answer.body(), "access_token");

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -154,8 +155,11 @@ class ServingIT {
             .jdbcUrl()
             .replace(
                 "jdbc:postgresql://",
-                "postgresql://%s:%s@"
-                    .formatted(database.user().orElseThrow(), database.password().orElseThrow()));
+                String.format(
+                    Locale.ROOT,
+                    "postgresql://%s:%s@",
+                    database.user().orElseThrow(),
+                    database.password().orElseThrow()));
     var settings =
         Map.of("WEBHOOKS_DATABASE_URL", url, "WEBHOOKS_PUBLIC_URL", "https://chat.example/");
     try (ServerProcess one = ServerProcess.start(folder, settings);

@@ -13,6 +13,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Comparator;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -35,11 +36,12 @@ public final class TestDatabases {
 
   /** With user and password in it. */
   static String url(DatabaseAddress address) {
-    return "%s?user=%s&password=%s"
-        .formatted(
-            address.jdbcUrl(),
-            URLEncoder.encode(address.user().orElseThrow(), StandardCharsets.UTF_8),
-            URLEncoder.encode(address.password().orElseThrow(), StandardCharsets.UTF_8));
+    return String.format(
+        Locale.ROOT,
+        "%s?user=%s&password=%s",
+        address.jdbcUrl(),
+        URLEncoder.encode(address.user().orElseThrow(), StandardCharsets.UTF_8),
+        URLEncoder.encode(address.password().orElseThrow(), StandardCharsets.UTF_8));
   }
 
   /** A new database. */

@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -76,8 +77,11 @@ class TrainingCallsTest {
   /** The good answers of a route. */
   private static String count(URI server, String method, String route) throws Exception {
     String start =
-        "http_server_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"200\"}"
-            .formatted(method, route);
+        String.format(
+            Locale.ROOT,
+            "http_server_requests_seconds_count{method=\"%s\",route=\"%s\",status=\"200\"}",
+            method,
+            route);
     String metrics =
         HttpClient.newHttpClient()
             .send(

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
@@ -56,8 +57,9 @@ class WatchTest {
 
   private static void use(URI server) throws Exception {
     String login = "{\"username\":\"owner\",\"password\":\"%s\"}";
-    send(server, "POST", "/api/auth/login", login.formatted("wrong wrong"), "");
-    var signedIn = send(server, "POST", "/api/auth/login", login.formatted(PASSWORD), "");
+    send(server, "POST", "/api/auth/login", String.format(Locale.ROOT, login, "wrong wrong"), "");
+    var signedIn =
+        send(server, "POST", "/api/auth/login", String.format(Locale.ROOT, login, PASSWORD), "");
     String session = "Bearer " + ServerProcess.field(signedIn.body(), "access_token");
     var communities = send(server, "GET", "/api/communities", "", session);
     String community = ServerProcess.field(communities.body(), "id");

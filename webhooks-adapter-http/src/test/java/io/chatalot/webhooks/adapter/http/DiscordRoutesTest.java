@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -61,8 +62,10 @@ class DiscordRoutesTest {
     assertThat(message.path("author"))
         .isEqualTo(
             Json.parse(
-                "{\"id\":\"%s\",\"username\":\"Bot\",\"avatar\":null,\"discriminator\":\"0000\",\"bot\":true}"
-                    .formatted(id)));
+                String.format(
+                    Locale.ROOT,
+                    "{\"id\":\"%s\",\"username\":\"Bot\",\"avatar\":null,\"discriminator\":\"0000\",\"bot\":true}",
+                    id)));
     assertThat(message.path("type").asInt(-1)).isZero();
     assertThat(message.path("edited_timestamp").isNull()).isTrue();
     for (String list :

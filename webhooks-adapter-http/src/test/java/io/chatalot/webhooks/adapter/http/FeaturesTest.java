@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -300,8 +301,14 @@ class FeaturesTest {
   }
 
   private static String post(String headers, String body) {
-    return "POST /api/webhooks/execute/%s%s%sContent-Length: %d\r\n\r\n%s"
-        .formatted(token, HEAD, headers, body.length(), body);
+    return String.format(
+        Locale.ROOT,
+        "POST /api/webhooks/execute/%s%s%sContent-Length: %d\r\n\r\n%s",
+        token,
+        HEAD,
+        headers,
+        body.length(),
+        body);
   }
 
   private static void is(int status, String request) throws IOException {

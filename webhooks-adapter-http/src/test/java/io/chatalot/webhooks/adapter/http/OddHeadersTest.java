@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
@@ -136,8 +137,14 @@ class OddHeadersTest {
     String body = line.startsWith("POST") ? "{\"content\":\"x\",\"text\":\"x\"}" : "";
     String host = headers.startsWith("Host:") ? "" : "Host: localhost\r\n";
     String request =
-        "%s HTTP/1.1\r\nContent-Length: %d\r\n%s%sConnection: close\r\n\r\n%s"
-            .formatted(line, body.length(), host, headers, body);
+        String.format(
+            Locale.ROOT,
+            "%s HTTP/1.1\r\nContent-Length: %d\r\n%s%sConnection: close\r\n\r\n%s",
+            line,
+            body.length(),
+            host,
+            headers,
+            body);
     for (WireAnswer answer : WireAnswer.all(RawHttp.bytes(server.port(), request))) {
       assertThat(answer.status()).as(request).isLessThan(500);
     }

@@ -15,6 +15,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -82,7 +83,9 @@ class OpeningStreamsTest {
 
   private HttpRequest request() {
     return HttpRequest.newBuilder(
-            URI.create("http://127.0.0.1:%d/%s".formatted(javalin.port(), host.channel.value())))
+            URI.create(
+                String.format(
+                    Locale.ROOT, "http://127.0.0.1:%d/%s", javalin.port(), host.channel.value())))
         .header("Authorization", "Bearer any")
         .build();
   }

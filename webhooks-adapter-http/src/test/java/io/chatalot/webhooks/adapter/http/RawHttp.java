@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** Sends what no well-behaved client would, byte for byte. */
 final class RawHttp {
@@ -17,8 +18,19 @@ final class RawHttp {
       throws IOException {
     return send(
         port,
-        "%s %s HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Length: %d\r\n%s\r\n%s"
-            .formatted(method, path, body.getBytes(StandardCharsets.UTF_8).length, headers, body));
+        String.format(
+            Locale.ROOT,
+            "%s %s HTTP/1.1\r\n"
+                + "Host: localhost\r\n"
+                + "Connection: close\r\n"
+                + "Content-Length: %d\r\n"
+                + "%s\r\n"
+                + "%s",
+            method,
+            path,
+            body.getBytes(StandardCharsets.UTF_8).length,
+            headers,
+            body));
   }
 
   static String send(int port, String request) throws IOException {

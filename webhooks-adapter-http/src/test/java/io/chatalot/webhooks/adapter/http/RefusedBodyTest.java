@@ -10,6 +10,7 @@ import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Locale;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
@@ -134,8 +135,15 @@ class RefusedBodyTest {
     var socket = new Socket("127.0.0.1", port);
     socket.setSoTimeout(30_000);
     String head =
-        "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n{"
-            .formatted(path, HUGE);
+        String.format(
+            Locale.ROOT,
+            "POST %s HTTP/1.1\r\n"
+                + "Host: x\r\n"
+                + "Content-Type: application/json\r\n"
+                + "Content-Length: %d\r\n\r\n"
+                + "{",
+            path,
+            HUGE);
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
     return socket;
   }

@@ -9,6 +9,7 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.util.Base64;
+import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
@@ -35,7 +36,10 @@ record SelfSigned(X509Certificate certificate, String certificatePem, String key
     String arguments =
         "-genkeypair -alias tls -keyalg %s -dname CN=127.0.0.1 -ext SAN=IP:127.0.0.1"
             + " -startdate %s -validity %d -storetype PKCS12 -storepass %s -keystore %s";
-    String line = keytool + " " + arguments.formatted(algorithm, start, days, PASSWORD, file);
+    String line =
+        keytool
+            + " "
+            + String.format(Locale.ROOT, arguments, algorithm, start, days, PASSWORD, file);
     if (new ProcessBuilder(line.split(" ")).inheritIO().start().waitFor() != 0) {
       throw new AssertionError("keytool failed");
     }
@@ -50,8 +54,12 @@ record SelfSigned(X509Certificate certificate, String certificatePem, String key
   }
 
   private static String pem(String what, byte[] bytes) {
-    return "-----BEGIN %s-----%n%s%n-----END %s-----%n"
-        .formatted(what, Base64.getMimeEncoder().encodeToString(bytes), what);
+    return String.format(
+        Locale.ROOT,
+        "-----BEGIN %s-----%n%s%n-----END %s-----%n",
+        what,
+        Base64.getMimeEncoder().encodeToString(bytes),
+        what);
   }
 
   /** For clients that trust this certificate alone. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -298,14 +299,19 @@ class SessionTest {
   void communitiesAndChannelsAreThoseOfTheCaller() {
     assertThat(server.as("moderator").get("/api/communities").body())
         .isEqualTo(
-            "[{\"id\":\"%s\",\"name\":\"Chatalot\",\"role\":\"moderator\"}]"
-                .formatted(server.host.community));
+            String.format(
+                Locale.ROOT,
+                "[{\"id\":\"%s\",\"name\":\"Chatalot\",\"role\":\"moderator\"}]",
+                server.host.community));
     assertThat(server.as("stranger").get("/api/communities").body()).isEqualTo("[]");
     String channels = "/api/communities/" + server.host.community + "/channels";
     assertThat(server.as("member").get(channels).body())
         .isEqualTo(
-            "[{\"id\":\"%s\",\"community_id\":\"%s\",\"name\":\"general\",\"topic\":null,\"archived\":false}]"
-                .formatted(server.host.channel, server.host.community));
+            String.format(
+                Locale.ROOT,
+                "[{\"id\":\"%s\",\"community_id\":\"%s\",\"name\":\"general\",\"topic\":null,\"archived\":false}]",
+                server.host.channel,
+                server.host.community));
     assertThat(server.as("stranger").get(channels).status()).isEqualTo(404);
     assertThat(server.anonymous().get(channels).status()).isEqualTo(401);
   }

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -57,8 +58,11 @@ class StreamEndTest {
     var client = new Socket("127.0.0.1", embedder.port());
     client.setSoTimeout(10_000);
     String request =
-        "GET %s/messages/stream HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n"
-            .formatted(own.channelPath(), own.host.session("member"));
+        String.format(
+            Locale.ROOT,
+            "GET %s/messages/stream HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer %s\r\n\r\n",
+            own.channelPath(),
+            own.host.session("member"));
     client.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
     byte[] status = client.getInputStream().readNBytes("HTTP/1.1 200".length());
     assertThat(new String(status, StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");

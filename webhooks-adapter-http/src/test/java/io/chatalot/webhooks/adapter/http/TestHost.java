@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -27,7 +28,7 @@ final class TestHost implements Accounts, Communities {
 
   TestHost() {
     for (Role role : Role.values()) {
-      add(directory.addMember(community, role), role.name().toLowerCase());
+      add(directory.addMember(community, role), role.name().toLowerCase(Locale.ROOT));
     }
     add(new UserId(UUID.randomUUID()), "stranger");
   }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,7 +43,8 @@ class UnwantedBodyTest {
   void aLengthOverTheBoundOfItsRouteIs413AtOnceAndNotAskedFor(String path, int length)
       throws IOException {
     for (String expect : new String[] {"", "Expect: 100-continue\r\n"}) {
-      try (Socket client = connect(HEAD.formatted(path, length) + expect + "\r\n")) {
+      try (Socket client =
+          connect(String.format(Locale.ROOT, HEAD, path, length) + expect + "\r\n")) {
         assertThat(answer(client)).startsWith("HTTP/1.1 413 ").contains("Connection: close");
       }
     }
@@ -51,7 +53,8 @@ class UnwantedBodyTest {
   @Test
   void aLengthWithinTheBoundIsAskedForBehindALiveToken() throws IOException {
     String token = server.createWebhook("CI").path("token").asText();
-    String head = HEAD.formatted("/api/webhooks/execute/" + token + "/github", 5_242_880);
+    String head =
+        String.format(Locale.ROOT, HEAD, "/api/webhooks/execute/" + token + "/github", 5_242_880);
     try (Socket client = connect(head + "Expect: 100-continue\r\n\r\n")) {
       byte[] told = client.getInputStream().readNBytes("HTTP/1.1 100".length());
       assertThat(told).asString(StandardCharsets.US_ASCII).isEqualTo("HTTP/1.1 100");
@@ -61,7 +64,8 @@ class UnwantedBodyTest {
   /** What comes after the answer is read, or the client would find its connection reset. */
   @Test
   void aClientThatSendsItsWholeBodyFirstHearsTheAnswer() throws IOException {
-    try (Socket client = connect(HEAD.formatted("/api/webhooks/execute/x", 8_000_000) + "\r\n")) {
+    try (Socket client =
+        connect(String.format(Locale.ROOT, HEAD, "/api/webhooks/execute/x", 8_000_000) + "\r\n")) {
       byte[] piece = "x".repeat(100_000).getBytes(StandardCharsets.US_ASCII);
       for (int i = 0; i < 80; i++) {
         client.getOutputStream().write(piece);
@@ -72,7 +76,7 @@ class UnwantedBodyTest {
 
   @Test
   void aClientThatSendsAWholeBodyInPiecesHearsTheAnswer() throws IOException {
-    String head = HEAD.formatted("/api/webhooks/execute/x", 0);
+    String head = String.format(Locale.ROOT, HEAD, "/api/webhooks/execute/x", 0);
     String chunked = head.replace("Content-Length: 0", "Transfer-Encoding: chunked") + "\r\n";
     try (Socket client = connect(chunked)) {
       byte[] piece =

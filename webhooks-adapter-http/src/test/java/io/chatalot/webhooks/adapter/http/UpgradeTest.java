@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,8 +84,14 @@ class UpgradeTest {
   private static int answer(String method, String path, String headers, String body)
       throws IOException {
     String request =
-        "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n%s\r\n%s"
-            .formatted(method, path, body.length(), headers, body);
+        String.format(
+            Locale.ROOT,
+            "%s %s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n%s\r\n%s",
+            method,
+            path,
+            body.length(),
+            headers,
+            body);
     // Ends what the server keeps open, since one "Connection" more would not be the same call.
     String end = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     var answers = WireAnswer.all(RawHttp.bytes(server.port(), request + end));

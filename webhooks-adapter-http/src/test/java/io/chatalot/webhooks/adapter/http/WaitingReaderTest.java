@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -80,8 +81,11 @@ class WaitingReaderTest {
     var request =
         HttpRequest.newBuilder(
                 URI.create(
-                    "http://127.0.0.1:%d/api/channels/%s/messages"
-                        .formatted(javalin.port(), host.channel.value())))
+                    String.format(
+                        Locale.ROOT,
+                        "http://127.0.0.1:%d/api/channels/%s/messages",
+                        javalin.port(),
+                        host.channel.value())))
             .header("Authorization", "Bearer " + session)
             .build();
     var answer = HttpClient.newHttpClient().sendAsync(request, BodyHandlers.ofString());

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -72,7 +73,7 @@ class WholeBodiesTest {
   void whoeverStopsInMidBodyIsWaitedForNoLongerThanTheConnectionMayBeIdle() throws IOException {
     connector.setIdleTimeout(200);
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(10) + "x");
+      send(client, String.format(Locale.ROOT, LENGTH, 10) + "x");
       assertThat(answer(client)).startsWith("HTTP/1.1 400 ").contains("breaks off");
     }
     assertThat(handled).hasValue(0);
@@ -82,7 +83,7 @@ class WholeBodiesTest {
   @Test
   void whoeverGoesAwayInMidBodyIsForgotten() throws IOException {
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(10) + "x");
+      send(client, String.format(Locale.ROOT, LENGTH, 10) + "x");
       awaitBytes(bytes -> bytes == 1);
     }
     awaitBytes(bytes -> bytes == 0);
@@ -91,7 +92,9 @@ class WholeBodiesTest {
   @Test
   void aBodyThatIsTooLargeIsNotWaitedFor() throws IOException {
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(1_000_000) + "x".repeat(RequestBody.MAX_BYTES + 1));
+      send(
+          client,
+          String.format(Locale.ROOT, LENGTH, 1_000_000) + "x".repeat(RequestBody.MAX_BYTES + 1));
       awaitHandled();
     }
   }
@@ -100,9 +103,9 @@ class WholeBodiesTest {
   void whenAllHoldTooMuchTheOneThatBeganFirstIsCutOff() throws IOException {
     try (Socket first = connect();
         Socket second = connect()) {
-      send(first, LENGTH.formatted(60_001) + "x".repeat(60_000));
+      send(first, String.format(Locale.ROOT, LENGTH, 60_001) + "x".repeat(60_000));
       awaitBytes(bytes -> bytes == 60_000);
-      send(second, LENGTH.formatted(60_001) + "x".repeat(60_000));
+      send(second, String.format(Locale.ROOT, LENGTH, 60_001) + "x".repeat(60_000));
       assertThat(isCutOff(first)).isTrue();
 
       send(second, "x");
@@ -118,7 +121,7 @@ class WholeBodiesTest {
         new EagerContentHandler(new Refusing(new Length()), bodies(new RequestMemory(10))));
     server.start();
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(11) + "x".repeat(11));
+      send(client, String.format(Locale.ROOT, LENGTH, 11) + "x".repeat(11));
       assertThat(client.getInputStream().readNBytes(12)).asString().isEqualTo("HTTP/1.1 503");
     }
     assertThat(handled).hasValue(0);
@@ -127,7 +130,7 @@ class WholeBodiesTest {
   @Test
   void aSmallBodyThatComesMoreSlowlyThanAKibibyteASecondEndsWith408() throws IOException {
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(1_000) + "x".repeat(512));
+      send(client, String.format(Locale.ROOT, LENGTH, 1_000) + "x".repeat(512));
       awaitBytes(bytes -> bytes == 512);
       sweepAfter(BodyClock.GRACE.plusMillis(400));
       assertThat(ended).isEmpty();
@@ -157,7 +160,7 @@ class WholeBodiesTest {
   @Test
   void aBodyThatNeverBeginsEndsWith408() throws IOException {
     try (Socket client = connect()) {
-      send(client, LENGTH.formatted(1_000));
+      send(client, String.format(Locale.ROOT, LENGTH, 1_000));
       sweepAfter(BodyClock.FIRST_BYTE.minusMillis(500));
       assertThat(ended).isEmpty();
       sweepUntilEnded(BodyClock.FIRST_BYTE.plusMillis(500));

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Executor;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.ConnectionException;
@@ -87,8 +88,11 @@ public final class MessagePartitions {
     int locks = handle.createQuery("SHOW max_locks_per_transaction").mapTo(Integer.class).one();
     if (count * LOCKS > locks) {
       throw new IllegalStateException(
-          "PostgreSQL's max_locks_per_transaction of %d is enough for %d partitions only"
-              .formatted(locks, locks / LOCKS));
+          String.format(
+              Locale.ROOT,
+              "PostgreSQL's max_locks_per_transaction of %d is enough for %d partitions only",
+              locks,
+              locks / LOCKS));
     }
     split(handle, count);
   }
@@ -133,23 +137,32 @@ public final class MessagePartitions {
    */
   private static void split(Handle handle, String table, int count) {
     List<String> indexes = indexes(handle, table);
-    handle.execute("ALTER TABLE webhooks.%1$s RENAME TO %1$s_whole".formatted(table));
     handle.execute(
-        """
-        CREATE TABLE webhooks.%1$s (LIKE webhooks.%1$s_whole INCLUDING ALL EXCLUDING INDEXES)
-        PARTITION BY HASH (channel_id)
-        """
-            .formatted(table));
+        String.format(Locale.ROOT, "ALTER TABLE webhooks.%1$s RENAME TO %1$s_whole", table));
+    handle.execute(
+        String.format(
+            Locale.ROOT,
+            """
+            CREATE TABLE webhooks.%1$s (LIKE webhooks.%1$s_whole INCLUDING ALL EXCLUDING INDEXES)
+            PARTITION BY HASH (channel_id)
+            """,
+            table));
     for (int i = 0; i < count; i++) {
       handle.execute(
-          """
-          CREATE TABLE webhooks.%1$s_p%2$03d PARTITION OF webhooks.%1$s
-          FOR VALUES WITH (MODULUS %3$d, REMAINDER %2$d)
-          """
-              .formatted(table, i, count));
+          String.format(
+              Locale.ROOT,
+              """
+              CREATE TABLE webhooks.%1$s_p%2$03d PARTITION OF webhooks.%1$s
+              FOR VALUES WITH (MODULUS %3$d, REMAINDER %2$d)
+              """,
+              table,
+              i,
+              count));
     }
-    handle.execute("INSERT INTO webhooks.%1$s SELECT * FROM webhooks.%1$s_whole".formatted(table));
-    handle.execute("DROP TABLE webhooks.%s_whole".formatted(table));
+    handle.execute(
+        String.format(
+            Locale.ROOT, "INSERT INTO webhooks.%1$s SELECT * FROM webhooks.%1$s_whole", table));
+    handle.execute(String.format(Locale.ROOT, "DROP TABLE webhooks.%s_whole", table));
     indexes.forEach(handle::execute);
     handle.execute("ANALYZE webhooks." + table);
   }

@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
@@ -40,14 +41,16 @@ final class MessageQueries {
         new ArrayList<>(
             handle
                 .createQuery(
-                    """
-                    SELECT * FROM webhooks.message
-                    WHERE channel_id = :channel AND position > :after AND position < :before
-                      AND content IS NOT NULL
-                    ORDER BY position %s
-                    LIMIT :limit
-                    """
-                        .formatted(oldestFirst ? "ASC" : "DESC"))
+                    String.format(
+                        Locale.ROOT,
+                        """
+                        SELECT * FROM webhooks.message
+                        WHERE channel_id = :channel AND position > :after AND position < :before
+                          AND content IS NOT NULL
+                        ORDER BY position %s
+                        LIMIT :limit
+                        """,
+                        oldestFirst ? "ASC" : "DESC"))
                 .bind("channel", channel.value())
                 .bind("before", before)
                 .bind("after", after)

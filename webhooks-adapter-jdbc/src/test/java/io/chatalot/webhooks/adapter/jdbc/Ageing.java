@@ -4,6 +4,7 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /** Makes rows older, as if time had passed: nothing but the database sets times. */
@@ -32,9 +33,12 @@ final class Ageing {
         handle ->
             handle
                 .createUpdate(
-                    "UPDATE webhooks.%1$s SET %2$s = %2$s - make_interval(secs => :by)"
-                            .formatted(table, time)
-                        + " WHERE %s = :id".formatted(key))
+                    String.format(
+                            Locale.ROOT,
+                            "UPDATE webhooks.%1$s SET %2$s = %2$s - make_interval(secs => :by)",
+                            table,
+                            time)
+                        + String.format(Locale.ROOT, " WHERE %s = :id", key))
                 .bind("by", by.toMillis() / 1_000.0)
                 .bind("id", id)
                 .execute());

@@ -16,6 +16,7 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -85,8 +86,10 @@ class MessagePartitionsTest {
 
   private List<String> partitions(String table) {
     return strings(
-        "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'webhooks.%s'::regclass"
-            .formatted(table));
+        String.format(
+            Locale.ROOT,
+            "SELECT inhrelid::regclass FROM pg_inherits WHERE inhparent = 'webhooks.%s'::regclass",
+            table));
   }
 
   @Test

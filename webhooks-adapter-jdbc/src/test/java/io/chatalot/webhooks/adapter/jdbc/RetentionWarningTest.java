@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -80,7 +81,7 @@ class RetentionWarningTest {
     send(26, Duration.ZERO);
 
     assertThat(round(AGE)).isEqualTo(3);
-    assertThat(log.lines()).containsExactly(WARNING.formatted(3, 30));
+    assertThat(log.lines()).containsExactly(String.format(Locale.ROOT, WARNING, 3, 30));
   }
 
   @Test
@@ -105,7 +106,7 @@ class RetentionWarningTest {
 
     send(5, shorter.plusHours(1));
     assertThat(round(shorter)).isEqualTo(5);
-    assertThat(log.lines()).containsExactly(WARNING.formatted(5, 20));
+    assertThat(log.lines()).containsExactly(String.format(Locale.ROOT, WARNING, 5, 20));
   }
 
   @Test
@@ -119,7 +120,9 @@ class RetentionWarningTest {
     assertThat(round(shorter)).isEqualTo(5);
     send(6, AGE.plusHours(1));
     assertThat(round(AGE)).isEqualTo(6);
-    assertThat(log.lines()).containsExactly(WARNING.formatted(5, 20), WARNING.formatted(6, 30));
+    assertThat(log.lines())
+        .containsExactly(
+            String.format(Locale.ROOT, WARNING, 5, 20), String.format(Locale.ROOT, WARNING, 6, 30));
   }
 
   @Test
@@ -131,7 +134,7 @@ class RetentionWarningTest {
 
     send(6, AGE.plusHours(1));
     assertThat(node.removeOld()).isEqualTo(6);
-    assertThat(log.lines()).containsExactly(WARNING.formatted(6, 30));
+    assertThat(log.lines()).containsExactly(String.format(Locale.ROOT, WARNING, 6, 30));
   }
 
   @Test
@@ -145,9 +148,9 @@ class RetentionWarningTest {
 
     assertThat(log.lines())
         .containsExactlyInAnyOrder(
-            DIFFERENT.formatted("for 30 days", 20),
-            DIFFERENT.formatted("for 20 days", 30),
-            DIFFERENT.formatted("for ever", 20));
+            String.format(Locale.ROOT, DIFFERENT, "for 30 days", 20),
+            String.format(Locale.ROOT, DIFFERENT, "for 20 days", 30),
+            String.format(Locale.ROOT, DIFFERENT, "for ever", 20));
   }
 
   @Test
@@ -160,7 +163,7 @@ class RetentionWarningTest {
     }
     difference.look(database);
 
-    String line = DIFFERENT.formatted("for ever", 30);
+    String line = String.format(Locale.ROOT, DIFFERENT, "for ever", 30);
     assertThat(log.lines()).containsExactly(line, line, line);
   }
 
@@ -210,7 +213,7 @@ class RetentionWarningTest {
     send(5, AGE.plusHours(1));
 
     assertThat(round(AGE)).isEqualTo(5);
-    assertThat(log.lines()).containsExactly(WARNING.formatted(5, 30));
+    assertThat(log.lines()).containsExactly(String.format(Locale.ROOT, WARNING, 5, 30));
   }
 
   @Test

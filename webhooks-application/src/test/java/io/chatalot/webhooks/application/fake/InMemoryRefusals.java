@@ -4,6 +4,7 @@ import io.chatalot.webhooks.application.driven.Refusals;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Keeps all refusals, and lets a test wait for them, since they come after the answers. */
 public final class InMemoryRefusals implements Refusals {
@@ -45,8 +46,13 @@ public final class InMemoryRefusals implements Refusals {
     }
     if (kept.size() != known || this.unknown != unknown) {
       throw new AssertionError(
-          "%d known and %d unknown ones instead of %d and %d"
-              .formatted(kept.size(), this.unknown, known, unknown));
+          String.format(
+              Locale.ROOT,
+              "%d known and %d unknown ones instead of %d and %d",
+              kept.size(),
+              this.unknown,
+              known,
+              unknown));
     }
     return List.copyOf(kept);
   }

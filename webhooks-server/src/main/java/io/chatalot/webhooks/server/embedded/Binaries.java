@@ -99,7 +99,7 @@ final class Binaries {
     if (connection instanceof JarURLConnection inJar) {
       try (JarFile opened = inJar.getJarFile()) {
         var entry = opened.getJarEntry(inJar.getEntryName());
-        return "%08x-%d".formatted(entry.getCrc(), entry.getSize());
+        return String.format(Locale.ROOT, "%08x-%d", entry.getCrc(), entry.getSize());
       }
     }
     return Long.toString(connection.getContentLengthLong());

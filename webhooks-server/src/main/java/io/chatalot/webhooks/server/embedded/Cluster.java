@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -146,8 +147,13 @@ final class Cluster {
             .orElse("unknown");
     if (!made.equals(carried)) {
       throw new EmbeddedDatabaseException(
-          "%s was made by PostgreSQL %s, and this version carries %s: move it over with pg_upgrade, or dump and restore it"
-              .formatted(folder.data(), made, carried));
+          String.format(
+              Locale.ROOT,
+              "%s was made by PostgreSQL %s, and this version carries %s: move it over with"
+                  + " pg_upgrade, or dump and restore it",
+              folder.data(),
+              made,
+              carried));
     }
   }
 
@@ -229,25 +235,27 @@ final class Cluster {
   }
 
   private static String configuration(int port) {
-    return """
-    # Written anew at every start.
-    listen_addresses = '127.0.0.1'
-    port = %d
-    unix_socket_directories = ''
-    password_encryption = 'scram-sha-256'
-    fsync = on
-    synchronous_commit = on
-    full_page_writes = on
-    max_connections = 100
-    shared_buffers = 64MB
-    max_wal_size = 256MB
-    timezone = 'UTC'
-    log_timezone = 'UTC'
-    lc_messages = 'C'
-    log_checkpoints = off
-    log_min_messages = fatal
-    log_min_error_statement = panic
-    """
-        .formatted(port);
+    return String.format(
+        Locale.ROOT,
+        """
+        # Written anew at every start.
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        password_encryption = 'scram-sha-256'
+        fsync = on
+        synchronous_commit = on
+        full_page_writes = on
+        max_connections = 100
+        shared_buffers = 64MB
+        max_wal_size = 256MB
+        timezone = 'UTC'
+        log_timezone = 'UTC'
+        lc_messages = 'C'
+        log_checkpoints = off
+        log_min_messages = fatal
+        log_min_error_statement = panic
+        """,
+        port);
   }
 }

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -86,8 +87,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
             Folder.number(folder.servingFile()).filter(pid -> ProcessHandle.of(pid).isPresent());
         if (serving.isPresent() && server) {
           throw new EmbeddedDatabaseException(
-              "Another server (process %d) already uses %s: stop it, or choose another WEBHOOKS_DATA_DIR"
-                  .formatted(serving.get(), folder.root()));
+              String.format(
+                  Locale.ROOT,
+                  "Another server (process %d) already uses %s: stop it, or choose another"
+                      + " WEBHOOKS_DATA_DIR",
+                  serving.get(),
+                  folder.root()));
         }
         if (serving.isPresent()) {
           int port = Math.toIntExact(Folder.number(folder.portFile()).orElse(0L));

@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Locale;
 import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -62,8 +63,11 @@ record Guard(Path folder, String user, String password) {
       return Optional.ofNullable(row.getString(1))
           .map(
               wrong ->
-                  "The embedded PostgreSQL in %s would not keep or guard what it is given: %s"
-                      .formatted(folder, wrong));
+                  String.format(
+                      Locale.ROOT,
+                      "The embedded PostgreSQL in %s would not keep or guard what it is given: %s",
+                      folder,
+                      wrong));
     } catch (SQLException refused) {
       throw new EmbeddedDatabaseException(
           "The embedded PostgreSQL in " + folder + " lets nobody in: " + refused.getMessage(),

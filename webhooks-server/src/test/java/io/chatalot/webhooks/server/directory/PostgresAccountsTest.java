@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -50,7 +51,7 @@ class PostgresAccountsTest {
   @Test
   void theNamesCaseDoesNotMatterButThePasswordsDoes() {
     assertThat(stage.accounts.login("aNN", PASSWORD)).isPresent();
-    assertThat(stage.accounts.login("ann", PASSWORD.toUpperCase())).isEmpty();
+    assertThat(stage.accounts.login("ann", PASSWORD.toUpperCase(Locale.ROOT))).isEmpty();
   }
 
   @Test

@@ -14,6 +14,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -100,19 +101,25 @@ public final class StandbyPair implements AutoCloseable {
     Folder.write(
         standby.resolve("postgresql.conf"),
         configuration(standbyPort)
-            + "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=%s application_name=standby'\n"
-                .formatted(primaryPort, PASSWORD));
+            + String.format(
+                Locale.ROOT,
+                "primary_conninfo = 'host=127.0.0.1 port=%d user=postgres password=%s"
+                    + " application_name=standby'\n",
+                primaryPort,
+                PASSWORD));
   }
 
   private static String configuration(int port) {
-    return """
-    listen_addresses = '127.0.0.1'
-    port = %d
-    unix_socket_directories = ''
-    synchronous_commit = on
-    shared_buffers = 32MB
-    """
-        .formatted(port);
+    return String.format(
+        Locale.ROOT,
+        """
+        listen_addresses = '127.0.0.1'
+        port = %d
+        unix_socket_directories = ''
+        synchronous_commit = on
+        shared_buffers = 32MB
+        """,
+        port);
   }
 
   private void awaitSynchronous() throws SQLException {
@@ -141,8 +148,12 @@ public final class StandbyPair implements AutoCloseable {
 
   /** What a server is told, so that it finds whichever of the two is the primary. */
   public String url() {
-    return "postgresql://postgres:%s@127.0.0.1:%d,127.0.0.1:%d/postgres?targetServerType=primary"
-        .formatted(PASSWORD, primaryPort, standbyPort);
+    return String.format(
+        Locale.ROOT,
+        "postgresql://postgres:%s@127.0.0.1:%d,127.0.0.1:%d/postgres?targetServerType=primary",
+        PASSWORD,
+        primaryPort,
+        standbyPort);
   }
 
   /** Ends the primary as a power cut does. */

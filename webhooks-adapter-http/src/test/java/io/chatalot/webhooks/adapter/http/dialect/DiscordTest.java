@@ -10,6 +10,7 @@ import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.WebhookException;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -196,8 +197,10 @@ class DiscordTest {
 
     Command unusable =
         read(
-            "{\"content\":\"x\",\"username\":\"%s\",\"avatar_url\":\"ftp://a\"}"
-                .formatted("x".repeat(65)));
+            String.format(
+                Locale.ROOT,
+                "{\"content\":\"x\",\"username\":\"%s\",\"avatar_url\":\"ftp://a\"}",
+                "x".repeat(65)));
     assertThat(unusable.username()).isEmpty();
     assertThat(unusable.avatarUrl()).isEmpty();
   }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.chatalot.webhooks.adapter.http.dialect.GitHub.Ignored;
 import io.chatalot.webhooks.adapter.http.dialect.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.dialect.GitHub.Told;
+import java.util.Locale;
 
 /** Deliveries about one repository by one sender, of which a test says only what is special. */
 final class GitHubDeliveries {
@@ -24,7 +25,7 @@ final class GitHubDeliveries {
 
   /** The message; {@code @} stands for the repository and {@code BOT} for the sender. */
   static String told(String event, String members) {
-    return told(GitHub.read(event, json(COMMON.formatted(members))))
+    return told(GitHub.read(event, json(String.format(Locale.ROOT, COMMON, members))))
         .replace("**[o/r](https://git.example/o/r)**:", "@")
         .replace("[bot\\[1\\]](https://git.example/bot)", "BOT");
   }
@@ -35,7 +36,7 @@ final class GitHubDeliveries {
   }
 
   static String ignored(String event, String members) {
-    Reading reading = GitHub.read(event, json(COMMON.formatted(members)));
+    Reading reading = GitHub.read(event, json(String.format(Locale.ROOT, COMMON, members)));
     assertThat(reading).isInstanceOf(Ignored.class);
     String why = ((Ignored) reading).why();
     assertThat(why).matches("[ -~]{1,200}");

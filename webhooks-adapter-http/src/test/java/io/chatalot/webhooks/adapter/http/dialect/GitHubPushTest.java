@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.domain.WebhookException;
+import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,22 +119,31 @@ class GitHubPushTest {
   }
 
   private static String push(String ref, String before, String after, String commits) {
-    return """
-    "ref": "%s", "before": "%s", "after": "%s", "compare": "https://git.example/compare",
-    "commits": [%s]\
-    """
-        .formatted(ref, before, after, commits);
+    return String.format(
+        Locale.ROOT,
+        """
+        "ref": "%s", "before": "%s", "after": "%s", "compare": "https://git.example/compare",
+        "commits": [%s]\
+        """,
+        ref,
+        before,
+        after,
+        commits);
   }
 
   private static String commits(int count) {
     return IntStream.range(0, count)
         .mapToObj(
             i ->
-                """
-                {"id": "%s", "message": "Change *%s*\\n\\nAt length.", "url":
-                 "https://git.example/c/%s", "author": {"name": "The owner"}}\
-                """
-                    .formatted(i + "0".repeat(39), i, i))
+                String.format(
+                    Locale.ROOT,
+                    """
+                    {"id": "%s", "message": "Change *%s*\\n\\nAt length.", "url":
+                     "https://git.example/c/%s", "author": {"name": "The owner"}}\
+                    """,
+                    i + "0".repeat(39),
+                    i,
+                    i))
         .collect(Collectors.joining(","));
   }
 }

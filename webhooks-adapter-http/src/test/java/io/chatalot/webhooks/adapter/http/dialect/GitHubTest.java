@@ -4,6 +4,7 @@ import static io.chatalot.webhooks.adapter.http.dialect.GitHubDeliveries.ignored
 import static io.chatalot.webhooks.adapter.http.dialect.GitHubDeliveries.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -77,8 +78,9 @@ class GitHubTest {
         "\"action\": \"submitted\", \"review\": {\"state\": \"%s\", \"body\": \"%s\","
             + "\"html_url\": \"https://git.example/r/1\"},"
             + PULL;
-    assertThat(told("pull_request_review", review.formatted(state, ""))).isEqualTo(expected);
-    assertThat(told("pull_request_review", review.formatted(state, "Well done")))
+    assertThat(told("pull_request_review", String.format(Locale.ROOT, review, state, "")))
+        .isEqualTo(expected);
+    assertThat(told("pull_request_review", String.format(Locale.ROOT, review, state, "Well done")))
         .isEqualTo(expected + "\n> Well done");
   }
 
@@ -156,12 +158,14 @@ class GitHubTest {
         "\"deployment_status\": {\"state\": \"%s\", \"environment\": \"production\","
             + "\"environment_url\": \"https://www.example\", \"log_url\": \"https://ci.example\"},"
             + "\"deployment\": {\"ref\": \"v2\"}";
-    assertThat(told("deployment_status", payload.formatted("success")))
+    assertThat(told("deployment_status", String.format(Locale.ROOT, payload, "success")))
         .isEqualTo(
             "@ [deployment](https://ci.example) of `v2` to [production](https://www.example)"
                 + " **succeeded** – BOT");
-    assertThat(told("deployment_status", payload.formatted("in_progress"))).contains("has begun");
-    assertThat(ignored("deployment_status", payload.formatted("queued"))).contains("queued");
+    assertThat(told("deployment_status", String.format(Locale.ROOT, payload, "in_progress")))
+        .contains("has begun");
+    assertThat(ignored("deployment_status", String.format(Locale.ROOT, payload, "queued")))
+        .contains("queued");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static io.chatalot.webhooks.adapter.http.dialect.GitHubDeliveries.json;
 import static io.chatalot.webhooks.adapter.http.dialect.GitHubDeliveries.told;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -35,15 +36,18 @@ class GiteaTest {
           repository | "action": "created" | owner created the repository
           """)
   void itsDeliveriesReadLikeGitHubs(String event, String payload, String expected) {
-    assertThat(told(GitHub.read(event, json(COMMON.formatted(false, payload)))).replace('`', '"'))
+    assertThat(
+            told(GitHub.read(event, json(String.format(Locale.ROOT, COMMON, false, payload))))
+                .replace('`', '"'))
         .isEqualTo("**[o/r](https://git.example/o/r)**: " + expected);
   }
 
   @ParameterizedTest
   @CsvSource({"true, made this fork of x/r", "false, forked the repository to x/r"})
   void aForkIsToldRightWhicheverOfTheTwoIsTheFork(boolean fork, String expected) {
-    String payload = "\"forkee\": {\"full_name\": \"x/r\", \"fork\": %s}".formatted(!fork);
-    assertThat(told(GitHub.read("fork", json(COMMON.formatted(fork, payload)))))
+    String payload =
+        String.format(Locale.ROOT, "\"forkee\": {\"full_name\": \"x/r\", \"fork\": %s}", !fork);
+    assertThat(told(GitHub.read("fork", json(String.format(Locale.ROOT, COMMON, fork, payload)))))
         .endsWith("owner " + expected);
   }
 }
