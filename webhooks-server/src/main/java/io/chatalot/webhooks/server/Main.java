@@ -48,7 +48,8 @@ public final class Main {
               settings,
               this::tellPassword,
               closing,
-              folder -> EmbeddedDatabase.forServer(folder, patience, ending::databaseLost));
+              (folder, background) ->
+                  EmbeddedDatabase.forServer(folder, background, patience, ending::databaseLost));
       tell("Serving on " + settings.address(server.port()));
       if (settings.publicUrl().isPresent()) {
         tell("Webhook URLs start with " + server.publicUrl());

@@ -1,6 +1,5 @@
 package io.chatalot.webhooks.server;
 
-import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -64,8 +63,7 @@ final class TrainingRun {
     var closing = new Closing();
     // Whoever breaks the build off must not leave a database server behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing, folder), "end"));
-    WebhookServer server =
-        WebhookServer.start(settings, unused -> {}, closing, EmbeddedDatabase::forServer);
+    WebhookServer server = WebhookServer.start(settings, unused -> {}, closing);
     return settings.address(server.port());
   }
 

@@ -30,6 +30,7 @@ import io.chatalot.webhooks.server.directory.PostgresCommunities;
 import io.chatalot.webhooks.server.directory.PostgresDirectory;
 import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.embedded.EmbeddedDatabaseException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -42,8 +43,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -80,11 +81,21 @@ public final class WebhookServer implements AutoCloseable {
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
     var closing = new Closing();
     try {
-      return start(settings, madePassword, closing, EmbeddedDatabase::forServer);
+      return start(settings, madePassword, closing);
     } catch (RuntimeException | Error e) {
       closing.close();
       throw e;
     }
+  }
+
+  /** As above; all that is to be closed is left in {@code closing}, also if the start fails. */
+  static WebhookServer start(Settings settings, Consumer<String> madePassword, Closing closing) {
+    return start(
+        settings,
+        madePassword,
+        closing,
+        (folder, background) ->
+            EmbeddedDatabase.forServer(folder, background, EmbeddedDatabase.PATIENCE, () -> {}));
   }
 
   /**
@@ -92,30 +103,30 @@ public final class WebhookServer implements AutoCloseable {
    *
    * @param closing gets all that is to be closed, here also if the start fails; it may be closed at
    *     any time, from another thread
-   * @param embedded makes the embedded database for a data directory
+   * @param embedded makes the embedded database for a data directory, which is watched in the
+   *     background
    */
   static WebhookServer start(
       Settings settings,
       Consumer<String> madePassword,
       Closing closing,
-      Function<Path, EmbeddedDatabase> embedded) {
+      BiFunction<Path, Background, EmbeddedDatabase> embedded) {
     requireFree(settings);
     settings.tls().ifPresent(WebhookServer::requireUsable);
     InstantSource clock = InstantSource.system();
     var random = new SecureRandom();
     TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator(random);
 
+    Metrics metrics = closing.later(new Metrics());
+    var background =
+        new Background(metrics.background(), WebhookServer::logFailure, System::nanoTime);
     DatabaseAddress address =
         settings
             .databaseUrl()
             .orElseGet(
-                () -> AdminAccess.addressOf(closing.later(embedded.apply(settings.dataDir()))));
-    Metrics metrics = closing.later(new Metrics());
-    var background =
-        new Background(
-            metrics.background(),
-            (task, failure) -> LOG.error("The task {} failed, and goes on", task, failure),
-            System::nanoTime);
+                () ->
+                    AdminAccess.addressOf(
+                        closing.later(embedded.apply(settings.dataDir(), background))));
     HikariDataSource pool = closing.later(DataSources.open(address, POOL_SIZE, "webhooks"));
     pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
     Migrations.migrate(pool);
@@ -225,6 +236,15 @@ public final class WebhookServer implements AutoCloseable {
       probe.bind(address);
     } catch (IOException taken) {
       throw cannotListen(settings, taken);
+    }
+  }
+
+  /** A message that is all that an operator needs comes without its trace. */
+  private static void logFailure(String task, Throwable failure) {
+    if (failure instanceof EmbeddedDatabaseException) {
+      LOG.warn("The task {} failed, and goes on: {}", task, failure.getMessage());
+    } else {
+      LOG.error("The task {} failed, and goes on", task, failure);
     }
   }
 

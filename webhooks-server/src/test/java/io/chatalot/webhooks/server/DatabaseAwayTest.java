@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.embedded.ServerDatabase;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -46,7 +47,7 @@ class DatabaseAwayTest {
 
   @BeforeAll
   static void theDatabaseGoesAway() throws Exception {
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(folder)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(folder)) {
       var settings =
           Settings.of(
               Map.of(

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.embedded.ServerDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -50,7 +51,7 @@ class EachKeyIsOneMessageIT {
   @Test
   void callsThatRaceWithOneKeySendOneMessageAndGetOneAnswerWhateverIsKilled() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(folder.resolve("database"));
+    try (EmbeddedDatabase database = ServerDatabase.in(folder.resolve("database"));
         ServerProcess one = ServerProcess.start(folder, settings(database));
         ServerProcess other = ServerProcess.start(folder, settings(database))) {
       String path = URI.create(one.createWebhook()).getPath() + "?wait=true";

@@ -1,7 +1,9 @@
 package io.chatalot.webhooks.server;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -25,6 +27,7 @@ public final class ServerProcess implements AutoCloseable {
   public static final String PASSWORD = "correct horse battery";
 
   private static final Pattern ADDRESS = Pattern.compile("Serving on (https?://\\S+)");
+  private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -50,23 +53,53 @@ public final class ServerProcess implements AutoCloseable {
   static ServerProcess start(Path folder, Map<String, String> settings, int files)
       throws IOException {
     var limited = List.of("sh", "-c", "ulimit -n " + files + "; exec \"$@\"", "sh");
-    ServerProcess server = launch(folder, settings, limited);
+    return startBy(limited, folder, settings);
+  }
+
+  /** As {@link #start}, by a command that is given the server's as its arguments. */
+  static ServerProcess startBy(List<String> starter, Path folder, Map<String, String> settings)
+      throws IOException {
+    ServerProcess server = launch(folder, settings, starter, jar());
     server.awaitServing();
     return server;
   }
 
+  /** As {@link #start}, with another main class than the jar's. */
+  static ServerProcess startBy(
+      List<String> starter, Path folder, Map<String, String> settings, Class<?> main)
+      throws IOException {
+    String path = System.getProperty("webhooks.jar") + File.pathSeparator + testClasses();
+    ServerProcess server = launch(folder, settings, starter, List.of("-cp", path, main.getName()));
+    server.awaitServing();
+    return server;
+  }
+
+  private static List<String> jar() {
+    return List.of("-jar", System.getProperty("webhooks.jar"));
+  }
+
+  private static Path testClasses() {
+    try {
+      return Path.of(
+          ServerProcess.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Starts it without waiting for what becomes of it. */
   static ServerProcess launch(Path folder, Map<String, String> settings) throws IOException {
-    return launch(folder, settings, List.of());
+    return launch(folder, settings, List.of(), jar());
   }
 
   private static ServerProcess launch(
-      Path folder, Map<String, String> settings, List<String> prefix) throws IOException {
+      Path folder, Map<String, String> settings, List<String> starter, List<String> program)
+      throws IOException {
     Path out = Files.createTempFile(folder, "server", ".out");
     Path err = Files.createTempFile(folder, "server", ".err");
-    var command = new ArrayList<>(prefix);
+    var command = new ArrayList<>(starter);
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-jar", System.getProperty("webhooks.jar")));
+    command.addAll(program);
     ProcessBuilder builder =
         new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
@@ -92,6 +125,11 @@ public final class ServerProcess implements AutoCloseable {
     }
     close();
     throw new AssertionError("The server did not start in time: " + out() + err());
+  }
+
+  /** The process that was started; that of the server, unless its starter stays. */
+  long pid() {
+    return process.pid();
   }
 
   String out() throws IOException {
@@ -147,6 +185,16 @@ public final class ServerProcess implements AutoCloseable {
   public String channel() throws Exception {
     String community = field(get("/api/communities").body(), "id");
     return field(get("/api/communities/" + community + "/channels").body(), "id");
+  }
+
+  /** What the last messages of that channel say. */
+  List<String> contents() throws Exception {
+    return contents(get("/api/channels/" + channel() + "/messages").body());
+  }
+
+  /** What the messages of a page say. */
+  static List<String> contents(String page) {
+    return CONTENT.matcher(page).results().map(result -> result.group(1)).toList();
   }
 
   /** The URL of a new webhook. */

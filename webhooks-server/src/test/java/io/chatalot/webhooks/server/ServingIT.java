@@ -25,7 +25,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar as an operator runs it. */
 class ServingIT {
-  private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
   private static final Map<String, String> UNLIMITED = Map.of("WEBHOOKS_RATE_LIMIT", "0");
 
   @TempDir Path folder;
@@ -44,7 +43,7 @@ class ServingIT {
     }
     try (ServerProcess server = ServerProcess.start(folder, Map.of())) {
       String token = url.substring(url.lastIndexOf('/') + 1);
-      assertThat(contents(server, "")).containsExactly("before");
+      assertThat(server.contents()).containsExactly("before");
       assertThat(server.post("/api/webhooks/execute/" + token, "{\"content\":\"x\"}").statusCode())
           .isEqualTo(200);
       assertThat(server.err() + server.out()).doesNotContain(token);
@@ -168,14 +167,9 @@ class ServingIT {
       assertThat(webhook).startsWith("https://chat.example/api/webhooks/execute/");
       String path = webhook.substring("https://chat.example".length());
       assertThat(other.post(path, "{\"content\":\"on the other\"}").statusCode()).isEqualTo(200);
-      assertThat(contents(one, "")).containsExactly("on the other");
+      assertThat(one.contents()).containsExactly("on the other");
       assertThat(folder.resolve("data")).doesNotExist();
     }
-  }
-
-  private static List<String> contents(ServerProcess server, String query) throws Exception {
-    String page = server.get("/api/channels/" + server.channel() + "/messages" + query).body();
-    return CONTENT.matcher(page).results().map(result -> result.group(1)).toList();
   }
 
   private static List<String> allContents(ServerProcess server) throws Exception {
@@ -183,7 +177,7 @@ class ServingIT {
     String path = "/api/channels/" + server.channel() + "/messages?limit=100";
     String page = server.get(path).body();
     while (!page.equals("[]")) {
-      all.addAll(CONTENT.matcher(page).results().map(result -> result.group(1)).toList());
+      all.addAll(ServerProcess.contents(page));
       var ids =
           Pattern.compile("\"id\":\"([^\"]*)\"")
               .matcher(page)

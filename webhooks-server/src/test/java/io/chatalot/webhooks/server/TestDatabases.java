@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.embedded.ServerDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -67,7 +68,7 @@ public final class TestDatabases {
     private static EmbeddedDatabase start() {
       try {
         Path folder = Files.createTempDirectory("webhooks-test");
-        EmbeddedDatabase database = EmbeddedDatabase.forServer(folder);
+        EmbeddedDatabase database = ServerDatabase.in(folder);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> end(database, folder)));
         return database;
       } catch (IOException e) {

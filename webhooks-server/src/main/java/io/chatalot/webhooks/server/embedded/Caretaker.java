@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server.embedded;
 
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
@@ -7,12 +9,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a database server again that ended by itself, for its memory or a full disk say, and goes
- * on watching it after every outcome. Tries again with pauses that grow to {@link #LONGEST_PAUSE},
- * and says once that the database is lost when nothing has helped for as long as its patience
- * lasts.
+ * Starts a database server again that ended by itself, for want of memory or room on its disk say,
+ * and goes on watching it after every outcome. Tries again with pauses that grow to {@link
+ * #LONGEST_PAUSE}, and says once that the database is lost when nothing has helped for as long as
+ * its patience lasts.
+ *
+ * <p>Works in rounds, which one thread makes.
  */
-final class Caretaker implements AutoCloseable {
+final class Caretaker {
   /** From one look to the next. */
   static final Duration LOOK = Duration.ofMillis(250);
 
@@ -24,28 +28,25 @@ final class Caretaker implements AutoCloseable {
   /** A server that ends sooner than that after a start was of no use. */
   static final Duration STEADY = Duration.ofSeconds(30);
 
+  private static final String TASK = "embedded_database";
   private static final Logger LOG = LoggerFactory.getLogger(Caretaker.class);
-  private static final Duration SILENCE = Duration.ofMinutes(1);
-  private static final Duration END_WITHIN = Duration.ofSeconds(3);
 
   private final Ward ward;
   private final Duration patience;
   private final Runnable lost;
   private final LongSupplier nanos;
-  private final Thread thread = new Thread(this::run, "embedded-postgres");
-  private volatile boolean closed;
 
   private boolean serves = true;
   private boolean troubled;
   private boolean givenUp;
-  private Duration pause = SHORTEST_PAUSE;
+  private Duration nextPause = SHORTEST_PAUSE;
+  private Duration pause = LOOK;
   private long troubledSince;
   private long servesSince;
-  private long toldAt;
 
   /**
    * @param patience how long nothing may help
-   * @param lost is called once when that is over; must not wait for {@link #close}
+   * @param lost is called once when that is over; must not wait for the end of the rounds
    * @param nanos a clock like {@link System#nanoTime}
    */
   Caretaker(Ward ward, Duration patience, Runnable lost, LongSupplier nanos) {
@@ -53,117 +54,89 @@ final class Caretaker implements AutoCloseable {
     this.patience = patience;
     this.lost = lost;
     this.nanos = nanos;
-    thread.setDaemon(true);
   }
 
-  /** Watches from now on. */
-  void start() {
-    thread.start();
+  /** Watches from now on, until the task that is returned is closed. */
+  Recurring start(Background background) {
+    return background.again(this::pause, TASK, this::round);
   }
 
-  private void run() {
-    try {
-      while (!closed) {
-        Thread.sleep(round().toMillis());
-      }
-    } catch (InterruptedException closing) {
-      Thread.currentThread().interrupt();
-    }
+  /** How long to wait before the next round. */
+  Duration pause() {
+    return pause;
   }
 
-  /** Looks once, does what is needed, and returns how long to wait before the next look. */
-  Duration round() {
+  /**
+   * Looks once, and does what is needed.
+   *
+   * @throws EmbeddedDatabaseException if it does not serve after that, or if nobody can know
+   */
+  void round() {
+    pause = LOOK;
     try {
       if (ward.hasEnded()) {
-        return revive();
+        revive();
+      } else if (!serves) {
+        prove();
+      } else {
+        rest();
       }
-      return serves ? steady() : proved();
+    } catch (EmbeddedDatabaseException | IOException failed) {
+      tryLater();
+      throw new EmbeddedDatabaseException(
+          (troubled
+                  ? "The embedded PostgreSQL does not serve yet, and is tried again: "
+                  : "Whether the embedded PostgreSQL runs cannot be known at the moment: ")
+              + failed.getMessage(),
+          failed);
     } catch (Throwable failed) {
-      return failed(failed);
+      tryLater();
+      throw failed;
     }
   }
 
-  private Duration revive() throws IOException {
+  private void revive() throws IOException {
     boolean again = troubled && serves;
     serves = false;
     if (!troubled) {
       troubled = true;
       troubledSince = nanos.getAsLong();
-      toldAt = troubledSince - SILENCE.toNanos();
       LOG.warn("The embedded PostgreSQL ended by itself; starting it again");
     }
     if (again) {
-      return failed(new EmbeddedDatabaseException("it ended again soon after its start"));
+      throw new EmbeddedDatabaseException("it ended again soon after its start");
     }
     ward.startAgain();
-    return proved();
+    prove();
   }
 
-  private Duration proved() throws IOException {
+  private void prove() throws IOException {
     ward.require();
     serves = true;
     servesSince = nanos.getAsLong();
     LOG.info("The embedded PostgreSQL serves again");
-    return LOOK;
   }
 
-  private Duration steady() {
+  private void rest() {
     if (troubled && nanos.getAsLong() - servesSince >= STEADY.toNanos()) {
       troubled = false;
       givenUp = false;
-      pause = SHORTEST_PAUSE;
+      nextPause = SHORTEST_PAUSE;
     }
-    return LOOK;
   }
 
-  private Duration failed(Throwable why) {
-    if (closed) {
-      return LOOK;
-    }
+  private void tryLater() {
     if (!troubled) {
-      LOG.debug("Whether the embedded PostgreSQL runs cannot be known at the moment", why);
-      return LOOK;
+      return;
     }
-    long now = nanos.getAsLong();
-    tell(why, now);
-    if (!givenUp && now - troubledSince >= patience.toNanos()) {
+    pause = nextPause;
+    Duration longer = nextPause.multipliedBy(2);
+    nextPause = longer.compareTo(LONGEST_PAUSE) < 0 ? longer : LONGEST_PAUSE;
+    if (!givenUp && nanos.getAsLong() - troubledSince >= patience.toNanos()) {
       givenUp = true;
       LOG.error(
           "The embedded PostgreSQL is lost: nothing has helped for {} s", patience.toSeconds());
       lost.run();
-    }
-    Duration next = pause;
-    pause = min(pause.multipliedBy(2), LONGEST_PAUSE);
-    return next;
-  }
-
-  /** Once a minute: it may take the same end time after time. */
-  private void tell(Throwable why, long now) {
-    if (now - toldAt < SILENCE.toNanos()) {
-      return;
-    }
-    toldAt = now;
-    if (why instanceof EmbeddedDatabaseException || why instanceof IOException) {
-      LOG.warn(
-          "The embedded PostgreSQL does not serve yet, and is tried again: {}", why.getMessage());
-    } else {
-      LOG.error("The embedded PostgreSQL does not serve yet, and is tried again", why);
-    }
-  }
-
-  private static Duration min(Duration one, Duration other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  /** Starts nothing any more; an attempt that is under way is broken off. */
-  @Override
-  public void close() {
-    closed = true;
-    thread.interrupt();
-    try {
-      thread.join(END_WITHIN.toMillis());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
     }
   }
 

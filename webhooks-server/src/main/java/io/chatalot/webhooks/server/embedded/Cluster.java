@@ -24,6 +24,11 @@ final class Cluster {
 
   static final String USER = "postgres";
   private static final int ATTEMPTS = 3;
+  private static final Duration START = Duration.ofSeconds(120);
+
+  /** What takes longer goes on by itself, and is looked at again. */
+  private static final Duration START_AGAIN = Duration.ofSeconds(5);
+
   private static final Duration END_OF_OTHERS = Duration.ofSeconds(20);
 
   /** A process number that no system gives away. */
@@ -58,7 +63,7 @@ final class Cluster {
     for (int attempt = 1; ; attempt++) {
       int port = choosePort();
       try {
-        launch(port);
+        launch(port, START);
         return port;
       } catch (EmbeddedDatabaseException failed) {
         // Somebody may have taken the port after it was found free.
@@ -71,7 +76,7 @@ final class Cluster {
 
   /**
    * Starts the server again after it ended by itself, and returns when it accepts connections.
-   * Stops nothing.
+   * Stops nothing: a server that takes longer than {@link #START_AGAIN} goes on with its start.
    *
    * @param port where it was, and where it is looked for
    */
@@ -80,10 +85,10 @@ final class Cluster {
     if (!isFree(port)) {
       throw new EmbeddedDatabaseException("Somebody else has taken its port " + port);
     }
-    launch(port);
+    launch(port, START_AGAIN);
   }
 
-  private void launch(int port) throws IOException {
+  private void launch(int port, Duration patience) throws IOException {
     Folder.write(folder.data().resolve("postgresql.conf"), configuration(port));
     Folder.write(folder.data().resolve("pg_hba.conf"), access());
     Files.deleteIfExists(folder.serverLog());
@@ -96,7 +101,7 @@ final class Cluster {
         folder.serverLog().toString(),
         "-w",
         "-t",
-        "120");
+        Long.toString(patience.toSeconds()));
   }
 
   void stop() throws IOException {

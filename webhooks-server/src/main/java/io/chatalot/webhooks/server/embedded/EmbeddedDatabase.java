@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server.embedded;
 
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +25,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /** How long a database server that ended by itself is tried to be started again. */
   public static final Duration PATIENCE = Duration.ofMinutes(10);
 
+  /** What is under way is broken off. */
+  private static final Duration END_OF_WATCH = Duration.ofSeconds(3);
+
   private static final Duration WAIT_OF_A_SERVER = Duration.ofSeconds(10);
   private static final Duration WAIT_OF_A_COMMAND = Duration.ofSeconds(60);
 
@@ -32,7 +37,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private final Folder folder;
   private final int port;
   private final String password;
-  private Optional<Caretaker> caretaker = Optional.empty();
+  private Optional<Recurring> watch = Optional.empty();
   private boolean closed;
 
   private EmbeddedDatabase(Folder folder, int port, Optional<Owned> owned) throws IOException {
@@ -48,20 +53,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * Starts it for a server, and makes it on the first start. Waits up to 10 s for a command that is
    * at work. A database server that ends by itself is started again.
    *
+   * @param background tries it, and reports what failed
+   * @param patience how long that is tried
+   * @param lost is called, once, when it was in vain; it must not wait for {@link #close}
    * @throws EmbeddedDatabaseException if another server has it, or it cannot be started
    */
-  public static EmbeddedDatabase forServer(Path dataDir) {
-    return forServer(dataDir, PATIENCE, () -> {});
-  }
-
-  /**
-   * The same.
-   *
-   * @param patience how long a database server that ended by itself is tried to be started again
-   * @param lost is called, once, when that was in vain; it must not wait for {@link #close}
-   */
-  public static EmbeddedDatabase forServer(Path dataDir, Duration patience, Runnable lost) {
-    return open(dataDir, Optional.of(new Watch(patience, lost)));
+  public static EmbeddedDatabase forServer(
+      Path dataDir, Background background, Duration patience, Runnable lost) {
+    return open(dataDir, Optional.of(new Watch(background, patience, lost)));
   }
 
   /**
@@ -144,11 +143,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  private void watch(Cluster cluster, Watch watch) throws IOException {
+  private void watch(Cluster cluster, Watch how) throws IOException {
     var postmaster = new Postmaster(cluster, guard(), port);
-    var taking = new Caretaker(postmaster, watch.patience(), watch.lost(), System::nanoTime);
-    caretaker = Optional.of(taking);
-    taking.start();
+    var caretaker = new Caretaker(postmaster, how.patience(), how.lost(), System::nanoTime);
+    watch = Optional.of(caretaker.start(how.background()));
   }
 
   private Guard guard() {
@@ -180,7 +178,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       return;
     }
     closed = true;
-    caretaker.ifPresent(Caretaker::close);
+    watch.ifPresent(task -> task.closeAndWait(END_OF_WATCH));
     try {
       Files.deleteIfExists(folder.servingFile());
       letGo(owned.get().lock(), Optional.of(owned.get().cluster()).filter(this::mayRun));
@@ -212,5 +210,5 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private record Owned(FolderLock lock, Cluster cluster) {}
 
   /** How a server's database is cared for. */
-  private record Watch(Duration patience, Runnable lost) {}
+  private record Watch(Background background, Duration patience, Runnable lost) {}
 }

@@ -30,9 +30,18 @@ final class Processes {
    * @throws IOException if that cannot be known
    */
   boolean runs(long pid) throws IOException {
-    return HAS_PROC
-        ? isOurs(PROC.resolve(Long.toString(pid)))
-        : ProcessHandle.of(pid).filter(this::isOurs).isPresent();
+    if (!HAS_PROC) {
+      return ProcessHandle.of(pid).filter(this::isOurs).isPresent();
+    }
+    Path process = PROC.resolve(Long.toString(pid));
+    try {
+      return isOurs(process);
+    } catch (AccessDeniedException denied) {
+      if (isOfThisUser(process)) {
+        throw denied;
+      }
+      return false;
+    }
   }
 
   /**
@@ -46,7 +55,7 @@ final class Processes {
     }
     try (DirectoryStream<Path> all = Files.newDirectoryStream(PROC, "[0-9]*")) {
       for (Path each : all) {
-        if (isOurs(each)) {
+        if (isSurelyOurs(each)) {
           return true;
         }
       }
@@ -56,12 +65,28 @@ final class Processes {
     }
   }
 
+  /** Those of other users cannot be looked at. */
+  private boolean isSurelyOurs(Path process) throws IOException {
+    try {
+      return isOurs(process);
+    } catch (AccessDeniedException notOurs) {
+      return false;
+    }
+  }
+
   private boolean isOurs(Path process) throws IOException {
     try {
       return Files.readSymbolicLink(process.resolve("exe")).startsWith(folder);
     } catch (NoSuchFileException ended) {
       return false;
-    } catch (AccessDeniedException ofAnotherUser) {
+    }
+  }
+
+  private static boolean isOfThisUser(Path process) throws IOException {
+    try {
+      return Files.getAttribute(process, "unix:uid")
+          .equals(Files.getAttribute(PROC.resolve("self"), "unix:uid"));
+    } catch (NoSuchFileException ended) {
       return false;
     }
   }

@@ -9,7 +9,7 @@ final class DatabaseHolder {
   public static void main(String[] arguments) throws Exception {
     try (EmbeddedDatabase database =
         arguments[0].equals("server")
-            ? EmbeddedDatabase.forServer(Path.of(arguments[1]))
+            ? ServerDatabase.in(Path.of(arguments[1]))
             : EmbeddedDatabase.forCommand(Path.of(arguments[1]))) {
       System.out.println("ready " + database.jdbcUrl());
       while (System.in.read() >= 0) {

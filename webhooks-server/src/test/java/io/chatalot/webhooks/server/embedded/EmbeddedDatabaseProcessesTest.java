@@ -38,7 +38,7 @@ class EmbeddedDatabaseProcessesTest {
     ProcessHandle left = postmaster();
     assertThat(left.isAlive()).as("the database server outlives the process").isTrue();
 
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       assertThat(query(database, "SELECT x FROM t")).isEqualTo("42");
       assertThat(postmaster().pid()).isNotEqualTo(left.pid());
     }
@@ -46,7 +46,7 @@ class EmbeddedDatabaseProcessesTest {
 
   @Test
   void aKilledDatabaseServerIsStartedAgain() throws Exception {
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       run(database, "CREATE TABLE t AS SELECT 42 AS x");
       ProcessHandle killed = postmaster();
       killed.destroyForcibly();
@@ -77,7 +77,7 @@ class EmbeddedDatabaseProcessesTest {
     holder.destroyForcibly().waitFor();
     left.destroyForcibly();
 
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       assertThat(query(database, "SELECT x FROM t")).isEqualTo("42");
     }
   }
@@ -86,7 +86,7 @@ class EmbeddedDatabaseProcessesTest {
   void aServerIsRefusedWhileAnotherProcessServes() throws Exception {
     Process holder = hold("server");
 
-    assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
+    assertThatThrownBy(() -> ServerDatabase.in(temp))
         .isInstanceOf(EmbeddedDatabaseException.class)
         .hasMessageContaining("Another server (process " + holder.pid() + ")");
     end(holder);
@@ -97,7 +97,7 @@ class EmbeddedDatabaseProcessesTest {
     Process holder = hold("command");
     // The common pool may have one thread alone.
     Executor threads = task -> new Thread(task).start();
-    var server = CompletableFuture.supplyAsync(() -> EmbeddedDatabase.forServer(temp), threads);
+    var server = CompletableFuture.supplyAsync(() -> ServerDatabase.in(temp), threads);
     var command =
         CompletableFuture.runAsync(() -> EmbeddedDatabase.forCommand(temp).close(), threads);
     assertThat(server).isNotDone();

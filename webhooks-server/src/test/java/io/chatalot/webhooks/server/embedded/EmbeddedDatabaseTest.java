@@ -32,13 +32,13 @@ class EmbeddedDatabaseTest {
   void whatWasCommittedIsThereAtTheNextStart() throws Exception {
     Path data = temp.resolve("not yet there");
     String url;
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(data)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(data)) {
       run(database, "CREATE TABLE t AS SELECT 'é' AS x");
       url = database.jdbcUrl();
     }
     assertThat(Files.exists(data.resolve("postgresql/data/postmaster.pid"))).isFalse();
 
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(data)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(data)) {
       assertThat(query(database, "SELECT x FROM t")).isEqualTo("é");
       assertThat(database.jdbcUrl()).as("the port is kept").isEqualTo(url);
       assertThat(query(database, "SELECT upper('é')")).isEqualTo("É");
@@ -50,7 +50,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void nobodyGetsInWithoutThePassword() throws Exception {
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       String url = database.jdbcUrl();
       assertThatThrownBy(() -> DriverManager.getConnection(url, "postgres", ""))
           .isInstanceOf(SQLException.class);
@@ -69,7 +69,7 @@ class EmbeddedDatabaseTest {
   @Test
   void theFolderIsClosedToOtherUsers() throws Exception {
     Path data = temp.resolve("data");
-    EmbeddedDatabase.forServer(data).close();
+    ServerDatabase.in(data).close();
 
     assertThat(permissions(data)).isEqualTo("rwx------");
     assertThat(permissions(data.resolve("postgresql"))).isEqualTo("rwx------");
@@ -81,7 +81,7 @@ class EmbeddedDatabaseTest {
     Path folder = temp.resolve("postgresql");
     Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxrwxrwx"));
 
-    assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
+    assertThatThrownBy(() -> ServerDatabase.in(temp))
         .isInstanceOf(EmbeddedDatabaseException.class)
         .hasMessageContaining("chmod 700");
   }
@@ -90,7 +90,7 @@ class EmbeddedDatabaseTest {
   void aPlaceThatCannotBeAFolderIsRefused() throws Exception {
     Path file = Files.createFile(temp.resolve("file"));
 
-    assertThatThrownBy(() -> EmbeddedDatabase.forServer(file))
+    assertThatThrownBy(() -> ServerDatabase.in(file))
         .isInstanceOf(EmbeddedDatabaseException.class)
         .hasMessageContaining("WEBHOOKS_DATA_DIR");
   }
@@ -101,7 +101,7 @@ class EmbeddedDatabaseTest {
         temp.resolve("postgresql/data/postgresql.auto.conf"),
         "fsync = off\nfull_page_writes = off");
 
-    assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
+    assertThatThrownBy(() -> ServerDatabase.in(temp))
         .isInstanceOf(EmbeddedDatabaseException.class)
         .hasMessageContaining("fsync=off")
         .hasMessageContaining("full_page_writes=off");
@@ -110,8 +110,8 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aSecondServerIsRefused() throws Exception {
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
-      assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
+      assertThatThrownBy(() -> ServerDatabase.in(temp))
           .isInstanceOf(EmbeddedDatabaseException.class)
           .hasMessageContaining("Another server (process " + ProcessHandle.current().pid())
           .hasMessageNotContaining("\n");
@@ -121,7 +121,7 @@ class EmbeddedDatabaseTest {
 
   @Test
   void aCommandWorksBesideAServerAndLeavesItRunning() throws Exception {
-    try (EmbeddedDatabase server = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase server = ServerDatabase.in(temp)) {
       try (EmbeddedDatabase command = EmbeddedDatabase.forCommand(temp)) {
         run(command, "CREATE TABLE t AS SELECT 42 AS x");
       }
@@ -131,17 +131,17 @@ class EmbeddedDatabaseTest {
 
   @Test
   void closingTwiceIsClosingOnce() {
-    EmbeddedDatabase database = EmbeddedDatabase.forServer(temp);
+    EmbeddedDatabase database = ServerDatabase.in(temp);
     database.close();
     database.close();
-    EmbeddedDatabase.forServer(temp).close();
+    ServerDatabase.in(temp).close();
   }
 
   @Test
   void aPortThatSomebodyElseHasTakenIsGivenUp() throws Exception {
     try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
       Files.writeString(temp.resolve("postgresql/port"), "" + taken.getLocalPort());
-      try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+      try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
         assertThat(query(database, "SELECT 1")).isEqualTo("1");
         assertThat(database.jdbcUrl()).doesNotContain(":" + taken.getLocalPort() + "/");
       }
@@ -152,14 +152,14 @@ class EmbeddedDatabaseTest {
   void aStalePidThatAnotherProgramHasNowDoesNotBlock() throws Exception {
     String pidFile;
     Path path = temp.resolve("postgresql/data/postmaster.pid");
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       run(database, "CREATE TABLE t AS SELECT 42 AS x");
       pidFile = Files.readString(path);
     }
     // This process is alive, and no PostgreSQL.
     Files.writeString(path, pidFile.replaceFirst("^[0-9]+", "" + ProcessHandle.current().pid()));
 
-    try (EmbeddedDatabase database = EmbeddedDatabase.forServer(temp)) {
+    try (EmbeddedDatabase database = ServerDatabase.in(temp)) {
       assertThat(query(database, "SELECT x FROM t")).isEqualTo("42");
     }
   }
@@ -168,7 +168,7 @@ class EmbeddedDatabaseTest {
   void dataOfAnotherVersionIsNamed() throws Exception {
     Files.writeString(temp.resolve("postgresql/data/PG_VERSION"), "15\n");
 
-    assertThatThrownBy(() -> EmbeddedDatabase.forServer(temp))
+    assertThatThrownBy(() -> ServerDatabase.in(temp))
         .isInstanceOf(EmbeddedDatabaseException.class)
         .hasMessageContaining("made by PostgreSQL 15");
   }

@@ -23,7 +23,7 @@ final class Prepared {
     try {
       Path folder = Files.createTempDirectory("webhooks-prepared");
       Runtime.getRuntime().addShutdownHook(new Thread(() -> delete(folder)));
-      EmbeddedDatabase.forServer(folder).close();
+      ServerDatabase.in(folder).close();
       return folder;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
