@@ -33,12 +33,13 @@ final class Answering {
     return new Answering(observer, CrossOrigins.NONE, ctx -> false, false);
   }
 
-  static Answering standalone(RequestObserver observer, HttpOptions options) {
+  static Answering standalone(
+      RequestObserver observer,
+      CrossOrigins crossOrigins,
+      boolean strictTransport,
+      boolean logged) {
     return new Answering(
-        observer,
-        options.crossOrigins(),
-        ctx -> options.strictTransport() || ctx.req().isSecure(),
-        options.accessLog());
+        observer, crossOrigins, ctx -> strictTransport || ctx.req().isSecure(), logged);
   }
 
   /** Before the route's handler, which may change every header. */

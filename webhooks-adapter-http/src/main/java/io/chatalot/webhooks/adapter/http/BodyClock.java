@@ -20,7 +20,7 @@ final class BodyClock {
   static final Duration LARGE = Duration.ofSeconds(10);
 
   /** Up to this a body is small. */
-  static final int SMALL_BYTES = RequestBody.MAX_BYTES;
+  static final int SMALL_BYTES = RequestBounds.BODY_BYTES;
 
   private static final long SECOND = 1_000_000_000L;
 

@@ -45,8 +45,7 @@ final class DiscordLimits implements QuotaWriter {
     ctx.header(BUCKET, bucket);
     writeReset(
         ctx,
-        RateLimitHeaders.wholeSeconds(
-            quota.remaining() > 0 ? quota.resetAfter() : quota.retryAfter()));
+        RetryAfter.wholeSeconds(quota.remaining() > 0 ? quota.resetAfter() : quota.retryAfter()));
   }
 
   /**

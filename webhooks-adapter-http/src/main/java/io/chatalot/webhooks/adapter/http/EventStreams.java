@@ -31,10 +31,10 @@ final class EventStreams implements AutoCloseable {
   private final Tails tails;
   private final StreamLimit limit;
   private final RecentOutage outage = new RecentOutage();
-  private final Executor openers = MessagePages.threads(OPENING, "event-stream-opening");
+  private final Executor openers = DaemonThreads.create(OPENING, "event-stream-opening");
 
   /** They go on with streams whose clients were slow; none of Jetty's threads does. */
-  private final Executor writingThreads = MessagePages.threads(WRITING, "event-stream-writing");
+  private final Executor writingThreads = DaemonThreads.create(WRITING, "event-stream-writing");
 
   private final Executor writers;
 

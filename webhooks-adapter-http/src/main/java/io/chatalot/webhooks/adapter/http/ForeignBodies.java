@@ -19,7 +19,7 @@ import java.util.function.Supplier;
  */
 final class ForeignBodies {
   /** What a body may have without being counted; so much of it is there before a thread is. */
-  private static final int SMALL = RequestBody.MAX_BYTES;
+  private static final int SMALL = RequestBounds.BODY_BYTES;
 
   /** The largest that any format has. */
   private static final int LARGEST = 5 * 1024 * 1024;

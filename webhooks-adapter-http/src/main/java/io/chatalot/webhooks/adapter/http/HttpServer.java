@@ -88,7 +88,9 @@ public final class HttpServer implements AutoCloseable {
     bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
     jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
     connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
-    var answering = Answering.standalone(observer, options);
+    var answering =
+        Answering.standalone(
+            observer, options.crossOrigins(), options.strictTransport(), options.accessLog());
     serve(
         routes(standalone, answering),
         new JettyProblems(this::problemsOf, api::headers, answering, options.strictTransport()));
@@ -223,7 +225,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private long mostBytes(Request request) {
-    return api.mostBytes(Request.getPathInContext(request)).orElse(RequestBody.MAX_BYTES);
+    return api.mostBytes(Request.getPathInContext(request)).orElse(RequestBounds.BODY_BYTES);
   }
 
   /** How many clients are connected, for a metric. */

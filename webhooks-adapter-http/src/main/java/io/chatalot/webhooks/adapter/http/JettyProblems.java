@@ -93,7 +93,7 @@ final class JettyProblems extends ErrorHandler {
     return switch (status) {
       case 404 -> Problem.notFound("There is nothing here.");
       case 408 -> Problem.requestTimeout();
-      case 413 -> Problem.payloadTooLarge(RequestBody.MAX_BYTES);
+      case 413 -> Problem.payloadTooLarge(RequestBounds.BODY_BYTES);
       case 414 -> Problem.badRequest("The request line is too long.");
       case 431 -> Problem.headersTooLarge();
       case 500 -> ofFailure((Throwable) request.getAttribute(ERROR_EXCEPTION));

@@ -28,7 +28,7 @@ final class LargeAnswer {
   private static final Room ROOM =
       new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
 
-  private static final Executor WRITERS = MessagePages.threads(WRITING, "large-answer");
+  private static final Executor WRITERS = DaemonThreads.create(WRITING, "large-answer");
 
   private LargeAnswer() {}
 

@@ -10,8 +10,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
@@ -27,7 +25,6 @@ final class MessagePages {
 
   private static final String TASK = "message_pages";
   private static final int READING = 4;
-  private static final int IDLE_SECONDS = 10;
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration STALL = Duration.ofSeconds(2);
   private static final Duration TURN = Duration.ofSeconds(10);
@@ -37,9 +34,10 @@ final class MessagePages {
   private final Background background;
   private final Room room;
   private final Duration deadline;
-  private final Executor readers = threads(READING, "message-page");
+  private final Executor readers = DaemonThreads.create(READING, "message-page");
   private final Executor renderers =
-      threads(Math.max(1, Runtime.getRuntime().availableProcessors() - 1), "message-rendering");
+      DaemonThreads.create(
+          Math.max(1, Runtime.getRuntime().availableProcessors() - 1), "message-rendering");
   private final Set<PageAnswer> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean watched = new AtomicBoolean();
 
@@ -59,24 +57,6 @@ final class MessagePages {
     background.begins(TASK);
     this.room = room;
     this.deadline = deadline;
-  }
-
-  /** Threads that need not be ended: they are daemons, and none is left when there is no work. */
-  static Executor threads(int count, String name) {
-    var threads =
-        new ThreadPoolExecutor(
-            count,
-            count,
-            IDLE_SECONDS,
-            TimeUnit.SECONDS,
-            new LinkedBlockingQueue<>(),
-            task -> {
-              var thread = new Thread(task, name);
-              thread.setDaemon(true);
-              return thread;
-            });
-    threads.allowCoreThreadTimeOut(true);
-    return threads;
   }
 
   /**

@@ -59,7 +59,7 @@ record Problem(
         431,
         "headers_too_large",
         "The request line and the headers must be at most 8192 bytes, in at most "
-            + TimedConnection.MOST_LINES
+            + RequestBounds.HEADER_LINES
             + " lines.");
   }
 

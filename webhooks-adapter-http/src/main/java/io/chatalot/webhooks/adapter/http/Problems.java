@@ -67,7 +67,7 @@ final class Problems {
 
   private static long retryAfter(WebhookException refused) {
     if (refused instanceof CallRefused call) {
-      return call.quota().map(Quota::retryAfter).map(RateLimitHeaders::wholeSeconds).orElse(1L);
+      return call.quota().map(Quota::retryAfter).map(RetryAfter::wholeSeconds).orElse(1L);
     }
     return 1;
   }

@@ -3,7 +3,6 @@ package io.chatalot.webhooks.adapter.http;
 import io.chatalot.webhooks.application.driving.AdmitCall.Limits;
 import io.chatalot.webhooks.domain.Quota;
 import io.javalin.http.Context;
-import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -41,7 +40,7 @@ final class RateLimitHeaders implements QuotaWriter {
     ctx.header(POLICY, policy(WEBHOOK, quota));
     ctx.header(
         "RateLimit",
-        WEBHOOK + ";r=" + quota.remaining() + ";t=" + wholeSeconds(quota.resetAfter()));
+        WEBHOOK + ";r=" + quota.remaining() + ";t=" + RetryAfter.wholeSeconds(quota.resetAfter()));
   }
 
   /** Says nothing: what is left would tell a miss from a refusal of another kind. */
@@ -49,11 +48,10 @@ final class RateLimitHeaders implements QuotaWriter {
   public void heldBack(Context ctx, Quota quota) {}
 
   private static String policy(String name, Quota quota) {
-    return name + ";q=" + quota.burst() + ";w=" + Math.max(1, wholeSeconds(quota.window()));
-  }
-
-  /** Rounded up, so that a client that waits for so long has waited long enough. */
-  static long wholeSeconds(Duration duration) {
-    return duration.plusSeconds(1).minusNanos(1).toSeconds();
+    return name
+        + ";q="
+        + quota.burst()
+        + ";w="
+        + Math.max(1, RetryAfter.wholeSeconds(quota.window()));
   }
 }

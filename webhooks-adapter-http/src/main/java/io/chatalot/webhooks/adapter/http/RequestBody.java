@@ -9,13 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
-import org.eclipse.jetty.server.Request;
 
 /** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
 final class RequestBody {
-  /** What a request may have in it, unless its route says otherwise. */
-  static final int MAX_BYTES = 64 * 1024;
-
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json|text/json");
 
@@ -26,14 +22,15 @@ final class RequestBody {
 
   /**
    * @param fields the names of the fields that are asked for
-   * @throws HttpRefusal if it is not called JSON, or larger than {@value #MAX_BYTES} bytes
+   * @throws HttpRefusal if it is not called JSON, or larger than {@value RequestBounds#BODY_BYTES}
+   *     bytes
    * @throws MalformedJson if it is not JSON
    */
   static JsonNode json(Context ctx, String... fields) {
     if (!isJson(type(ctx))) {
       throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
     }
-    byte[] body = bytes(ctx, MAX_BYTES);
+    byte[] body = bytes(ctx, RequestBounds.BODY_BYTES);
     return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
   }
 
@@ -98,14 +95,7 @@ final class RequestBody {
 
   /** Refuses a body of which no more can be read. */
   static HttpRefusal broken(Context ctx) {
-    return new HttpRefusal(whyBroken(ServletContextRequest.getServletContextRequest(ctx.req())));
-  }
-
-  /** What is wrong with a body of which no more can be read: its trailers, perhaps. */
-  static Problem whyBroken(Request request) {
-    boolean tooLargeTrailers =
-        request.getConnectionMetaData() instanceof TimedConnection connection
-            && connection.hasTooLargeHeaders();
-    return tooLargeTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff();
+    return new HttpRefusal(
+        TimedConnection.whyBroken(ServletContextRequest.getServletContextRequest(ctx.req())));
   }
 }

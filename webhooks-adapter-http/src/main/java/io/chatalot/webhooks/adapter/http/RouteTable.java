@@ -32,7 +32,7 @@ final class RouteTable {
         new LinkedHashMap<>(),
         ProblemWriter.ENVELOPE,
         Surroundings.NONE,
-        RequestBody.MAX_BYTES);
+        RequestBounds.BODY_BYTES);
   }
 
   private RouteTable(

@@ -27,9 +27,6 @@ class TimedConnection extends HttpConnection {
   /** From the opening to the first byte, and from that to the end of the headers. */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** Header lines, trailers and blank lines before the request line, all together. */
-  static final int MOST_LINES = 100;
-
   /** What a line takes of the heap beside its bytes, and those as wide characters. */
   private static final int BYTES_A_LINE = 160;
 
@@ -45,6 +42,8 @@ class TimedConnection extends HttpConnection {
   private volatile long since = System.nanoTime();
   private volatile boolean kept;
   private final AtomicBoolean leaving = new AtomicBoolean();
+
+  /** Whether a request has too many lines or bytes of headers, those of its body included. */
   private boolean tooLargeHeaders;
 
   /** Set by the constructor of the superclass, and so not to be initialized here. */
@@ -113,9 +112,12 @@ class TimedConnection extends HttpConnection {
     all.closed(this);
   }
 
-  /** Whether a request has too many lines or bytes of headers, those of its body included. */
-  boolean hasTooLargeHeaders() {
-    return tooLargeHeaders;
+  /** What is wrong with a body of which no more can be read: its trailers, perhaps. */
+  static Problem whyBroken(Request request) {
+    boolean tooLargeTrailers =
+        request.getConnectionMetaData() instanceof TimedConnection connection
+            && connection.tooLargeHeaders;
+    return tooLargeTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff();
   }
 
   /** Who opened it: an address, or a network of IPv6. */
@@ -269,12 +271,12 @@ class TimedConnection extends HttpConnection {
           break;
         }
       }
-      return lines > MOST_LINES;
+      return lines > RequestBounds.HEADER_LINES;
     }
 
     void count() {
       lines++;
-      if (lines > MOST_LINES) {
+      if (lines > RequestBounds.HEADER_LINES) {
         throw new HttpException.RuntimeException(HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431);
       }
     }

@@ -14,7 +14,7 @@ import org.eclipse.jetty.util.Callback;
 
 /**
  * No thread waits for a body: a request counts, and is handled, when its body is there, breaks off
- * or is larger than {@link RequestBody#MAX_BYTES}, which only routes for large ones read on. One
+ * or is larger than {@link RequestBounds#BODY_BYTES}, which only routes for large ones read on. One
  * that is declared to be larger is handled at once, and nothing of it is read before. A body that
  * stalls holds no thread, and a stop does not wait for it.
  *
@@ -56,7 +56,7 @@ final class WholeBodies implements ContentLoaderFactory {
       Response response,
       Callback callback) {
     boolean tooLong =
-        request.getLength() > RequestBody.MAX_BYTES
+        request.getLength() > RequestBounds.BODY_BYTES
             && request.getLength() > mostBytes.applyAsLong(request);
     return tooLong
         ? new UnwantedBody(handler, request, response, callback)

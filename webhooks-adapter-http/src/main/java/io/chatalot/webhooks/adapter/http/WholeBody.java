@@ -43,7 +43,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   /** A body that is declared to be large is left to its route, which asks first who sends it. */
   @Override
   protected void load() {
-    boolean large = getRequest().getLength() > RequestBody.MAX_BYTES;
+    boolean large = getRequest().getLength() > RequestBounds.BODY_BYTES;
     Runnable next = large ? handing(Content.Chunk.EMPTY) : next();
     if (next != null) {
       next.run();
@@ -82,7 +82,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
         return broken(chunk);
       }
       copy(chunk);
-      if (chunk.isLast() || body.size() > RequestBody.MAX_BYTES) {
+      if (chunk.isLast() || body.size() > RequestBounds.BODY_BYTES) {
         return handing(chunk.isLast() ? Content.Chunk.EOF : Content.Chunk.EMPTY);
       }
       if (!memory.admitBody(part, body.size())) {
@@ -108,7 +108,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
 
   private Runnable broken(Content.Chunk failed) {
     // For Jetty a client that stops may go on later. Here it is waited for once.
-    return () -> refuse(failed.getFailure(), RequestBody.whyBroken(getRequest()));
+    return () -> refuse(failed.getFailure(), TimedConnection.whyBroken(getRequest()));
   }
 
   private static Problem noMemory() {

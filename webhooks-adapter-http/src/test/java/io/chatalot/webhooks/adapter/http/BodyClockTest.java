@@ -6,7 +6,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class BodyClockTest {
-  private static final int LARGE = RequestBody.MAX_BYTES + 1;
+  private static final int LARGE = RequestBounds.BODY_BYTES + 1;
 
   /** So that the end of the time is beyond the largest number. */
   private static final long START = Long.MAX_VALUE - 1_000_000_000L;

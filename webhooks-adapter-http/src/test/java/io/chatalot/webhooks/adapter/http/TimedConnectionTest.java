@@ -62,7 +62,7 @@ class TimedConnectionTest {
   private final RequestMemory memory = new RequestMemory(MOST_BYTES);
   private final Connections connections = new Connections(MOST, observer());
   private final WholeBodies bodies =
-      new WholeBodies(memory, request -> RequestBody.MAX_BYTES, ended::add);
+      new WholeBodies(memory, request -> RequestBounds.BODY_BYTES, ended::add);
   private final Server server = new Server();
   private final BoundedConnector connector =
       new BoundedConnector(

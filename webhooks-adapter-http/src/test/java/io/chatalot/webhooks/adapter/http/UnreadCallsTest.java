@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class UnreadCallsTest {
   private static final int LIMIT = 50;
   private static final String POLICIES = "\"webhook\";q=50;w=50, \"misses\";q=50;w=50";
-  private static final String TOO_MANY_LINES = "a: b\r\n".repeat(TimedConnection.MOST_LINES + 1);
+  private static final String TOO_MANY_LINES = "a: b\r\n".repeat(RequestBounds.HEADER_LINES + 1);
 
   private TestServer server;
   private CountingLimiter calls;

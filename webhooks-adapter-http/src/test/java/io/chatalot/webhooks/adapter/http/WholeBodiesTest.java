@@ -94,7 +94,7 @@ class WholeBodiesTest {
     try (Socket client = connect()) {
       send(
           client,
-          String.format(Locale.ROOT, LENGTH, 1_000_000) + "x".repeat(RequestBody.MAX_BYTES + 1));
+          String.format(Locale.ROOT, LENGTH, 1_000_000) + "x".repeat(RequestBounds.BODY_BYTES + 1));
       awaitHandled();
     }
   }
@@ -183,7 +183,7 @@ class WholeBodiesTest {
   }
 
   private WholeBodies bodies(RequestMemory memory) {
-    return new WholeBodies(memory, request -> RequestBody.MAX_BYTES, ended::add);
+    return new WholeBodies(memory, request -> RequestBounds.BODY_BYTES, ended::add);
   }
 
   private Socket connect() throws IOException {
