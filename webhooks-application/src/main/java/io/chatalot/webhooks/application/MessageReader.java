@@ -2,10 +2,8 @@ package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
-import io.chatalot.webhooks.application.driving.FollowChannel;
 import io.chatalot.webhooks.application.driving.Following;
-import io.chatalot.webhooks.application.driving.ReadMessages;
-import io.chatalot.webhooks.application.driving.RemoveMessage;
+import io.chatalot.webhooks.application.driving.ReadChannel;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.ChannelId;
@@ -20,7 +18,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 
 /** What a member of a channel's community may do with its messages. */
-public final class MessageReader implements ReadMessages, RemoveMessage, FollowChannel {
+public final class MessageReader implements ReadChannel {
   private final MessageLog messages;
   private final Access access;
   private final Markdown markdown = new Markdown();

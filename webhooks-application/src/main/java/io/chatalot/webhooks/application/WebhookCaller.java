@@ -11,17 +11,13 @@ import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driving.Admission;
-import io.chatalot.webhooks.application.driving.AdmitCall;
+import io.chatalot.webhooks.application.driving.CallWebhooks;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.application.driving.Credentials;
-import io.chatalot.webhooks.application.driving.ExecuteWebhook;
 import io.chatalot.webhooks.application.driving.Execution;
-import io.chatalot.webhooks.application.driving.InspectWebhook;
 import io.chatalot.webhooks.application.driving.Receipt;
 import io.chatalot.webhooks.application.driving.RefusedCall;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
-import io.chatalot.webhooks.application.driving.ReviseMessage;
-import io.chatalot.webhooks.application.driving.SettleRefusals;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -37,8 +33,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What a caller may do who has a token, which is all the proof there is. */
-public final class WebhookCaller
-    implements AdmitCall, ExecuteWebhook, ReviseMessage, InspectWebhook, SettleRefusals {
+public final class WebhookCaller implements CallWebhooks {
   /** More changes of one webhook than this during one call are a fault, not a race. */
   private static final int MAX_ATTEMPTS = 10;
 

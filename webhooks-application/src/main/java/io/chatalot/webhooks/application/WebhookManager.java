@@ -4,15 +4,8 @@ import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
-import io.chatalot.webhooks.application.driving.AuthorizeManager;
-import io.chatalot.webhooks.application.driving.CreateWebhook;
-import io.chatalot.webhooks.application.driving.DeleteWebhook;
-import io.chatalot.webhooks.application.driving.EditWebhook;
 import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.ListWebhooks;
-import io.chatalot.webhooks.application.driving.ReviewAudit;
-import io.chatalot.webhooks.application.driving.RotateToken;
-import io.chatalot.webhooks.application.driving.ToggleWebhook;
+import io.chatalot.webhooks.application.driving.ManageWebhooks;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
@@ -36,15 +29,7 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /** What an Owner or Admin, who has a session, may do. */
-public final class WebhookManager
-    implements CreateWebhook,
-        ListWebhooks,
-        EditWebhook,
-        ToggleWebhook,
-        RotateToken,
-        DeleteWebhook,
-        ReviewAudit,
-        AuthorizeManager {
+public final class WebhookManager implements ManageWebhooks {
   private final WebhookStore webhooks;
   private final AuditTrail audit;
   private final Access access;

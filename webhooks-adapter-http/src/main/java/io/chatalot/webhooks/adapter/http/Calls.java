@@ -1,9 +1,9 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.driving.Admission;
 import io.chatalot.webhooks.application.driving.CallRefused;
 import io.chatalot.webhooks.application.driving.CallRefused.Limit;
+import io.chatalot.webhooks.application.driving.CallWebhooks;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.application.driving.Receipt;
 import io.chatalot.webhooks.application.driving.RefusedCall;
@@ -30,7 +30,7 @@ import java.util.function.Supplier;
 final class Calls implements RouteTable.Surroundings {
   private static final String OTHERS = QuotaWriter.class.getName();
 
-  private final WebhookCaller caller;
+  private final CallWebhooks caller;
   private final Consumer<RefusedCall> afterwards;
   private final RateLimitHeaders headers;
   private final Optional<QuotaWriter> others;
@@ -38,12 +38,12 @@ final class Calls implements RouteTable.Surroundings {
   /**
    * @param afterwards takes every call that was refused and answered; must neither block nor throw
    */
-  Calls(WebhookCaller caller, Consumer<RefusedCall> afterwards) {
+  Calls(CallWebhooks caller, Consumer<RefusedCall> afterwards) {
     this(caller, afterwards, new RateLimitHeaders(caller.limits()), Optional.empty());
   }
 
   private Calls(
-      WebhookCaller caller,
+      CallWebhooks caller,
       Consumer<RefusedCall> afterwards,
       RateLimitHeaders headers,
       Optional<QuotaWriter> others) {

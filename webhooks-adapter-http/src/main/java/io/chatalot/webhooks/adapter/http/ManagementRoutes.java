@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driving.ManageWebhooks;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
@@ -21,11 +21,11 @@ import java.util.function.Supplier;
 final class ManagementRoutes {
   private static final int MAX_AUDIT_ENTRIES = 1_000;
 
-  private final WebhookManager manager;
+  private final ManageWebhooks manager;
   private final SessionGuard sessions;
   private final Supplier<URI> publicUrl;
 
-  ManagementRoutes(WebhookManager manager, SessionGuard sessions, Supplier<URI> publicUrl) {
+  ManagementRoutes(ManageWebhooks manager, SessionGuard sessions, Supplier<URI> publicUrl) {
     this.manager = manager;
     this.sessions = sessions;
     this.publicUrl = publicUrl;

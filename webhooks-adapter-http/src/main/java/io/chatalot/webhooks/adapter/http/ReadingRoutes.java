@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.driving.ReadChannel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.UserId;
@@ -8,13 +8,13 @@ import io.javalin.http.Context;
 
 /** What the members of a channel do with its messages. */
 final class ReadingRoutes {
-  private final MessageReader reader;
+  private final ReadChannel reader;
   private final SessionGuard sessions;
   private final EventStreams streams;
   private final MessagePages pages;
 
   ReadingRoutes(
-      MessageReader reader, SessionGuard sessions, EventStreams streams, MessagePages pages) {
+      ReadChannel reader, SessionGuard sessions, EventStreams streams, MessagePages pages) {
     this.pages = pages;
     this.reader = reader;
     this.sessions = sessions;

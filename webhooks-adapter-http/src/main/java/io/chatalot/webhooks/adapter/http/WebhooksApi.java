@@ -1,9 +1,9 @@
 package io.chatalot.webhooks.adapter.http;
 
-import io.chatalot.webhooks.application.MessageReader;
-import io.chatalot.webhooks.application.WebhookCaller;
-import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.driving.CallWebhooks;
+import io.chatalot.webhooks.application.driving.ManageWebhooks;
+import io.chatalot.webhooks.application.driving.ReadChannel;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
@@ -31,9 +31,9 @@ public final class WebhooksApi implements AutoCloseable {
    *     https://chat.example.com}, without a slash at its end; asked for at each use
    */
   public WebhooksApi(
-      WebhookManager manager,
-      WebhookCaller caller,
-      MessageReader reader,
+      ManageWebhooks manager,
+      CallWebhooks caller,
+      ReadChannel reader,
       Authenticator authenticator,
       Supplier<URI> publicUrl) {
     this(manager, caller, reader, authenticator, publicUrl, DEFAULT_STREAMS_PER_USER);
@@ -46,9 +46,9 @@ public final class WebhooksApi implements AutoCloseable {
    *     session half as many, rounded up
    */
   public WebhooksApi(
-      WebhookManager manager,
-      WebhookCaller caller,
-      MessageReader reader,
+      ManageWebhooks manager,
+      CallWebhooks caller,
+      ReadChannel reader,
       Authenticator authenticator,
       Supplier<URI> publicUrl,
       int streamsPerUser) {
@@ -68,9 +68,9 @@ public final class WebhooksApi implements AutoCloseable {
    * @param background is told of what fails in its threads
    */
   public WebhooksApi(
-      WebhookManager manager,
-      WebhookCaller caller,
-      MessageReader reader,
+      ManageWebhooks manager,
+      CallWebhooks caller,
+      ReadChannel reader,
       Authenticator authenticator,
       Supplier<URI> publicUrl,
       int streamsPerUser,

@@ -38,6 +38,9 @@ final class TestServer implements AutoCloseable {
   final List<String> observed = new ArrayList<>();
   final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
   volatile Duration lastTook = Duration.ZERO;
+  final WebhookManager manager;
+  final WebhookCaller caller;
+  final MessageReader reader;
   final WebhooksApi api;
   final StandaloneApi standalone;
   private final HttpServer http;
@@ -58,10 +61,10 @@ final class TestServer implements AutoCloseable {
   }
 
   TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
-    var manager =
+    manager =
         new WebhookManager(
             webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom());
-    var caller =
+    caller =
         new WebhookCaller(
             outage.of(WebhookStore.class, webhooks),
             WebhookCache.NONE,
@@ -72,7 +75,7 @@ final class TestServer implements AutoCloseable {
             refusals,
             UUID::randomUUID,
             clock);
-    var reader = new MessageReader(messages, host.directory);
+    reader = new MessageReader(messages, host.directory);
     api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
     standalone =
         new StandaloneApi(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
