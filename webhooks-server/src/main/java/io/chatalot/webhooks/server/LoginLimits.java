@@ -155,6 +155,10 @@ final class LoginLimits implements LoginLimit, AutoCloseable {
     } catch (Throwable failed) {
       waiting.pass.untried();
       waiting.result.completeExceptionally(failed);
+      if (failed instanceof Error) {
+        // The client that would hear of it may be gone.
+        background.failed(TASK, failed);
+      }
       return;
     }
     queue.took(Duration.ofNanos(nanoTime.getAsLong() - start));

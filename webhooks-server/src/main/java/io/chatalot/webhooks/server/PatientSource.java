@@ -7,6 +7,7 @@ import java.sql.SQLFeatureNotSupportedException;
 import java.time.Duration;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
+import org.slf4j.LoggerFactory;
 
 /**
  * Connections from a database that may be away for a while. The pool above doubles its pause after
@@ -14,6 +15,7 @@ import javax.sql.DataSource;
  * for as long as it is worth trying again, which is done here four times a second.
  */
 final class PatientSource implements DataSource {
+  private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PatientSource.class);
   private static final Duration PAUSE = Duration.ofMillis(250);
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,6 +41,10 @@ final class PatientSource implements DataSource {
         if (!patient || !isPassing(e) || System.nanoTime() - end > 0 || !pause()) {
           throw e;
         }
+      } catch (Error e) {
+        // The pool's threads keep it in a future that nobody asks.
+        LOG.error("No connection can be made to the database, for a fault of the server", e);
+        throw e;
       }
     }
   }

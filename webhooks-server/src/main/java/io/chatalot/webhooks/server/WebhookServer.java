@@ -75,7 +75,8 @@ public final class WebhookServer implements AutoCloseable {
    *
    * @param madePassword is given the password of the user that a first start makes, if none was
    *     set, before that user counts; it is kept nowhere else. What it throws ends the start, and
-   *     nothing was made
+   *     nothing was made. Other nodes that start wait for it. If the database goes away right after
+   *     it, the password may count or not: the one given last counts
    * @throws ServerException if something that the operator can mend keeps it from starting
    */
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
@@ -119,7 +120,10 @@ public final class WebhookServer implements AutoCloseable {
 
     Metrics metrics = closing.later(new Metrics());
     var background =
-        new Background(metrics.background(), WebhookServer::logFailure, System::nanoTime);
+        new Background(
+            new BackgroundFailures(metrics.background()),
+            WebhookServer::logFailure,
+            System::nanoTime);
     DatabaseAddress address =
         settings
             .databaseUrl()

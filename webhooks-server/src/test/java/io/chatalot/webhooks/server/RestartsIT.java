@@ -36,17 +36,6 @@ class RestartsIT {
 
   private static final Duration LONGEST = Duration.ofSeconds(60);
 
-  /** Starts its arguments anew whenever they end, as a supervisor does. */
-  private static final String SUPERVISOR =
-      """
-      while :; do
-        "$@" & child=$!
-        trap 'kill $child; wait $child; exit' TERM
-        wait $child
-        echo "Ended with $?"
-      done
-      """;
-
   /** Runs its arguments where a folder is a small disk of their own. */
   private static final String ON_A_SMALL_DISK =
       """
@@ -124,9 +113,7 @@ class RestartsIT {
 
   @Test
   void aLostDatabaseEndsTheProcessSoThatASupervisorActs() throws Exception {
-    var supervisor = List.of("sh", "-c", SUPERVISOR, "sh");
-    try (ServerProcess server =
-        ServerProcess.startBy(supervisor, folder, settings, ImpatientServer.class)) {
+    try (ServerProcess server = ServerProcess.supervised(folder, settings, ImpatientServer.class)) {
       String url = server.createWebhook();
       assertThat(call(url, "before")).isEqualTo(200);
 

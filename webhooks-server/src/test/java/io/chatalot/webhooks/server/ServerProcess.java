@@ -26,8 +26,21 @@ import java.util.regex.Pattern;
 public final class ServerProcess implements AutoCloseable {
   public static final String PASSWORD = "correct horse battery";
 
+  /** Passes a SIGTERM on. */
+  private static final String SUPERVISOR =
+      """
+      trap 'kill $pid' TERM
+      while true; do
+        "$@" & pid=$!
+        wait $pid; status=$?
+        while kill -0 $pid 2>/dev/null; do wait $pid; status=$?; done
+        echo "Ended with $status"
+        [ $status -ne 0 ] || exit 0
+      done
+      """;
+
+  private static final List<String> SUPERVISED = List.of("sh", "-c", SUPERVISOR, "sh");
   private static final Pattern ADDRESS = Pattern.compile("Serving on (https?://\\S+)");
-  private static final Pattern CONTENT = Pattern.compile("\"content\":\"([^\"]*)\"");
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final Process process;
@@ -64,14 +77,23 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
-  /** As {@link #start}, with another main class than the jar's. */
-  static ServerProcess startBy(
-      List<String> starter, Path folder, Map<String, String> settings, Class<?> main)
+  /**
+   * Has a shell start it, and start it again whenever it ends with another status than 0.
+   *
+   * @param main another main class than the jar's
+   */
+  static ServerProcess supervised(Path folder, Map<String, String> settings, Class<?> main)
       throws IOException {
     String path = System.getProperty("webhooks.jar") + File.pathSeparator + testClasses();
-    ServerProcess server = launch(folder, settings, starter, List.of("-cp", path, main.getName()));
+    ServerProcess server =
+        launch(folder, settings, SUPERVISED, List.of("-cp", path, main.getName()));
     server.awaitServing();
     return server;
+  }
+
+  /** The same, with the jar's main class. */
+  static ServerProcess supervised(Path folder, Map<String, String> settings) throws IOException {
+    return startBy(SUPERVISED, folder, settings);
   }
 
   private static List<String> jar() {
@@ -85,6 +107,22 @@ public final class ServerProcess implements AutoCloseable {
     } catch (URISyntaxException e) {
       throw new AssertionError(e);
     }
+  }
+
+  /**
+   * Starts it without waiting for what becomes of it.
+   *
+   * @param out a shell's words for it, such as {@code %s >/dev/full}; {@code $0} is the path of a
+   *     file that may be made
+   */
+  static ServerProcess launch(Path folder, Map<String, String> settings, String out)
+      throws IOException {
+    String name = folder.resolve("output").toString();
+    return launch(
+        folder,
+        settings,
+        List.of("sh", "-c", String.format(Locale.ROOT, out, "exec \"$@\""), name),
+        jar());
   }
 
   /** Starts it without waiting for what becomes of it. */
@@ -111,11 +149,20 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private void awaitServing() throws IOException {
+    awaitServing(1);
+  }
+
+  /**
+   * Returns when it serves.
+   *
+   * @param time for the first time, the second time, and so on
+   */
+  void awaitServing(int time) throws IOException {
     long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
     while (System.nanoTime() - deadline < 0) {
-      Matcher line = ADDRESS.matcher(out());
-      if (line.find()) {
-        address = line.group(1);
+      List<String> addresses = ADDRESS.matcher(out()).results().map(line -> line.group(1)).toList();
+      if (addresses.size() >= time) {
+        address = addresses.get(time - 1);
         return;
       }
       if (!process.isAlive()) {
@@ -187,14 +234,25 @@ public final class ServerProcess implements AutoCloseable {
     return field(get("/api/communities/" + community + "/channels").body(), "id");
   }
 
-  /** What the last messages of that channel say. */
+  /** Those of all messages in that channel, the latest first. */
   List<String> contents() throws Exception {
-    return contents(get("/api/channels/" + channel() + "/messages").body());
+    var all = new ArrayList<String>();
+    String path = "/api/channels/" + channel() + "/messages?limit=100";
+    String page = get(path).body();
+    while (!page.equals("[]")) {
+      all.addAll(fields(page, "content"));
+      List<String> ids = fields(page, "id");
+      page = get(path + "&before=" + ids.get(ids.size() - 1)).body();
+    }
+    return all;
   }
 
-  /** What the messages of a page say. */
-  static List<String> contents(String page) {
-    return CONTENT.matcher(page).results().map(result -> result.group(1)).toList();
+  private static List<String> fields(String json, String name) {
+    return Pattern.compile("\"" + name + "\":\"([^\"]*)\"")
+        .matcher(json)
+        .results()
+        .map(result -> result.group(1))
+        .toList();
   }
 
   /** The URL of a new webhook. */
@@ -222,6 +280,10 @@ public final class ServerProcess implements AutoCloseable {
   void kill() throws InterruptedException {
     process.destroyForcibly();
     exit();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
   }
 
   int exit() throws InterruptedException {

@@ -20,6 +20,8 @@ final class Accounting {
     } catch (Throwable failure) {
       if (FAILED.isDue()) {
         LOG.error("An answer could not be accounted for", failure);
+      } else {
+        LOG.debug("An answer could not be accounted for", failure);
       }
     }
   }

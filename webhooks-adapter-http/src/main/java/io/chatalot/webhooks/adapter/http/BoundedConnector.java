@@ -2,7 +2,11 @@ package io.chatalot.webhooks.adapter.http;
 
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -18,6 +22,14 @@ final class BoundedConnector extends ServerConnector {
     super(server, protocols);
     this.connections = connections;
     getSelectorManager().addEventListener(connections);
+  }
+
+  @Override
+  protected SocketChannelEndPoint newEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key) {
+    var socket = new WatchedEndPoint(channel, selector, key, getScheduler());
+    socket.setIdleTimeout(getIdleTimeout());
+    return socket;
   }
 
   /** Jetty's own returns at once when it is closed, and is called again at once. */

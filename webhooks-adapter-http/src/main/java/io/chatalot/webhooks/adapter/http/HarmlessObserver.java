@@ -47,6 +47,8 @@ final class HarmlessObserver implements RequestObserver {
   private void log(String what, Throwable failure) {
     if (failed.isDue()) {
       LOG.error("{} could not be counted; the observer failed", what, failure);
+    } else {
+      LOG.debug("{} could not be counted; the observer failed", what, failure);
     }
   }
 }

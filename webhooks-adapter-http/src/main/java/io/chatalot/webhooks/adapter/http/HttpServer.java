@@ -26,7 +26,6 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.EagerContentHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.slf4j.Logger;
@@ -86,7 +85,11 @@ public final class HttpServer implements AutoCloseable {
     tls = options.tls().map(files -> new TlsContext(files, api.background()));
     connections = Connections.bounded(options.maxConnections(), observer);
     bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
-    jetty = new Server(ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true));
+    jetty =
+        new Server(
+            ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true),
+            null,
+            new WatchedBuffers(LostErrors::tell));
     connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
     var answering =
         Answering.standalone(
@@ -179,7 +182,7 @@ public final class HttpServer implements AutoCloseable {
     }
     // The certificate is the client's to check; it may have come by another name, or by none.
     http.addCustomizer(new SecureRequestCustomizer(false));
-    var secured = new SslConnectionFactory(tls.get().factory(), plain.getProtocol());
+    var secured = new WatchedTls(tls.get().factory(), plain.getProtocol());
     return new ConnectionFactory[] {secured, plain};
   }
 

@@ -22,6 +22,7 @@ final class LiveRequest {
     work.whenComplete(
         (result, failure) -> {
           if (hasEnded(ctx)) {
+            LOG.debug("Nobody waits for this any more", failure);
             return;
           }
           if (failure == null) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -72,9 +73,12 @@ final class RefusedCalls implements AutoCloseable {
       try {
         executor.schedule(
             background.guarded(TASK, this::settleAll), LINGER.toMillis(), TimeUnit.MILLISECONDS);
-      } catch (RuntimeException | Error e) {
-        // At the end, or for want of a thread: the next call tries again, and the close counts.
+      } catch (RejectedExecutionException atTheEnd) {
         awaited.set(false);
+      } catch (Throwable e) {
+        // For want of a thread, say: the next call tries again, and the close counts.
+        awaited.set(false);
+        background.failed(TASK, e);
       }
     }
   }

@@ -63,9 +63,19 @@ final class Deadline implements AutoCloseable {
   /** Returns nothing at the end, when nothing is watched any more. */
   private Optional<Future<?>> watch(Runnable task, Duration after) {
     try {
-      return Optional.of(watch.schedule(task, after.toNanos(), TimeUnit.NANOSECONDS));
+      return Optional.of(
+          watch.schedule(() -> tellOfErrors(task), after.toNanos(), TimeUnit.NANOSECONDS));
     } catch (RejectedExecutionException closed) {
       return Optional.empty();
+    }
+  }
+
+  /** The executor keeps what a task throws, and nobody asks it. */
+  private static void tellOfErrors(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable failed) {
+      LOG.error("Work could not be ended at its deadline", failed);
     }
   }
 

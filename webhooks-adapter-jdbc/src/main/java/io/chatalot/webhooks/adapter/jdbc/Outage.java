@@ -2,9 +2,11 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Tells a database that is away, can't take anything, or gave a statement up for others' sake, from
@@ -19,6 +21,9 @@ final class Outage {
    * allows. Nothing is wrong with what was asked for, and nothing of it is done.
    */
   private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "55P03", "57014");
+
+  /** Deeper than any honest chain. */
+  private static final int MOST_CAUSES = 50;
 
   private Outage() {}
 
@@ -39,25 +44,18 @@ final class Outage {
 
   /** Nothing where an error is the cause: a JVM out of memory looks like a database without any. */
   private static Optional<SQLException> find(Throwable thrown, Predicate<SQLException> what) {
-    return isOurs(thrown) ? Optional.empty() : findAny(thrown, what);
+    return chain(thrown).anyMatch(Error.class::isInstance)
+        ? Optional.empty()
+        : chain(thrown)
+            .filter(SQLException.class::isInstance)
+            .map(SQLException.class::cast)
+            .filter(what)
+            .findFirst();
   }
 
-  private static boolean isOurs(Throwable thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof Error) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private static Optional<SQLException> findAny(Throwable thrown, Predicate<SQLException> what) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException e && what.test(e)) {
-        return Optional.of(e);
-      }
-    }
-    return Optional.empty();
+  /** What was thrown, its cause, and so on; causes may go round in a circle. */
+  private static Stream<Throwable> chain(Throwable thrown) {
+    return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
   }
 
   private static boolean isOutage(SQLException e) {

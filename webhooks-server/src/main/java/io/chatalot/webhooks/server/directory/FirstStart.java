@@ -37,7 +37,9 @@ public final class FirstStart {
    *
    * @param password the owner's; empty has one made
    * @param made is given the password that was made, which is kept nowhere else, before any of it
-   *     counts: if it throws, nothing was done
+   *     counts: if it throws, nothing was done. It holds locks that other nodes wait for, and must
+   *     not take long. The password counts when this method returns; if it throws because the
+   *     database went away, it may count or not
    * @throws DirectoryException if the password is shorter than 8 or longer than 1024 characters
    */
   public void run(Optional<String> password, Consumer<String> made) {
