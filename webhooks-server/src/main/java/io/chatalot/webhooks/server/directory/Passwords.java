@@ -1,7 +1,5 @@
 package io.chatalot.webhooks.server.directory;
 
-import com.password4j.Argon2Function;
-import com.password4j.types.Argon2;
 import io.chatalot.webhooks.adapter.http.CpuWork;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Text;
@@ -13,9 +11,8 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Turns passwords into what may be stored of them: Argon2id with 19 MiB, two passes and one lane
- * (OWASP's Password Storage Cheat Sheet), a salt of 16 bytes and a hash of 32, as a PHC string. The
- * same text in another Unicode composition is the same password.
+ * Turns passwords into what may be stored of them: the PHC string of {@link Argon2id}. The same
+ * text in another Unicode composition is the same password.
  *
  * <p>They are computed by {@link CpuWork}, never on the thread that asks; at most {@value #WAITING}
  * callers wait for that. Safe for use by many threads.
@@ -30,7 +27,7 @@ public final class Passwords {
   /** So many of a server's threads wait for a password at most. */
   static final int WAITING = 64;
 
-  private final Argon2Function argon2 = Argon2Function.getInstance(19 * 1024, 2, 1, 32, Argon2.ID);
+  private final Argon2id argon2 = new Argon2id();
   private final CpuWork.Lane turns = CpuWork.shared().lane(WAITING);
   private final SecureRandom random;
   private final String nobodys;
@@ -75,14 +72,14 @@ public final class Passwords {
   boolean matches(String password, Optional<String> hash) {
     boolean allowed = password.length() <= 2 * MAX_LENGTH && Text.isStorable(password);
     byte[] candidate = allowed ? bytes(password) : new byte[0];
-    byte[] expected = hash.orElse(nobodys).getBytes(StandardCharsets.US_ASCII);
-    return inTurn(() -> argon2.check(candidate, expected)) && allowed && hash.isPresent();
+    String expected = hash.orElse(nobodys);
+    return inTurn(() -> argon2.matches(candidate, expected)) && allowed && hash.isPresent();
   }
 
   private String hash(byte[] password) {
-    byte[] salt = new byte[16];
+    byte[] salt = new byte[Argon2id.SALT_BYTES];
     random.nextBytes(salt);
-    return inTurn(() -> argon2.hash(password, salt).getResult());
+    return inTurn(() -> argon2.hash(password, salt));
   }
 
   private <T> T inTurn(CpuWork.Work<T, RuntimeException> computing) {

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatalot.webhooks.adapter.http.CpuWork;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -15,10 +17,16 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.util.DefaultLocale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PasswordsTest {
+  /** As password4j wrote it for "correct horse" under an English locale. */
+  private static final String STORED =
+      "$argon2id$v=19$m=19456,t=2,p=1$c2l4dGVlbiBieXRlcyBvaw"
+          + "$Oq6NUf8oUawuVWIqWRRrB80MYlKfkN6Nm4K6m5hBrTw";
+
   private final Passwords passwords = new Passwords(new SecureRandom());
 
   @Test
@@ -35,6 +43,33 @@ class PasswordsTest {
     assertThat(passwords.matches("correct horsf", Optional.of(hash))).isFalse();
     assertThat(passwords.matches("", Optional.of(hash))).isFalse();
     assertThat(passwords.matches("correct horse", Optional.empty())).isFalse();
+  }
+
+  @ParameterizedTest
+  @DefaultLocale("en")
+  @ValueSource(strings = {"en", "tr-TR", "az", "ar-EG", "fa", "th-TH-u-ca-buddhist-nu-thai"})
+  void aHashIsTheSameUnderEveryLocale(String locale) {
+    Locale.setDefault(Locale.forLanguageTag(locale));
+
+    byte[] salt = "sixteen bytes ok".getBytes(StandardCharsets.UTF_8);
+    byte[] password = "correct horse".getBytes(StandardCharsets.UTF_8);
+    assertThat(new Argon2id().hash(password, salt)).isEqualTo(STORED);
+    assertThat(passwords.matches("correct horse", Optional.of(STORED))).isTrue();
+  }
+
+  @Test
+  void aHashThatWasStoredUnderATurkishLocaleIsStillGood() {
+    String stored = STORED.replace("argon2id", "argon2\u0131d");
+
+    assertThat(passwords.matches("correct horse", Optional.of(stored))).isTrue();
+    assertThat(passwords.matches("correct horsf", Optional.of(stored))).isFalse();
+  }
+
+  @Test
+  void whatIsNoHashIsAFaultAndNotAWrongPassword() {
+    assertThatThrownBy(() -> passwords.matches("correct horse", Optional.of("correct horse")))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageNotContaining("horse");
   }
 
   @Test
