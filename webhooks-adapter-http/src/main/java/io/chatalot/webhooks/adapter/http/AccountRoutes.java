@@ -77,7 +77,7 @@ final class AccountRoutes {
         200,
         Json.object()
             .put("access_token", session.accessToken())
-            .put("expires_at", session.expiresAt().toString())
+            .put("expires_at", JsonTime.of(session.expiresAt()))
             .set("user", json(session.user())));
   }
 

@@ -3,7 +3,6 @@ package io.chatalot.webhooks.adapter.http;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
-import java.time.Instant;
 
 /**
  * Messages and webhooks in Discord's shape. What a message's embeds said is in its content, and an
@@ -42,8 +41,8 @@ final class DiscordJson {
         .put("pinned", false)
         .put("tts", false)
         .put("flags", 0)
-        .put("timestamp", message.createdAt().toString())
-        .put("edited_timestamp", message.editedAt().map(Instant::toString).orElse(null))
+        .put("timestamp", JsonTime.ofDiscord(message.createdAt()))
+        .put("edited_timestamp", message.editedAt().map(JsonTime::ofDiscord).orElse(null))
         .put("webhook_id", message.webhookId().toString());
   }
 

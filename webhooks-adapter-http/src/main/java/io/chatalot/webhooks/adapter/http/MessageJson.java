@@ -5,7 +5,6 @@ import io.chatalot.webhooks.application.driving.RenderedMessage;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
-import java.time.Instant;
 
 /** Messages, as the members of a channel see them. */
 final class MessageJson {
@@ -27,8 +26,8 @@ final class MessageJson {
         .put("avatar_url", message.avatarUrl().map(AvatarUrl::value).orElse(null))
         .put("content", message.content().value())
         .put("content_html", contentHtml)
-        .put("created_at", message.createdAt().toString())
-        .put("edited_at", message.editedAt().map(Instant::toString).orElse(null));
+        .put("created_at", JsonTime.of(message.createdAt()))
+        .put("edited_at", message.editedAt().map(JsonTime::of).orElse(null));
   }
 
   /** All that is left of a message. */

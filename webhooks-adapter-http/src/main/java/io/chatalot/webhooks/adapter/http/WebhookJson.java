@@ -7,7 +7,6 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.Webhook;
 import java.net.URI;
-import java.time.Instant;
 import java.util.Locale;
 
 /** Webhooks and their audit trail, as those who manage them see them. */
@@ -23,8 +22,8 @@ final class WebhookJson {
         .put("avatar_url", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
         .put("active", webhook.active())
         .put("created_by", webhook.createdBy().toString())
-        .put("created_at", webhook.createdAt().toString())
-        .put("last_used_at", listed.usage().lastUsedAt().map(Instant::toString).orElse(null))
+        .put("created_at", JsonTime.of(webhook.createdAt()))
+        .put("last_used_at", listed.usage().lastUsedAt().map(JsonTime::of).orElse(null))
         .put("messages_sent", listed.usage().messagesSent());
   }
 
@@ -44,6 +43,6 @@ final class WebhookJson {
         .put("webhook_name", entry.webhookName().value())
         .put("action", entry.action().name().toLowerCase(Locale.ROOT))
         .put("user_id", entry.by().toString())
-        .put("created_at", entry.at().toString());
+        .put("created_at", JsonTime.of(entry.at()));
   }
 }

@@ -26,9 +26,12 @@ import org.eclipse.jetty.server.Server;
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
 final class TestServer implements AutoCloseable {
   final TestHost host = new TestHost();
-  private final InstantSource clock = InstantSource.system();
-  final InMemoryWebhooks webhooks = new InMemoryWebhooks(clock);
-  final InMemoryMessages messages = new InMemoryMessages(webhooks, clock);
+
+  /** Of the stores. */
+  volatile InstantSource clock = InstantSource.system();
+
+  final InMemoryWebhooks webhooks = new InMemoryWebhooks(() -> clock.instant());
+  final InMemoryMessages messages = new InMemoryMessages(webhooks, () -> clock.instant());
 
   /** Of the stores that callers with a token need. */
   final Outage outage = new Outage();
@@ -74,7 +77,7 @@ final class TestServer implements AutoCloseable {
             misses,
             refusals,
             UUID::randomUUID,
-            clock);
+            InstantSource.system());
     reader = new MessageReader(messages, host.directory);
     api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
     standalone =

@@ -13,8 +13,7 @@ final class Times {
     try {
       double since = Double.parseDouble(seconds);
       return since > 0 && since < MAX_SECONDS
-          ? Instant.ofEpochSecond((long) since).toString().substring(0, 16).replace('T', ' ')
-              + " UTC"
+          ? DiscordMarkdown.moment(Instant.ofEpochSecond((long) since))
           : seconds;
     } catch (NumberFormatException e) {
       return seconds;

@@ -6,7 +6,7 @@ import java.util.logging.Logger;
 /** Sees a logger and a clock. */
 public final class Token {
   public String reveal() {
-    Logger.getLogger("planted").info(Instant.now().toString());
+    Logger.getLogger("planted").info(String.valueOf(Instant.now()));
     return "secret";
   }
 }
