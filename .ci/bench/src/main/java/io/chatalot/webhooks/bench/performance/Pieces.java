@@ -1,0 +1,14 @@
+package io.chatalot.webhooks.bench.performance;
+
+import io.chatalot.webhooks.bench.performance.figures.Samples;
+import io.chatalot.webhooks.bench.performance.figures.Table;
+import io.chatalot.webhooks.bench.performance.jmh.InnerPieces;
+
+/** What the inner pieces of one call take. */
+final class Pieces implements Measurement {
+  @Override
+  public void run(Bench bench, Table table) {
+    InnerPieces.run(bench.effort().rounds())
+        .forEach((piece, nanos) -> table.add("JMH: " + piece, "ns", new Samples(nanos)));
+  }
+}

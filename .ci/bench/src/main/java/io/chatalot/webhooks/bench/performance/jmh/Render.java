@@ -1,0 +1,64 @@
+package io.chatalot.webhooks.bench.performance.jmh;
+
+import io.chatalot.webhooks.application.MessageReader;
+import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.MessageLog;
+import io.chatalot.webhooks.domain.Channel;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Role;
+import io.chatalot.webhooks.domain.UserId;
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** The HTML of one message, read by its channel's reader from a log that has this one alone. */
+@State(Scope.Benchmark)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+public class Render {
+  private final UserId member = new UserId(UUID.randomUUID());
+  private final ChannelId channel = Examples.MESSAGE.channelId();
+  private final MessageReader reader = new MessageReader(log(), new OneChannel());
+
+  @Benchmark
+  public String render() {
+    return reader.read(member, channel, MessageRange.newest(1)).get(0).contentHtml();
+  }
+
+  /** Of whose methods only the one that reads a page is called. */
+  private static MessageLog log() {
+    List<?> page = List.of(Examples.MESSAGE);
+    return (MessageLog)
+        Proxy.newProxyInstance(
+            Render.class.getClassLoader(),
+            new Class<?>[] {MessageLog.class},
+            (log, method, arguments) -> page);
+  }
+
+  private static final class OneChannel implements Directory {
+    private final Optional<Channel> channel =
+        Optional.of(
+            new Channel(Examples.MESSAGE.channelId(), new CommunityId(UUID.randomUUID()), false));
+    private final Optional<Role> role = Optional.of(Role.MEMBER);
+
+    @Override
+    public Optional<Channel> channel(ChannelId id) {
+      return channel;
+    }
+
+    @Override
+    public Optional<Role> role(UserId user, CommunityId community) {
+      return role;
+    }
+  }
+}

@@ -1,0 +1,24 @@
+package io.chatalot.webhooks.bench.performance.load;
+
+import io.chatalot.webhooks.bench.stage.Execution;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Messages that tell when they were due, by {@link System#nanoTime} of this JVM. */
+final class DueTimes {
+  private static final Pattern DUE = Pattern.compile("\"content\":\"Due (-?\\d+)");
+
+  private DueTimes() {}
+
+  /** As long as {@link Load#BODY}, or nearly so. */
+  static String body(long due) {
+    return Execution.BODY.replace("Build #142 of chatalot/server", "Due " + due);
+  }
+
+  /** What a line of a stream of events says. */
+  static OptionalLong of(String line) {
+    Matcher due = DUE.matcher(line);
+    return due.find() ? OptionalLong.of(Long.parseLong(due.group(1))) : OptionalLong.empty();
+  }
+}
