@@ -65,15 +65,7 @@ public record DisplayName(String value) {
           Character.SPACE_SEPARATOR,
           Character.SURROGATE ->
           false;
-      default -> !isBlankByDesign(c);
-    };
-  }
-
-  /** Letters and symbols by category that draw nothing, and code points kept free for such. */
-  private static boolean isBlankByDesign(int c) {
-    return switch (c) {
-      case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x2065, 0x2800, 0x13441, 0x13442, 0x1D159 -> true;
-      default -> (c >= 0xFFF0 && c <= 0xFFF8) || (c >= 0xE0000 && c <= 0xE0FFF);
+      default -> !Invisible.is(c);
     };
   }
 

@@ -3,7 +3,8 @@ package io.chatalot.webhooks.domain;
 /**
  * The Markdown text of a message, kept exactly as it was sent.
  *
- * <p>1 to {@value #MAX_LENGTH} characters (the guide, "Payload Format"), not only white space.
+ * <p>1 to {@value #MAX_LENGTH} characters (the guide, "Payload Format"), one of which can be seen:
+ * not only {@link Invisible} ones.
  */
 public record MessageContent(String value) {
   /** In characters. */
@@ -21,8 +22,9 @@ public record MessageContent(String value) {
           FIELD, "too_short", "must be 1 to " + MAX_LENGTH + " characters, but is empty");
     }
     Text.requireAtMost(MAX_LENGTH, value, FIELD);
-    if (Text.isBlank(value)) {
-      throw WebhookException.invalid(FIELD, "blank", "must not be only white space");
+    if (Invisible.isAll(value)) {
+      throw WebhookException.invalid(
+          FIELD, "blank", "must not be only white space and other invisible characters");
     }
   }
 

@@ -43,6 +43,31 @@ class MessageContentTest {
     assertThat(violations(() -> new MessageContent(content))).containsExactly("content blank");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\u200B",
+        "\u00AD",
+        "\uFE0F",
+        "\u202E",
+        "\u3164",
+        "\u2800",
+        "\u0001\u001B\u007F\u0085",
+        " \u200B\n\u2060\t",
+        "\uDB40\uDC41\uDB40\uDC7F",
+        "\uD834\uDD73"
+      })
+  void contentOfWhichNothingCanBeSeenIsBlank(String content) {
+    assertThat(violations(() -> new MessageContent(content))).containsExactly("content blank");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u200Ba", "\u2800.", "\u2764\uFE0F", "\u0301", "\uE000", "&#8203;", "[]()"})
+  void oneVisibleCharacterIsEnough(String content) {
+    assertThat(new MessageContent(content).value()).isEqualTo(content);
+  }
+
   @Test
   void tooMuchWhiteSpaceIsTooLongAndNotAlsoBlank() {
     assertThat(violations(() -> new MessageContent(" ".repeat(4001))))
