@@ -6,6 +6,7 @@ import io.chatalot.webhooks.application.driving.Following;
 import io.chatalot.webhooks.application.driving.ReadChannel;
 import io.chatalot.webhooks.application.driving.RenderedEvent;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.application.markdown.Markdown;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;

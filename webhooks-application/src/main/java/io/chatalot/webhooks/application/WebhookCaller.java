@@ -18,6 +18,7 @@ import io.chatalot.webhooks.application.driving.Execution;
 import io.chatalot.webhooks.application.driving.Receipt;
 import io.chatalot.webhooks.application.driving.RefusedCall;
 import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.application.markdown.Markdown;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;

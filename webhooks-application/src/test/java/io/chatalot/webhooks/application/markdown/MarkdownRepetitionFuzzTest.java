@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.application;
+package io.chatalot.webhooks.application.markdown;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.chatalot.webhooks.application.fuzz.AnyText;

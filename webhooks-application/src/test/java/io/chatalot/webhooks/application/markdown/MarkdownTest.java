@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.application;
+package io.chatalot.webhooks.application.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MarkdownTest {
   private final Markdown markdown = new Markdown();
@@ -70,6 +72,30 @@ class MarkdownTest {
   }
 
   @ParameterizedTest
+  @CsvSource(
+      delimiter = '║',
+      textBlock =
+          """
+          |1|2|3|       ║ <td>1</td><td>2 | 3</td>
+          1|2|3 | 4     ║ <td>1</td><td>2 | 3 | 4</td>
+          | 1 \\| 2 | 3 | 4 | ║ <td>1 | 2</td><td>3 | 4</td>
+          |1|2||3|      ║ <td>1</td><td>2 | |3</td>
+          |1|2|*3*|     ║ <td>1</td><td>2 | *3*</td>
+          |1|2|<b>|     ║ <td>1</td><td>2 | &lt;b&gt;</td>
+          |1|2||        ║ <td>1</td><td>2</td>
+          |1|2          ║ <td>1</td><td>2</td>
+          |1            ║ <td>1</td><td></td>
+          """)
+  void cellsBeyondTheHeadOfATableAreShownInTheLastOne(String row, String cells) {
+    for (String before : new String[] {"", "> ", "- x\n\n  "}) {
+      String lines = before + "|a|b|\n|-|-|\n" + row;
+      String table = before.startsWith(">") ? lines.replace("\n", "\n> ") : lines;
+      String indented = before.startsWith("-") ? table.replace("\n|", "\n  |") : table;
+      assertThat(html(indented).replace("\n", "")).contains("<tr>" + cells + "</tr>");
+    }
+  }
+
+  @ParameterizedTest
   @MethodSource
   void rawHtmlIsEscaped(String content, String html) {
     assertThat(html(content)).isEqualTo(html);
@@ -102,6 +128,22 @@ class MarkdownTest {
             "<pre><code class=\"language-a&quot;&gt;&lt;script&gt;&amp;\">x\n</code></pre>\n");
     assertThat(html("~~~&quot;onclick=x onclick=y\nx\n~~~"))
         .isEqualTo("<pre><code class=\"language-&quot;onclick=x\">x\n</code></pre>\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1.2~rc1 to 1.2~rc2",
+        "~a~",
+        "cp ~/a ~/b",
+        "~5 of ~10",
+        "a~b~c",
+        "HEAD~1 HEAD~2",
+        "a ~ b ~ c",
+        "~~~x~~~y"
+      })
+  void singleTildesStrikeNothingOut(String content) {
+    assertThat(html("x " + content)).isEqualTo("<p>x " + content + "</p>\n");
   }
 
   @Test

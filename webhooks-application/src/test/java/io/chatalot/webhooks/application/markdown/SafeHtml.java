@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.application;
+package io.chatalot.webhooks.application.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

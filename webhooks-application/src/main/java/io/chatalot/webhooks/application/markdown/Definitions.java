@@ -1,0 +1,111 @@
+package io.chatalot.webhooks.application.markdown;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.Block;
+import org.commonmark.node.Link;
+import org.commonmark.node.LinkReferenceDefinition;
+import org.commonmark.node.Node;
+import org.commonmark.node.Paragraph;
+import org.commonmark.node.SoftLineBreak;
+import org.commonmark.node.SourceSpan;
+
+/**
+ * Shows the definitions of links that no link of a document refers to, as the text that they are.
+ * CommonMark shows none of them, and takes a line such as {@code [INFO]: started} for one.
+ */
+final class Definitions {
+  private final String source;
+  private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
+
+  /**
+   * @param source the Markdown that the document was parsed from, with the spans of its blocks
+   */
+  Definitions(String source) {
+    this.source = source;
+  }
+
+  void show(Node document) {
+    document.accept(
+        new AbstractVisitor() {
+          @Override
+          public void visit(Link link) {
+            if (link instanceof ReferenceLink reference) {
+              used.add(reference.definition());
+            }
+            visitChildren(link);
+          }
+        });
+    showWithin(document);
+  }
+
+  /** Definitions stand before the rest of their paragraph, and are shown as its first lines. */
+  private void showWithin(Node parent) {
+    Paragraph shown = null;
+    int nextLine = -1;
+    Node next;
+    for (Node child = parent.getFirstChild(); child != null; child = next) {
+      next = child.getNext();
+      if (!(child instanceof Block)) {
+        return;
+      }
+      if (firstLine(child) != nextLine) {
+        shown = null;
+      }
+      if (child instanceof LinkReferenceDefinition) {
+        nextLine = lastLine(child) + 1;
+        if (!used.contains(child)) {
+          if (shown == null) {
+            shown = new Paragraph();
+            child.insertBefore(shown);
+          }
+          appendText(child, shown);
+        }
+        child.unlink();
+      } else if (child instanceof Paragraph && shown != null) {
+        appendChildren(child, shown);
+        child.unlink();
+        shown = null;
+      } else {
+        shown = null;
+        showWithin(child);
+      }
+    }
+  }
+
+  private void appendText(Node definition, Paragraph shown) {
+    for (SourceSpan line : definition.getSourceSpans()) {
+      breakLine(shown);
+      int start = line.getInputIndex();
+      AddressParser.appendText(source.substring(start, start + line.getLength()).strip(), shown);
+    }
+  }
+
+  private static void appendChildren(Node paragraph, Paragraph shown) {
+    breakLine(shown);
+    Node next;
+    for (Node child = paragraph.getFirstChild(); child != null; child = next) {
+      next = child.getNext();
+      shown.appendChild(child);
+    }
+  }
+
+  private static void breakLine(Paragraph shown) {
+    if (shown.getFirstChild() != null) {
+      shown.appendChild(new SoftLineBreak());
+    }
+  }
+
+  private static int firstLine(Node block) {
+    List<SourceSpan> spans = block.getSourceSpans();
+    return spans.isEmpty() ? -1 : spans.get(0).getLineIndex();
+  }
+
+  private static int lastLine(Node block) {
+    List<SourceSpan> spans = block.getSourceSpans();
+    return spans.isEmpty() ? -1 : spans.get(spans.size() - 1).getLineIndex();
+  }
+}

@@ -1,0 +1,15 @@
+package io.chatalot.webhooks.application.markdown;
+
+import java.util.regex.Pattern;
+
+/** The addresses that a message may link to. */
+final class Linkable {
+  private static final Pattern SCHEME =
+      Pattern.compile("(?:https?://|mailto:)", Pattern.CASE_INSENSITIVE);
+
+  private Linkable() {}
+
+  static boolean is(String destination) {
+    return SCHEME.matcher(destination).lookingAt();
+  }
+}

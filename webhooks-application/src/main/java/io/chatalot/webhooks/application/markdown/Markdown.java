@@ -1,0 +1,110 @@
+package io.chatalot.webhooks.application.markdown;
+
+import io.chatalot.webhooks.domain.MessageContent;
+import java.util.Collections;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.commonmark.Extension;
+import org.commonmark.ext.autolink.AutolinkExtension;
+import org.commonmark.ext.autolink.AutolinkType;
+import org.commonmark.ext.gfm.strikethrough.StrikethroughExtension;
+import org.commonmark.ext.gfm.tables.TablesExtension;
+import org.commonmark.node.Block;
+import org.commonmark.node.BlockQuote;
+import org.commonmark.node.FencedCodeBlock;
+import org.commonmark.node.Heading;
+import org.commonmark.node.IndentedCodeBlock;
+import org.commonmark.node.ListBlock;
+import org.commonmark.node.Node;
+import org.commonmark.node.ThematicBreak;
+import org.commonmark.parser.IncludeSourceSpans;
+import org.commonmark.parser.Parser;
+import org.commonmark.renderer.html.HtmlRenderer;
+
+/**
+ * Turns the Markdown of strangers into HTML that is safe to show: raw HTML is escaped, links go to
+ * {@code http}, {@code https} and {@code mailto} addresses only, and images are shown as links, so
+ * that reading a message never loads anything. The HTML is neither deep nor long, however the
+ * Markdown was written. The same content gives the same HTML in every JVM. Safe for use by many
+ * threads.
+ */
+public final class Markdown {
+  /** Deeper nesting than any reader could follow is shown flat. */
+  private static final int MAX_NESTING = 50;
+
+  private static final int MAX_CELLS = BoundedHtml.MAX_LENGTH / "<td></td>\n".length();
+
+  /**
+   * In the library's own order, in which the first that fits a line wins: the underlining of a
+   * heading is also a rule and, by one dash, a list. HTML blocks are left out, since their lines
+   * and Markdown would be lost when escaped.
+   */
+  private static final Set<Class<? extends Block>> BLOCKS =
+      Collections.unmodifiableSet(
+          new LinkedHashSet<>(
+              List.of(
+                  BlockQuote.class,
+                  Heading.class,
+                  FencedCodeBlock.class,
+                  ThematicBreak.class,
+                  ListBlock.class,
+                  IndentedCodeBlock.class)));
+
+  /** One tilde is a part of versions and of paths. */
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          AutolinkExtension.builder().linkTypes(AutolinkType.EMAIL).build(),
+          StrikethroughExtension.builder().requireTwoTildes(true).build(),
+          TablesExtension.builder().maxCells(MAX_CELLS).build());
+
+  private final Parser parser =
+      Parser.builder()
+          .enabledBlockTypes(BLOCKS)
+          .extensions(EXTENSIONS)
+          .customInlineContentParserFactory(new AddressParser.Factory())
+          .customInlineContentParserFactory(new MailUnderscoreParser.Factory())
+          .customInlineContentParserFactory(new InvisibleEntityParser.Factory())
+          .linkProcessor(new LinkMaker())
+          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
+          .maxOpenBlockParsers(MAX_NESTING)
+          .maxInlineNesting(MAX_NESTING)
+          .build();
+
+  private final HtmlRenderer renderer =
+      HtmlRenderer.builder()
+          .extensions(EXTENSIONS)
+          .escapeHtml(true)
+          .softbreak("<br />\n")
+          .nodeRendererFactory(LinkRenderer::new)
+          .build();
+
+  /**
+   * Returns the HTML. Content that would swell beyond all measure is shown as it was written, and
+   * so is content of which nothing would be seen, such as a heading without words.
+   */
+  public String toHtml(MessageContent content) {
+    String source = content.value();
+    try {
+      String html = rendered(CjkEmphasis.in(source));
+      return SeenHtml.hasAny(html) ? html : asWritten(source);
+    } catch (IllegalArgumentException tooManyCellsOrTooLong) {
+      return asWritten(source);
+    }
+  }
+
+  private String rendered(CjkEmphasis text) {
+    Node document = parser.parse(text.markdown());
+    new Definitions(text.markdown()).show(document);
+    document.accept(new WideRows(text.markdown()));
+    var html = new BoundedHtml();
+    renderer.render(document, html);
+    return text.removeFrom(html.toString());
+  }
+
+  private String asWritten(String source) {
+    var block = new IndentedCodeBlock();
+    block.setLiteral(source);
+    return renderer.render(block);
+  }
+}

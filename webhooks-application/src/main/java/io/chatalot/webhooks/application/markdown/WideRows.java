@@ -1,0 +1,60 @@
+package io.chatalot.webhooks.application.markdown;
+
+import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableRow;
+import org.commonmark.node.AbstractVisitor;
+import org.commonmark.node.CustomNode;
+import org.commonmark.node.SourceSpan;
+
+/**
+ * Shows the cells of a table's row for which its head has no column, in the row's last cell. GitHub
+ * ignores them (GFM, "Tables (extension)").
+ */
+final class WideRows extends AbstractVisitor {
+  private final String source;
+
+  /**
+   * @param source the Markdown that the document was parsed from, with the spans of its blocks
+   */
+  WideRows(String source) {
+    this.source = source;
+  }
+
+  @Override
+  public void visit(CustomNode node) {
+    if (node instanceof TableRow row && row.getLastChild() instanceof TableCell last) {
+      for (SourceSpan span : row.getSourceSpans()) {
+        int start = span.getInputIndex();
+        String more = withoutCells(source.substring(start, start + span.getLength()), cells(row));
+        if (!more.isEmpty()) {
+          AddressParser.appendText(" | " + more, last);
+        }
+      }
+    } else {
+      visitChildren(node);
+    }
+  }
+
+  private static int cells(TableRow row) {
+    int cells = 0;
+    for (var cell = row.getFirstChild(); cell != null; cell = cell.getNext()) {
+      cells++;
+    }
+    return cells;
+  }
+
+  /** What stands behind so many cells of a row. */
+  private static String withoutCells(String row, int cells) {
+    String line = row.strip();
+    int left = line.startsWith("|") ? cells + 1 : cells;
+    for (int i = 0; i < line.length(); i++) {
+      if (line.charAt(i) == '\\' && line.startsWith("|", i + 1)) {
+        i++;
+      } else if (line.charAt(i) == '|' && --left == 0) {
+        String more = line.substring(i + 1).strip();
+        return more.endsWith("|") ? more.substring(0, more.length() - 1).strip() : more;
+      }
+    }
+    return "";
+  }
+}
