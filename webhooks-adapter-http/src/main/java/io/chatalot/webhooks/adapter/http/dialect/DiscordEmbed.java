@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -32,7 +33,7 @@ final class DiscordEmbed {
             DiscordMarkdown.line(embed.text("author", "name")), embed.text("author", "url"));
     String title = Markup.link(DiscordMarkdown.line(embed.text("title")), embed.text("url"));
     return Stream.of(author, Markup.bold(title))
-        .filter(line -> !line.isBlank())
+        .filter(line -> !Invisible.isAll(line))
         .collect(Collectors.joining("\n"));
   }
 
@@ -63,6 +64,8 @@ final class DiscordEmbed {
   }
 
   private static String joined(String... parts) {
-    return Stream.of(parts).filter(part -> !part.isBlank()).collect(Collectors.joining(" · "));
+    return Stream.of(parts)
+        .filter(part -> !Invisible.isAll(part))
+        .collect(Collectors.joining(" · "));
   }
 }

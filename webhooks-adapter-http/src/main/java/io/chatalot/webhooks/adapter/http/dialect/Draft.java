@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.dialect;
 import io.chatalot.webhooks.application.driving.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Invisible;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
@@ -33,7 +34,7 @@ final class Draft {
     var joined = new StringBuilder();
     for (var part = parts.iterator(); joined.length() <= ENOUGH && part.hasNext(); ) {
       String next = part.next();
-      if (!next.isBlank()) {
+      if (!Invisible.isAll(next)) {
         joined.append(joined.isEmpty() ? "" : between).append(next);
       }
     }
@@ -42,7 +43,7 @@ final class Draft {
 
   /** Markdown that stands by itself, with an empty line above. */
   Draft block(String markdown) {
-    if (!markdown.isBlank() && !isFull()) {
+    if (!Invisible.isAll(markdown) && !isFull()) {
       if (!isEmpty()) {
         blocks.set(blocks.size() - 1, CutFence.closed(blocks.get(blocks.size() - 1)));
       }
@@ -58,7 +59,7 @@ final class Draft {
 
   /** Markdown on a new line of the block before, or in a block of its own if there is none. */
   Draft line(String markdown) {
-    if (blocks.isEmpty() || markdown.isBlank()) {
+    if (blocks.isEmpty() || Invisible.isAll(markdown)) {
       return block(markdown);
     }
     if (!isFull()) {

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ final class GitHubText {
     String number = thing.text("number");
     String title = thing.text("title");
     String label = number.isEmpty() ? title : "#" + number + " " + title;
-    return link(title(label.isBlank() ? "(without a title)" : label), thing.text("html_url"));
+    return link(
+        title(Invisible.isAll(label) ? "(without a title)" : label), thing.text("html_url"));
   }
 
   static String count(long number, String one) {

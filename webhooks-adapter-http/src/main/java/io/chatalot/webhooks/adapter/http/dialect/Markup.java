@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
 import io.chatalot.webhooks.domain.MessageContent;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -61,16 +62,16 @@ final class Markup {
             .replace(")", "%29")
             .replace("\\", "%5C")
             .replaceAll(ENTITY, "\\\\$0");
-    return label.isBlank() ? "<" + address + ">" : "[" + label + "](" + safe + ")";
+    return Invisible.isAll(label) ? "<" + address + ">" : "[" + label + "](" + safe + ")";
   }
 
   /** An item of a list: a name, and a value of one line or more. Both are Markdown. */
   static String item(String name, String value) {
-    if (name.isBlank() && value.isBlank()) {
+    if (Invisible.isAll(name) && Invisible.isAll(value)) {
       return "";
     }
     String indented = value.strip().replace("\n", "\n  ");
-    if (name.isBlank() || value.isBlank()) {
+    if (Invisible.isAll(name) || Invisible.isAll(value)) {
       return "- " + name + indented;
     }
     boolean below = value.startsWith("```") || value.startsWith("- ") || value.startsWith("> ");
@@ -82,7 +83,7 @@ final class Markup {
   }
 
   static String bold(String markdown) {
-    return markdown.isBlank() ? "" : "**" + markdown.strip() + "**";
+    return Invisible.isAll(markdown) ? "" : "**" + markdown.strip() + "**";
   }
 
   /** A short piece of code, such as a branch's name. */

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
 import java.util.List;
 
 /** Text that was written in Slack's own editor, or by a sender that does as that does. */
@@ -12,7 +13,7 @@ final class SlackRichText {
     var parts = new StringBuilder();
     for (Members part : block.first(Draft.MAX_ITEMS, "elements")) {
       String markdown = parts.length() > Draft.ENOUGH ? "" : part(part);
-      if (!markdown.isBlank()) {
+      if (!Invisible.isAll(markdown)) {
         boolean goesOn = isList(part) && part.at("indent").within(0, MAX_INDENT) > 0;
         parts.append(parts.isEmpty() ? "" : goesOn ? "\n" : "\n\n").append(markdown);
       }
@@ -52,7 +53,9 @@ final class SlackRichText {
   }
 
   private static String fenced(String code) {
-    return code.isBlank() ? "" : "```\n" + code.stripTrailing().replace("```", "'''") + "\n```";
+    return Invisible.isAll(code)
+        ? ""
+        : "```\n" + code.stripTrailing().replace("```", "'''") + "\n```";
   }
 
   private static String plain(Members part) {

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -72,7 +73,9 @@ final class SlackToken {
   }
 
   private static Optional<String> label(String text) {
-    return Optional.ofNullable(text).map(SlackToken::decoded).filter(label -> !label.isBlank());
+    return Optional.ofNullable(text)
+        .map(SlackToken::decoded)
+        .filter(label -> !Invisible.isAll(label));
   }
 
   private static String address(String url) {

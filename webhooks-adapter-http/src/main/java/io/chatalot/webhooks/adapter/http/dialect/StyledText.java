@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.adapter.http.dialect;
 
+import io.chatalot.webhooks.domain.Invisible;
+
 /**
  * Puts pieces of text with a style each behind one another. Where Markdown would take a mark for
  * none, for what stands beside it, a space is put in.
@@ -25,7 +27,7 @@ final class StyledText {
 
   /** Markdown that stands by itself, such as a link. */
   void add(String markdown, String marks) {
-    if (!markdown.isBlank()) {
+    if (!Invisible.isAll(markdown)) {
       flush(Letters.MARKUP);
       styled(markdown, marks);
     }
