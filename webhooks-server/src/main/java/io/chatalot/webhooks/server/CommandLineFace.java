@@ -45,6 +45,20 @@ final class CommandLineFace {
    */
   int run(String... arguments) {
     LogFormat.of(environment).use();
+    for (String argument : arguments) {
+      if (!Launch.isReadable(argument)) {
+        say("The arguments must be in UTF-8, and there is one that is not: " + argument);
+        return USAGE;
+      }
+    }
+    if (!Launch.findsItsFolder()) {
+      say(
+          "The locale's charset "
+              + Launch.charset()
+              + " cannot hold the name of the folder in which this was started; use a locale of"
+              + " UTF-8, such as LC_ALL=C.UTF-8, or another folder");
+      return FAILURE;
+    }
     AdminAccess access = new AdminAccess(environment);
     CommandLine line =
         new CommandLine(new Commands(environment, serving))

@@ -31,9 +31,10 @@ public final class Main {
    * @param patience how long an embedded database that ended is tried to be started again
    */
   static int run(String[] arguments, Duration patience) {
+    Launch.neutralise();
     return new CommandLineFace(
-            System.getenv(), System.in, System.out, System.err, new Main(patience)::serve)
-        .run(arguments);
+            Launch.environment(), System.in, System.out, System.err, new Main(patience)::serve)
+        .run(Launch.arguments(arguments));
   }
 
   /** Serves until the process is told to end (SIGTERM, SIGINT), which it then does with 0. */

@@ -27,13 +27,28 @@ final class PasswordInput {
       if (typed == null) {
         throw none();
       }
-      return new String(typed);
+      return typed(typed);
     }
     try {
       return firstLine(in);
     } catch (IOException broken) {
       throw new ServerException("The password cannot be read: " + broken.getMessage());
     }
+  }
+
+  /**
+   * What was typed, which the JVM decodes by the terminal's charset.
+   *
+   * @throws ServerException if that could not hold all of it
+   */
+  static String typed(char[] characters) {
+    String typed = new String(characters);
+    if (!Launch.isReadable(typed)) {
+      throw new ServerException(
+          "The password has characters that the locale's charset cannot hold; use a locale of"
+              + " UTF-8, such as LC_ALL=C.UTF-8, or give it by standard input");
+    }
+    return typed;
   }
 
   private static String firstLine(InputStream in) throws IOException {

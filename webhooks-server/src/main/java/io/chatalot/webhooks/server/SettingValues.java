@@ -86,6 +86,12 @@ final class SettingValues {
   }
 
   static Path path(String value) {
+    if (!Launch.canNameFiles(value)) {
+      throw new IllegalArgumentException(
+          "must be a path that the locale's charset "
+              + Launch.charset()
+              + " can hold; use a locale of UTF-8, such as LC_ALL=C.UTF-8");
+    }
     try {
       return Path.of(value);
     } catch (InvalidPathException wrong) {

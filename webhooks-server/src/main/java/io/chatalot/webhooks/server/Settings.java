@@ -18,8 +18,9 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What the operator says, from the environment. One that is blank counts as not set; white space at
- * the ends is cut off, but for the password's. They are all checked before anything starts.
+ * What the operator says, from the environment, in UTF-8. One that is blank counts as not set;
+ * white space at the ends is cut off, but for the password's. They are all checked before anything
+ * starts.
  *
  * <table>
  * <caption>Settings</caption>
@@ -223,10 +224,18 @@ public record Settings(
   private static <T> Optional<T> readUntrimmed(
       Function<String, Optional<String>> get, String name, Function<String, T> as) {
     try {
-      return get.apply(name).map(as);
+      return get.apply(name).map(Settings::readable).map(as);
     } catch (IllegalArgumentException wrong) {
       throw new ServerException(name + " " + wrong.getMessage());
     }
+  }
+
+  private static String readable(String value) {
+    if (!Launch.isReadable(value)) {
+      throw new IllegalArgumentException(
+          "must be in UTF-8; if it is, the locale must be of UTF-8 too, such as LC_ALL=C.UTF-8");
+    }
+    return value;
   }
 
   @Override

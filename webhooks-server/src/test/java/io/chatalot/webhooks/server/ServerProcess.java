@@ -84,11 +84,22 @@ public final class ServerProcess implements AutoCloseable {
    */
   static ServerProcess supervised(Path folder, Map<String, String> settings, Class<?> main)
       throws IOException {
-    String path = System.getProperty("webhooks.jar") + File.pathSeparator + testClasses();
-    ServerProcess server =
-        launch(folder, settings, SUPERVISED, List.of("-cp", path, main.getName()));
+    ServerProcess server = launch(folder, settings, SUPERVISED, program(main));
     server.awaitServing();
     return server;
+  }
+
+  /** As {@link #start}, with another main class than the jar's. */
+  static ServerProcess startAs(Class<?> main, Path folder, Map<String, String> settings)
+      throws IOException {
+    ServerProcess server = launch(folder, settings, List.of(), program(main));
+    server.awaitServing();
+    return server;
+  }
+
+  private static List<String> program(Class<?> main) {
+    String path = System.getProperty("webhooks.jar") + File.pathSeparator + testClasses();
+    return List.of("-cp", path, main.getName());
   }
 
   /** The same, with the jar's main class. */
