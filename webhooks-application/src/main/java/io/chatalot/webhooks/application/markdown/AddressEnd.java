@@ -1,14 +1,15 @@
 package io.chatalot.webhooks.application.markdown;
 
 import io.chatalot.webhooks.domain.Invisible;
+import java.util.ArrayDeque;
 import java.util.Set;
 import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
  * Where a bare address ends: GitHub's rules (GFM, "extended autolink path validation"), and besides
- * at quotes, at a bracket that was opened before the address, at the escapes of HTML, and at the
- * punctuation of languages that set no spaces.
+ * at quotes, at a bracket that has no other in the address, or belongs to a link behind it, at the
+ * escapes of HTML, and at the punctuation of languages that set no spaces.
  */
 final class AddressEnd {
   /** Not a part of an address that they end. */
@@ -19,6 +20,11 @@ final class AddressEnd {
   /** Of the characters that end an address. */
   private static final Set<String> ESCAPES =
       Set.of("&lt;", "&#60;", "&gt;", "&#62;", "&quot;", "&#34;", "&#39;", "&apos;");
+
+  private static final int LONGEST_ESCAPE = 6;
+
+  /** In UTF-16 units: brackets that are further apart are not looked for, or would be for ever. */
+  private static final int MAX_IN_BRACKETS = 100;
 
   private AddressEnd() {}
 
@@ -40,26 +46,53 @@ final class AddressEnd {
   /** All that may belong to it. */
   private static StringBuilder readAll(Scanner scanner) {
     var read = new StringBuilder();
-    int brackets = 0;
-    while (!is(scanner.peek())) {
+    var brackets = new ArrayDeque<Integer>();
+    while (!is(scanner.peek())
+        && (brackets.isEmpty() || read.length() - brackets.getLast() <= MAX_IN_BRACKETS)) {
       char c = scanner.peek();
-      brackets += c == '[' ? 1 : c == ']' ? -1 : 0;
-      if (brackets < 0) {
+      if (c == ']' && brackets.isEmpty()) {
         return read;
       }
       scanner.next();
       read.append(c);
-      if (c == ';' && endsWithEscape(read)) {
+      if (c == '[') {
+        brackets.push(read.length() - 1);
+      } else if (c == ']') {
+        int opening = brackets.pop();
+        if (destinationFollows(scanner)) {
+          read.setLength(opening);
+          return read;
+        }
+      } else if (c == ';' && endsWithEscape(read)) {
         read.setLength(read.lastIndexOf("&"));
         return read;
       }
     }
+    if (!brackets.isEmpty()) {
+      read.setLength(brackets.getLast());
+    }
     return read;
   }
 
+  /** Whether the brackets before are those of a link, which then begins behind the address. */
+  private static boolean destinationFollows(Scanner scanner) {
+    Position here = scanner.position();
+    var ahead = new StringBuilder();
+    if (scanner.next('(')) {
+      scanner.whitespace();
+      scanner.next('<');
+      for (int i = 0; i < Linkable.LONGEST_SCHEME && scanner.hasNext(); i++) {
+        ahead.append(scanner.peek());
+        scanner.next();
+      }
+    }
+    scanner.setPosition(here);
+    return Linkable.is(ahead.toString());
+  }
+
   private static boolean endsWithEscape(StringBuilder read) {
-    int start = read.lastIndexOf("&");
-    return start >= 0 && read.length() - start <= 6 && ESCAPES.contains(read.substring(start));
+    int start = read.indexOf("&", read.length() - LONGEST_ESCAPE);
+    return start >= 0 && ESCAPES.contains(read.substring(start));
   }
 
   /** The length of the address without what belongs to the text around it. */

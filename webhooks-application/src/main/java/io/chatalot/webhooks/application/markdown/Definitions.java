@@ -55,9 +55,9 @@ final class Definitions {
       if (firstLine(child) != nextLine) {
         shown = null;
       }
-      if (child instanceof LinkReferenceDefinition) {
+      if (child instanceof LinkReferenceDefinition definition) {
         nextLine = lastLine(child) + 1;
-        if (!used.contains(child)) {
+        if (!used.contains(child) || !isAllOfItsLines(definition)) {
           if (shown == null) {
             shown = new Paragraph();
             child.insertBefore(shown);
@@ -76,11 +76,28 @@ final class Definitions {
     }
   }
 
+  /** The library takes a line for a definition whose end alone is one. */
+  private boolean isAllOfItsLines(LinkReferenceDefinition definition) {
+    var lines = new StringBuilder();
+    for (SourceSpan line : definition.getSourceSpans()) {
+      lines.append(text(line));
+    }
+    return withoutSpace(lines.toString())
+        .startsWith(withoutSpace("[" + definition.getLabel() + "]:"));
+  }
+
+  private static String withoutSpace(String text) {
+    return text.replaceAll("\\s", "");
+  }
+
+  private String text(SourceSpan line) {
+    return source.substring(line.getInputIndex(), line.getInputIndex() + line.getLength()).strip();
+  }
+
   private void appendText(Node definition, Paragraph shown) {
     for (SourceSpan line : definition.getSourceSpans()) {
       breakLine(shown);
-      int start = line.getInputIndex();
-      AddressParser.appendText(source.substring(start, start + line.getLength()).strip(), shown);
+      AddressParser.appendText(text(line), shown);
     }
   }
 

@@ -7,6 +7,9 @@ final class Linkable {
   private static final Pattern SCHEME =
       Pattern.compile("(?:https?://|mailto:)", Pattern.CASE_INSENSITIVE);
 
+  /** In UTF-16 units, with the slashes. */
+  static final int LONGEST_SCHEME = 8;
+
   private Linkable() {}
 
   static boolean is(String destination) {

@@ -78,6 +78,17 @@ class MarkdownDefinitionsTest {
         .doesNotContain("https://a.example</a>");
   }
 
+  @Test
+  void aLineWhoseEndLooksLikeADefinitionIsShown() {
+    assertThat(html("[INFO]: started [a]: https://a.example\n\n[a]"))
+        .startsWith("<p>[INFO]: started [a]: <a href=\"https://a.example\"");
+    assertThat(html("> [a\n> b]: https://a.example\n\n[a b]"))
+        .isEqualTo(
+            "<blockquote>\n</blockquote>\n<p><a href=\"https://a.example\""
+                + REL
+                + ">a b</a></p>\n");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"started", "ftp://b", "javascript:alert(1)", "/a", "#a", "data:x"})
   void aDefinitionOfAnythingElseIsTextAndSoIsTheReference(String destination) {

@@ -2,7 +2,9 @@ package io.chatalot.webhooks.application.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import io.chatalot.webhooks.domain.MessageContent;
+import java.lang.management.ManagementFactory;
 import java.util.ArrayDeque;
 import java.util.concurrent.FutureTask;
 import java.util.regex.Pattern;
@@ -12,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Content that was made to be hard to render. */
 class MarkdownLimitsTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int MAX_HTML = 64 * 1024;
   private static final int MAX_DEPTH = 110;
   private static final int SMALL_STACK = 256 * 1024;
@@ -77,6 +80,31 @@ class MarkdownLimitsTest {
         "www.",
         "www.a.b ",
         "a@b.c ",
+        "www.a_b.",
+        "_www.a_b.",
+        "_http://",
+        "http://[",
+        "http://a[",
+        "http://a]",
+        "http://a;",
+        "http://a&gt;",
+        "http://a)",
+        "https://a.b/[x](https://c)",
+        "a://b[",
+        "mailto:",
+        "_mailto:a@b",
+        "mailto:a@b.c",
+        "_a@b",
+        "_a@b.c_",
+        "&#8203;",
+        "&#",
+        "[a](b)",
+        "[[a](b)",
+        "[a](b\n",
+        "[a]: b [r]: http://r\n",
+        "<a:b>",
+        "\u3002**\u78C1",
+        "\u78C1**\u300C",
         "://",
         "\uD83D\uDE80"
       })
@@ -84,6 +112,48 @@ class MarkdownLimitsTest {
     int characters = unit.codePointCount(0, unit.length());
 
     isBounded(unit.repeat(4000 / characters));
+  }
+
+  /** By what is allocated, which is the same on any machine: fourfold length, and no square. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://",
+        "_http://",
+        "http://[",
+        "http://a[",
+        "http://a]",
+        "http://a&gt;",
+        "https://a.b/[x](https://c)",
+        "a://b[",
+        "www.",
+        "_www.a_b.",
+        "mailto:",
+        "_mailto:a@b",
+        "_a@b",
+        "&#",
+        "&#8203;",
+        "[",
+        "[a](b)",
+        "[a](b\n",
+        "[a]: b\n",
+        "_",
+        "~",
+        "<!--",
+        "\u3002**\u78C1"
+      })
+  void fourTimesTheLengthTakesNotMuchMoreThanFourTimesTheMemory(String unit) {
+    MessageContent quarter = new MessageContent(unit.repeat(1000 / unit.length()));
+    MessageContent whole = new MessageContent(unit.repeat(4000 / unit.length()));
+    markdown.toHtml(whole);
+
+    assertThat(allocatedBy(whole)).isLessThan(7 * allocatedBy(quarter));
+  }
+
+  private long allocatedBy(MessageContent content) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    markdown.toHtml(content);
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 
   @ParameterizedTest
