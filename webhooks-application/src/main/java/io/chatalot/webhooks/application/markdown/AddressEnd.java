@@ -7,7 +7,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Where a bare address ends: GitHub's rules (GFM, "extended autolink path validation"), and besides
+ * Where a bare address ends: GitHub's rules (GFM, "extended autolink path validation"), but that a
+ * mark of emphasis belongs to it whose opening does ({@code https://ex.com/__init__}), and besides
  * at quotes, at a bracket that has no other in the address, or belongs to a link behind it, at the
  * escapes of HTML, and at the punctuation of languages that set no spaces.
  */
@@ -31,11 +32,12 @@ final class AddressEnd {
   /**
    * Moves the scanner from the beginning of an address, or from behind its scheme, to its end.
    *
+   * @param before the character before the address, whose mark belongs to the text around it
    * @return whether there is anything of it
    */
-  static boolean readTo(Scanner scanner) {
+  static boolean readTo(Scanner scanner, int before) {
     Position start = scanner.position();
-    int length = lengthWithout(readAll(scanner));
+    int length = lengthWithout(readAll(scanner), before);
     scanner.setPosition(start);
     for (int i = 0; i < length; i++) {
       scanner.next();
@@ -96,10 +98,11 @@ final class AddressEnd {
   }
 
   /** The length of the address without what belongs to the text around it. */
-  private static int lengthWithout(CharSequence read) {
+  private static int lengthWithout(CharSequence read, int before) {
     int end = read.length();
     int closing = excess(read, '(', ')');
     int braces = excess(read, '{', '}');
+    String marks = "";
     for (; end > 0; end--) {
       char c = read.charAt(end - 1);
       if (c == ')' && closing > 0) {
@@ -110,6 +113,12 @@ final class AddressEnd {
         end = withoutEntity(read, end);
       } else if (TRAILING.indexOf(c) < 0) {
         break;
+      } else if (AddressMarks.isMark(c) && marks.indexOf(c) < 0) {
+        // Looked for once of each kind, or many in a row would take the square of the time.
+        marks += c;
+        if (c != before && AddressMarks.areOwnAt(read, end)) {
+          return end;
+        }
       }
     }
     return end;

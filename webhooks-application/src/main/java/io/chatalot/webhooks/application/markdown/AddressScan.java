@@ -55,7 +55,7 @@ final class AddressScan {
       scanner.next();
     }
     boolean begins = next("://") && (isOfHost(scanner.peek()) || scanner.peek() == '[');
-    return begins && AddressEnd.readTo(scanner) ? link("") : null;
+    return begins && AddressEnd.readTo(scanner, before) ? link("") : null;
   }
 
   private Node www() {
@@ -67,7 +67,7 @@ final class AddressScan {
       return null;
     }
     scanner.setPosition(host);
-    return AddressEnd.readTo(scanner) ? link("http://") : null;
+    return AddressEnd.readTo(scanner, before) ? link("http://") : null;
   }
 
   private Node mail() {
@@ -78,13 +78,13 @@ final class AddressScan {
       return null;
     }
     if (scanner.peek() == '?') {
-      AddressEnd.readTo(scanner);
+      AddressEnd.readTo(scanner, before);
     }
     return link("");
   }
 
   private Node another() {
-    return isAscii(before) && next("://") && AddressEnd.readTo(scanner)
+    return isAscii(before) && next("://") && AddressEnd.readTo(scanner, before)
         ? new Verbatim(source())
         : null;
   }

@@ -2,12 +2,16 @@ package io.chatalot.webhooks.application.markdown;
 
 import java.util.LinkedHashMap;
 import java.util.Set;
+import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
 import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
-/** Renders the links of one document, of which none stands within another. */
+/**
+ * Renders the links of one document, of which none stands within another, and the source of what is
+ * shown as it was written, HTML too.
+ */
 final class LinkRenderer implements NodeRenderer {
   private final HtmlNodeRendererContext context;
   private boolean inLink;
@@ -18,13 +22,16 @@ final class LinkRenderer implements NodeRenderer {
 
   @Override
   public Set<Class<? extends Node>> getNodeTypes() {
-    return Set.of(Link.class, ReferenceLink.class, KeptBrackets.class, Verbatim.class);
+    return Set.of(
+        Link.class, ReferenceLink.class, KeptBrackets.class, Verbatim.class, HtmlInline.class);
   }
 
   @Override
   public void render(Node node) {
     if (node instanceof Verbatim verbatim) {
       context.getWriter().text(verbatim.literal());
+    } else if (node instanceof HtmlInline html) {
+      renderText(html.getLiteral());
     } else if (node instanceof KeptBrackets kept) {
       renderBetween(kept.opening(), kept, kept.closing());
     } else if (node instanceof Link link) {

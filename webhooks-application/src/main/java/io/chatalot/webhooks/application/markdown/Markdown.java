@@ -97,6 +97,7 @@ public final class Markdown {
     Node document = parser.parse(text.markdown());
     new Definitions(text.markdown()).show(document);
     document.accept(new WideRows(text.markdown()));
+    document.accept(new FenceInfo());
     var html = new BoundedHtml();
     renderer.render(document, html);
     return text.removeFrom(html.toString());

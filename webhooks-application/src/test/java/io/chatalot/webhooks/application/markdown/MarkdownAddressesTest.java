@@ -18,6 +18,7 @@ class MarkdownAddressesTest {
   @ValueSource(
       strings = {
         "https://ex.com/__init__.py",
+        "https://ex.com/?_a=_b_",
         "https://ex.com/~u~/p",
         "https://ex.com/~~u~~/p",
         "http://ex.com/_x_/y",
@@ -48,6 +49,22 @@ class MarkdownAddressesTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {
+        "https://ex.com/__init__",
+        "https://ex.com/a/_x_",
+        "https://ex.com/*x*",
+        "https://ex.com/~x~",
+        "https://ex.com/**x**",
+        "https://ex.com/_a_/__b__"
+      })
+  void aMarkAtTheEndBelongsToTheAddressThatOpensIt(String address) {
+    assertThat(html("see " + address + " now")).isEqualTo(link("see ", address, address, " now"));
+    assertThat(html("(" + address + ").")).isEqualTo(link("(", address, address, ")."));
+    assertThat(html("- " + address)).contains(">" + address + "</a></li>");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {"www.ex.com/__init__.py", "www.ex.com/~u~/p", "WWW.ex.com/*x*y", "www.ex.com"})
   void anAddressWithoutASchemeIsOneLink(String address) {
     assertThat(html("see " + address + " now"))
@@ -66,7 +83,7 @@ class MarkdownAddressesTest {
           https://ex.com/x. ║ §§ ║ https://ex.com/x ║ .
           https://ex.com/x?! ║ §§ ║ https://ex.com/x ║ ?!
           "https://ex.com/x" ║ &quot; ║ https://ex.com/x ║ &quot;
-          {"a":"https://ex.com/_x_","b":1} ║ {&quot;a&quot;:&quot; ║ https://ex.com/_x ║ _&quot;,&quot;b&quot;:1}
+          {"a":"https://ex.com/_x_","b":1} ║ {&quot;a&quot;:&quot; ║ https://ex.com/_x_ ║ &quot;,&quot;b&quot;:1}
           'https://ex.com/x' ║ ' ║ https://ex.com/x ║ '
           [https://ex.com/_x_y] ║ [ ║ https://ex.com/_x_y ║ ]
           https://ex.com/x|y ║ §§ ║ https://ex.com/x ║ |y
@@ -74,6 +91,16 @@ class MarkdownAddressesTest {
           &lt;https://ex.com/x&gt; ║ &lt; ║ https://ex.com/x ║ &gt;
           详见https://ex.com/_x_y。磁盘 ║ 详见 ║ https://ex.com/_x_y ║ 。磁盘
           （https://ex.com/x） ║ （ ║ https://ex.com/x ║ ）
+          https://ex.com/__init__. ║ §§ ║ https://ex.com/__init__ ║ .
+          (https://ex.com/_x_), ║ ( ║ https://ex.com/_x_ ║ §),§
+          https://ex.com/a_b_ ║ §§ ║ https://ex.com/a_b ║ _
+          https://ex.com/_a_b_c ║ §§ ║ https://ex.com/_a_b_c ║ §§
+          **https://ex.com/*x*** ║ <strong> ║ https://ex.com/*x ║ </strong>*
+          **see https://ex.com/*x** ║ §<strong>see § ║ https://ex.com/*x ║ </strong>
+          _https://ex.com/_x_ ║ <em> ║ https://ex.com/_x ║ </em>
+          _https://ex.com/_x_/y_ ║ <em> ║ https://ex.com/_x_/y ║ </em>
+          __https://ex.com/a_b__ ║ <strong> ║ https://ex.com/a_b ║ </strong>
+          ~~https://ex.com/~u/x~~ ║ <del> ║ https://ex.com/~u/x ║ </del>
           https://ex.com/x… ║ §§ ║ https://ex.com/x ║ …
           https://ex.com/x\\* ║ §§ ║ https://ex.com/x ║ *
           a:https://ex.com/_x_y ║ a: ║ https://ex.com/_x_y ║ §§

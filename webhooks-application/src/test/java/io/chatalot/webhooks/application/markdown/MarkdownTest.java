@@ -127,7 +127,10 @@ class MarkdownTest {
         .isEqualTo(
             "<pre><code class=\"language-a&quot;&gt;&lt;script&gt;&amp;\">x\n</code></pre>\n");
     assertThat(html("~~~&quot;onclick=x onclick=y\nx\n~~~"))
-        .isEqualTo("<pre><code class=\"language-&quot;onclick=x\">x\n</code></pre>\n");
+        .isEqualTo(
+            "<pre><code class=\"language-&quot;onclick=x\">&quot;onclick=x onclick=y\n"
+                + "x\n"
+                + "</code></pre>\n");
   }
 
   @ParameterizedTest
@@ -144,6 +147,25 @@ class MarkdownTest {
       })
   void singleTildesStrikeNothingOut(String content) {
     assertThat(html("x " + content)).isEqualTo("<p>x " + content + "</p>\n");
+  }
+
+  @Test
+  void aTextThatBeginsOnTheLineOfAFenceIsShown() {
+    assertThat(html("```Build failed on main\nstep <3>```"))
+        .isEqualTo(
+            "<pre><code class=\"language-Build\">Build failed on main\n"
+                + "step &lt;3&gt;```\n"
+                + "</code></pre>\n");
+    assertThat(html("~~~ Build finished ~~~\nall good")).contains("Build finished ~~~\nall good");
+    assertThat(html("- ```a b\n  c\n  ```")).contains(">a b\nc\n</code>");
+    assertThat(html("```c++\nx\n```"))
+        .isEqualTo("<pre><code class=\"language-c++\">x\n</code></pre>\n");
+  }
+
+  @Test
+  void linesOfHtmlStayLines() {
+    assertThat(html("a <b\nc='d'> <!-- e\n\tf -->"))
+        .isEqualTo("<p>a &lt;b<br />\nc='d'&gt; &lt;!-- e<br />\nf --&gt;</p>\n");
   }
 
   @Test
