@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.server;
 
 import java.time.Duration;
+import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 
 /** The end of a process that serves: in order, within the promised time, with a status. */
@@ -12,6 +13,9 @@ final class Ending {
   private static final Duration WITHIN = Duration.ofMillis(9_500);
 
   private final Closing closing;
+  private final Duration within;
+  private final IntConsumer exit;
+  private final IntConsumer halt;
   private final Thread shutdown = new Thread(this::end, "shutdown");
   private volatile int status;
 
@@ -19,7 +23,19 @@ final class Ending {
    * @param closing what is to be closed
    */
   Ending(Closing closing) {
+    this(closing, WITHIN, System::exit, Runtime.getRuntime()::halt);
+  }
+
+  /**
+   * @param within how long all that is to be closed has for it
+   * @param exit begins the end of the JVM, which has the rest done
+   * @param halt ends it at once
+   */
+  Ending(Closing closing, Duration within, IntConsumer exit, IntConsumer halt) {
     this.closing = closing;
+    this.within = within;
+    this.exit = exit;
+    this.halt = halt;
   }
 
   /** From now on a signal (SIGTERM, SIGINT) ends the process in order, with 0. */
@@ -39,9 +55,9 @@ final class Ending {
   /** Ends the process in order because its database is lost. Returns at once. */
   void databaseLost() {
     status = DATABASE_LOST;
-    var exit = new Thread(() -> System.exit(DATABASE_LOST), "exit");
-    exit.setDaemon(true);
-    exit.start();
+    var exiting = new Thread(() -> exit.accept(DATABASE_LOST), "exit");
+    exiting.setDaemon(true);
+    exiting.start();
   }
 
   /**
@@ -49,12 +65,12 @@ final class Ending {
    * What hangs, such as a database that does not answer, is not waited for beyond the promised
    * time.
    */
-  private void end() {
+  void end() {
     try {
       var closer = new Thread(closing::close, "closing");
       closer.setDaemon(true);
       closer.start();
-      closer.join(WITHIN.toMillis());
+      closer.join(within.toMillis());
       if (closer.isAlive()) {
         LoggerFactory.getLogger(Main.class).warn("Ending takes too long, and is cut off");
       }
@@ -62,7 +78,7 @@ final class Ending {
       Thread.currentThread().interrupt();
     } finally {
       // Also without any memory left for a thread or a line in the log.
-      Runtime.getRuntime().halt(status);
+      halt.accept(status);
     }
   }
 }

@@ -7,11 +7,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,7 +39,9 @@ class ExposureIT {
       URI address = URI.create(server.address());
       assertThat(address.getScheme()).isEqualTo("https");
       var answer =
-          trusting(pair)
+          HttpClient.newBuilder()
+              .sslContext(pair.trusted())
+              .build()
               .send(
                   HttpRequest.newBuilder(
                           URI.create("https://127.0.0.1:" + address.getPort() + "/health/live"))
@@ -52,16 +51,5 @@ class ExposureIT {
       assertThat(answer.headers().firstValue("Strict-Transport-Security")).isPresent();
       assertThat(server.err()).doesNotContain("WARN");
     }
-  }
-
-  private static HttpClient trusting(PemFiles pair) throws Exception {
-    KeyStore trusted = KeyStore.getInstance("PKCS12");
-    trusted.load(null, null);
-    trusted.setCertificateEntry("trusted", pair.certificate());
-    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-    trust.init(trusted);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(null, trust.getTrustManagers(), null);
-    return HttpClient.newBuilder().sslContext(context).build();
   }
 }

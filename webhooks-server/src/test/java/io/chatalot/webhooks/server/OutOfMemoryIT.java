@@ -11,6 +11,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -42,14 +44,27 @@ class OutOfMemoryIT {
   /** What Jetty meets there it takes for the end of the client. */
   @Test
   void aConnectionByTlsForWhichThereIsNoBufferEndsIt() throws Exception {
-    var settings = new HashMap<>(PemFiles.in(folder).settings());
+    PemFiles pair = PemFiles.in(folder);
+    SSLContext context = pair.trusted();
+    var settings = new HashMap<>(pair.settings());
     settings.put("WEBHOOKS_DATABASE_URL", TestDatabases.createUrl());
     settings.put("JAVA_TOOL_OPTIONS", HARDLY_A_BUFFER);
     try (ServerProcess server = ServerProcess.start(folder, settings)) {
-      List<Socket> clients = new ArrayList<>();
-      for (int i = 0; i < 5 && server.isAlive(); i++) {
-        clients.add(sending(server, new byte[] {0x16, 3, 1, 2, 0, 1}));
+      URI address = URI.create(server.address());
+      List<SSLSocket> clients = new ArrayList<>();
+      int refused = 0;
+      while (refused == 0 && clients.size() < CROWD) {
+        var client =
+            (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", address.getPort());
+        client.setSoTimeout(60_000);
+        clients.add(client);
+        try {
+          client.startHandshake();
+        } catch (IOException cutOff) {
+          refused++;
+        }
       }
+      assertThat(refused).isEqualTo(1);
       assertThat(server.exit()).isEqualTo(EXIT);
       assertThat(server.err()).contains(LAST_WORDS);
       close(clients);
@@ -145,7 +160,7 @@ class OutOfMemoryIT {
     return contents;
   }
 
-  private static void close(List<Socket> clients) throws IOException {
+  private static void close(List<? extends Socket> clients) throws IOException {
     for (Socket client : clients) {
       client.close();
     }

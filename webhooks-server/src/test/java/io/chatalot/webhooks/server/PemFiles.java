@@ -10,6 +10,8 @@ import java.security.cert.Certificate;
 import java.util.Base64;
 import java.util.Locale;
 import java.util.Map;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.TrustManagerFactory;
 
 /**
  * A key and a certificate for 127.0.0.1, which the JDK's own keytool makes.
@@ -55,6 +57,18 @@ record PemFiles(Certificate certificate, Map<String, String> settings) {
             write(folder.resolve("certificate.pem"), "CERTIFICATE", certificate.getEncoded()),
             "WEBHOOKS_TLS_KEY",
             write(folder.resolve("key.pem"), "PRIVATE KEY", key)));
+  }
+
+  /** What a client is to speak TLS with, who trusts the certificate. */
+  SSLContext trusted() throws Exception {
+    KeyStore store = KeyStore.getInstance("PKCS12");
+    store.load(null, null);
+    store.setCertificateEntry("trusted", certificate);
+    var trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(store);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(null, trust.getTrustManagers(), null);
+    return context;
   }
 
   private static String write(Path file, String what, byte[] content) throws Exception {

@@ -8,6 +8,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.servlet.JavalinServlet;
 import io.javalin.util.ConcurrencyUtil;
+import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -141,16 +142,27 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
-    // What no route has caught is Jetty's, whose problems are told by the contract and counted.
-    config.router.javaLangErrorHandler(
-        (response, error) -> {
-          throw error;
-        });
+    config.router.javaLangErrorHandler(HttpServer::leaveToJetty);
     config.routes.exception(
         Exception.class, (e, ctx) -> answer(ctx, Problems.internal(e), answering));
     config.routes.exception(
         HttpResponseException.class,
         (e, ctx) -> answer(ctx, unmatched(e, ctx, standalone), answering));
+  }
+
+  /**
+   * What no route has caught is Jetty's, whose problems are told by the contract and counted. Must
+   * not throw: Javalin would hand it the same error for ever.
+   */
+  private static void leaveToJetty(HttpServletResponse response, Error error) {
+    LOG.error("A request failed beside every route", error);
+    try {
+      if (!response.isCommitted()) {
+        response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
+      }
+    } catch (IOException | RuntimeException | Error ended) {
+      LOG.debug("A request could not be answered", ended);
+    }
   }
 
   private void answer(Context ctx, Problem problem, Answering answering) {

@@ -12,12 +12,14 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -65,6 +67,21 @@ class OutageTest {
     } finally {
       postgres.close();
     }
+  }
+
+  @Test
+  @Timeout(60)
+  void causes_that_go_round_in_a_circle_are_no_trap() {
+    var first = new IllegalStateException("first");
+    var inside = new SQLException("shutting down", "57P01");
+    first.initCause(inside);
+    inside.initCause(new IllegalStateException("third", first));
+    var other = new IllegalStateException("other");
+    other.initCause(new IllegalStateException("around", other));
+
+    assertThat(Outage.in(first)).contains(inside);
+    assertThat(Outage.in(other)).isEmpty();
+    assertThat(Outage.givenUpIn(other)).isEmpty();
   }
 
   private static EmbeddedPostgres.Builder builder(Path folder) {
