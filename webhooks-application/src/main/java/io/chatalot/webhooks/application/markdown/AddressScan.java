@@ -54,7 +54,7 @@ final class AddressScan {
     if (Character.toLowerCase(scanner.peek()) == 's') {
       scanner.next();
     }
-    boolean begins = next("://") && (isOfHost(scanner.peek()) || scanner.peek() == '[');
+    boolean begins = next("://") && (isOfHost(scanner.peek()) || "[_".indexOf(scanner.peek()) >= 0);
     return begins && AddressEnd.readTo(scanner, before) ? link("") : null;
   }
 

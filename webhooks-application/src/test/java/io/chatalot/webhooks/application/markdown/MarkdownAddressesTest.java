@@ -32,6 +32,7 @@ class MarkdownAddressesTest {
         "https://user:pass@ex.com:8443/_a_/b",
         "http://localhost:8080/__x__/y",
         "http://my_service/_a_/b",
+        "http://_x_.ex.com/_a_/b",
         "http://[::1]:8080/_a_/b",
         "https://\u4F8B.example/_\u4E2D_/x",
         "mailto:a_b_c@ex.com",
