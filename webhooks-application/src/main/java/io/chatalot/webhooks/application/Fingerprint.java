@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.application;
 
-import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import java.nio.charset.StandardCharsets;

@@ -1,11 +1,11 @@
 package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.RateLimiter;
-import io.chatalot.webhooks.application.driving.Admission;
-import io.chatalot.webhooks.application.driving.AdmitCall.Limits;
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.CallRefused.Limit;
-import io.chatalot.webhooks.application.driving.Credentials;
+import io.chatalot.webhooks.application.driving.call.Admission;
+import io.chatalot.webhooks.application.driving.call.AdmitCall.Limits;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.call.CallRefused.Limit;
+import io.chatalot.webhooks.application.driving.call.Credentials;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookId;

@@ -2,10 +2,10 @@ package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
-import io.chatalot.webhooks.application.driving.Following;
-import io.chatalot.webhooks.application.driving.ReadChannel;
-import io.chatalot.webhooks.application.driving.RenderedEvent;
-import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.application.driving.read.Following;
+import io.chatalot.webhooks.application.driving.read.ReadChannel;
+import io.chatalot.webhooks.application.driving.read.RenderedEvent;
+import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.application.markdown.Markdown;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;

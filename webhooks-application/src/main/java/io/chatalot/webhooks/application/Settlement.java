@@ -2,7 +2,7 @@ package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.Refusals.OfWebhook;
-import io.chatalot.webhooks.application.driving.RefusedCall;
+import io.chatalot.webhooks.application.driving.call.RefusedCall;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.Refusals;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import java.util.UUID;

@@ -4,8 +4,8 @@ import static io.chatalot.webhooks.application.Stage.BURST;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.Admission;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.call.Admission;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Quota;

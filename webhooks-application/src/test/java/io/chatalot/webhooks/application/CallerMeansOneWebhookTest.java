@@ -5,11 +5,11 @@ import static io.chatalot.webhooks.application.Stage.CLIENT;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.Command;
-import io.chatalot.webhooks.application.driving.Credentials;
-import io.chatalot.webhooks.application.driving.Execution;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.Credentials;
+import io.chatalot.webhooks.application.driving.call.Execution;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;

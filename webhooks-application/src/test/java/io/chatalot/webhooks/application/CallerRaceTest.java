@@ -7,8 +7,8 @@ import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.WebhookStore;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.Receipt;
+import io.chatalot.webhooks.application.driving.call.Receipt;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.ChannelId;

@@ -6,8 +6,8 @@ import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.Directory;
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;

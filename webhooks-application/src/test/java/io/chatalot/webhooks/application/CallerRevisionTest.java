@@ -4,8 +4,8 @@ import static io.chatalot.webhooks.application.Stage.BURST;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;

@@ -3,8 +3,8 @@ package io.chatalot.webhooks.application;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatalot.webhooks.application.driving.Command;
-import io.chatalot.webhooks.application.driving.Fields;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.Fields;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.MessageContent;

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.MessageContent;

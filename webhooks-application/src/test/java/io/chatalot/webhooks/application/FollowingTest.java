@@ -3,10 +3,10 @@ package io.chatalot.webhooks.application;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.application.driving.FollowChannel.Place;
-import io.chatalot.webhooks.application.driving.Following;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.RenderedEvent;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.read.FollowChannel.Place;
+import io.chatalot.webhooks.application.driving.read.Following;
+import io.chatalot.webhooks.application.driving.read.RenderedEvent;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;

@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.WebhookStore;
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.Credentials;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.RefusedCall;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.call.Credentials;
+import io.chatalot.webhooks.application.driving.call.RefusedCall;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;

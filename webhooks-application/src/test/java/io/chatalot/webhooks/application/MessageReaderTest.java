@@ -3,7 +3,7 @@ package io.chatalot.webhooks.application;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageId;

@@ -5,10 +5,10 @@ import static io.chatalot.webhooks.application.Stage.keyed;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.Command;
-import io.chatalot.webhooks.application.driving.Execution;
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
-import io.chatalot.webhooks.application.driving.Receipt;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.Execution;
+import io.chatalot.webhooks.application.driving.call.Receipt;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;

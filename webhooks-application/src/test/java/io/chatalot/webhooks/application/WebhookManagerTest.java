@@ -4,7 +4,7 @@ import static io.chatalot.webhooks.application.Stage.MAX_IN_CHANNEL;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.AvatarEdit;

@@ -2,7 +2,14 @@ package io.chatalot.webhooks.server;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.chatalot.webhooks.server.command.CommandLineFace;
+import io.chatalot.webhooks.server.command.Output;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.operation.Closing;
+import io.chatalot.webhooks.server.operation.Ending;
+import io.chatalot.webhooks.server.operation.FatalErrors;
+import io.chatalot.webhooks.server.settings.Launch;
+import io.chatalot.webhooks.server.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

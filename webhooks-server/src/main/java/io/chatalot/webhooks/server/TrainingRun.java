@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.server.operation.Closing;
+import io.chatalot.webhooks.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

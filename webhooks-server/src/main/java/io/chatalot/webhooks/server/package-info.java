@@ -1,5 +1,5 @@
 /**
  * The server in one jar: {@link io.chatalot.webhooks.server.Main} is the command line, {@link
- * io.chatalot.webhooks.server.Settings} what the environment says.
+ * io.chatalot.webhooks.server.settings.Settings} what the environment says.
  */
 package io.chatalot.webhooks.server;

@@ -172,7 +172,7 @@ final class Rules {
 
   ArchRule aTokenIsRevealedInOnePlace() {
     return noClasses()
-        .that(not(named(base + ".adapter.http.WebhookJson")))
+        .that(not(named(base + ".adapter.http.manage.WebhookJson")))
         .should()
         .accessTargetWhere(call(base + ".domain.Token", "reveal"))
         .because("a secret that is shown once is shown in one place");

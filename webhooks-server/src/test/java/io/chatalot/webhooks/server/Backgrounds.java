@@ -5,14 +5,14 @@ import io.chatalot.webhooks.application.background.BackgroundObserver;
 import io.chatalot.webhooks.application.background.Pause;
 
 /** Backgrounds that tell nobody of failures. */
-final class Backgrounds {
+public final class Backgrounds {
   private Backgrounds() {}
 
-  static Background silent() {
+  public static Background silent() {
     return paused(Pause.SLEEP);
   }
 
-  static Background paused(Pause pause) {
+  public static Background paused(Pause pause) {
     return new Background(BackgroundObserver.NONE, (task, failure) -> {}, System::nanoTime, pause);
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import io.chatalot.webhooks.server.embedded.ServerDatabase;
+import io.chatalot.webhooks.server.settings.Settings;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;

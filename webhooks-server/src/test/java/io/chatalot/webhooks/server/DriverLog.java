@@ -8,16 +8,16 @@ import java.util.logging.Logger;
 import java.util.logging.SimpleFormatter;
 
 /** Hears what the PostgreSQL driver logs, while it listens. */
-final class DriverLog extends Handler implements AutoCloseable {
+public final class DriverLog extends Handler implements AutoCloseable {
   private static final Logger DRIVER = Logger.getLogger("org.postgresql");
 
   private final List<String> messages = new CopyOnWriteArrayList<>();
 
-  void listen() {
+  public void listen() {
     DRIVER.addHandler(this);
   }
 
-  List<String> messages() {
+  public List<String> messages() {
     return messages;
   }
 

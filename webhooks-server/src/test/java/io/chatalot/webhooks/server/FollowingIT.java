@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;

@@ -18,10 +18,10 @@ import javax.net.ssl.TrustManagerFactory;
  *
  * @param settings name their files
  */
-record PemFiles(Certificate certificate, Map<String, String> settings) {
+public record PemFiles(Certificate certificate, Map<String, String> settings) {
   private static final String PASSWORD = "not a secret";
 
-  static PemFiles in(Path folder) throws Exception {
+  public static PemFiles in(Path folder) throws Exception {
     Path made = folder.resolve("made.p12");
     var keytool =
         new ProcessBuilder(
@@ -60,7 +60,7 @@ record PemFiles(Certificate certificate, Map<String, String> settings) {
   }
 
   /** What a client is to speak TLS with, who trusts the certificate. */
-  SSLContext trusted() throws Exception {
+  public SSLContext trusted() throws Exception {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);
     store.setCertificateEntry("trusted", certificate);

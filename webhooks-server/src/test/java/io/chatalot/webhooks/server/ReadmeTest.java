@@ -3,7 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatalot.webhooks.adapter.http.Authenticator;
+import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.application.driven.MessageLog;
@@ -15,6 +15,7 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.server.settings.Settings;
 import io.javalin.Javalin;
 import java.lang.reflect.Method;
 import java.net.URI;
@@ -41,10 +42,14 @@ class ReadmeTest {
   private static final String IMPORTS =
       """
       import io.chatalot.webhooks.adapter.http.*;
+      import io.chatalot.webhooks.adapter.http.host.*;
       import io.chatalot.webhooks.adapter.jdbc.*;
+      import io.chatalot.webhooks.adapter.jdbc.database.*;
       import io.chatalot.webhooks.application.*;
       import io.chatalot.webhooks.application.driven.*;
-      import io.chatalot.webhooks.application.driving.*;
+      import io.chatalot.webhooks.application.driving.call.*;
+      import io.chatalot.webhooks.application.driving.manage.*;
+      import io.chatalot.webhooks.application.driving.read.*;
       import io.chatalot.webhooks.domain.*;
       import io.javalin.Javalin;
       import java.net.URI;

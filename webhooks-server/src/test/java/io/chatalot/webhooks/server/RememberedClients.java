@@ -1,13 +1,13 @@
 package io.chatalot.webhooks.server;
 
-import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.Accounts.User;
 import io.chatalot.webhooks.server.directory.KnownClients;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 
 /** Clients that are known until the end of a test. */
-final class RememberedClients implements KnownClients {
+public final class RememberedClients implements KnownClients {
   private final Set<String> known = new HashSet<>();
 
   @Override

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
 import java.net.Socket;

@@ -126,7 +126,7 @@ public final class ServerProcess implements AutoCloseable {
    * @param out a shell's words for it, such as {@code %s >/dev/full}; {@code $0} is the path of a
    *     file that may be made
    */
-  static ServerProcess launch(Path folder, Map<String, String> settings, String out)
+  public static ServerProcess launch(Path folder, Map<String, String> settings, String out)
       throws IOException {
     String name = folder.resolve("output").toString();
     return launch(
@@ -137,7 +137,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Starts it without waiting for what becomes of it. */
-  static ServerProcess launch(Path folder, Map<String, String> settings) throws IOException {
+  public static ServerProcess launch(Path folder, Map<String, String> settings) throws IOException {
     return launch(folder, settings, List.of(), jar());
   }
 
@@ -190,11 +190,11 @@ public final class ServerProcess implements AutoCloseable {
     return process.pid();
   }
 
-  String out() throws IOException {
+  public String out() throws IOException {
     return Files.readString(out);
   }
 
-  String err() throws IOException {
+  public String err() throws IOException {
     return Files.readString(err);
   }
 
@@ -246,7 +246,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Those of all messages in that channel, the latest first. */
-  List<String> contents() throws Exception {
+  public List<String> contents() throws Exception {
     var all = new ArrayList<String>();
     String path = "/api/channels/" + channel() + "/messages?limit=100";
     String page = get(path).body();
@@ -267,7 +267,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** The URL of a new webhook. */
-  String createWebhook() throws Exception {
+  public String createWebhook() throws Exception {
     var answer = post("/api/channels/" + channel() + "/webhooks", "{\"name\":\"CI\"}");
     return field(answer.body(), "url");
   }
@@ -288,7 +288,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it as a power cut does. */
-  void kill() throws InterruptedException {
+  public void kill() throws InterruptedException {
     process.destroyForcibly();
     exit();
   }
@@ -297,7 +297,7 @@ public final class ServerProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  int exit() throws InterruptedException {
+  public int exit() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("The server did not end in time");
     }

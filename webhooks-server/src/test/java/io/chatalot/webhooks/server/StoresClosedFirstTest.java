@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
-import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;

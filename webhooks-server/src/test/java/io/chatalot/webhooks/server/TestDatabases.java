@@ -1,8 +1,10 @@
 package io.chatalot.webhooks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.server.database.DataSources;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import io.chatalot.webhooks.server.embedded.ServerDatabase;
+import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -46,7 +48,7 @@ public final class TestDatabases {
   }
 
   /** A new database. */
-  static DatabaseAddress create() {
+  public static DatabaseAddress create() {
     EmbeddedDatabase server = Server.RUNNING;
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection =

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.server.command.CommandLineFace;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

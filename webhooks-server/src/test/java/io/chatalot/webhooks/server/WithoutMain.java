@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.server;
 
+import io.chatalot.webhooks.server.settings.Settings;
+
 /** A service that embeds the server, in a JVM whose defaults are nobody's business here. */
 final class WithoutMain {
   private WithoutMain() {}

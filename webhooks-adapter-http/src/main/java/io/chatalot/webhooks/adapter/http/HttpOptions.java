@@ -1,5 +1,8 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.host.TlsFiles;
+import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
 import java.util.Optional;
 
 /**

@@ -1,5 +1,22 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.host.RequestObserver;
+import io.chatalot.webhooks.adapter.http.jetty.BoundedConnector;
+import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.ForwardedRequests;
+import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
+import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
+import io.chatalot.webhooks.adapter.http.jetty.WatchedBuffers;
+import io.chatalot.webhooks.adapter.http.jetty.WholeBodies;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.problem.Problems;
+import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
+import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.tls.TlsContext;
+import io.chatalot.webhooks.adapter.http.tls.WatchedTls;
+import io.chatalot.webhooks.adapter.http.work.LostErrors;
 import io.chatalot.webhooks.application.background.Recurring;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;

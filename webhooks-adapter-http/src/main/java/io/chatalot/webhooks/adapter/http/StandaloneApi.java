@@ -1,5 +1,18 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.client.SameOrigin;
+import io.chatalot.webhooks.adapter.http.host.Accounts;
+import io.chatalot.webhooks.adapter.http.host.Communities;
+import io.chatalot.webhooks.adapter.http.host.Health;
+import io.chatalot.webhooks.adapter.http.host.LoginLimit;
+import io.chatalot.webhooks.adapter.http.page.AccountRoutes;
+import io.chatalot.webhooks.adapter.http.page.CommunityRoutes;
+import io.chatalot.webhooks.adapter.http.page.OperationRoutes;
+import io.chatalot.webhooks.adapter.http.page.PageRoutes;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;

@@ -1,9 +1,28 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.call.Calls;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.call.RefusedCalls;
+import io.chatalot.webhooks.adapter.http.client.SameOrigin;
+import io.chatalot.webhooks.adapter.http.host.Authenticator;
+import io.chatalot.webhooks.adapter.http.host.RequestObserver;
+import io.chatalot.webhooks.adapter.http.manage.ManagementRoutes;
+import io.chatalot.webhooks.adapter.http.page.DocsRoutes;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.read.ReadingRoutes;
+import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
+import io.chatalot.webhooks.adapter.http.read.stream.EventStreams;
+import io.chatalot.webhooks.adapter.http.read.stream.StreamLimit;
+import io.chatalot.webhooks.adapter.http.read.stream.Tails;
+import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.route.SessionGuard;
+import io.chatalot.webhooks.adapter.http.tool.OtherTools;
+import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
 import io.chatalot.webhooks.application.background.Background;
-import io.chatalot.webhooks.application.driving.CallWebhooks;
-import io.chatalot.webhooks.application.driving.ManageWebhooks;
-import io.chatalot.webhooks.application.driving.ReadChannel;
+import io.chatalot.webhooks.application.driving.call.CallWebhooks;
+import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
+import io.chatalot.webhooks.application.driving.read.ReadChannel;
 import io.javalin.config.JavalinConfig;
 import java.net.URI;
 import java.util.List;
@@ -118,7 +137,7 @@ public final class WebhooksApi implements AutoCloseable {
     return background;
   }
 
-  Tails tails() {
+  public Tails tails() {
     return streams.tails();
   }
 

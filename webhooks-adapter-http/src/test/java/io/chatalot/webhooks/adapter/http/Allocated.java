@@ -17,7 +17,7 @@ public final class Allocated {
   }
 
   /** The same, with what is made at a first time. */
-  static long once(Runnable work) {
+  public static long once(Runnable work) {
     long before = THREADS.getCurrentThreadAllocatedBytes();
     work.run();
     return THREADS.getCurrentThreadAllocatedBytes() - before;

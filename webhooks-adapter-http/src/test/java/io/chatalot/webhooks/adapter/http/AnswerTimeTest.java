@@ -2,6 +2,15 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.host.RequestObserver;
+import io.chatalot.webhooks.adapter.http.jetty.BoundedConnector;
+import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
+import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import java.io.IOException;
 import java.net.Socket;

@@ -2,6 +2,10 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.host.RequestObserver;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
 import java.util.List;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

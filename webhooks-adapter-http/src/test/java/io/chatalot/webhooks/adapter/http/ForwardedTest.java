@@ -3,6 +3,10 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.host.LoginLimit;
+import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.fake.CountingLimiter;
 import java.util.Optional;

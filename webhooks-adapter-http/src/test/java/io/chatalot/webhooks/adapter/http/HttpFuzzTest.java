@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.api.BugDetectors;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import java.util.List;
 import java.util.Map;

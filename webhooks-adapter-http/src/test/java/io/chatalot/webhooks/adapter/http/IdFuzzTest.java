@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.application.fuzz.AnyText;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 

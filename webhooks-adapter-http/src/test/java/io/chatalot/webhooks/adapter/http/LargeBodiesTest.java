@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.fake.CountingLimiter;
 import java.io.BufferedReader;

@@ -10,7 +10,7 @@ import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /** Does for Jetty what is to be done later when a test says that the time has come. */
-final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
+public final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
   private final List<Due> tasks = new CopyOnWriteArrayList<>();
 
   @Override
@@ -21,7 +21,7 @@ final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
   }
 
   /** Waits until something is to be done after just this time, and does it. */
-  void awaitAndRun(Duration delay) {
+  public void awaitAndRun(Duration delay) {
     long start = System.nanoTime();
     while (tasks.stream().noneMatch(task -> task.delay().equals(delay))) {
       assertThat(System.nanoTime() - start).isLessThan(TimeUnit.SECONDS.toNanos(30));

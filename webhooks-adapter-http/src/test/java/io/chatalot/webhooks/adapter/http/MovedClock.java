@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 /** A {@link System#nanoTime} that only a test moves, and that counts looks at it. */
-final class MovedClock implements LongSupplier {
+public final class MovedClock implements LongSupplier {
   /** So that what is soon to come is beyond the largest number. */
   private static final long START = Long.MAX_VALUE - 1_000_000_000L;
 
@@ -19,16 +19,16 @@ final class MovedClock implements LongSupplier {
     return now.get();
   }
 
-  void move(Duration by) {
+  public void move(Duration by) {
     now.addAndGet(by.toNanos());
   }
 
-  Duration passed() {
+  public Duration passed() {
     return Duration.ofNanos(now.get() - START);
   }
 
   /** How often it was looked at. */
-  int looks() {
+  public int looks() {
     return looks.get();
   }
 }

@@ -3,6 +3,10 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.json.Json;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

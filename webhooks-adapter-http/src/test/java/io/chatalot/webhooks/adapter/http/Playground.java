@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

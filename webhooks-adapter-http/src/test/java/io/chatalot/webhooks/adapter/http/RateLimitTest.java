@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.application.fake.CountingLimiter;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /** Sends what no well-behaved client would, byte for byte. */
-final class RawHttp {
+public final class RawHttp {
   private RawHttp() {}
 
   /**
@@ -14,7 +14,7 @@ final class RawHttp {
    *
    * @param headers further header lines, each with its line break
    */
-  static String send(int port, String method, String path, String headers, String body)
+  public static String send(int port, String method, String path, String headers, String body)
       throws IOException {
     return send(
         port,
@@ -33,7 +33,7 @@ final class RawHttp {
             body));
   }
 
-  static String send(int port, String request) throws IOException {
+  public static String send(int port, String request) throws IOException {
     return new String(bytes(port, request), StandardCharsets.UTF_8);
   }
 

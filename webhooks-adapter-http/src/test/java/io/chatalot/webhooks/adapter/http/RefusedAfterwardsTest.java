@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.application.driven.Refusals.OfWebhook;
-import io.chatalot.webhooks.application.driving.Credentials;
+import io.chatalot.webhooks.application.driving.call.Credentials;
 import io.chatalot.webhooks.application.fake.CountingLimiter;
 import io.chatalot.webhooks.domain.Refusal;
 import java.util.ArrayList;

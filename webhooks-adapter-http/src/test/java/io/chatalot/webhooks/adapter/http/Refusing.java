@@ -1,5 +1,8 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.jetty.LoadedRequest;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
 import java.util.Optional;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.io.Content;
@@ -9,8 +12,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Tells what is wrong with a request whose body did not come, as routes do. */
-final class Refusing extends Handler.Wrapper {
-  Refusing(Handler others) {
+public final class Refusing extends Handler.Wrapper {
+  public Refusing(Handler others) {
     super(others);
   }
 

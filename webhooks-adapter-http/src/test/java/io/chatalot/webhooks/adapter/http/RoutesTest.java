@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import java.io.IOException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;

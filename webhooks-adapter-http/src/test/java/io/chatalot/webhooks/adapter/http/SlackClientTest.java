@@ -10,6 +10,7 @@ import com.slack.api.Slack;
 import com.slack.api.model.Attachment;
 import com.slack.api.webhook.Payload;
 import com.slack.api.webhook.WebhookResponse;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -13,14 +14,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Calls a server on loopback, with the headers it was given. */
-final class TestClient {
+public final class TestClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   private final int port;
   private final List<String> headers;
 
-  TestClient(int port) {
+  public TestClient(int port) {
     this(port, List.of());
   }
 
@@ -29,34 +30,34 @@ final class TestClient {
     this.headers = headers;
   }
 
-  TestClient with(String header, String value) {
+  public TestClient with(String header, String value) {
     var more = new ArrayList<>(headers);
     more.addAll(List.of(header, value));
     return new TestClient(port, more);
   }
 
-  Answer get(String path) {
+  public Answer get(String path) {
     return send("GET", path, "");
   }
 
   /** Posts JSON, unless the client has another type. */
-  Answer post(String path, String body) {
+  public Answer post(String path, String body) {
     return send("POST", path, body);
   }
 
-  Answer patch(String path, String body) {
+  public Answer patch(String path, String body) {
     return send("PATCH", path, body);
   }
 
-  Answer delete(String path) {
+  public Answer delete(String path) {
     return send("DELETE", path, "");
   }
 
-  Answer send(String method, String path, String body) {
+  public Answer send(String method, String path, String body) {
     return send(method, path, body.getBytes(StandardCharsets.UTF_8));
   }
 
-  Answer send(String method, String path, byte[] body) {
+  public Answer send(String method, String path, byte[] body) {
     var request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .method(
@@ -80,29 +81,29 @@ final class TestClient {
   }
 
   /** What came back. */
-  record Answer(HttpResponse<String> response) {
-    int status() {
+  public record Answer(HttpResponse<String> response) {
+    public int status() {
       return response.statusCode();
     }
 
-    String body() {
+    public String body() {
       return response.body();
     }
 
-    JsonNode json() {
+    public JsonNode json() {
       return Json.parse(response.body());
     }
 
-    String header(String name) {
+    public String header(String name) {
       return response.headers().firstValue(name).orElse(null);
     }
 
-    String errorCode() {
+    public String errorCode() {
       return json().at("/error/code").asText();
     }
 
     /** Each wrong field with what is wrong, such as {@code content:too_long}, in order. */
-    List<String> wrongFields() {
+    public List<String> wrongFields() {
       var fields = new ArrayList<String>();
       json()
           .at("/error/details")

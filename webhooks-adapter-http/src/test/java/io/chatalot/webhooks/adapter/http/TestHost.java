@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.host.Accounts;
+import io.chatalot.webhooks.adapter.http.host.Communities;
 import io.chatalot.webhooks.application.fake.InMemoryDirectory;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
@@ -17,16 +19,16 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A host platform in memory: one community, one channel, a member of each role, and a stranger. */
-final class TestHost implements Accounts, Communities {
-  static final String PASSWORD = "correct horse";
+public final class TestHost implements Accounts, Communities {
+  public static final String PASSWORD = "correct horse";
 
-  final InMemoryDirectory directory = new InMemoryDirectory();
-  final CommunityId community = new CommunityId(UUID.randomUUID());
-  final ChannelId channel = directory.addChannel(community);
+  public final InMemoryDirectory directory = new InMemoryDirectory();
+  public final CommunityId community = new CommunityId(UUID.randomUUID());
+  public final ChannelId channel = directory.addChannel(community);
   private final Map<String, User> users = new LinkedHashMap<>();
   private final Map<String, User> sessions = new ConcurrentHashMap<>();
 
-  TestHost() {
+  public TestHost() {
     for (Role role : Role.values()) {
       add(directory.addMember(community, role), role.name().toLowerCase(Locale.ROOT));
     }
@@ -37,15 +39,15 @@ final class TestHost implements Accounts, Communities {
     users.put(name, new User(id, name, "The " + name));
   }
 
-  UserId id(String username) {
+  public UserId id(String username) {
     return users.get(username).id();
   }
 
   /** Of the clock that sessions are kept by. */
-  volatile Duration clockAhead = Duration.ZERO;
+  public volatile Duration clockAhead = Duration.ZERO;
 
   /** An access token of the user. */
-  String session(String username) {
+  public String session(String username) {
     return login(username, PASSWORD).orElseThrow().accessToken();
   }
 

@@ -1,6 +1,14 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
+import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.host.LoginLimit;
+import io.chatalot.webhooks.adapter.http.host.RequestObserver;
+import io.chatalot.webhooks.adapter.http.host.TlsFiles;
+import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.tls.TlsContext;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
@@ -24,11 +32,11 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.Server;
 
 /** The whole face over real use cases and stores in memory, on a free port of loopback. */
-final class TestServer implements AutoCloseable {
-  final TestHost host = new TestHost();
+public final class TestServer implements AutoCloseable {
+  public final TestHost host = new TestHost();
 
   /** Of the stores. */
-  volatile InstantSource clock = InstantSource.system();
+  public volatile InstantSource clock = InstantSource.system();
 
   final InMemoryWebhooks webhooks = new InMemoryWebhooks(() -> clock.instant());
   final InMemoryMessages messages = new InMemoryMessages(webhooks, () -> clock.instant());
@@ -36,34 +44,34 @@ final class TestServer implements AutoCloseable {
   /** Of the stores that callers with a token need. */
   final Outage outage = new Outage();
 
-  final InMemoryRefusals refusals = new InMemoryRefusals();
+  public final InMemoryRefusals refusals = new InMemoryRefusals();
   final List<String> missing = new ArrayList<>();
-  final List<String> observed = new ArrayList<>();
-  final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
+  public final List<String> observed = new ArrayList<>();
+  public final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
   volatile Duration lastTook = Duration.ZERO;
   final WebhookManager manager;
   final WebhookCaller caller;
   final MessageReader reader;
-  final WebhooksApi api;
+  public final WebhooksApi api;
   final StandaloneApi standalone;
   private final HttpServer http;
 
   /** Where browsers reach it. */
-  volatile URI publicUrl = URI.create("http://chat.example");
+  public volatile URI publicUrl = URI.create("http://chat.example");
 
-  TestServer() {
+  public TestServer() {
     this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED);
   }
 
-  TestServer(RateLimiter calls, RateLimiter misses) {
+  public TestServer(RateLimiter calls, RateLimiter misses) {
     this(calls, misses, LoginLimit.NONE, HttpOptions.on("127.0.0.1", 0));
   }
 
-  TestServer(HttpOptions options) {
+  public TestServer(HttpOptions options) {
     this(RateLimiter.UNLIMITED, RateLimiter.UNLIMITED, LoginLimit.NONE, options);
   }
 
-  TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
+  public TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
     manager =
         new WebhookManager(
             webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom());
@@ -104,7 +112,7 @@ final class TestServer implements AutoCloseable {
   }
 
   /** On a free port of loopback, and as given. */
-  static HttpOptions options(
+  public static HttpOptions options(
       TrustedProxies proxies,
       CrossOrigins crossOrigins,
       boolean strictTransport,
@@ -121,34 +129,34 @@ final class TestServer implements AutoCloseable {
   }
 
   /** What it speaks TLS with, if it was told to. */
-  TlsContext tls() {
+  public TlsContext tls() {
     return http.tls().orElseThrow();
   }
 
   /** What it is made of. */
-  Server jetty() {
+  public Server jetty() {
     return http.jetty();
   }
 
-  int port() {
+  public int port() {
     return http.port();
   }
 
   /** A client with the session of the user. */
-  TestClient as(String username) {
+  public TestClient as(String username) {
     return anonymous().with("Authorization", "Bearer " + host.session(username));
   }
 
-  TestClient anonymous() {
+  public TestClient anonymous() {
     return new TestClient(port());
   }
 
-  String channelPath() {
+  public String channelPath() {
     return "/api/channels/" + host.channel;
   }
 
   /** A new webhook, as its maker sees it. */
-  JsonNode createWebhook(String name) {
+  public JsonNode createWebhook(String name) {
     var answer =
         as("owner").post(channelPath() + "/webhooks", Json.object().put("name", name).toString());
     return answer.json();

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import java.io.IOException;
 import java.util.Locale;
 import org.junit.jupiter.api.AfterAll;

@@ -2,10 +2,10 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.adapter.http.Accounts.Session;
+import io.chatalot.webhooks.adapter.http.host.Accounts.Session;
 import io.chatalot.webhooks.application.driven.RateLimiter;
-import io.chatalot.webhooks.application.driving.CallRefused;
-import io.chatalot.webhooks.application.driving.CallRefused.Limit;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.call.CallRefused.Limit;
 import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
 import java.io.IOException;

@@ -20,21 +20,21 @@ import java.util.function.UnaryOperator;
  * A log that counts who subscribes and how often something new is read, and that can't be read
  * while it is away or broken.
  */
-final class WatchedLog implements MessageLog {
-  final AtomicInteger readings = new AtomicInteger();
-  final AtomicInteger subscriptions = new AtomicInteger();
-  volatile boolean away;
-  volatile boolean broken;
+public final class WatchedLog implements MessageLog {
+  public final AtomicInteger readings = new AtomicInteger();
+  public final AtomicInteger subscriptions = new AtomicInteger();
+  public volatile boolean away;
+  public volatile boolean broken;
 
   /** Where it can't be read though it can elsewhere. */
-  volatile long brokenAfter = -1;
+  public volatile long brokenAfter = -1;
 
   /** Happens before each reading of what comes after a position. */
-  volatile LongConsumer whenRead = after -> {};
+  public volatile LongConsumer whenRead = after -> {};
 
   private final MessageLog log;
 
-  WatchedLog(MessageLog log) {
+  public WatchedLog(MessageLog log) {
     this.log = log;
   }
 

@@ -8,7 +8,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** One answer as it came over the wire. */
-record WireAnswer(int status, String headers, String body) {
+public record WireAnswer(int status, String headers, String body) {
   private static final Pattern STATUS = Pattern.compile("HTTP/1\\.[01] ([0-9]{3})[^\r]*\r\n");
   private static final String END_OF_HEADERS = "\r\n\r\n";
 
@@ -18,7 +18,7 @@ record WireAnswer(int status, String headers, String body) {
    *
    * @throws AssertionError if they are no HTTP
    */
-  static List<WireAnswer> all(byte[] received) {
+  public static List<WireAnswer> all(byte[] received) {
     String rest = new String(received, StandardCharsets.ISO_8859_1);
     var answers = new ArrayList<WireAnswer>();
     while (!rest.isEmpty()) {
@@ -46,7 +46,7 @@ record WireAnswer(int status, String headers, String body) {
     return Optional.ofNullable(header(headers, "Content-Length")).map(Integer::valueOf);
   }
 
-  String header(String name) {
+  public String header(String name) {
     return header(headers, name);
   }
 

@@ -2,14 +2,14 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.application.driving.Admission;
-import io.chatalot.webhooks.application.driving.CallWebhooks;
-import io.chatalot.webhooks.application.driving.Command;
-import io.chatalot.webhooks.application.driving.Credentials;
-import io.chatalot.webhooks.application.driving.Execution;
-import io.chatalot.webhooks.application.driving.Receipt;
-import io.chatalot.webhooks.application.driving.RefusedCall;
-import io.chatalot.webhooks.application.driving.RenderedMessage;
+import io.chatalot.webhooks.application.driving.call.Admission;
+import io.chatalot.webhooks.application.driving.call.CallWebhooks;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.Credentials;
+import io.chatalot.webhooks.application.driving.call.Execution;
+import io.chatalot.webhooks.application.driving.call.Receipt;
+import io.chatalot.webhooks.application.driving.call.RefusedCall;
+import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;

@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.row.AuditRow;
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.ChannelId;

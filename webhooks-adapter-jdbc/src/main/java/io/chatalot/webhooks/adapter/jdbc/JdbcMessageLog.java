@@ -1,5 +1,14 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.append.Append;
+import io.chatalot.webhooks.adapter.jdbc.append.GroupCommit;
+import io.chatalot.webhooks.adapter.jdbc.append.PlainAppendStatement;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.database.Deadline;
+import io.chatalot.webhooks.adapter.jdbc.database.LoggedBackground;
+import io.chatalot.webhooks.adapter.jdbc.feed.Notices;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
@@ -118,7 +127,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /** How many calls wait for what becomes of the first use of their key; for tests. */
-  int repeats() {
+  public int repeats() {
     return groupCommit.repeats();
   }
 

@@ -1,5 +1,8 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.row.AuditRow;
+import io.chatalot.webhooks.adapter.jdbc.row.WebhookRow;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarUrl;

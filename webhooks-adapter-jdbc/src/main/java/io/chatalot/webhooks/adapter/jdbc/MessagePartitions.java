@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Connections;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;

@@ -1,6 +1,10 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
-import io.chatalot.webhooks.adapter.jdbc.RetentionSetting.Round;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.retention.RetentionDifference;
+import io.chatalot.webhooks.adapter.jdbc.retention.RetentionSetting;
+import io.chatalot.webhooks.adapter.jdbc.retention.RetentionSetting.Round;
+import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.time.Duration;
 import java.time.Instant;

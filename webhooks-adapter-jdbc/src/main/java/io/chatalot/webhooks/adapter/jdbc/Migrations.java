@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.PreparedSource;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

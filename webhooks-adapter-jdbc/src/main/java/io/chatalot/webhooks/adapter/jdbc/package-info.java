@@ -3,7 +3,7 @@
  * io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore}, {@link
  * io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail} and {@link
  * io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog}. All share one {@link
- * io.chatalot.webhooks.adapter.jdbc.Database}, after {@link
+ * io.chatalot.webhooks.adapter.jdbc.database.Database}, after {@link
  * io.chatalot.webhooks.adapter.jdbc.Migrations} have made its tables:
  *
  * <pre>{@code

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;

@@ -8,12 +8,12 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
 
 /** Waits for what other threads will do, and fails if they never do. */
-final class Await {
+public final class Await {
   private static final Duration NEVER = Duration.ofSeconds(30);
 
   private Await() {}
 
-  static void until(String what, BooleanSupplier condition) {
+  public static void until(String what, BooleanSupplier condition) {
     long end = System.nanoTime() + NEVER.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() - end > 0) {
@@ -24,7 +24,7 @@ final class Await {
   }
 
   /** The result; a failure comes through as it is. */
-  static <T> T result(Future<T> future) throws InterruptedException {
+  public static <T> T result(Future<T> future) throws InterruptedException {
     try {
       return future.get(NEVER.toSeconds(), TimeUnit.SECONDS);
     } catch (ExecutionException e) {

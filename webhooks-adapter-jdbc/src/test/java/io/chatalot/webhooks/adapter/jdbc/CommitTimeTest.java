@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.domain.Webhook;

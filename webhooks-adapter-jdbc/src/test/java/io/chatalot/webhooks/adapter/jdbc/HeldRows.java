@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -8,7 +9,7 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
 /** Locks that a test holds, so that others stop where the test wants them, until it lets go. */
-final class HeldRows implements AutoCloseable {
+public final class HeldRows implements AutoCloseable {
   private final Connection connection;
   private final Database database;
 
@@ -19,7 +20,7 @@ final class HeldRows implements AutoCloseable {
   }
 
   /** One row of the table. */
-  static HeldRows row(DataSource source, String table, String column, Object value)
+  public static HeldRows row(DataSource source, String table, String column, Object value)
       throws SQLException {
     var held = new HeldRows(source);
     try (PreparedStatement statement =
@@ -41,7 +42,7 @@ final class HeldRows implements AutoCloseable {
   }
 
   /** Returns when so many wait for a lock, or when the call, which should wait, is done. */
-  void awaitWaiting(int count, Future<?> call) {
+  public void awaitWaiting(int count, Future<?> call) {
     Await.until(count + " wait", () -> call.isDone() || waiting() == count);
   }
 

@@ -8,12 +8,12 @@ import org.slf4j.helpers.LegacyAbstractLogger;
 import org.slf4j.helpers.MessageFormatter;
 
 /** A log that an operator at level INFO reads, as lines. */
-final class LoggedLines extends LegacyAbstractLogger {
+public final class LoggedLines extends LegacyAbstractLogger {
   private static final long serialVersionUID = 1L;
 
   private final transient List<String> lines = new CopyOnWriteArrayList<>();
 
-  List<String> lines() {
+  public List<String> lines() {
     return lines;
   }
 

@@ -3,6 +3,10 @@ package io.chatalot.webhooks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.append.Append;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.Message;

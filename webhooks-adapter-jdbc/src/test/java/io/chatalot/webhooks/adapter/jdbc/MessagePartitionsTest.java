@@ -4,6 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.append.AppendStatement;
+import io.chatalot.webhooks.adapter.jdbc.append.FirstUses;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

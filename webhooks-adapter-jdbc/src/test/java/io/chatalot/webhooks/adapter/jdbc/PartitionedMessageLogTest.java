@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.MessageLogContract;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.WebhookStore;

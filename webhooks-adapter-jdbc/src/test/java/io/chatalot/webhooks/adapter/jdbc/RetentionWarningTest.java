@@ -3,6 +3,9 @@ package io.chatalot.webhooks.adapter.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.retention.RetentionDifference;
+import io.chatalot.webhooks.adapter.jdbc.retention.RetentionSetting;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;

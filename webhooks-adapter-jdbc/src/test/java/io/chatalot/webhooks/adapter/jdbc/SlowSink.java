@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.append.GroupCommit;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.Reason;
@@ -11,12 +12,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 
 /** Commits when it is let, and remembers the contents of each batch. */
-final class SlowSink implements GroupCommit.Sink {
-  final Semaphore begun = new Semaphore(0);
-  final Semaphore checks = new Semaphore(0);
-  volatile boolean away;
+public final class SlowSink implements GroupCommit.Sink {
+  public final Semaphore begun = new Semaphore(0);
+  public final Semaphore checks = new Semaphore(0);
+  public volatile boolean away;
   private final Semaphore gate = new Semaphore(0);
-  final List<List<String>> batches = new CopyOnWriteArrayList<>();
+  public final List<List<String>> batches = new CopyOnWriteArrayList<>();
 
   @Override
   public List<Appended> commit(List<NewMessage> batch) {
@@ -49,7 +50,7 @@ final class SlowSink implements GroupCommit.Sink {
     throw new AssertionError("an observer that always fails");
   }
 
-  void letAllThrough() {
+  public void letAllThrough() {
     gate.release(1_000);
   }
 

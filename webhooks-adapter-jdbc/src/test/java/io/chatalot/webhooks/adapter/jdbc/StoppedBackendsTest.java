@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

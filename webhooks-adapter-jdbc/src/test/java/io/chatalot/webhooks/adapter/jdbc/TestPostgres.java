@@ -14,7 +14,7 @@ import org.postgresql.ds.PGSimpleDataSource;
  * The one PostgreSQL of all tests in this JVM, as durable as a real one, and gone when the JVM
  * ends.
  */
-final class TestPostgres {
+public final class TestPostgres {
   private static final AtomicInteger DATABASES = new AtomicInteger();
   private static final EmbeddedPostgres POSTGRES = start();
 
@@ -28,7 +28,7 @@ final class TestPostgres {
     }
   }
 
-  static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
+  public static EmbeddedPostgres.Builder durable(EmbeddedPostgres.Builder builder) {
     return builder
         .setServerConfig("fsync", "on")
         .setServerConfig("synchronous_commit", "on")
@@ -36,7 +36,7 @@ final class TestPostgres {
   }
 
   /** A new database, without any tables. */
-  static DataSource emptyDatabase() {
+  public static DataSource emptyDatabase() {
     String name = "test" + DATABASES.incrementAndGet();
     Jdbi.create(POSTGRES.getPostgresDatabase())
         .useHandle(handle -> handle.execute("CREATE DATABASE " + name));
@@ -44,7 +44,7 @@ final class TestPostgres {
   }
 
   /** A new database with the tables of this module. */
-  static DataSource database() {
+  public static DataSource database() {
     DataSource database = emptyDatabase();
     Migrations.migrate(database);
     return database;
@@ -58,7 +58,7 @@ final class TestPostgres {
   }
 
   /** A pool as a server has it. */
-  static HikariDataSource pool(DataSource database, int size) {
+  public static HikariDataSource pool(DataSource database, int size) {
     var config = new HikariConfig();
     config.setDataSource(database);
     config.setMaximumPoolSize(size);
@@ -69,7 +69,7 @@ final class TestPostgres {
   }
 
   /** The same database by another name of the client, as {@code pg_stat_activity} shows it. */
-  static PGSimpleDataSource named(DataSource database, String applicationName) {
+  public static PGSimpleDataSource named(DataSource database, String applicationName) {
     var source = (PGSimpleDataSource) database;
     var named = new PGSimpleDataSource();
     named.setServerNames(source.getServerNames());

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

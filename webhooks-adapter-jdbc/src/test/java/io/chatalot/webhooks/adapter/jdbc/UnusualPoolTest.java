@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.MessageLogContract;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;

@@ -1,10 +1,12 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+
 /** The statements of a database that wait for a lock. */
-final class Waiting {
+public final class Waiting {
   private Waiting() {}
 
-  static int count(Database database) {
+  public static int count(Database database) {
     return database.call(
         handle ->
             handle

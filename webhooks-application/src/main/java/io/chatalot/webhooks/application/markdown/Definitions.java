@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.AddressParser;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;

@@ -70,7 +70,7 @@ final class InvisibleEntityParser implements InlineContentParser {
   }
 
   /** Gives all the same parser, since it has no state. */
-  static final class Factory implements InlineContentParserFactory {
+  public static final class Factory implements InlineContentParserFactory {
     private static final Set<Character> TRIGGERS = Set.of('&');
 
     private final InlineContentParser parser = new InvisibleEntityParser();

@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.Linkable;
+import io.chatalot.webhooks.application.markdown.address.Verbatim;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 import org.commonmark.node.Node;

@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.Linkable;
+import io.chatalot.webhooks.application.markdown.address.Verbatim;
 import java.util.LinkedHashMap;
 import java.util.Set;
 import org.commonmark.node.HtmlInline;

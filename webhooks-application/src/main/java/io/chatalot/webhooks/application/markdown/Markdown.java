@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.AddressParser;
+import io.chatalot.webhooks.application.markdown.address.MailUnderscoreParser;
 import io.chatalot.webhooks.domain.MessageContent;
 import java.util.Collections;
 import java.util.LinkedHashSet;

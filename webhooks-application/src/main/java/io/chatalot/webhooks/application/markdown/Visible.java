@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.Verbatim;
 import io.chatalot.webhooks.domain.Invisible;
 import org.commonmark.node.Code;
 import org.commonmark.node.HtmlInline;

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.AddressParser;
 import org.commonmark.ext.gfm.tables.TableCell;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.application.markdown;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.application.markdown.address.Linkable;
 import io.chatalot.webhooks.domain.MessageContent;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

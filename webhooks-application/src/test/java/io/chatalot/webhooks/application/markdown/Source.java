@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.application.markdown;
 
+import io.chatalot.webhooks.application.markdown.address.Linkable;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -21,7 +22,7 @@ import org.commonmark.node.Text;
 import org.commonmark.parser.Parser;
 
 /** What CommonMark makes of Markdown, by the library as it is, without a word of ours. */
-final class Source extends AbstractVisitor {
+public final class Source extends AbstractVisitor {
   private static final Parser COMMONMARK = Parser.builder().build();
 
   /** With tables, and without blocks of HTML, in both of which a link is none. */

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.server.directory;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.NoArgGenerator;
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;

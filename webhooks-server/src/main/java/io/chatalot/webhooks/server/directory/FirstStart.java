@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.UserId;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.http.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.Accounts.User;
 
 /** From where each account was logged into of late. Safe for use by many threads. */
 public interface KnownClients {

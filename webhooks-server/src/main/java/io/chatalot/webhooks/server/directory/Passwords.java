@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.http.CpuWork;
+import io.chatalot.webhooks.adapter.http.host.CpuWork;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.WebhookException;

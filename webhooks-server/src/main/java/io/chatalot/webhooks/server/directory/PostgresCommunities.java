@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.http.Communities;
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.http.host.Communities;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.UserId;

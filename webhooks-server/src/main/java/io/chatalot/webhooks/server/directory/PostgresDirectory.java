@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;

@@ -2,8 +2,8 @@ package io.chatalot.webhooks.server.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.chatalot.webhooks.adapter.http.Accounts.User;
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.http.host.Accounts.User;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

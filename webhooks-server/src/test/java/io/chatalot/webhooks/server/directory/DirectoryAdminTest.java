@@ -3,8 +3,8 @@ package io.chatalot.webhooks.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatalot.webhooks.adapter.http.Communities.ChannelListing;
-import io.chatalot.webhooks.adapter.http.Communities.Community;
+import io.chatalot.webhooks.adapter.http.host.Communities.ChannelListing;
+import io.chatalot.webhooks.adapter.http.host.Communities.Community;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;

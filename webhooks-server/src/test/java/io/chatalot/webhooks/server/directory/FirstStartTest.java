@@ -3,9 +3,9 @@ package io.chatalot.webhooks.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatalot.webhooks.adapter.http.Accounts.Session;
-import io.chatalot.webhooks.adapter.http.Communities.ChannelListing;
-import io.chatalot.webhooks.adapter.http.Communities.Community;
+import io.chatalot.webhooks.adapter.http.host.Accounts.Session;
+import io.chatalot.webhooks.adapter.http.host.Communities.ChannelListing;
+import io.chatalot.webhooks.adapter.http.host.Communities.Community;
 import io.chatalot.webhooks.domain.Role;
 import java.util.List;
 import java.util.Optional;

@@ -3,7 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.chatalot.webhooks.adapter.http.CpuWork;
+import io.chatalot.webhooks.adapter.http.host.CpuWork;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.server.directory;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.adapter.jdbc.Database;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.UserId;
 import java.sql.Connection;
 import java.sql.Statement;

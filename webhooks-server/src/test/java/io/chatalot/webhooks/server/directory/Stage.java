@@ -1,9 +1,9 @@
 package io.chatalot.webhooks.server.directory;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.chatalot.webhooks.adapter.jdbc.Database;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.security.SecureRandom;
 import java.time.Duration;

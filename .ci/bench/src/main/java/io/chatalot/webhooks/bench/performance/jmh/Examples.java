@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.bench.performance.jmh;
 
-import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.bench.stage.Execution;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import io.chatalot.webhooks.application.driving.Command;
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.bench.stage.Execution;
 import io.chatalot.webhooks.domain.Violations;
 import java.util.Optional;

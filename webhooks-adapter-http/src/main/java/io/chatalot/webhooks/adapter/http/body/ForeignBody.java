@@ -1,0 +1,126 @@
+package io.chatalot.webhooks.adapter.http.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.json.MalformedJson;
+import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.Utf8;
+import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The JSON of another platform's format: the body itself, or a field of a form that holds it. It is
+ * read where it stands in the body: neither the body nor the field is copied, and fields that
+ * nobody asks for are passed over.
+ */
+final class ForeignBody {
+  private final String type;
+  private final Pieces body;
+  private final String field;
+
+  private ForeignBody(String type, Pieces body, String field) {
+    this.type = type;
+    this.body = body;
+    this.field = field;
+  }
+
+  /**
+   * Reads the JSON. A form that is JSON itself is taken as that: it is what {@code curl -d} sends
+   * unless told otherwise.
+   *
+   * @param type the body's type with its parameters
+   * @param parser makes what is kept of the JSON's text
+   * @param field the form's field that holds the JSON
+   * @param members fields that a form without that one may have instead: the JSON's own members
+   * @throws MalformedJson if it is not JSON, or a form without it
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form holds a
+   *     file, too
+   */
+  public static JsonNode read(
+      String type,
+      Pieces body,
+      Function<Reader, JsonNode> parser,
+      String field,
+      String... members) {
+    return new ForeignBody(type, body, field).read(parser, members);
+  }
+
+  /**
+   * @throws HttpRefusal if the body is said to be neither JSON nor a form
+   */
+  static void requireType(Context ctx, String field) {
+    String type = RequestBody.type(ctx);
+    boolean form = isCalled(type, Form.TYPE) || isCalled(type, Multipart.TYPE);
+    if (!form && !RequestBody.isJson(type)) {
+      throw new HttpRefusal(
+          Problem.unsupportedMediaType("JSON in UTF-8, or a form with the field " + field));
+    }
+    RequestBody.requirePlain(ctx);
+  }
+
+  private static boolean isCalled(String type, String essence) {
+    return RequestBody.essence(type).equals(essence);
+  }
+
+  private JsonNode read(Function<Reader, JsonNode> parser, String... members) {
+    if (isCalled(type, Multipart.TYPE)) {
+      return ofParts(parser, members);
+    }
+    boolean json = body.size() > 0 && body.at(0) == '{';
+    return isCalled(type, Form.TYPE) && !json
+        ? ofForm(parser, members)
+        : parser.apply(Utf8.reader(body.stream()));
+  }
+
+  private JsonNode ofParts(Function<Reader, JsonNode> parser, String... members) {
+    Set<String> wanted =
+        Stream.concat(Stream.of(field), Stream.of(members)).collect(Collectors.toSet());
+    Multipart parts = Multipart.read(type, body, field, wanted);
+    Optional<InputStream> json = parts.value(field);
+    return json.isPresent()
+        ? parser.apply(Utf8.reader(json.get()))
+        : object(name -> parts.value(name).map(ForeignBody::text), members);
+  }
+
+  private JsonNode ofForm(Function<Reader, JsonNode> parser, String... members) {
+    Utf8.require(body.stream());
+    try {
+      Optional<InputStream> json = Form.value(body, field);
+      return json.isPresent()
+          ? parser.apply(Utf8.lenientReader(json.get()))
+          : object(name -> Form.field(body, name), members);
+    } catch (Form.Malformed malformed) {
+      throw new MalformedJson("is not encoded as a form");
+    }
+  }
+
+  private static String text(InputStream part) {
+    try {
+      return Utf8.text(part.readAllBytes());
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Nothing but memory is read", impossible);
+    }
+  }
+
+  private ObjectNode object(Function<String, Optional<String>> form, String... members) {
+    ObjectNode object = Json.object();
+    for (String member : members) {
+      form.apply(member).ifPresent(text -> object.put(member, text));
+    }
+    if (object.isEmpty()) {
+      throw new MalformedJson("has no field " + field);
+    }
+    return object;
+  }
+}

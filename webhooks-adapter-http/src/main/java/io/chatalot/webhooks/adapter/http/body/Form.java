@@ -1,0 +1,132 @@
+package io.chatalot.webhooks.adapter.http.body;
+
+import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.Utf8;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+
+/**
+ * Fields encoded as {@code application/x-www-form-urlencoded}, always in UTF-8. They are found by
+ * looking through the bytes, and only the wanted one is decoded: a form of millions of fields takes
+ * no more memory than its bytes.
+ */
+final class Form {
+  static final String TYPE = "application/x-www-form-urlencoded";
+
+  private static final int NONE = -1;
+
+  private final Pieces form;
+
+  /** One for all names, of which there may be millions. */
+  private final Decoded looked = new Decoded(0, 0);
+
+  private Form(Pieces form) {
+    this.form = form;
+  }
+
+  /**
+   * The value of the first field of the name, decoded while it is read; without a value it is
+   * empty. Reading it throws {@link Malformed} too.
+   *
+   * @param name in ASCII
+   * @throws Malformed if a name before the wanted field is not encoded as it should be
+   */
+  static Optional<InputStream> value(Pieces form, String name) {
+    return new Form(form).find(name);
+  }
+
+  /**
+   * The same as text, in which what is not UTF-8 is replaced by U+FFFD.
+   *
+   * @throws Malformed if what was looked at is not encoded as it should be
+   */
+  static Optional<String> field(Pieces form, String name) {
+    return value(form, name).map(Form::text);
+  }
+
+  private static String text(InputStream value) {
+    try {
+      return new String(value.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Memory cannot be read", impossible);
+    }
+  }
+
+  private Optional<InputStream> find(String name) {
+    int from = Utf8.start(form);
+    while (from < form.size()) {
+      int end = form.indexOf('&', from, form.size());
+      int nameEnd = form.indexOf('=', from, end);
+      if (isNamed(name, from, nameEnd)) {
+        return Optional.of(new Decoded(Math.min(nameEnd + 1, end), end));
+      }
+      from = end + 1;
+    }
+    return Optional.empty();
+  }
+
+  private boolean isNamed(String name, int from, int to) {
+    looked.at = from;
+    looked.to = to;
+    int matched = 0;
+    for (int c = looked.read(); c >= 0; c = looked.read()) {
+      boolean same = matched >= 0 && matched < name.length() && name.charAt(matched) == c;
+      matched = same ? matched + 1 : NONE;
+    }
+    return matched == name.length();
+  }
+
+  /** A percent sign without two digits behind it. */
+  static final class Malformed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private Malformed() {
+      super("A percent sign has no two digits behind it", null, false, false);
+    }
+  }
+
+  /** A part of the form, decoded byte by byte. */
+  private final class Decoded extends InputStream {
+    private int to;
+    private int at;
+
+    Decoded(int from, int to) {
+      this.at = from;
+      this.to = to;
+    }
+
+    @Override
+    public int read() {
+      if (at >= to) {
+        return -1;
+      }
+      byte next = form.at(at++);
+      return switch (next) {
+        case '+' -> ' ';
+        case '%' -> digit() << 4 | digit();
+        default -> next & 0xFF;
+      };
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) {
+      int read = 0;
+      while (read < length && at < to) {
+        into[from + read] = (byte) read();
+        read++;
+      }
+      return read == 0 && length > 0 ? -1 : read;
+    }
+
+    private int digit() {
+      int digit = at < to ? Character.digit(form.at(at++), 16) : -1;
+      if (digit < 0) {
+        throw new Malformed();
+      }
+      return digit;
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.chatalot.webhooks.adapter.http.body;
+
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import io.javalin.http.Context;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Pattern;
+
+/** What comes in a request's path, query and headers. */
+public final class Parameters {
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+  /** The nil UUID, which nothing has. */
+  private static final UUID NO_ID = new UUID(0, 0);
+
+  private Parameters() {}
+
+  public static ChannelId channel(Context ctx) {
+    return new ChannelId(pathId(ctx, "channel_id"));
+  }
+
+  public static CommunityId community(Context ctx) {
+    return new CommunityId(pathId(ctx, "community_id"));
+  }
+
+  public static WebhookId webhook(Context ctx) {
+    return new WebhookId(pathId(ctx, "webhook_id"));
+  }
+
+  public static MessageId message(Context ctx) {
+    return new MessageId(pathId(ctx, "message_id"));
+  }
+
+  /** A malformed id is the id of nothing, and is looked up as such. */
+  private static UUID pathId(Context ctx, String name) {
+    return uuid(ctx.pathParam(name)).orElse(NO_ID);
+  }
+
+  public static Optional<UUID> uuid(String text) {
+    return UUID_FORM.matcher(text).matches()
+        ? Optional.of(UUID.fromString(text))
+        : Optional.empty();
+  }
+
+  public static MessageRange range(Context ctx) {
+    var violations = new Violations();
+    Optional<Integer> limit =
+        violations.check(
+            "limit", () -> limit(ctx, MessageRange.MAX_LIMIT, MessageRange.DEFAULT_LIMIT));
+    Optional<Optional<MessageId>> before = violations.check("before", () -> cursor(ctx, "before"));
+    Optional<Optional<MessageId>> after = violations.check("after", () -> cursor(ctx, "after"));
+    violations.throwIfAny();
+    return new MessageRange(limit.orElseThrow(), before.orElseThrow(), after.orElseThrow());
+  }
+
+  /** A whole number from 1 to the maximum. */
+  public static int limit(Context ctx, int max, int otherwise) {
+    Optional<String> given = Query.parameter(ctx, "limit");
+    if (given.isEmpty()) {
+      return otherwise;
+    }
+    String text = given.get();
+    if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
+      throw WebhookException.invalid(
+          "limit", "out_of_range", "must be a whole number from 1 to " + max);
+    }
+    return Integer.parseInt(text);
+  }
+
+  private static Optional<MessageId> cursor(Context ctx, String name) {
+    return Query.parameter(ctx, name)
+        .map(
+            text ->
+                uuid(text)
+                    .map(MessageId::new)
+                    .orElseThrow(
+                        () ->
+                            WebhookException.invalid(
+                                name, "invalid_value", "must be the id of a message")));
+  }
+
+  /** A switch in the query: there without a value, or one of the usual words. */
+  public static boolean flag(Context ctx, String name) {
+    Optional<String> given = Query.parameter(ctx, name);
+    if (given.isEmpty()) {
+      return false;
+    }
+    return switch (given.get().toLowerCase(Locale.ROOT)) {
+      case "", "true", "1" -> true;
+      case "false", "0" -> false;
+      default -> throw WebhookException.invalid(name, "invalid_value", "must be true or false");
+    };
+  }
+
+  public static Optional<IdempotencyKey> idempotencyKey(Context ctx) {
+    List<String> values = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
+    if (values.size() > 1) {
+      throw WebhookException.invalid(
+          "Idempotency-Key", "invalid_value", "must be given once at most");
+    }
+    return values.stream().findFirst().map(IdempotencyKey::parse);
+  }
+}

@@ -1,0 +1,109 @@
+package io.chatalot.webhooks.adapter.http.body;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.jetty.TimedConnection;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.json.MalformedJson;
+import io.chatalot.webhooks.adapter.http.json.Utf8;
+import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
+import io.chatalot.webhooks.adapter.http.work.ParsingTurns;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.http.HttpException;
+
+/** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
+public final class RequestBody {
+  private static final Pattern JSON_TYPE =
+      Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json|text/json");
+
+  private static final Pattern CHARSET =
+      Pattern.compile(";\\s*charset\\s*=\\s*\"?([^\";\\s]*)", Pattern.CASE_INSENSITIVE);
+
+  private RequestBody() {}
+
+  /**
+   * @param fields the names of the fields that are asked for
+   * @throws HttpRefusal if it is not called JSON, or larger than {@value RequestBounds#BODY_BYTES}
+   *     bytes
+   * @throws MalformedJson if it is not JSON
+   */
+  public static JsonNode json(Context ctx, String... fields) {
+    if (!isJson(type(ctx))) {
+      throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
+    }
+    byte[] body = bytes(ctx, RequestBounds.BODY_BYTES);
+    return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
+  }
+
+  /** The body's type with its parameters, such as a charset; empty if it is missing. */
+  static String type(Context ctx) {
+    return Optional.ofNullable(ctx.header("Content-Type")).orElse("");
+  }
+
+  static void requirePlain(Context ctx) {
+    String encoding = ctx.header("Content-Encoding");
+    if (encoding != null && !encoding.isBlank() && !encoding.equalsIgnoreCase("identity")) {
+      throw new HttpRefusal(Problem.unsupportedMediaType("sent without a Content-Encoding"));
+    }
+  }
+
+  /** Whether a body of this type is JSON in UTF-8; a missing type is taken as that. */
+  static boolean isJson(String contentType) {
+    return contentType.isBlank()
+        || contentType.equalsIgnoreCase(Json.TYPE)
+        || (JSON_TYPE.matcher(essence(contentType)).matches() && isUtf8(contentType));
+  }
+
+  /** The type without its parameters, in lower case. */
+  static String essence(String contentType) {
+    return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
+  }
+
+  private static boolean isUtf8(String contentType) {
+    var charset = CHARSET.matcher(contentType);
+    return !charset.find() || charset.group(1).toLowerCase(Locale.ROOT).matches("utf-?8");
+  }
+
+  /**
+   * @throws HttpRefusal if they are more than the maximum, encoded, or break off
+   */
+  static byte[] bytes(Context ctx, int max) {
+    requirePlain(ctx);
+    if (ctx.req().getContentLengthLong() > max) {
+      throw tooLarge(ctx, max);
+    }
+    byte[] bytes = read(ctx, max + 1);
+    if (bytes.length > max) {
+      throw tooLarge(ctx, max);
+    }
+    return bytes;
+  }
+
+  /** Refuses a body, after what its sender needs to hear of that. */
+  static HttpRefusal tooLarge(Context ctx, int max) {
+    TimedBody.discard(ctx);
+    return new HttpRefusal(Problem.payloadTooLarge(max));
+  }
+
+  /** What keeps a body from being read is the client's doing: it broke off, or is malformed. */
+  private static byte[] read(Context ctx, int max) {
+    try {
+      return ctx.req().getInputStream().readNBytes(max);
+    } catch (IOException | HttpException.RuntimeException | IllegalStateException e) {
+      throw broken(ctx);
+    }
+  }
+
+  /** Refuses a body of which no more can be read. */
+  static HttpRefusal broken(Context ctx) {
+    return new HttpRefusal(
+        TimedConnection.whyBroken(ServletContextRequest.getServletContextRequest(ctx.req())));
+  }
+}

@@ -1,0 +1,194 @@
+package io.chatalot.webhooks.adapter.http.call;
+
+import io.chatalot.webhooks.adapter.http.body.Parameters;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.application.driving.call.Admission;
+import io.chatalot.webhooks.application.driving.call.CallRefused;
+import io.chatalot.webhooks.application.driving.call.CallRefused.Limit;
+import io.chatalot.webhooks.application.driving.call.CallWebhooks;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.Receipt;
+import io.chatalot.webhooks.application.driving.call.RefusedCall;
+import io.chatalot.webhooks.application.driving.read.RenderedMessage;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.Quota;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * Calls of a webhook by its token, the same whatever format they come in. Each call is admitted
+ * once: that is its one look-up and its one place in a limit. A call that is refused before that is
+ * accounted for after its answer.
+ */
+public final class Calls implements RouteTable.Surroundings {
+  private static final String OTHERS = QuotaWriter.class.getName();
+
+  private final CallWebhooks caller;
+  private final Consumer<RefusedCall> afterwards;
+  private final RateLimitHeaders headers;
+  private final Optional<QuotaWriter> others;
+
+  /**
+   * @param afterwards takes every call that was refused and answered; must neither block nor throw
+   */
+  public Calls(CallWebhooks caller, Consumer<RefusedCall> afterwards) {
+    this(caller, afterwards, new RateLimitHeaders(caller.limits()), Optional.empty());
+  }
+
+  private Calls(
+      CallWebhooks caller,
+      Consumer<RefusedCall> afterwards,
+      RateLimitHeaders headers,
+      Optional<QuotaWriter> others) {
+    this.caller = caller;
+    this.afterwards = afterwards;
+    this.headers = headers;
+    this.others = others;
+  }
+
+  /** The same calls, whose callers look for the limit elsewhere as well. */
+  public Calls telling(QuotaWriter others) {
+    return new Calls(caller, afterwards, headers, Optional.of(others));
+  }
+
+  /** Sends a message, and says whether an earlier call with the same key has. */
+  public RenderedMessage execute(Context ctx, Command command, Optional<IdempotencyKey> key) {
+    Receipt receipt = reaching(ctx, admission -> caller.execute(admission, command, key));
+    if (receipt.replayed()) {
+      ctx.header("Idempotency-Replayed", "true");
+    }
+    return receipt.message();
+  }
+
+  public RenderedMessage edit(Context ctx, MessageContent content) {
+    return reaching(ctx, admission -> caller.edit(admission, Parameters.message(ctx), content));
+  }
+
+  public void delete(Context ctx) {
+    reaching(
+        ctx,
+        admission -> {
+          caller.delete(admission, Parameters.message(ctx));
+          return admission;
+        });
+  }
+
+  public RenderedMessage find(Context ctx) {
+    return reaching(ctx, admission -> caller.message(admission, Parameters.message(ctx)));
+  }
+
+  public Webhook inspect(Context ctx) {
+    return reaching(ctx, caller::inspect);
+  }
+
+  /**
+   * Lets the call in before its payload is read, for payloads that only a live token may send. It
+   * is not let in a second time later on.
+   */
+  public void requireLive(Context ctx) {
+    admit(ctx, CallState.of(ctx));
+  }
+
+  /** Refuses those who are held back, before anything of the call is read. */
+  public Handler limited(Handler handler) {
+    return ctx -> {
+      CallState state = CallState.of(ctx);
+      counting(
+          ctx,
+          state,
+          () -> {
+            caller.requireNotHeldBack(state.credentials());
+            return state;
+          });
+      handler.handle(ctx);
+    };
+  }
+
+  @Override
+  public Map<String, String> headers() {
+    return headers.policies();
+  }
+
+  @Override
+  public void begin(Context ctx) {
+    others.ifPresent(other -> ctx.attribute(OTHERS, other));
+  }
+
+  @Override
+  public void refused(Context ctx, String template, Problem problem) {
+    CallState state = CallState.of(ctx);
+    // What the server could not do is nothing that the webhook's managers could mend.
+    if (!state.isCounted() || problem.status() < 500) {
+      afterwards.accept(state.refused(ctx, template, problem));
+    }
+  }
+
+  /** The answer to a call that reaches its webhook tells the quota, good or bad. */
+  private <T> T reaching(Context ctx, Function<Admission, T> verb) {
+    CallState state = CallState.of(ctx);
+    Admission admission = admit(ctx, state);
+    T result;
+    try {
+      result = counting(ctx, state, () -> verb.apply(admission));
+    } catch (CallRefused refused) {
+      throw refused;
+    } catch (WebhookException refused) {
+      if (refused.reason() != Reason.UNAVAILABLE) {
+        admission.quota().ifPresent(quota -> tellReached(ctx, quota));
+      }
+      throw refused;
+    }
+    admission.quota().ifPresent(quota -> tellReached(ctx, quota));
+    return result;
+  }
+
+  private Admission admit(Context ctx, CallState state) {
+    return state
+        .admission()
+        .orElseGet(
+            () -> {
+              Admission admission = counting(ctx, state, () -> caller.admit(state.credentials()));
+              state.admitted(admission);
+              return admission;
+            });
+  }
+
+  /** Notes that a step of the call has taken a place, or counted as a miss. */
+  private <T> T counting(Context ctx, CallState state, Supplier<T> step) {
+    try {
+      return step.get();
+    } catch (CallRefused refused) {
+      state.counted(refused.webhook());
+      if (refused.limit() == Limit.WEBHOOK) {
+        refused.quota().ifPresent(quota -> tellReached(ctx, quota));
+      } else if (refused.reason() == Reason.RATE_LIMITED) {
+        refused.quota().ifPresent(quota -> others.ifPresent(other -> other.heldBack(ctx, quota)));
+      }
+      throw refused;
+    } catch (WebhookException refused) {
+      // The store that could not resolve the token is not asked again afterwards.
+      state.counted(state.admission().map(Admission::webhook).map(Webhook::id));
+      throw refused;
+    }
+  }
+
+  private void tellReached(Context ctx, Quota quota) {
+    headers.reached(ctx, quota);
+    others(ctx).ifPresent(other -> other.reached(ctx, quota));
+  }
+
+  /** Those of the address that was called, whichever instance is asked. */
+  private static Optional<QuotaWriter> others(Context ctx) {
+    return Optional.ofNullable(ctx.attribute(OTHERS));
+  }
+}

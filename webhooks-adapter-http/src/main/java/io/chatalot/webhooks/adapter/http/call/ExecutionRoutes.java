@@ -1,0 +1,84 @@
+package io.chatalot.webhooks.adapter.http.call;
+
+import io.chatalot.webhooks.adapter.http.body.Parameters;
+import io.chatalot.webhooks.adapter.http.body.RequestBody;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.json.JsonFields;
+import io.chatalot.webhooks.adapter.http.json.MalformedJson;
+import io.chatalot.webhooks.adapter.http.json.MessageJson;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.read.RenderedMessage;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.javalin.http.Context;
+import java.util.Optional;
+
+/** What whoever has a webhook's URL does with it. */
+public final class ExecutionRoutes {
+  public static final String PREFIX = "/api/webhooks/execute/";
+
+  /** A webhook's URL, behind which the addresses for other tools' formats go on. */
+  public static final String EXECUTE = PREFIX + "{token}";
+
+  private static final String MESSAGE = EXECUTE + "/messages/{message_id}";
+
+  private final Calls calls;
+
+  public ExecutionRoutes(Calls calls) {
+    this.calls = calls;
+  }
+
+  public void addTo(RouteTable routes) {
+    routes
+        .nothing("/api/webhooks/execute")
+        .within(calls)
+        .post(EXECUTE, calls.limited(this::execute))
+        .patch(MESSAGE, calls.limited(this::edit))
+        .delete(MESSAGE, calls.limited(this::delete));
+  }
+
+  /** The payload is checked before the token, so a wrong one is told whatever the token. */
+  private void execute(Context ctx) {
+    var violations = new Violations();
+    JsonFields fields = payload(ctx, "content", "username", "avatar_url");
+    Optional<Command> command = Command.of(fields, violations);
+    Optional<Optional<IdempotencyKey>> key =
+        violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
+    Optional<Boolean> wait = violations.check("wait", () -> Parameters.flag(ctx, "wait"));
+    violations.throwIfAny();
+    RenderedMessage sent = calls.execute(ctx, command.orElseThrow(), key.orElseThrow());
+    if (wait.orElseThrow()) {
+      Json.answer(ctx, 200, MessageJson.of(sent));
+    } else {
+      ctx.status(200);
+    }
+  }
+
+  private void edit(Context ctx) {
+    JsonFields fields = payload(ctx, "content");
+    var violations = new Violations();
+    Optional<MessageContent> content =
+        violations.check("content", () -> new MessageContent(fields.requiredText("content")));
+    violations.throwIfAny();
+    Json.answer(ctx, 200, MessageJson.of(calls.edit(ctx, content.orElseThrow())));
+  }
+
+  private void delete(Context ctx) {
+    calls.delete(ctx);
+    ctx.status(204);
+  }
+
+  /**
+   * Malformed JSON is one more way of a wrong payload here, since the guide knows one answer only.
+   */
+  private static JsonFields payload(Context ctx, String... fields) {
+    try {
+      return new JsonFields(RequestBody.json(ctx, fields));
+    } catch (MalformedJson malformed) {
+      throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
+    }
+  }
+}

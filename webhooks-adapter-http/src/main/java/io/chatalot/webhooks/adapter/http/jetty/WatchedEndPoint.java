@@ -1,0 +1,41 @@
+package io.chatalot.webhooks.adapter.http.jetty;
+
+import io.chatalot.webhooks.adapter.http.work.LostErrors;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A socket that tells the {@link LostErrors} of errors while it reads and writes, for which the JDK
+ * makes direct buffers of its own.
+ */
+final class WatchedEndPoint extends SocketChannelEndPoint {
+  WatchedEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    super(channel, selector, key, scheduler);
+  }
+
+  @Override
+  public int fill(ByteBuffer buffer) throws IOException {
+    try {
+      return super.fill(buffer);
+    } catch (Error error) {
+      LostErrors.tell(error);
+      throw error;
+    }
+  }
+
+  @Override
+  public boolean flush(ByteBuffer... buffers) throws IOException {
+    try {
+      return super.flush(buffers);
+    } catch (Error error) {
+      LostErrors.tell(error);
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** Connections and deadlines below Javalin: {@link TimedConnection} and {@link WholeBodies}. */
+package io.chatalot.webhooks.adapter.http.jetty;

@@ -1,0 +1,204 @@
+package io.chatalot.webhooks.adapter.http.json;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonLocation;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.charset.CharacterCodingException;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Reads JSON strictly: one value, no key twice, nothing after it, bounded depth. */
+public final class Json {
+  public static final String TYPE = "application/json";
+
+  private static final int MAX_DEPTH = 500;
+  private static final int MAX_NUMBER_LENGTH = 1_000;
+
+  /** They are ignored, or told to be wrong; nobody means more of them. */
+  private static final int MAX_OTHERS = 1_000;
+
+  private static final JsonMapper MAPPER =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  // A factory would keep thousands of the names that it meets, of any length.
+                  .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                  .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(MAX_DEPTH)
+                          .maxNumberLength(MAX_NUMBER_LENGTH)
+                          .maxNameLength(Integer.MAX_VALUE)
+                          .build())
+                  .build())
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .build();
+
+  private static final ObjectReader TREES = MAPPER.reader();
+
+  /** Of a value that others come after. */
+  private static final ObjectReader PARTS =
+      TREES.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
+  private Json() {}
+
+  /**
+   * @throws MalformedJson if the text is not one JSON value
+   */
+  public static JsonNode parse(String text) {
+    return read(() -> TREES.readTree(text));
+  }
+
+  /**
+   * The same of a text that is decoded while it is read.
+   *
+   * @throws MalformedJson if the text is not one JSON value in UTF-8
+   */
+  public static JsonNode parse(Reader text) {
+    return read(() -> TREES.readTree(text));
+  }
+
+  /**
+   * The same, but arrays and objects within an object are checked and left empty: nobody here asks
+   * for what is in them, and as a tree it takes many times the memory of the text.
+   *
+   * @param fields the names of those that are asked for; of others the first {@value #MAX_OTHERS}
+   *     are kept
+   * @throws MalformedJson if the text is not one JSON value
+   */
+  public static JsonNode parseFlat(String text, Set<String> fields) {
+    return read(() -> flat(text, fields));
+  }
+
+  private static JsonNode flat(String text, Set<String> fields) throws IOException {
+    try (JsonParser parser = MAPPER.createParser(text)) {
+      JsonToken first = parser.nextToken();
+      JsonNode value = first == null ? MAPPER.missingNode() : flat(parser, fields);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("has something after its value");
+      }
+      return value;
+    }
+  }
+
+  private static JsonNode flat(JsonParser parser, Set<String> fields) throws IOException {
+    if (!parser.isExpectedStartObjectToken()) {
+      return shallow(parser);
+    }
+    ObjectNode object = object();
+    int others = 0;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      String name = parser.currentName();
+      parser.nextToken();
+      if (fields.contains(name) || others++ < MAX_OTHERS) {
+        object.set(name, shallow(parser));
+      } else {
+        parser.skipChildren();
+      }
+    }
+    return object;
+  }
+
+  private static JsonNode shallow(JsonParser parser) throws IOException {
+    if (!parser.currentToken().isStructStart()) {
+      return PARTS.readTree(parser);
+    }
+    boolean isArray = parser.isExpectedStartArrayToken();
+    parser.skipChildren();
+    return isArray ? MAPPER.createArrayNode() : object();
+  }
+
+  /** Reads a value, if there is one. */
+  private interface Reading {
+    JsonNode read() throws IOException;
+  }
+
+  private static JsonNode read(Reading reading) {
+    try {
+      JsonNode value = reading.read();
+      if (value.isMissingNode()) {
+        throw new MalformedJson("is empty");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw malformed(e);
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("is not valid UTF-8");
+    } catch (IOException impossible) {
+      throw new UncheckedIOException("Nothing but memory is read", impossible);
+    }
+  }
+
+  /** Reads as strictly, token by token. */
+  static JsonParser parser(Reader text) throws IOException {
+    return MAPPER.createParser(text);
+  }
+
+  /** What is wrong with a text that could not be read. */
+  static MalformedJson malformed(JsonProcessingException e) {
+    if (e instanceof StreamConstraintsException) {
+      return new MalformedJson(
+          "nests deeper than "
+              + MAX_DEPTH
+              + " levels or has a number of more than "
+              + MAX_NUMBER_LENGTH
+              + " digits");
+    }
+    // Its own message quotes the input; the place is enough for whoever has the input.
+    return malformed(e.getLocation());
+  }
+
+  /** Says that it is wrong there, if the place is known. */
+  static MalformedJson malformed(JsonLocation place) {
+    return new MalformedJson(
+        place == null
+            ? "is not valid JSON"
+            : "is not valid JSON at line " + place.getLineNr() + ", column " + place.getColumnNr());
+  }
+
+  public static ObjectNode object() {
+    return MAPPER.createObjectNode();
+  }
+
+  public static <T> ArrayNode array(List<T> items, Function<T, ObjectNode> render) {
+    ArrayNode array = MAPPER.createArrayNode();
+    items.forEach(item -> array.add(render.apply(item)));
+    return array;
+  }
+
+  public static String text(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of our own cannot be written", e);
+    }
+  }
+
+  /** As UTF-8. */
+  public static byte[] bytes(JsonNode value) {
+    try {
+      return MAPPER.writeValueAsBytes(value);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A tree of our own cannot be written", e);
+    }
+  }
+
+  public static void answer(Context ctx, int status, JsonNode value) {
+    ctx.status(status).contentType(TYPE).result(text(value));
+  }
+}

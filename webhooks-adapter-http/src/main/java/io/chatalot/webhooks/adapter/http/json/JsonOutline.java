@@ -1,0 +1,135 @@
+package io.chatalot.webhooks.adapter.http.json;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.CharacterCodingException;
+
+/**
+ * Reads JSON as strictly as {@link Json} does, to its end, and keeps a bounded number of its
+ * values. A tree takes up to thirty times as much as its text: five megabytes of {@code [{},{},…]}
+ * would take the heap of a small server. Of what is not kept the names are not remembered, so a
+ * name that is there twice is found among kept members alone: the names of five megabytes of {@code
+ * "abc":1,…} take twenty times as much as their text.
+ */
+public final class JsonOutline {
+  /** Some 40 MB of the heap. What senders have in their largest bodies is half as many. */
+  private static final int MAX_VALUES = 300_000;
+
+  private final JsonParser parser;
+  private int left;
+
+  private JsonOutline(JsonParser parser, int maxValues) {
+    this.parser = parser;
+    left = maxValues;
+  }
+
+  /**
+   * @throws MalformedJson if the text is not one JSON value in UTF-8
+   */
+  public static JsonNode read(Reader text) {
+    return read(text, MAX_VALUES);
+  }
+
+  /**
+   * @param maxValues how many values are kept, in order, but in one member of the whole half as
+   *     many as are left, so that what comes after a long list is kept; then members are left out,
+   *     and items of arrays are null, so that these can be counted
+   */
+  public static JsonNode read(Reader text, int maxValues) {
+    try (JsonParser parser = Json.parser(text)) {
+      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+      JsonToken first = parser.nextToken();
+      if (first == null) {
+        throw new MalformedJson("is empty");
+      }
+      var outline = new JsonOutline(parser, maxValues);
+      JsonNode value = first == JsonToken.START_OBJECT ? outline.whole() : outline.value(first);
+      if (parser.nextToken() != null) {
+        throw new MalformedJson("has more than one value");
+      }
+      return value;
+    } catch (JsonProcessingException e) {
+      throw Json.malformed(e);
+    } catch (CharacterCodingException e) {
+      throw new MalformedJson("is not valid UTF-8");
+    } catch (IOException e) {
+      throw new IllegalStateException("Nothing but memory is read", e);
+    }
+  }
+
+  private JsonNode value(JsonToken token) throws IOException {
+    left--;
+    return switch (token) {
+      case START_OBJECT -> object();
+      case START_ARRAY -> array();
+      case VALUE_TRUE -> JsonNodeFactory.instance.booleanNode(true);
+      case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
+      case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
+      case VALUE_NUMBER_INT -> number();
+      default -> JsonNodeFactory.instance.textNode(parser.getText());
+    };
+  }
+
+  /** Other numbers are kept as they are written. */
+  private JsonNode number() throws IOException {
+    return switch (parser.getNumberType()) {
+      case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
+      default -> JsonNodeFactory.instance.textNode(parser.getText());
+    };
+  }
+
+  private ObjectNode whole() throws IOException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    int rest = left;
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      int most = rest / 2;
+      left = most;
+      member(object);
+      rest -= most - Math.max(0, left);
+    }
+    return object;
+  }
+
+  private ObjectNode object() throws IOException {
+    ObjectNode object = JsonNodeFactory.instance.objectNode();
+    while (parser.nextToken() != JsonToken.END_OBJECT) {
+      member(object);
+    }
+    return object;
+  }
+
+  private void member(ObjectNode object) throws IOException {
+    String name = parser.currentName();
+    JsonToken token = parser.nextToken();
+    if (object.has(name)) {
+      throw Json.malformed(parser.currentLocation());
+    }
+    if (left > 0) {
+      object.set(name, value(token));
+    } else {
+      parser.skipChildren();
+    }
+  }
+
+  private ArrayNode array() throws IOException {
+    ArrayNode array = JsonNodeFactory.instance.arrayNode();
+    JsonToken token = parser.nextToken();
+    while (token != JsonToken.END_ARRAY) {
+      if (left > 0) {
+        array.add(value(token));
+      } else {
+        parser.skipChildren();
+        array.addNull();
+      }
+      token = parser.nextToken();
+    }
+    return array;
+  }
+}

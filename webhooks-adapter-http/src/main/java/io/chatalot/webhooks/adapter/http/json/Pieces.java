@@ -1,0 +1,126 @@
+package io.chatalot.webhooks.adapter.http.json;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The bytes of a body in the pieces in which they came, so that a growing body is never copied. For
+ * use by one thread at a time.
+ */
+public final class Pieces {
+  /** What is set aside before the bytes come, so that a body that stalls holds little more. */
+  public static final int PIECE_BYTES = 16 * 1024;
+
+  private final List<byte[]> pieces = new ArrayList<>();
+  private final int pieceBytes;
+  private int size;
+
+  public Pieces() {
+    this(PIECE_BYTES);
+  }
+
+  private Pieces(int pieceBytes) {
+    this.pieceBytes = pieceBytes;
+  }
+
+  public static Pieces of(byte[] bytes) {
+    var whole = new Pieces(Math.max(1, bytes.length));
+    whole.pieces.add(bytes);
+    whole.size = bytes.length;
+    return whole;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  /** How many more bytes go into the last piece; 0 means that the next byte begins a new one. */
+  public int left() {
+    return pieces.size() * pieceBytes - size;
+  }
+
+  /** Where bytes come from, as from an {@link InputStream}. */
+  public interface Source {
+    /** Blocks until something is there. Returns how many bytes were read, or -1 at the end. */
+    int read(byte[] into, int from, int length) throws IOException, TimeoutException;
+  }
+
+  /**
+   * Reads what is there into the last piece, or into a new one. Blocks until something is there.
+   *
+   * @return whether something was; no means that the source has ended
+   */
+  public boolean readFrom(Source source) throws IOException, TimeoutException {
+    if (left() == 0) {
+      pieces.add(new byte[pieceBytes]);
+    }
+    int read = source.read(pieces.get(pieces.size() - 1), pieceBytes - left(), left());
+    size += Math.max(0, read);
+    return read >= 0;
+  }
+
+  public byte at(int index) {
+    Objects.checkIndex(index, size);
+    return pieces.get(index / pieceBytes)[index % pieceBytes];
+  }
+
+  /** Where the byte is first found between two places; the second place if it is not found. */
+  public int indexOf(char wanted, int from, int to) {
+    int at = from;
+    while (at < to && at(at) != wanted) {
+      at++;
+    }
+    return at;
+  }
+
+  /** Each piece, as far as it is filled, without copying it. */
+  public List<ByteBuffer> buffers() {
+    var buffers = new ArrayList<ByteBuffer>();
+    for (int from = 0; from < size; from += pieceBytes) {
+      int length = Math.min(pieceBytes, size - from);
+      buffers.add(ByteBuffer.wrap(pieces.get(from / pieceBytes), 0, length));
+    }
+    return buffers;
+  }
+
+  public InputStream stream() {
+    return stream(buffers());
+  }
+
+  /** Reads one buffer after the other, without copying them. */
+  public static InputStream stream(List<ByteBuffer> buffers) {
+    return new InputStream() {
+      private int at;
+
+      @Override
+      public int read() {
+        return hasMore() ? buffers.get(at).get() & 0xFF : -1;
+      }
+
+      @Override
+      public int read(byte[] into, int from, int length) {
+        if (length == 0) {
+          return 0;
+        }
+        if (!hasMore()) {
+          return -1;
+        }
+        int read = Math.min(length, buffers.get(at).remaining());
+        buffers.get(at).get(into, from, read);
+        return read;
+      }
+
+      private boolean hasMore() {
+        while (at < buffers.size() && !buffers.get(at).hasRemaining()) {
+          at++;
+        }
+        return at < buffers.size();
+      }
+    };
+  }
+}

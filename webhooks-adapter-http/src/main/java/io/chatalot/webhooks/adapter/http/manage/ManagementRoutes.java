@@ -1,0 +1,139 @@
+package io.chatalot.webhooks.adapter.http.manage;
+
+import io.chatalot.webhooks.adapter.http.body.Parameters;
+import io.chatalot.webhooks.adapter.http.body.RequestBody;
+import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.json.JsonFields;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.route.SessionGuard;
+import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
+import io.chatalot.webhooks.domain.AvatarEdit;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookDraft;
+import io.chatalot.webhooks.domain.WebhookEdit;
+import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
+import io.javalin.http.Context;
+import java.net.URI;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What an Owner or Admin does with webhooks. */
+public final class ManagementRoutes {
+  private static final int MAX_AUDIT_ENTRIES = 1_000;
+
+  private final ManageWebhooks manager;
+  private final SessionGuard sessions;
+  private final Supplier<URI> publicUrl;
+
+  public ManagementRoutes(ManageWebhooks manager, SessionGuard sessions, Supplier<URI> publicUrl) {
+    this.manager = manager;
+    this.sessions = sessions;
+    this.publicUrl = publicUrl;
+  }
+
+  public void addTo(RouteTable routes) {
+    routes
+        .post("/api/channels/{channel_id}/webhooks", this::create)
+        .get("/api/channels/{channel_id}/webhooks", this::list)
+        .get("/api/channels/{channel_id}/webhooks/audit", this::audit)
+        .get("/api/webhooks/{webhook_id}", this::show)
+        .patch("/api/webhooks/{webhook_id}", this::edit)
+        .delete("/api/webhooks/{webhook_id}", this::delete)
+        .post("/api/webhooks/{webhook_id}/rotate", this::rotate);
+  }
+
+  private void create(Context ctx) {
+    UserId user = sessions.user(ctx);
+    ChannelId channel = Parameters.channel(ctx);
+    manager.authorize(user, channel);
+    WebhookDraft draft = draft(new JsonFields(RequestBody.json(ctx, "name", "avatar_url")));
+    Json.answer(ctx, 201, WebhookJson.of(manager.create(user, channel, draft), publicUrl.get()));
+  }
+
+  private void list(Context ctx) {
+    var webhooks = manager.list(sessions.user(ctx), Parameters.channel(ctx));
+    Json.answer(ctx, 200, Json.array(webhooks, WebhookJson::of));
+  }
+
+  private void audit(Context ctx) {
+    UserId user = sessions.user(ctx);
+    ChannelId channel = Parameters.channel(ctx);
+    manager.authorize(user, channel);
+    int limit = Parameters.limit(ctx, MAX_AUDIT_ENTRIES, MAX_AUDIT_ENTRIES);
+    Json.answer(ctx, 200, Json.array(manager.review(user, channel, limit), WebhookJson::of));
+  }
+
+  private void show(Context ctx) {
+    var webhook = manager.show(sessions.user(ctx), Parameters.webhook(ctx));
+    Json.answer(ctx, 200, WebhookJson.of(webhook));
+  }
+
+  private void edit(Context ctx) {
+    UserId user = sessions.user(ctx);
+    WebhookId webhook = Parameters.webhook(ctx);
+    manager.authorize(user, webhook);
+    WebhookEdit edit = edit(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "active")));
+    Json.answer(ctx, 200, WebhookJson.of(manager.edit(user, webhook, edit)));
+  }
+
+  private void rotate(Context ctx) {
+    var rotated = manager.rotate(sessions.user(ctx), Parameters.webhook(ctx));
+    Json.answer(ctx, 200, WebhookJson.of(rotated, publicUrl.get()));
+  }
+
+  private void delete(Context ctx) {
+    manager.delete(sessions.user(ctx), Parameters.webhook(ctx));
+    ctx.status(204);
+  }
+
+  private static WebhookDraft draft(JsonFields fields) {
+    var violations = new Violations();
+    fields.refuseOthers(Set.of("name", "avatar_url"), violations);
+    Optional<DisplayName> name =
+        violations.check("name", () -> new DisplayName(fields.requiredText("name")));
+    Optional<Optional<AvatarUrl>> avatar =
+        violations.check("avatar_url", () -> fields.text("avatar_url").map(AvatarUrl::new));
+    violations.throwIfAny();
+    return new WebhookDraft(name.orElseThrow(), avatar.orElseThrow());
+  }
+
+  private static WebhookEdit edit(JsonFields fields) {
+    var violations = new Violations();
+    fields.refuseOthers(Set.of("name", "avatar_url", "active"), violations);
+    Optional<DisplayName> name =
+        present(fields, "name")
+            .flatMap(
+                field -> violations.check(field, () -> new DisplayName(notNull(fields, field))));
+    Optional<AvatarEdit> avatar =
+        present(fields, "avatar_url")
+            .flatMap(field -> violations.check(field, () -> avatarEdit(fields, field)));
+    Optional<Boolean> active =
+        present(fields, "active")
+            .flatMap(field -> violations.check(field, () -> fields.bool(field)));
+    violations.throwIfAny();
+    return new WebhookEdit(name, avatar.orElseGet(AvatarEdit.Keep::new), active);
+  }
+
+  private static Optional<String> present(JsonFields fields, String field) {
+    return Optional.of(field).filter(fields::has);
+  }
+
+  private static String notNull(JsonFields fields, String field) {
+    return fields
+        .text(field)
+        .orElseThrow(() -> WebhookException.invalid(field, "invalid_type", "must be a string"));
+  }
+
+  private static AvatarEdit avatarEdit(JsonFields fields, String field) {
+    return fields
+        .text(field)
+        .<AvatarEdit>map(url -> new AvatarEdit.Set(new AvatarUrl(url)))
+        .orElseGet(AvatarEdit.Remove::new);
+  }
+}

@@ -1,0 +1,2 @@
+/** Management of webhooks by Owners and Admins: {@link ManagementRoutes}. */
+package io.chatalot.webhooks.adapter.http.manage;

@@ -1,0 +1,30 @@
+package io.chatalot.webhooks.adapter.http.page;
+
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.util.List;
+
+/** The description of the API, and a page that shows it. */
+public final class DocsRoutes {
+  /** Swagger UI sets styles by script and has its icons inline; nothing comes from elsewhere. */
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
+          + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"
+          + " frame-ancestors 'none'";
+
+  private final Assets assets =
+      new Assets("docs", List.of("docs.js", "swagger-ui.css", "swagger-ui-bundle.js"));
+
+  public void addTo(RouteTable routes) {
+    routes
+        .get("/api/openapi.json", ctx -> assets.answer(ctx, "openapi.json"))
+        .get("/api/docs", this::page)
+        .get("/api/docs/{file}", assets::answer);
+  }
+
+  private void page(Context ctx) throws IOException {
+    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    assets.answer(ctx, "docs.html");
+  }
+}

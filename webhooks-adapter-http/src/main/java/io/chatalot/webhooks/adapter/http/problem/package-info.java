@@ -1,0 +1,4 @@
+/**
+ * Refusals and their answers: {@link Problem}; {@link Problems} says which failure becomes which.
+ */
+package io.chatalot.webhooks.adapter.http.problem;

@@ -1,0 +1,2 @@
+/** Pages of messages, within a share of the heap: {@link MessagePages}. */
+package io.chatalot.webhooks.adapter.http.read.history;

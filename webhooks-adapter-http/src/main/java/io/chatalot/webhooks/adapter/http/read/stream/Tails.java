@@ -1,0 +1,189 @@
+package io.chatalot.webhooks.adapter.http.read.stream;
+
+import io.chatalot.webhooks.adapter.http.read.stream.Rounds.Then;
+import io.chatalot.webhooks.adapter.http.route.SessionGuard;
+import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.background.Recurring;
+import io.chatalot.webhooks.application.driving.read.FollowChannel;
+import io.chatalot.webhooks.application.driving.read.FollowChannel.Place;
+import io.chatalot.webhooks.domain.ChannelId;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor.DiscardPolicy;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Supplier;
+
+/**
+ * The tails of all channels that are followed on this node, and the threads that work for them.
+ * They are few, however many followers there are: these can wait, and those who post need the
+ * stores too. Those who are behind have threads of their own, so that the others need not wait for
+ * them.
+ */
+public final class Tails implements AutoCloseable {
+  private static final String HEARTBEAT = "stream_heartbeat";
+  private static final int ROUNDS_AT_ONCE = 4;
+  private static final int CATCHING_UP_AT_ONCE = 2;
+
+  private final FollowChannel reader;
+  private final Readings readings;
+  private final Background background;
+  private final Map<ChannelId, Tail> tails = new ConcurrentHashMap<>();
+  private final ScheduledThreadPoolExecutor tailThreads =
+      threads(ROUNDS_AT_ONCE, "event-stream-tail");
+  private final ScheduledThreadPoolExecutor catchUpThreads =
+      threads(CATCHING_UP_AT_ONCE, "event-stream-catch-up");
+  private final long share;
+  private final Unread unread;
+  private final AtomicLong keptBytes = new AtomicLong();
+  private final List<Recurring> beats = new CopyOnWriteArrayList<>();
+  private volatile boolean closed;
+
+  /** With a sixteenth of the heap for what followers have not taken. */
+  Tails(FollowChannel reader, SessionGuard sessions, Background background) {
+    this(reader, sessions, background, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16));
+  }
+
+  /**
+   * @param share bytes of events that followers were given and have not taken; half as many are
+   *     kept for those behind
+   */
+  Tails(FollowChannel reader, SessionGuard sessions, Background background, long share) {
+    this.background = background;
+    background.begins(HEARTBEAT);
+    this.reader = reader;
+    this.share = share;
+    unread = new Unread(share);
+    readings = new Readings(sessions);
+  }
+
+  private static ScheduledThreadPoolExecutor threads(int count, String name) {
+    var threads =
+        new ScheduledThreadPoolExecutor(count, task -> daemon(task, name), new DiscardPolicy());
+    threads.setExecuteExistingDelayedTasksAfterShutdownPolicy(false);
+    return threads;
+  }
+
+  /** How many follow. */
+  int count() {
+    return tails.values().stream().mapToInt(Tail::count).sum();
+  }
+
+  boolean isClosed() {
+    return closed;
+  }
+
+  /** From now on the follower is told what happens, once its greeting is written. */
+  void add(Follower follower, Place place) {
+    tails.compute(
+        follower.channel,
+        (channel, there) -> {
+          Tail tail = there == null ? open(channel, place) : there;
+          tail.add(follower);
+          if (there == null) {
+            // There may have been news while nobody listened.
+            tail.wake();
+          }
+          return tail;
+        });
+    if (closed) {
+      end(follower);
+    }
+  }
+
+  private Tail open(ChannelId channel, Place place) {
+    var tail = new Tail(this, readings, place.latest());
+    tail.open(reader, channel);
+    return tail;
+  }
+
+  /** The follower has taken what was written to it. */
+  void settle(Follower follower) {
+    unread.done(follower);
+    Tail tail = tails.get(follower.channel);
+    if (tail != null) {
+      tail.settle(follower);
+    }
+  }
+
+  /** The follower is told nothing more. */
+  void end(Follower follower) {
+    tails.computeIfPresent(
+        follower.channel,
+        (channel, tail) -> {
+          tail.remove(follower);
+          if (tail.count() > 0) {
+            return tail;
+          }
+          tail.close();
+          return null;
+        });
+    unread.done(follower);
+    follower.outlet.end();
+  }
+
+  /** The same, since it did not take what it was given. */
+  void endSlow(Follower follower) {
+    follower.outlet.cutSlow();
+    end(follower);
+  }
+
+  /** Ends those who hold what others need room for. */
+  void makeRoom() {
+    unread.tooSlow().forEach(this::endSlow);
+  }
+
+  /** Counts a failure of a channel's rounds. */
+  void failed(Throwable broken) {
+    background.failed("stream_rounds", broken);
+  }
+
+  Unread unread() {
+    return unread;
+  }
+
+  RecentPages recentPages() {
+    return new RecentPages(keptBytes);
+  }
+
+  /** Whether channels had better forget what they keep for those behind. */
+  boolean keepsTooMuch() {
+    return keptBytes.get() > share / 2;
+  }
+
+  /** Says something to every follower, and ends those who no longer take it. */
+  void beat() {
+    tails.values().forEach(tail -> background.guarded(HEARTBEAT, tail::beat).run());
+  }
+
+  void beatEvery(Duration interval) {
+    beats.add(background.every(interval, HEARTBEAT, this::beat));
+  }
+
+  Rounds rounds(Supplier<Then> round) {
+    return new Rounds(tailThreads, background, "stream_rounds", round);
+  }
+
+  Rounds catchUps(Supplier<Then> round) {
+    return new Rounds(catchUpThreads, background, "stream_catch_up", round);
+  }
+
+  private static Thread daemon(Runnable task, String name) {
+    var thread = new Thread(task, name);
+    thread.setDaemon(true);
+    return thread;
+  }
+
+  /** Ends every follower. */
+  @Override
+  public void close() {
+    closed = true;
+    beats.forEach(Recurring::close);
+    tailThreads.shutdown();
+    catchUpThreads.shutdown();
+    tails.values().forEach(tail -> tail.all().forEach(this::end));
+  }
+}

@@ -1,0 +1,76 @@
+package io.chatalot.webhooks.adapter.http.read.stream;
+
+import io.chatalot.webhooks.domain.UserId;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The events that followers were given and have not taken: all together they have a share of the
+ * heap. Events that several were given count once. Safe for use by many threads.
+ */
+final class Unread {
+  private final long most;
+  private final Map<Follower, EventBytes> given = new LinkedHashMap<>();
+  private final Map<EventBytes, Integer> shared = new HashMap<>();
+  private long bytes;
+
+  /**
+   * @param most bytes in all
+   */
+  Unread(long most) {
+    this.most = most;
+  }
+
+  synchronized void give(Follower follower, EventBytes events) {
+    given.put(follower, events);
+    if (shared.merge(events, 1, Integer::sum) == 1) {
+      bytes += events.bytes().length;
+    }
+  }
+
+  /** The follower has taken them, or is gone. */
+  synchronized void done(Follower follower) {
+    EventBytes events = given.remove(follower);
+    if (events != null && shared.merge(events, -1, Unread::sumOrNull) == null) {
+      bytes -= events.bytes().length;
+    }
+  }
+
+  private static Integer sumOrNull(int count, int more) {
+    return count + more == 0 ? null : Integer.valueOf(count + more);
+  }
+
+  /**
+   * Whom to cut off for the others' sake: of the user with the most of such followers the one that
+   * has taken the longest, and so on.
+   */
+  synchronized List<Follower> tooSlow() {
+    var slow = new ArrayList<Follower>();
+    if (bytes <= most) {
+      return slow;
+    }
+    Map<UserId, Deque<Follower>> users = new LinkedHashMap<>();
+    given
+        .keySet()
+        .forEach(one -> users.computeIfAbsent(one.user, user -> new ArrayDeque<>()).add(one));
+    var left = new HashMap<>(shared);
+    long after = bytes;
+    while (after > most) {
+      Follower next =
+          Collections.max(users.values(), Comparator.comparingInt(Deque::size)).remove();
+      slow.add(next);
+      EventBytes events = given.get(next);
+      if (left.merge(events, -1, Unread::sumOrNull) == null) {
+        after -= events.bytes().length;
+      }
+    }
+    return slow;
+  }
+}

@@ -1,0 +1,116 @@
+package io.chatalot.webhooks.adapter.http.route;
+
+import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.problem.Problems;
+import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
+import java.io.IOException;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.handler.ErrorHandler;
+import org.eclipse.jetty.util.Callback;
+
+/**
+ * Answers what Jetty refuses by itself, before any route is looked for: in the contract's envelope,
+ * or as the platform does that its path belongs to.
+ */
+public final class JettyProblems extends ErrorHandler {
+  /** What Jetty calls a request whose line it can't read. */
+  private static final String UNREADABLE = "/badMessage";
+
+  private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z]+://[^/?#]*");
+
+  private final Function<String, ProblemWriter> writers;
+  private final Function<String, Map<String, String>> headers;
+  private final Answering answering;
+  private final boolean strictTransport;
+
+  /**
+   * @param writers how the callers of a path know problems
+   * @param headers on every answer of a path
+   * @param strictTransport whether browsers are always told to come by HTTPS
+   */
+  public JettyProblems(
+      Function<String, ProblemWriter> writers,
+      Function<String, Map<String, String>> headers,
+      Answering answering,
+      boolean strictTransport) {
+    this.writers = writers;
+    this.headers = headers;
+    this.answering = answering;
+    this.strictTransport = strictTransport;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    Problem problem = problem(response.getStatus(), request);
+    String path = path(request);
+    ProblemWriter.Told told = writers.apply(path).tell(problem);
+    response.setStatus(told.status());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, told.type());
+    SecurityHeaders.ALWAYS.forEach(response.getHeaders()::put);
+    headers.apply(path).forEach(response.getHeaders()::put);
+    if (strictTransport || request.isSecure()) {
+      response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
+    }
+    HttpOneConnections.closeAfterConnect(request, response.getHeaders());
+    problem.headers().forEach(response.getHeaders()::put);
+    answering.end(line(request, told.status()));
+    Content.Sink.write(response, true, told.body(), callback);
+    return true;
+  }
+
+  /** Without the query; as it came if Jetty could not read it. */
+  private static String path(Request request) {
+    String path = request.getHttpURI().getPath();
+    return path == null || path.equals(UNREADABLE)
+        ? HttpOneConnections.lastLine(request.getConnectionMetaData())
+            .map(line -> pathOf(line.target()))
+            .orElse("")
+        : path;
+  }
+
+  private static String pathOf(String target) {
+    return ABSOLUTE.matcher(target).replaceFirst("").split("[?#]", 2)[0];
+  }
+
+  private static AccessLine line(Request request, int status) {
+    String method =
+        HttpOneConnections.lastLine(request.getConnectionMetaData())
+            .map(HttpOneConnections.RequestLine::method)
+            .orElse(request.getMethod());
+    return new AccessLine(
+        method,
+        Answering.NO_ROUTE,
+        status,
+        Answering.took(request),
+        Request.getRemoteAddr(request));
+  }
+
+  private static Problem problem(int status, Request request) {
+    return switch (status) {
+      case 404 -> Problem.notFound("There is nothing here.");
+      case 408 -> Problem.requestTimeout();
+      case 413 -> Problem.payloadTooLarge(RequestBounds.BODY_BYTES);
+      case 414 -> Problem.badRequest("The request line is too long.");
+      case 431 -> Problem.headersTooLarge();
+      case 500 -> ofFailure((Throwable) request.getAttribute(ERROR_EXCEPTION));
+      case 503 -> Problem.unavailable("The server is overloaded or stopping.");
+      default -> Problem.badRequest("The request is malformed.");
+    };
+  }
+
+  /** A client that goes away or stalls in mid-request is no fault of ours. */
+  private static Problem ofFailure(Throwable failure) {
+    return failure instanceof IOException || failure instanceof TimeoutException
+        ? Problem.badRequest("The request breaks off.")
+        : Problems.internal(failure);
+  }
+}

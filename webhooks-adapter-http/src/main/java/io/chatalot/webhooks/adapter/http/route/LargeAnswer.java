@@ -1,0 +1,101 @@
+package io.chatalot.webhooks.adapter.http.route;
+
+import io.chatalot.webhooks.adapter.http.client.ClientAddress;
+import io.chatalot.webhooks.adapter.http.jetty.JettyWire;
+import io.chatalot.webhooks.adapter.http.route.Room.Place;
+import io.chatalot.webhooks.adapter.http.work.DaemonThreads;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+
+/**
+ * An answer that may be more than a connection's buffers hold, written without a thread that waits
+ * for the client: a few hundred clients who don't read would hold all threads. What all such
+ * answers hold is bounded by a share of the heap, but for bytes that many share.
+ */
+public final class LargeAnswer {
+  /** What the response's own buffer takes is written by nobody who waits. */
+  private static final int LARGE = 16 * 1024;
+
+  private static final String SHARED = LargeAnswer.class.getName();
+  private static final int WRITING = 2;
+  private static final Duration PATIENCE = Duration.ofMillis(500);
+  private static final Duration STALL = Duration.ofSeconds(2);
+  private static final Duration TURN = Duration.ofSeconds(10);
+
+  /** Of this process, since it shares its heap. */
+  private static final Room ROOM =
+      new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
+
+  private static final Executor WRITERS = DaemonThreads.create(WRITING, "large-answer");
+
+  private LargeAnswer() {}
+
+  /** Answers with bytes that others are answered with, too, which must not change. */
+  public static void answerShared(Context ctx, byte[] bytes) {
+    ctx.attribute(SHARED, bytes);
+    ctx.result(bytes);
+  }
+
+  /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
+  static void takeOver(Context ctx) throws IOException {
+    InputStream result = ctx.resultInputStream();
+    if (result == null) {
+      return;
+    }
+    byte[] shared = ctx.attribute(SHARED);
+    byte[] bytes = shared == null ? encoded(ctx, result.readAllBytes()) : shared;
+    if (bytes.length < LARGE) {
+      ctx.result(bytes);
+      return;
+    }
+    ctx.result(InputStream.nullInputStream());
+    if (RequestMethod.of(ctx).equals(HandlerType.HEAD)) {
+      ctx.res().setContentLength(bytes.length);
+    } else {
+      StreamedAnswer.answer(
+          ctx,
+          shared == null
+              ? enter(ctx, bytes.length).thenApply(place -> write(ctx, bytes, place))
+              : CompletableFuture.completedFuture(write(ctx, bytes, null)));
+    }
+  }
+
+  private static CompletableFuture<Place> enter(Context ctx, int bytes) {
+    CompletableFuture<Place> place = ROOM.enter(ClientAddress.limited(ctx), bytes);
+    if (!place.isDone()) {
+      ROOM.makeRoom();
+    }
+    return place;
+  }
+
+  /** What is encoded already stays so, and a small answer is never worth it. */
+  private static byte[] encoded(Context ctx, byte[] bytes) throws IOException {
+    if (ctx.res().getHeader("Content-Encoding") != null
+        || !Gzip.isWorthIt(bytes.length)
+        || !Gzip.isWanted(ctx)) {
+      return bytes;
+    }
+    Gzip.tell(ctx);
+    return Gzip.compressed(bytes);
+  }
+
+  /** Returns what completes at its end. */
+  private static CompletableFuture<Void> write(Context ctx, byte[] bytes, Place place) {
+    var wire = JettyWire.to(ctx);
+    wire.announce(bytes.length);
+    var over = new CompletableFuture<Void>();
+    var outlet = new Outlet(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
+    over.thenRun(outlet::end);
+    if (place != null) {
+      place.dependsOn(outlet::takenAt, outlet::cutSlow);
+      outlet.ended().thenRun(place::leave);
+    }
+    outlet.write(bytes, 0, true);
+    return outlet.ended();
+  }
+}

@@ -1,0 +1,305 @@
+package io.chatalot.webhooks.adapter.http.route;
+
+import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
+import io.chatalot.webhooks.adapter.http.jetty.LoadedRequest;
+import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
+import io.chatalot.webhooks.adapter.http.problem.Problems;
+import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.Handler;
+import io.javalin.http.HandlerType;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Which method of which path is answered by what. A path answers every other method with 405 and
+ * {@code Allow}; earlier paths win over later ones that match as well.
+ */
+public final class RouteTable {
+  private final Map<String, Path> paths;
+  private final Map<String, ProblemWriter> below;
+  private final ProblemWriter problems;
+  private final Surroundings surroundings;
+  private final int mostBytes;
+
+  public RouteTable() {
+    this(
+        new LinkedHashMap<>(),
+        new LinkedHashMap<>(),
+        ProblemWriter.ENVELOPE,
+        Surroundings.NONE,
+        RequestBounds.BODY_BYTES);
+  }
+
+  private RouteTable(
+      Map<String, Path> paths,
+      Map<String, ProblemWriter> below,
+      ProblemWriter problems,
+      Surroundings surroundings,
+      int mostBytes) {
+    this.paths = paths;
+    this.below = below;
+    this.problems = problems;
+    this.surroundings = surroundings;
+    this.mostBytes = mostBytes;
+  }
+
+  /** The same table; paths that are new to it and added through this tell their problems so. */
+  public RouteTable telling(ProblemWriter problems) {
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
+  }
+
+  /** Says how problems are told below a prefix where there is no such path. */
+  public void tellingUnder(String prefix, ProblemWriter problems) {
+    below.put(prefix, problems);
+  }
+
+  /** The same table; paths that are new to it and added through this have these surroundings. */
+  public RouteTable within(Surroundings surroundings) {
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
+  }
+
+  /**
+   * The same table; paths that are new to it and added through this take bodies of so many bytes.
+   */
+  public RouteTable taking(int mostBytes) {
+    return new RouteTable(paths, below, problems, surroundings, mostBytes);
+  }
+
+  public RouteTable get(String path, Handler handler) {
+    return add(HandlerType.GET, path, handler).add(HandlerType.HEAD, path, handler);
+  }
+
+  public RouteTable post(String path, Handler handler) {
+    return add(HandlerType.POST, path, handler);
+  }
+
+  /** As {@link #post}, for an answer that may come later. */
+  public RouteTable postLater(String path, LaterAnswer handler) {
+    return addLater(HandlerType.POST, path, handler);
+  }
+
+  public RouteTable patch(String path, Handler handler) {
+    return add(HandlerType.PATCH, path, handler);
+  }
+
+  public RouteTable delete(String path, Handler handler) {
+    return add(HandlerType.DELETE, path, handler);
+  }
+
+  /** Each method and path, such as {@code POST /api/auth/login}, in order; HEAD is not listed. */
+  public List<String> listing() {
+    return paths.entrySet().stream()
+        .flatMap(
+            path ->
+                path.getValue().handlers().keySet().stream()
+                    .filter(method -> method != HandlerType.HEAD)
+                    .map(method -> method.name() + " " + path.getKey()))
+        .toList();
+  }
+
+  /** The methods that the path answers; empty if there is no such path. */
+  public Optional<String> allowed(String path) {
+    return matching(path).map(Path::handlers).map(RouteTable::allowed);
+  }
+
+  /**
+   * How callers of the path know problems, whether there is such a path or not.
+   *
+   * @param path as it came, malformed or not; empty if nothing here is said of it
+   */
+  public Optional<ProblemWriter> problems(String path) {
+    return matching(path)
+        .map(Path::problems)
+        .or(
+            () ->
+                below.entrySet().stream()
+                    .filter(under -> path.startsWith(under.getKey()))
+                    .map(Map.Entry::getValue)
+                    .findFirst());
+  }
+
+  /** What is on every answer of the path, malformed or not. */
+  public Map<String, String> headers(String path) {
+    return matching(path).map(Path::surroundings).map(Surroundings::headers).orElse(Map.of());
+  }
+
+  /** The bytes that a body of this path may have; empty if there is no such path. */
+  public Optional<Integer> mostBytes(String path) {
+    return matching(path).map(Path::mostBytes);
+  }
+
+  private Optional<Path> matching(String path) {
+    return paths.values().stream()
+        .filter(known -> !known.handlers().isEmpty() && known.form().matcher(path).matches())
+        .findFirst();
+  }
+
+  /** Says that a path is none, although a later one with a parameter would match it. */
+  public RouteTable nothing(String path) {
+    paths.put(path, new Path(form(path), Map.of(), problems, surroundings, mostBytes));
+    return this;
+  }
+
+  public void mount(JavalinConfig config, Answering answering) {
+    paths.forEach(
+        (template, path) -> {
+          Handler handler = guarded(template, path, answering);
+          HandlerType.commonHttp()
+              .forEach(method -> config.routes.addHttpHandler(method, template, handler));
+        });
+  }
+
+  private RouteTable add(HandlerType method, String path, Handler handler) {
+    return addLater(method, path, LaterAnswer.now(handler));
+  }
+
+  private RouteTable addLater(HandlerType method, String path, LaterAnswer handler) {
+    paths
+        .computeIfAbsent(
+            path,
+            key -> new Path(form(path), new LinkedHashMap<>(), problems, surroundings, mostBytes))
+        .handlers()
+        .put(method, handler);
+    return this;
+  }
+
+  /** Javalin's, in which a slash at the end doesn't matter. */
+  private static Pattern form(String template) {
+    return Pattern.compile(template.replaceAll("\\{[a-z_]+}", "[^/]+") + "/?");
+  }
+
+  private static String allowed(Map<HandlerType, LaterAnswer> handlers) {
+    return Stream.concat(handlers.keySet().stream(), Stream.of(HandlerType.OPTIONS))
+        .map(HandlerType::name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Answers every exception as the path's callers know it. Handles the request line's own method,
+   * also in an embedder's Javalin, which comes here by that of a header.
+   */
+  private static Handler guarded(String template, Path path, Answering answering) {
+    return ctx -> {
+      long start = System.nanoTime();
+      Consumer<Optional<Problem>> end =
+          problem -> {
+            var took = Duration.ofNanos(System.nanoTime() - start);
+            Accounting.safely(() -> answering.end(ctx, template, took));
+            problem.ifPresent(
+                told -> Accounting.safely(() -> path.surroundings().refused(ctx, template, told)));
+          };
+      Optional<Problem> problem = Optional.empty();
+      try {
+        answering.begin(ctx, template);
+        path.surroundings().headers().forEach(ctx::header);
+        path.surroundings().begin(ctx);
+        LoadedRequest.requireBody(ctx);
+        CompletableFuture<Handler> later = path.handler(RequestMethod.of(ctx)).begin(ctx);
+        if (later != LaterAnswer.NOTHING_MORE) {
+          ctx.future(() -> LiveRequest.future(ctx, answered(ctx, later, path.problems(), end)));
+          return;
+        }
+        LargeAnswer.takeOver(ctx);
+        Consumer<Throwable> refused =
+            thrown -> end.accept(Optional.of(Problems.answer(ctx, thrown, path.problems())));
+        if (StreamedAnswer.takeOver(ctx, () -> end.accept(Optional.empty()), refused)) {
+          return;
+        }
+      } catch (Throwable e) {
+        problem = Optional.of(Problems.answer(ctx, e, path.problems()));
+      }
+      end.accept(problem);
+    };
+  }
+
+  /** By a thread of the container: those that the answer was waited for have other work to do. */
+  private static CompletableFuture<Void> answered(
+      Context ctx,
+      CompletableFuture<Handler> later,
+      ProblemWriter problems,
+      Consumer<Optional<Problem>> end) {
+    return later.handleAsync(
+        (answer, failed) -> {
+          Optional<Problem> problem = Optional.empty();
+          try {
+            if (failed != null) {
+              throw failed;
+            }
+            answer.handle(ctx);
+          } catch (Throwable thrown) {
+            problem = Optional.of(Problems.answer(ctx, thrown, problems));
+          }
+          end.accept(problem);
+          return null;
+        },
+        ctx.req().getAsyncContext()::start);
+  }
+
+  /** What happens around every answer of a path, whatever its method. */
+  public interface Surroundings {
+    /** Nothing. */
+    Surroundings NONE =
+        new Surroundings() {
+          @Override
+          public Map<String, String> headers() {
+            return Map.of();
+          }
+
+          @Override
+          public void begin(Context ctx) {}
+
+          @Override
+          public void refused(Context ctx, String template, Problem problem) {}
+        };
+
+    /** On every answer, also to a request that no route ever sees. */
+    Map<String, String> headers();
+
+    /** Before the handler. Must not throw. */
+    void begin(Context ctx);
+
+    /** After a problem was answered. Must neither block nor throw. */
+    void refused(Context ctx, String template, Problem problem);
+  }
+
+  private record Path(
+      Pattern form,
+      Map<HandlerType, LaterAnswer> handlers,
+      ProblemWriter problems,
+      Surroundings surroundings,
+      int mostBytes) {
+    LaterAnswer handler(HandlerType method) {
+      return handlers.getOrDefault(method, LaterAnswer.now(fallback(method)));
+    }
+
+    private Handler fallback(HandlerType method) {
+      if (handlers.isEmpty()) {
+        return ctx -> {
+          throw new HttpRefusal(Problem.notFound("There is nothing here."));
+        };
+      }
+      String allowed = allowed(handlers);
+      if (method == HandlerType.OPTIONS) {
+        return ctx -> {
+          ctx.status(204).header("Allow", allowed);
+          CrossOrigins.preflight(ctx, allowed);
+        };
+      }
+      return ctx -> {
+        throw new HttpRefusal(Problem.methodNotAllowed(allowed));
+      };
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** How every route is answered: {@link RouteTable}. */
+package io.chatalot.webhooks.adapter.http.route;

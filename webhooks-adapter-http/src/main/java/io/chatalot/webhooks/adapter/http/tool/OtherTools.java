@@ -1,0 +1,41 @@
+package io.chatalot.webhooks.adapter.http.tool;
+
+import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.call.Calls;
+import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.tool.alert.AlertmanagerRoutes;
+import io.chatalot.webhooks.adapter.http.tool.discord.DiscordRoutes;
+import io.chatalot.webhooks.adapter.http.tool.github.GitHubRoutes;
+import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
+import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
+
+/** Webhooks under the addresses that the senders for other platforms know. */
+public final class OtherTools {
+  private final Calls calls;
+
+  public OtherTools(Calls calls) {
+    this.calls = calls;
+  }
+
+  /**
+   * To be added after the routes of executing and managing, since Discord's address has the form of
+   * some of theirs.
+   */
+  public void addTo(RouteTable all) {
+    RouteTable routes = all.within(calls);
+    var bodies = new ForeignBodies(calls::requireLive);
+    var slack = new SlackRoutes(calls, bodies);
+    var github = new GitHubRoutes(calls, bodies);
+    slack.addTo(routes);
+    github.addTo(routes);
+    new MattermostRoutes(calls, bodies).addTo(routes);
+    new AlertmanagerRoutes(calls, bodies).addTo(routes);
+    new DiscordRoutes(calls, bodies).addTo(routes);
+    for (String address : DiscordRoutes.ADDRESSES) {
+      slack.addTo(routes, address + "/slack");
+      routes
+          .taking(GitHubRoutes.MAX_BYTES)
+          .post(address + "/github", calls.limited(github.delivering(204)));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package io.chatalot.webhooks.adapter.http.tool.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** One alert of a group, in a few lines. */
+record Alert(Members members, String groupStatus) {
+  /** In characters. */
+  static final int MAX_NAME = 200;
+
+  static final int MAX_MESSAGE = 1_500;
+  private static final int MAX_SUMMARY = 300;
+  private static final int MAX_DESCRIPTION = 500;
+  private static final int MAX_LABEL = 80;
+  private static final int MAX_URL = 500;
+
+  private static final int MAX_LABELS = 8;
+  private static final int MAX_LINES = 4;
+
+  boolean isResolved() {
+    String status = members.text("status");
+    return (status.isEmpty() ? groupStatus : status).equalsIgnoreCase("resolved");
+  }
+
+  /** Whether there is anything by which a reader could tell what it is about. */
+  boolean saysSomething() {
+    return !name().isEmpty()
+        || !members.at("annotations").firstText("summary", "description", "message").isEmpty()
+        || !members.text("valueString").isEmpty()
+        || members.at("labels").value().properties().stream().anyMatch(Alert::isShown);
+  }
+
+  String name() {
+    return members.text("labels", "alertname");
+  }
+
+  /** All that there is to it, for one that is alone under its name. */
+  List<String> alone() {
+    Members annotations = members.at("annotations");
+    var lines = new ArrayList<String>();
+    lines.add(summary(annotations));
+    lines.addAll(description(annotations));
+    lines.add(labels(members.at("labels"), Members.NONE));
+    lines.add(value());
+    lines.add(about());
+    return lines;
+  }
+
+  /** An item of a list, with what it has not in common with the others. */
+  String item(boolean named, Members commonLabels, Members commonAnnotations) {
+    Members annotations = members.at("annotations");
+    String name = named ? Markup.bold(Markup.plain(start(name(), MAX_NAME))) : "";
+    boolean ownSummary = !main(annotations).equals(main(commonAnnotations));
+    var lines = new ArrayList<String>();
+    lines.add(joined(": ", name, ownSummary ? summary(annotations) : ""));
+    if (!rest(annotations).equals(commonAnnotations.firstText("description", "message"))) {
+      description(annotations).stream().limit(1).forEach(lines::add);
+    }
+    lines.add(joined(" · ", labels(members.at("labels"), commonLabels), value(), about()));
+    lines.removeIf(String::isEmpty);
+    return "- " + mark(isResolved()) + String.join("\n  ", lines) + "\n";
+  }
+
+  static String mark(boolean resolved) {
+    return resolved ? "✅ " : "🔥 ";
+  }
+
+  static String summary(Members annotations) {
+    return Markup.text(start(main(annotations), MAX_SUMMARY));
+  }
+
+  private static String main(Members annotations) {
+    return annotations.firstText("summary", "description", "message");
+  }
+
+  /** What there is to read beside the summary. */
+  private static String rest(Members annotations) {
+    String text = annotations.firstText("description", "message");
+    return text.equals(main(annotations)) ? annotations.text("message") : text;
+  }
+
+  static List<String> description(Members annotations) {
+    String text = rest(annotations).equals(main(annotations)) ? "" : rest(annotations);
+    return start(text, MAX_DESCRIPTION)
+        .lines()
+        .map(Markup::text)
+        .filter(line -> !line.isEmpty())
+        .limit(MAX_LINES)
+        .toList();
+  }
+
+  /** Those that are not the same among the common ones. */
+  static String labels(Members labels, Members common) {
+    return labels.value().properties().stream()
+        .filter(Alert::isShown)
+        .filter(label -> !label.getValue().equals(common.value().get(label.getKey())))
+        .limit(MAX_LABELS)
+        .map(label -> pair(label.getKey(), label.getValue().asText()))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** The name is in the head, and Grafana's inner ones say nothing. */
+  private static boolean isShown(Map.Entry<String, JsonNode> label) {
+    return !label.getKey().equals("alertname")
+        && !label.getKey().startsWith("__")
+        && !new Members(label.getValue()).text().isEmpty();
+  }
+
+  private static String pair(String name, String value) {
+    return Markup.code(start(name + "=" + value, MAX_LABEL));
+  }
+
+  /** What Grafana measured. */
+  private String value() {
+    Members values = members.at("values");
+    if (values.value().isEmpty()) {
+      return Markup.code(start(members.text("valueString"), MAX_SUMMARY));
+    }
+    return values.value().properties().stream()
+        .filter(value -> !new Members(value.getValue()).text().isEmpty())
+        .limit(MAX_LABELS)
+        .map(value -> pair(value.getKey(), number(value.getValue())))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** Rounded; in a large body numbers are texts. */
+  static String number(JsonNode value) {
+    double number = value.asDouble(Double.NaN);
+    return Double.isFinite(number) ? number(number) : value.asText();
+  }
+
+  private static String number(double value) {
+    BigDecimal rounded = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
+    return Math.abs(rounded.scale()) <= 12 ? rounded.toPlainString() : rounded.toString();
+  }
+
+  /** Since when, and where to go on reading. */
+  private String about() {
+    String since =
+        AlertTime.of(members.text("startsAt"), isResolved() ? members.text("endsAt") : "");
+    Members annotations = members.at("annotations");
+    return joined(
+        " · ",
+        since,
+        link("", "source", members.text("generatorURL")),
+        link("", "runbook", annotations.firstText("runbook_url", "runbook")),
+        link("", "dashboard", members.text("dashboardURL")),
+        link("", "panel", members.text("panelURL")),
+        link("", "image", members.text("imageURL")),
+        isResolved() ? "" : link("", "silence", members.text("silenceURL")));
+  }
+
+  /**
+   * A link, or nothing at all if the address is none to open, or longer than a reader's patience.
+   */
+  static String link(String before, String label, String url) {
+    String link = url.length() > MAX_URL ? label : Markup.link(label, url);
+    return link.equals(label) ? "" : before + link;
+  }
+
+  /** The text, or its beginning. */
+  static String start(String text, int max) {
+    int end = Math.min(text.length(), max);
+    if (end == text.length()) {
+      return text;
+    }
+    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
+  }
+
+  static String joined(String between, String... parts) {
+    return List.of(parts).stream()
+        .filter(part -> !part.isEmpty())
+        .collect(Collectors.joining(between));
+  }
+}

@@ -1,0 +1,51 @@
+package io.chatalot.webhooks.adapter.http.tool.alert;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** When an alert began, and how long it lasted. */
+final class AlertTime {
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private AlertTime() {}
+
+  /** Empty if the beginning is unknown. Go writes the year 1 for a time that is none. */
+  static String of(String start, String end) {
+    Instant began = instant(start);
+    Instant ended = instant(end);
+    if (began.equals(Instant.EPOCH)) {
+      return "";
+    }
+    if (ended.isBefore(began)) {
+      return "since " + MINUTE.format(began);
+    }
+    return MINUTE.format(began) + ", for " + words(Duration.between(began, ended));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      Instant instant = OffsetDateTime.parse(text).toInstant();
+      return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
+    } catch (DateTimeException none) {
+      return Instant.EPOCH;
+    }
+  }
+
+  private static String words(Duration duration) {
+    if (duration.toMinutes() < 1) {
+      return duration.toSeconds() + " s";
+    }
+    if (duration.toHours() < 1) {
+      return duration.toMinutes() + " min";
+    }
+    return duration.toDays() < 2
+        ? duration.toHours() + " h " + duration.toMinutesPart() + " min"
+        : duration.toDays() + " days";
+  }
+}

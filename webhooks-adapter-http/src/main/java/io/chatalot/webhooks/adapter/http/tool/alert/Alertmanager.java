@@ -1,0 +1,149 @@
+package io.chatalot.webhooks.adapter.http.tool.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.application.driving.call.Command;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The JSON of the webhook receivers of Prometheus' Alertmanager (its version 4) and of Grafana,
+ * whose older alerts have a form of their own.
+ */
+public final class Alertmanager {
+  private static final int MAX_ALERTS = 10;
+
+  /** No group of more is looked through, only counted. */
+  private static final int MAX_READ = 10_000;
+
+  /** In UTF-16 units: no more alerts are begun behind it, so that their number is still told. */
+  private static final int ENOUGH = 3_000;
+
+  private static final int MAX_NAMES = 3;
+
+  /** Grafana's titles and messages unless somebody writes other ones: they repeat the alerts. */
+  private static final Pattern OWN_TITLE = Pattern.compile("\\[(?:FIRING|RESOLVED)\\b.*");
+
+  private static final Pattern OWN_MESSAGE =
+      Pattern.compile("\\*\\*(?:Firing|Resolved)\\*\\*\\s.*\\bLabels:\\s.*", Pattern.DOTALL);
+
+  private final Members payload;
+  private final List<Alert> alerts = new ArrayList<>();
+  private final long firing;
+  private final long left;
+
+  private Alertmanager(Members payload) {
+    this.payload = payload;
+    String status = payload.text("status");
+    var resolved = new ArrayList<Alert>();
+    Members list = payload.at("alerts");
+    JsonNode all = (list.value().isArray() ? list : Members.NONE).value();
+    int read = 0;
+    while (read < Math.min(all.size(), MAX_READ) && !isLeftOut(all, read)) {
+      var alert = new Alert(new Members(all.get(read)), status);
+      if (alert.saysSomething()) {
+        (alert.isResolved() ? resolved : alerts).add(alert);
+      }
+      read++;
+    }
+    firing = alerts.size();
+    alerts.addAll(resolved);
+    int truncated = Math.max(0, payload.at("truncatedAlerts").value().asInt(0));
+    left = (long) truncated + all.size() - read;
+  }
+
+  /**
+   * Of a large body the first values are read alone: the items of an array behind them are null.
+   */
+  private static boolean isLeftOut(JsonNode all, int index) {
+    return index >= MAX_ALERTS && all.get(index).isNull();
+  }
+
+  /**
+   * Tells the alerts of a group in one message, those that fire first.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if it says nothing
+   */
+  public static Command read(JsonNode payload) {
+    var members = new Members(payload);
+    var group = new Alertmanager(members);
+    Draft draft = group.alerts.isEmpty() ? GrafanaRule.draft(members) : group.draft();
+    return draft.toCommand("", "");
+  }
+
+  private Draft draft() {
+    var draft = new Draft().block(head());
+    if (alerts.size() == 1 && left == 0) {
+      alerts.get(0).alone().forEach(draft::line);
+    } else {
+      Members annotations = payload.at("commonAnnotations");
+      draft.line(Alert.summary(annotations));
+      Alert.description(annotations).forEach(draft::line);
+      draft.line(Alert.labels(payload.at("commonLabels"), Members.NONE));
+      draft.block(list(annotations));
+    }
+    String message = payload.text("message");
+    if (!OWN_MESSAGE.matcher(message).matches()) {
+      draft.block(Alert.start(message, Alert.MAX_MESSAGE));
+    }
+    return draft;
+  }
+
+  /** Such as "🔥 **HighLatency**: 2 firing, 1 resolved". */
+  private String head() {
+    long resolved = alerts.size() - firing;
+    String count =
+        alerts.size() == 1 && left == 0
+            ? (firing == 1 ? " is firing" : " is resolved")
+            : ": "
+                + (firing == 0 ? "" : firing + " firing")
+                + (firing == 0 || resolved == 0 ? "" : ", ")
+                + (resolved == 0 ? "" : resolved + " resolved");
+    String name = Markup.bold(Markup.plain(Alert.start(name(), Alert.MAX_NAME)));
+    return Alert.mark(firing == 0)
+        + name
+        + count
+        + Alert.link(" · ", "all alerts", payload.text("externalURL"));
+  }
+
+  private String name() {
+    String title = payload.text("title");
+    if (!title.isEmpty() && !OWN_TITLE.matcher(title).matches()) {
+      return title;
+    }
+    Set<String> names = names();
+    if (names.isEmpty()) {
+      return alerts.size() == 1 ? "Alert" : "Alerts";
+    }
+    String first = names.stream().limit(MAX_NAMES).collect(Collectors.joining(", "));
+    return names.size() > MAX_NAMES ? first + "…" : first;
+  }
+
+  private Set<String> names() {
+    var names = new LinkedHashSet<String>();
+    for (Alert alert : alerts) {
+      if (!alert.name().isEmpty() && names.size() <= MAX_NAMES) {
+        names.add(alert.name());
+      }
+    }
+    return names;
+  }
+
+  private String list(Members annotations) {
+    boolean named = names().size() > 1;
+    var list = new StringBuilder();
+    int told = 0;
+    while (told < Math.min(MAX_ALERTS, alerts.size()) && list.length() < ENOUGH) {
+      list.append(alerts.get(told).item(named, payload.at("commonLabels"), annotations));
+      told++;
+    }
+    long more = alerts.size() - told + left;
+    return more == 0 ? list.toString() : list + "- and " + more + " more";
+  }
+}

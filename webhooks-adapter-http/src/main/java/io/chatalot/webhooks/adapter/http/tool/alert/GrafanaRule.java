@@ -1,0 +1,50 @@
+package io.chatalot.webhooks.adapter.http.tool.alert;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import java.util.Map;
+
+/** What Grafana sends without a list of alerts: until its version 8 about one rule at a time. */
+final class GrafanaRule {
+  private static final int MAX_MATCHES = 10;
+
+  private static final Map<String, String> MARKS =
+      Map.of("alerting", "🔥 ", "firing", "🔥 ", "ok", "✅ ", "resolved", "✅ ", "no_data", "⚠️ ");
+
+  private GrafanaRule() {}
+
+  /** Empty if there is nothing to say. */
+  static Draft draft(Members payload) {
+    String name = Alert.start(payload.firstText("ruleName", "title"), Alert.MAX_NAME);
+    String state = Alert.start(payload.firstText("state", "status"), Alert.MAX_NAME);
+    String rule = Markup.bold(Markup.link(Markup.plain(name), payload.text("ruleUrl")));
+    var draft = new Draft();
+    if (!name.isEmpty()) {
+      draft.block(MARKS.getOrDefault(state, "") + rule + words(state));
+    }
+    draft.line(Alert.start(payload.text("message"), Alert.MAX_MESSAGE));
+    int told = 0;
+    for (JsonNode match : payload.at("evalMatches").value()) {
+      if (told++ < MAX_MATCHES) {
+        draft.line(match(new Members(match)));
+      }
+    }
+    return draft.line(Alert.link("", "image", payload.text("imageUrl")));
+  }
+
+  private static String words(String state) {
+    return state.equals("no_data")
+        ? " has no data"
+        : state.isEmpty() ? "" : " is " + Markup.plain(state);
+  }
+
+  private static String match(Members match) {
+    String metric = Alert.start(match.text("metric"), Alert.MAX_NAME);
+    if (metric.isEmpty() || match.text("value").isEmpty()) {
+      return "";
+    }
+    return Markup.code(metric + "=" + Alert.number(match.at("value").value()));
+  }
+}

@@ -1,0 +1,2 @@
+/** Alertmanager and Grafana: {@link Alertmanager}. */
+package io.chatalot.webhooks.adapter.http.tool.alert;

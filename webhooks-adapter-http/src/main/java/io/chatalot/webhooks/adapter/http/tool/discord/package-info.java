@@ -1,0 +1,2 @@
+/** Discord: {@link Discord}. */
+package io.chatalot.webhooks.adapter.http.tool.discord;

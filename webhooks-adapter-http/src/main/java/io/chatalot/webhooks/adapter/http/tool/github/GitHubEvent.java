@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.adapter.http.tool.github;
+
+import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Ignored;
+import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
+import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Told;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.domain.WebhookException;
+
+/** One delivery, and how it is put: where, who and what, in a sentence with links. */
+record GitHubEvent(String kind, Members payload) {
+  /** Without it a delivery is none of an event that has actions. */
+  String action() {
+    String action = payload.text("action");
+    if (action.isEmpty()) {
+      throw missing("action");
+    }
+    return action;
+  }
+
+  /** The object that the event is about. */
+  Members subject(String name) {
+    Members subject = payload.at(name);
+    if (!subject.isObject()) {
+      throw missing(name);
+    }
+    return subject;
+  }
+
+  static WebhookException missing(String member) {
+    return WebhookException.invalid(member, "required", "is required for this event");
+  }
+
+  /** Tells that the sender did something. */
+  Reading did(String what, String... lines) {
+    return told(who() + " " + what, lines);
+  }
+
+  /** Tells what happened, with the place before it and further lines below. */
+  Reading told(String what, String... lines) {
+    String where = where();
+    Draft draft = new Draft().line(where.isEmpty() ? what : Markup.bold(where) + ": " + what);
+    for (String line : lines) {
+      draft.line(line);
+    }
+    return new Told(draft.toCommand("", ""));
+  }
+
+  /** Says that this is nothing to be told. */
+  Reading ignored() {
+    return new Ignored("the action " + GitHub.safe(action()) + " of " + kind + " is not told");
+  }
+
+  Reading ignored(String why) {
+    return new Ignored(why);
+  }
+
+  Members repository() {
+    return payload.at("repository");
+  }
+
+  /** The repository with a link, or else whose event it is. */
+  private String where() {
+    String name = repository().firstText("full_name", "name");
+    if (!name.isEmpty()) {
+      return GitHubText.link(GitHubText.name(name), repository().text("html_url"));
+    }
+    String owner = payload.at("organization").firstText("login", "username");
+    return GitHubText.name(owner.isEmpty() ? payload.text("enterprise", "name") : owner);
+  }
+
+  /** The sender, with a link. */
+  String who() {
+    String sender = user(payload.at("sender"));
+    String pusher = sender.isEmpty() ? user(payload.at("pusher")) : sender;
+    return pusher.isEmpty() ? "somebody" : pusher;
+  }
+
+  static String user(Members user) {
+    String name = user.firstText("login", "username", "name");
+    return GitHubText.link(GitHubText.name(name), user.text("html_url"));
+  }
+
+  /** A branch or a tag, with a link to what is there. */
+  String ref(String type, String name) {
+    boolean gitea = repository().has("original_url") || payload.has("compare_url");
+    String folder = gitea ? "/src/" + type + "/" : "/tree/";
+    return GitHubText.link(GitHubText.code(name), inRepository(folder + GitHubText.inPath(name)));
+  }
+
+  /** A commit by its short id, with a link. */
+  String commit(String id) {
+    return GitHubText.link(
+        GitHubText.code(GitHubText.shortId(id)), inRepository("/commit/" + GitHubText.inPath(id)));
+  }
+
+  private String inRepository(String path) {
+    String url = repository().text("html_url");
+    return url.isEmpty() ? "" : url + path;
+  }
+}

@@ -1,0 +1,158 @@
+package io.chatalot.webhooks.adapter.http.tool.markdown;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.CutScan.Span;
+import io.chatalot.webhooks.domain.MessageContent;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/** Shortens Markdown to what a message may have. */
+final class Cut {
+  private static final String MARK = "…";
+
+  /** In UTF-16 units: what closes later than this is taken for text. */
+  private static final int MAX_SCANNED = 64 * 1024;
+
+  private static final int MAX_TRIES = 50;
+
+  /** A line with nothing behind the marks that it begins with. */
+  private static final Pattern ONLY_MARKS =
+      Pattern.compile("(?:[ \\t]*+(?:>|[-*+]++|[0-9]{1,9}[.)]|#{1,6}))++[ \\t]*+");
+
+  /** A line that the mark would make another thing of: a fence, a rule, or a table's row. */
+  private static final Pattern CLOSED_LINE = Pattern.compile("[-=*_`~>|: \\t]*+|.*\\|");
+
+  private static final Pattern ADDRESS = Pattern.compile("://|^www\\.|@|^mailto:");
+
+  private final String text;
+  private final int max;
+  private final List<Span> spans;
+
+  private Cut(String text, int max) {
+    this.text = text;
+    this.max = max;
+    int end = text.offsetByCodePoints(0, max);
+    this.spans =
+        CutScan.spans(text).stream()
+            .filter(span -> span.start() < end)
+            .sorted(Comparator.comparingInt(Span::start).reversed())
+            .toList();
+  }
+
+  /** The text itself if it fits; otherwise its beginning, up to the end of a line or a word. */
+  static String toFit(String markdown) {
+    return toFit(markdown, MessageContent.MAX_LENGTH);
+  }
+
+  /**
+   * @param max characters, at least 20
+   */
+  static String toFit(String markdown, int max) {
+    if (length(markdown) <= max) {
+      return markdown;
+    }
+    int scanned = Math.min(markdown.length(), Math.max(MAX_SCANNED, 2 * max + 2));
+    return new Cut(markdown.substring(0, scanned), max).cut();
+  }
+
+  private String cut() {
+    int limit = text.offsetByCodePoints(0, max - MARK.length());
+    return atLineEnd(limit).or(() -> atWordEnd(limit)).orElseGet(this::asWritten);
+  }
+
+  /** The last line's end where nothing but a block of code is open, unless much would be lost. */
+  private Optional<String> atLineEnd(int limit) {
+    int least = text.offsetByCodePoints(0, max / 4 * 3);
+    for (int at = text.lastIndexOf('\n', limit); at >= least; at = text.lastIndexOf('\n', at - 1)) {
+      int end = settled(at);
+      if (end < least) {
+        // The lines' ends between the two settle there as well: asking each takes the square.
+        return Optional.empty();
+      }
+      if (openAt(at).stream().allMatch(Span::isBlock)) {
+        String cut = closed(end);
+        if (length(cut) <= max) {
+          return Optional.of(cut);
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> atWordEnd(int limit) {
+    int at = limit;
+    for (int i = 0; i < MAX_TRIES && at > 0; i++) {
+      int end = settled(CutPlace.wordEnd(text, at));
+      String cut = closed(end);
+      int over = length(cut) - max;
+      if (end == 0) {
+        return Optional.empty();
+      }
+      if (over <= 0) {
+        return Optional.of(cut);
+      }
+      at = Math.max(0, Math.min(end, at) - over);
+    }
+    return Optional.empty();
+  }
+
+  private List<Span> openAt(int at) {
+    return spans.stream().filter(span -> span.isOpenAt(at)).toList();
+  }
+
+  /** A place at or before this where something can be closed, and says something before that. */
+  private int settled(int from) {
+    int at = from;
+    int last;
+    do {
+      last = at;
+      at = CutPlace.withoutSpace(text, at);
+      for (Span span : spans) {
+        if (span.isOpenAt(at)) {
+          at = within(span, at);
+        }
+      }
+      int line = text.lastIndexOf('\n', at - 1) + 1;
+      if (at > line && ONLY_MARKS.matcher(text).region(line, at).matches()) {
+        at = line;
+      }
+    } while (at < last);
+    return at;
+  }
+
+  private static int within(Span span, int at) {
+    return span.isWhole() || at <= span.contentStart()
+        ? span.start()
+        : Math.min(at, span.contentEnd());
+  }
+
+  /** The beginning of the text, what is open in it closed from within, and the mark. */
+  private String closed(int end) {
+    var cut = new StringBuilder(text.substring(0, end));
+    List<Span> open = openAt(end);
+    for (Span span : open) {
+      boolean code = span.closing().startsWith("`") && cut.charAt(cut.length() - 1) == '`';
+      cut.append(code ? " " : "").append(span.closing());
+    }
+    String last = cut.substring(cut.lastIndexOf("\n") + 1);
+    if (CLOSED_LINE.matcher(last).matches()) {
+      return cut.append("\n\n").append(MARK).toString();
+    }
+    String word = last.substring(Math.max(last.lastIndexOf(' '), last.lastIndexOf('\t')) + 1);
+    boolean address = open.isEmpty() && ADDRESS.matcher(word).find();
+    return cut.append(address ? " " : "").append(MARK).toString();
+  }
+
+  /** What has no place to be cut at is shown as code, so that nothing of it means anything. */
+  private String asWritten() {
+    String fence = "```\n";
+    String end = "\n```\n\n" + MARK;
+    int at = text.offsetByCodePoints(0, max - fence.length() - end.length());
+    return fence + text.substring(0, CutPlace.between(text, at)).replace('`', '\'') + end;
+  }
+
+  private static int length(String text) {
+    return text.codePointCount(0, text.length());
+  }
+}

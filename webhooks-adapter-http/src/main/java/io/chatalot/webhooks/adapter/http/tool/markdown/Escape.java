@@ -1,0 +1,99 @@
+package io.chatalot.webhooks.adapter.http.tool.markdown;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Writes text so that Markdown shows it as it is, with as few backslashes as that takes: {@code
+ * snake_case}, {@code 2 * 3} and {@code [done]} stay as they are.
+ */
+public final class Escape {
+  private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
+
+  /** A heading, a quote, a list with plus signs, a rule, an underlining or a table's second row. */
+  private static final Pattern BLOCK =
+      Pattern.compile(
+          "#{1,6}(?=\\s|$)|>|\\+(?=\\s|$)|=++\\s*+$|\\*[*\\s]*+$|_[_\\s]*+$|[-:|][-:|\\s]*+$");
+
+  private static final Pattern NUMBER = Pattern.compile("([0-9]{1,9})([.)])(?=\\s|$)");
+
+  private Escape() {}
+
+  /** A whole line, or one that all else of its line follows. */
+  public static String line(String text) {
+    return lineStart(inline(text, Letters.EDGE, Letters.EDGE, false));
+  }
+
+  /** What stands between the brackets of a link. */
+  public static String label(String text) {
+    return inline(text.strip().replaceAll("\\s+", " "), Letters.MARKUP, Letters.MARKUP, true);
+  }
+
+  /** Keeps the beginning of a line, whose inline markup is done, from starting a block. */
+  public static String lineStart(String line) {
+    if (BLOCK.matcher(line).lookingAt()) {
+      return '\\' + line;
+    }
+    Matcher number = NUMBER.matcher(line);
+    return number.lookingAt() ? number.group(1) + '\\' + line.substring(number.end(1)) : line;
+  }
+
+  /**
+   * A part of a line.
+   *
+   * @param before the character before it, or {@link Letters#EDGE} or {@link Letters#MARKUP}
+   * @param after the same for what follows
+   * @param brackets whether no bracket may be left
+   */
+  public static String inline(String text, int before, int after, boolean brackets) {
+    var out = new StringBuilder(text.length() + 16);
+    int runEnd = 0;
+    boolean runStands = false;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      int last = i == 0 ? before : Letters.before(text, i);
+      int next = i + 1 == text.length() ? after : Letters.at(text, i + 1);
+      boolean means =
+          switch (c) {
+            case '\\' ->
+                next == Letters.EDGE || next == Letters.MARKUP || Letters.isAsciiPunctuation(next);
+            case '`' -> true;
+            case '*' -> !Letters.isSpace(last) || !Letters.isSpace(next);
+            case '_' -> {
+              if (i >= runEnd) {
+                runEnd = runEnd(text, i);
+                runStands =
+                    stands(last, runEnd == text.length() ? after : Letters.at(text, runEnd));
+              }
+              yield !runStands;
+            }
+            case '~' -> !Letters.isSpace(last) || next == '~' || next == Letters.MARKUP;
+            case '<' -> !Letters.isSpace(next) && next != '=' && !Character.isDigit(next);
+            case '[' -> brackets;
+            case ']' -> brackets || next == Letters.MARKUP || "([:".indexOf(next) >= 0;
+            case '!' -> next == Letters.MARKUP;
+            case '&' -> ENTITY.matcher(text).region(i, text.length()).lookingAt();
+            default -> false;
+          };
+      if (means) {
+        out.append('\\');
+      }
+      out.append(c);
+    }
+    return out.toString();
+  }
+
+  private static int runEnd(String text, int from) {
+    int end = from;
+    while (end < text.length() && text.charAt(end) == '_') {
+      end++;
+    }
+    return end;
+  }
+
+  /** Underscores within a word, or apart from any, mean nothing. */
+  private static boolean stands(int before, int after) {
+    return Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after)
+        || Letters.isSpace(before) && Letters.isSpace(after);
+  }
+}

@@ -1,0 +1,154 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
+import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** One line of Slack's mrkdwn, without the mark of a list or a quote that it may begin with. */
+final class MrkdwnLine {
+  private static final String MARKS = "*_~";
+
+  /** An address as it stands; marks at its end are the line's. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "https?://[^\\s<>`|\"]*[^\\s<>`|\".,;:!?'()\\[\\]*_~]", Pattern.CASE_INSENSITIVE);
+
+  private final String line;
+  private final Mrkdwn mode;
+
+  /** Where the code, the token or the address that begins at a place ends; 0 if none does. */
+  private final int[] skip;
+
+  private final StringBuilder out = new StringBuilder();
+  private final StringBuilder text = new StringBuilder();
+
+  private MrkdwnLine(String line, Mrkdwn mode) {
+    this.line = line;
+    this.mode = mode;
+    this.skip = skips();
+  }
+
+  static String markdown(String line, Mrkdwn mode) {
+    if (mode == Mrkdwn.PLAIN) {
+      return Escape.line(SlackToken.decoded(line));
+    }
+    var converted = new MrkdwnLine(line, mode);
+    converted.convert(0, line.length(), "");
+    converted.flush(Letters.EDGE);
+    return Escape.lineStart(converted.out.toString());
+  }
+
+  private int[] skips() {
+    var ends = new int[line.length()];
+    boolean code = mode == Mrkdwn.FORMATTED;
+    Matcher address = ADDRESS.matcher(line);
+    for (int i = 0; i < line.length(); i = Math.max(i + 1, ends[i])) {
+      char c = line.charAt(i);
+      if (c == '<') {
+        ends[i] = Math.max(0, SlackToken.end(line, i));
+      } else if (isAddress(address, i)) {
+        ends[i] = address.end();
+      } else if (c == '`' && code) {
+        int close = line.indexOf('`', i + 1);
+        code = close >= 0;
+        ends[i] = close > i + 1 ? close + 1 : 0;
+      }
+    }
+    return ends;
+  }
+
+  private boolean isAddress(Matcher address, int at) {
+    return Character.toLowerCase(line.charAt(at)) == 'h'
+        && !Character.isLetterOrDigit(Letters.before(line, at))
+        && address.region(at, line.length()).lookingAt();
+  }
+
+  /**
+   * @param open the marks that this part stands between, which do not open again
+   */
+  private void convert(int from, int to, String open) {
+    var unclosed = new boolean[MARKS.length()];
+    Arrays.fill(unclosed, mode != Mrkdwn.FORMATTED);
+    int i = from;
+    while (i < to) {
+      char c = line.charAt(i);
+      int mark = MARKS.indexOf(c);
+      if (skip[i] > 0 && c != '<' && c != '`') {
+        text.append(SlackToken.decoded(line.substring(i, skip[i])));
+        i = skip[i];
+      } else if (skip[i] > 0) {
+        flush(Letters.MARKUP);
+        out.append(c == '`' ? code(i) : SlackToken.markdown(line.substring(i + 1, skip[i] - 1)));
+        i = skip[i];
+      } else if (mark >= 0 && !unclosed[mark] && open.indexOf(c) < 0 && opens(i)) {
+        int close = close(c, i + 2, to);
+        unclosed[mark] = close < 0;
+        if (close < 0) {
+          text.append(c);
+          i++;
+        } else {
+          mark(c);
+          convert(i + 1, close, open + c);
+          mark(c);
+          i = close + 1;
+        }
+      } else if (c == '&') {
+        int end = i + entityLength(i);
+        text.append(SlackToken.decoded(line.substring(i, end)));
+        i = end;
+      } else {
+        text.append(c);
+        i++;
+      }
+    }
+  }
+
+  private int entityLength(int at) {
+    if (line.startsWith("&amp;", at)) {
+      return 5;
+    }
+    return line.startsWith("&lt;", at) || line.startsWith("&gt;", at) ? 4 : 1;
+  }
+
+  private void mark(char c) {
+    flush(Letters.MARKUP);
+    out.append(c == '*' ? "**" : c == '~' ? "~~" : "_");
+  }
+
+  private boolean opens(int at) {
+    int before = Letters.before(line, at);
+    int after = Letters.at(line, at + 1);
+    return !Character.isLetterOrDigit(before)
+        && before != line.charAt(at)
+        && after != line.charAt(at)
+        && Letters.opens(before, after);
+  }
+
+  private int close(char mark, int from, int to) {
+    for (int i = from - 1; i < to; i = Math.max(i + 1, skip[i])) {
+      if (i >= from && line.charAt(i) == mark) {
+        int before = Letters.before(line, i);
+        int after = Letters.at(line, i + 1);
+        if (!Character.isLetterOrDigit(after)
+            && before != mark
+            && after != mark
+            && Letters.closes(before, after)) {
+          return i;
+        }
+      }
+    }
+    return -1;
+  }
+
+  private String code(int from) {
+    return '`' + Mrkdwn.code(line.substring(from + 1, skip[from] - 1)) + '`';
+  }
+
+  private void flush(int after) {
+    int before = out.isEmpty() ? Letters.EDGE : Letters.MARKUP;
+    out.append(Escape.inline(text.toString(), before, after, false));
+    text.setLength(0);
+  }
+}

@@ -1,0 +1,115 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** What stands below a message's text in Slack and Mattermost, in the order that they show. */
+final class SlackAttachment {
+  private final Members attachment;
+  private final Function<String, Function<String, String>> formats;
+  private final Draft draft = new Draft();
+
+  /**
+   * @param formats how the text of a member, by its name, is put into Markdown
+   */
+  private SlackAttachment(Members attachment, Function<String, Function<String, String>> formats) {
+    this.attachment = attachment;
+    this.formats = formats;
+  }
+
+  /** Slack's, with its mrkdwn: in those members that it names, or in all if it names none. */
+  static void addTo(Draft draft, Members attachment) {
+    var blocks = new Draft();
+    SlackBlocks.addTo(blocks, attachment.list("blocks"));
+    if (!blocks.isEmpty()) {
+      draft.addAll(blocks);
+      return;
+    }
+    Members named = attachment.at("mrkdwn_in");
+    List<String> formatted = named.list().stream().map(Members::text).toList();
+    draft.addAll(
+        read(
+            attachment,
+            member ->
+                (!named.isArray() || formatted.contains(member) ? Mrkdwn.FORMATTED : Mrkdwn.LINKED)
+                    ::toMarkdown));
+  }
+
+  static Draft read(Members attachment, Function<String, Function<String, String>> formats) {
+    return new SlackAttachment(attachment, formats).read();
+  }
+
+  private Draft read() {
+    draft.block(text("pretext"));
+    draft.block(linked("author_name", "author_link"));
+    draft.block(title());
+    draft.block(text("text"));
+    draft.block(fields());
+    draft.block(links());
+    draft.block(footer());
+    if (draft.isEmpty()) {
+      draft.block(text("fallback"));
+    }
+    return draft;
+  }
+
+  private String text(String member) {
+    return formats.apply(member).apply(attachment.text(member));
+  }
+
+  private String title() {
+    return Markup.bold(linked("title", "title_link"));
+  }
+
+  private String linked(String label, String link) {
+    String url = SlackToken.decoded(attachment.text(link));
+    String text = Escape.label(SlackToken.decoded(attachment.text(label)));
+    return url.isEmpty() ? Escape.lineStart(text) : Markup.link(text, url);
+  }
+
+  private String fields() {
+    return Draft.upToEnough(
+        "\n", attachment.first(Draft.MAX_ITEMS, "fields").stream().map(this::field));
+  }
+
+  private String field(Members field) {
+    String title = Escape.label(SlackToken.decoded(field.text("title")));
+    String value = formats.apply("fields").apply(field.text("value"));
+    String name = title.endsWith(":") ? title.substring(0, title.length() - 1) : title;
+    return Markup.item(Markup.bold(name), value);
+  }
+
+  private String links() {
+    Stream<String> images =
+        Stream.of("image_url", "thumb_url")
+            .map(member -> SlackToken.decoded(attachment.text(member)))
+            .distinct()
+            .filter(url -> !url.isEmpty())
+            .map(url -> Markup.link("Image", url))
+            .filter(link -> !link.equals("Image"));
+    Stream<String> actions =
+        attachment.first(Draft.MAX_ITEMS, "actions").stream().map(SlackAttachment::action);
+    return Draft.upToEnough(" · ", Stream.concat(images, actions));
+  }
+
+  /** Only what leads somewhere: the rest asks the sender's server to do something. */
+  private static String action(Members action) {
+    String url = SlackToken.decoded(action.text("url"));
+    String text = Escape.label(SlackToken.decoded(action.firstText("text", "name")));
+    return url.isEmpty() ? "" : Markup.link(text, url);
+  }
+
+  private String footer() {
+    String footer = text("footer");
+    String sent = attachment.text("ts");
+    if (footer.isEmpty() || sent.isEmpty()) {
+      return footer;
+    }
+    return footer + " · " + Escape.label(Times.ofEpoch(sent));
+  }
+}

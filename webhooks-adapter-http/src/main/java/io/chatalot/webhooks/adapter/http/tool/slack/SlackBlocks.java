@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Slack's Block Kit. Kinds that say nothing to a reader, or are unknown, are left out. */
+final class SlackBlocks {
+  private static final String BETWEEN = " · ";
+
+  private SlackBlocks() {}
+
+  static void addTo(Draft draft, List<Members> blocks) {
+    for (Members block : blocks) {
+      if (draft.isFull()) {
+        return;
+      }
+      if (block.text("type").equals("divider")) {
+        draft.rule();
+      } else {
+        draft.block(markdown(block));
+      }
+    }
+  }
+
+  private static String markdown(Members block) {
+    return switch (block.text("type")) {
+      case "header" -> heading(block);
+      case "section" -> section(block);
+      case "context" -> joined(" ", block.list("elements").stream().map(SlackBlocks::inContext));
+      case "image" -> image(block);
+      case "actions" -> joined(BETWEEN, block.list("elements").stream().map(SlackBlocks::button));
+      case "rich_text" -> SlackRichText.markdown(block);
+      case "markdown" -> block.text("text");
+      case "video" -> Markup.link(label(block, "title"), block.text("title_url"));
+      default -> "";
+    };
+  }
+
+  private static String heading(Members block) {
+    String text = label(block, "text");
+    return text.isEmpty() ? "" : "### " + text;
+  }
+
+  private static String section(Members block) {
+    var parts = new ArrayList<String>();
+    parts.add(text(block.at("text")));
+    parts.add(
+        joined("\n", block.first(Draft.MAX_ITEMS, "fields").stream().map(SlackBlocks::field)));
+    Members accessory = block.at("accessory");
+    parts.add(accessory.text("type").equals("image") ? image(accessory) : button(accessory));
+    return joined("\n\n", parts.stream());
+  }
+
+  /** Most are a name in bold above a value; they are read best on one line. */
+  private static String field(Members field) {
+    String markdown = text(field);
+    String[] lines = markdown.split("\n", 2);
+    return lines.length == 2 && lines[0].startsWith("**") && lines[0].endsWith("**")
+        ? Markup.item(lines[0], lines[1])
+        : Markup.item("", markdown);
+  }
+
+  /** A text object, or what some senders write in its place: a string. */
+  static String text(Members object) {
+    if (object.isText()) {
+      return Mrkdwn.FORMATTED.toMarkdown(object.text());
+    }
+    boolean plain = object.text("type").equals("plain_text");
+    return (plain ? Mrkdwn.PLAIN : Mrkdwn.FORMATTED).toMarkdown(object.text("text"));
+  }
+
+  /** Pictures in a context are icons. */
+  private static String inContext(Members element) {
+    return element.text("type").equals("image") ? "" : text(element);
+  }
+
+  private static String image(Members image) {
+    String title = label(image, "title");
+    String name = title.isEmpty() ? Escape.label(image.text("alt_text")) : title;
+    String url = image.text("image_url");
+    return url.isEmpty() ? "" : Markup.link(name.isEmpty() ? "Image" : name, url);
+  }
+
+  private static String button(Members button) {
+    String url = button.text("url");
+    return url.isEmpty() ? "" : Markup.link(label(button, "text"), url);
+  }
+
+  private static String label(Members object, String member) {
+    Members text = object.at(member);
+    return Escape.label(SlackToken.decoded(text.isText() ? text.text() : text.text("text")));
+  }
+
+  private static String joined(String between, Stream<String> parts) {
+    return Draft.upToEnough(between, parts.limit(Draft.MAX_ITEMS));
+  }
+}

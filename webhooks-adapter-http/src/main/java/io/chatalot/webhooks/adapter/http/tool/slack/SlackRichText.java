@@ -1,0 +1,129 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.domain.Invisible;
+import java.util.List;
+
+/** Text that was written in Slack's own editor, or by a sender that does as that does. */
+final class SlackRichText {
+  private static final int MAX_INDENT = 8;
+
+  private SlackRichText() {}
+
+  static String markdown(Members block) {
+    var parts = new StringBuilder();
+    for (Members part : block.first(Draft.MAX_ITEMS, "elements")) {
+      String markdown = parts.length() > Draft.ENOUGH ? "" : part(part);
+      if (!Invisible.isAll(markdown)) {
+        boolean goesOn = isList(part) && part.at("indent").within(0, MAX_INDENT) > 0;
+        parts.append(parts.isEmpty() ? "" : goesOn ? "\n" : "\n\n").append(markdown);
+      }
+    }
+    return parts.toString();
+  }
+
+  private static boolean isList(Members part) {
+    return part.text("type").equals("rich_text_list");
+  }
+
+  private static String part(Members part) {
+    return switch (part.text("type")) {
+      case "rich_text_section" -> inline(part);
+      case "rich_text_quote" -> "> " + inline(part).strip().replace("\n", "\n> ");
+      case "rich_text_preformatted" -> fenced(plain(part));
+      case "rich_text_list" -> list(part);
+      default -> "";
+    };
+  }
+
+  private static String list(Members list) {
+    boolean ordered = list.text("style").equals("ordered");
+    int number = list.at("offset").within(0, 1_000_000) + 1;
+    String indent = "  ".repeat(list.at("indent").within(0, MAX_INDENT));
+    var items = new StringBuilder();
+    for (Members item : list.first(Draft.MAX_ITEMS, "elements")) {
+      String mark = ordered ? number++ + ". " : "- ";
+      String text = items.length() > Draft.ENOUGH ? "" : inline(item).strip();
+      if (!text.isEmpty()) {
+        String below = "\n" + indent + " ".repeat(mark.length());
+        items.append(items.isEmpty() ? "" : "\n").append(indent).append(mark);
+        items.append(text.replace("\n", below));
+      }
+    }
+    return items.toString();
+  }
+
+  private static String fenced(String code) {
+    return Invisible.isAll(code)
+        ? ""
+        : "```\n" + code.stripTrailing().replace("```", "'''") + "\n```";
+  }
+
+  private static String plain(Members part) {
+    var text = new StringBuilder();
+    for (Members element : elements(part)) {
+      if (text.length() <= Draft.ENOUGH) {
+        text.append(shown(element));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String inline(Members part) {
+    var line = new StyledText();
+    for (Members element : elements(part)) {
+      if (line.length() <= Draft.ENOUGH) {
+        add(line, element);
+      }
+    }
+    return line.markdown();
+  }
+
+  private static List<Members> elements(Members part) {
+    return part.first(Draft.MAX_ITEMS, "elements");
+  }
+
+  private static void add(StyledText line, Members element) {
+    if (element.text("type").equals("link")) {
+      String url = element.text("url");
+      String label = element.text("text");
+      line.add(Markup.link(Escape.label(label.isEmpty() ? url : label), url), styles(element));
+    } else if (element.isTrue("style", "code")) {
+      line.add(Markup.code(shown(element)), "");
+    } else {
+      line.text(shown(element), styles(element));
+    }
+  }
+
+  private static String styles(Members element) {
+    return (element.isTrue("style", "bold") ? "**" : "")
+        + (element.isTrue("style", "italic") ? "*" : "")
+        + (element.isTrue("style", "strike") ? "~~" : "");
+  }
+
+  private static String shown(Members element) {
+    return switch (element.text("type")) {
+      case "text" -> Mrkdwn.shortened(element.raw("text"));
+      case "link" -> element.firstText("text", "url");
+      case "emoji" -> element.text("name").isEmpty() ? "" : ':' + element.text("name") + ':';
+      case "user" -> at(element.text("user_id"));
+      case "usergroup" -> at(element.text("usergroup_id"));
+      case "broadcast" -> at(element.text("range"));
+      case "channel" ->
+          element.text("channel_id").isEmpty() ? "" : '#' + element.text("channel_id");
+      case "date" -> {
+        String fallback = element.text("fallback");
+        yield fallback.isEmpty() ? Times.ofEpoch(element.text("timestamp")) : fallback;
+      }
+      case "color" -> element.text("value");
+      default -> "";
+    };
+  }
+
+  private static String at(String name) {
+    return name.isEmpty() ? "" : '@' + name;
+  }
+}

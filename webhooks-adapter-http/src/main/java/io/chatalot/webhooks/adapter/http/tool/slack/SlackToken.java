@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.domain.Invisible;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** What Slack writes between angle brackets: links, and mentions of people, channels and dates. */
+final class SlackToken {
+  private static final Pattern LINK =
+      Pattern.compile(
+          "((?:https?://|mailto:|tel:)[^|]+|[a-z][a-z0-9+.-]*:[^|]+(?=\\|))(?:\\|(.*))?",
+          Pattern.CASE_INSENSITIVE);
+
+  private static final Pattern MENTION = Pattern.compile("([@#])([A-Z0-9]+)(?:\\|(.*))?");
+  private static final Pattern SPECIAL = Pattern.compile("!([a-z]+)(\\^[^|]*)?(?:\\|(.*))?");
+  private static final Pattern ENTITY = Pattern.compile("&(amp|lt|gt);");
+
+  private SlackToken() {}
+
+  /** Where the token that begins at a bracket ends, or -1 if none does. */
+  static int end(String text, int from) {
+    int end = from + 1;
+    while (end < text.length() && "<>\n".indexOf(text.charAt(end)) < 0) {
+      end++;
+    }
+    boolean closed = end < text.length() && text.charAt(end) == '>';
+    return closed && isToken(text.substring(from + 1, end)) ? end + 1 : -1;
+  }
+
+  private static boolean isToken(String inner) {
+    return LINK.matcher(inner).matches()
+        || MENTION.matcher(inner).matches()
+        || SPECIAL.matcher(inner).matches();
+  }
+
+  /** Markdown for what is between the brackets. */
+  static String markdown(String inner) {
+    Matcher link = LINK.matcher(inner);
+    if (!link.matches()) {
+      return Escape.inline(shown(inner), Letters.MARKUP, Letters.MARKUP, false);
+    }
+    String url = decoded(link.group(1)).strip().replace(" ", "%20");
+    String label = label(link.group(2)).orElseGet(() -> address(url));
+    return label.equals(url) ? Markup.link("", url) : Markup.link(Escape.label(label), url);
+  }
+
+  /** What a reader sees of it, without any markup. */
+  static String shown(String inner) {
+    Matcher link = LINK.matcher(inner);
+    if (link.matches()) {
+      return label(link.group(2)).orElseGet(() -> address(decoded(link.group(1))));
+    }
+    Matcher mention = MENTION.matcher(inner);
+    if (mention.matches()) {
+      return mention.group(1) + label(mention.group(3)).orElse(mention.group(2));
+    }
+    Matcher special = SPECIAL.matcher(inner);
+    return special.matches() ? special(special) : decoded(inner);
+  }
+
+  private static String special(Matcher special) {
+    String argument = Optional.ofNullable(special.group(2)).orElse("^").substring(1);
+    Optional<String> label = label(special.group(3));
+    return switch (special.group(1)) {
+      case "here", "channel", "everyone" -> '@' + special.group(1);
+      case "date" -> label.orElseGet(() -> Times.ofEpoch(argument.split("\\^", 2)[0]));
+      default -> {
+        String name = label.orElse(argument.isEmpty() ? special.group(1) : argument);
+        yield name.startsWith("@") ? name : '@' + name;
+      }
+    };
+  }
+
+  private static Optional<String> label(String text) {
+    return Optional.ofNullable(text)
+        .map(SlackToken::decoded)
+        .filter(label -> !Invisible.isAll(label));
+  }
+
+  private static String address(String url) {
+    return url.replaceFirst("(?i)^(?:mailto|tel):", "");
+  }
+
+  /** The three characters that Slack has encoded; anything else is text. */
+  static String decoded(String text) {
+    return text.indexOf('&') < 0
+        ? text
+        : ENTITY
+            .matcher(text)
+            .replaceAll(
+                found ->
+                    switch (found.group(1)) {
+                      case "lt" -> "<";
+                      case "gt" -> ">";
+                      default -> "&";
+                    });
+  }
+}

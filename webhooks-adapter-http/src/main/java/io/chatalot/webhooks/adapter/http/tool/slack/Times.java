@@ -1,0 +1,23 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import io.chatalot.webhooks.adapter.http.tool.discord.DiscordMarkdown;
+import java.time.Instant;
+
+/** Moments, as a reader wherever he is can take them. */
+final class Times {
+  private static final long MAX_SECONDS = 100_000_000_000L;
+
+  private Times() {}
+
+  /** A moment by the seconds since 1970, to the minute; the text itself if it is none. */
+  static String ofEpoch(String seconds) {
+    try {
+      double since = Double.parseDouble(seconds);
+      return since > 0 && since < MAX_SECONDS
+          ? DiscordMarkdown.moment(Instant.ofEpochSecond((long) since))
+          : seconds;
+    } catch (NumberFormatException e) {
+      return seconds;
+    }
+  }
+}

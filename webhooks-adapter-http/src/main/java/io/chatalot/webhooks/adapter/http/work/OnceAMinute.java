@@ -1,0 +1,32 @@
+package io.chatalot.webhooks.adapter.http.work;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+/** Keeps a log from being filled by what happens many times a second. Safe for many threads. */
+public final class OnceAMinute {
+  private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
+
+  private final LongSupplier nanoTime;
+  private final AtomicLong due;
+
+  public OnceAMinute() {
+    this(System::nanoTime);
+  }
+
+  /**
+   * @param nanoTime as {@link System#nanoTime}
+   */
+  public OnceAMinute(LongSupplier nanoTime) {
+    this.nanoTime = nanoTime;
+    due = new AtomicLong(nanoTime.getAsLong());
+  }
+
+  /** Whether it is time for a line; yes at first, and then at most once a minute. */
+  public boolean isDue() {
+    long now = nanoTime.getAsLong();
+    long since = due.get();
+    return now - since >= 0 && due.compareAndSet(since, now + MINUTE);
+  }
+}

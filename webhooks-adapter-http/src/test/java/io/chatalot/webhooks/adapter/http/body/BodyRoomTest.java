@@ -1,0 +1,176 @@
+package io.chatalot.webhooks.adapter.http.body;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+class BodyRoomTest {
+  /** The common pool may have one thread alone, and here all of them wait. */
+  private static final Executor OWN_THREADS = task -> new Thread(task).start();
+
+  private static final int LARGEST = 1_000;
+  private static final int SHARED = 2_000;
+  private static final Duration LONG = Duration.ofSeconds(30);
+
+  /** So slow that nobody is slower. */
+  private static final Duration ANY_PACE = Duration.ofDays(100);
+
+  private final AtomicInteger stopped = new AtomicInteger();
+
+  @Test
+  void memoryIsTakenForWhatHasComeAndGivenBack() {
+    BodyRoom room = room(LONG, ANY_PACE);
+    for (int i = 0; i < 100; i++) {
+      try (BodyPlace place = enter(room, "a")) {
+        assertThat(place.take(SHARED)).isTrue();
+      }
+    }
+  }
+
+  @Test
+  void whoFindsNoMemoryIsToldSoInTime() {
+    BodyRoom room = room(Duration.ofMillis(100), ANY_PACE);
+    BodyPlace full = enter(room, "a");
+    BodyPlace finishing = enter(room, "a");
+    assertThat(full.take(SHARED)).isTrue();
+    assertThat(finishing.take(LARGEST)).as("in the reserve").isTrue();
+
+    assertThat(enter(room, "b").take(1)).isFalse();
+  }
+
+  /** Each has half of what it needs, and together they have all that there is. */
+  @Test
+  void halfReadBodiesNeverWaitForEachOther() {
+    BodyRoom room = room(LONG, ANY_PACE);
+    List<BodyPlace> places = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      BodyPlace place = enter(room, "client " + i % 2);
+      assertThat(place.take(SHARED / 4)).isTrue();
+      places.add(place);
+    }
+    var ends =
+        places.stream()
+            .map(place -> CompletableFuture.supplyAsync(() -> finish(place), OWN_THREADS))
+            .toList();
+
+    assertThat(ends).allSatisfy(end -> assertThat(end.get(30, TimeUnit.SECONDS)).isTrue());
+  }
+
+  @Test
+  void nextIsTheClientThatHoldsLeast() throws Exception {
+    BodyRoom room = room(LONG, ANY_PACE);
+    BodyPlace many = enter(room, "many");
+    BodyPlace finishing = enter(room, "many");
+    assertThat(many.take(SHARED)).isTrue();
+    assertThat(finishing.take(1)).isTrue();
+    var second = CompletableFuture.supplyAsync(() -> finish(enter(room, "many")), OWN_THREADS);
+    awaitWaiting(room, 1);
+    BodyPlace few = enter(room, "few");
+    var other = CompletableFuture.supplyAsync(() -> few.take(1), OWN_THREADS);
+    awaitWaiting(room, 2);
+
+    finishing.close();
+
+    assertThat(other.get(30, TimeUnit.SECONDS)).isTrue();
+    assertThat(second).isNotDone();
+    few.close();
+    assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
+  }
+
+  /** It brings nothing, and so is slower than any. */
+  @Test
+  void whoFinishesTooSlowlyYieldsWhileOthersWait() {
+    BodyRoom room = room(LONG, Duration.ofSeconds(10));
+    BodyPlace full = enter(room, "a");
+    BodyPlace slow = enter(room, "a");
+    assertThat(full.take(SHARED)).isTrue();
+    assertThat(slow.take(1)).isTrue();
+    var other = CompletableFuture.supplyAsync(() -> finish(enter(room, "b")), OWN_THREADS);
+
+    while (stopped.get() == 0) {
+      Thread.onSpinWait();
+    }
+    assertThat(slow.take(1)).isFalse();
+    assertThat(other).isNotDone();
+    slow.close();
+    assertThat(other.join()).isTrue();
+  }
+
+  @Test
+  void aBodyThatIsThereDoesNotYield() {
+    BodyRoom room = room(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    BodyPlace full = enter(room, "a");
+    BodyPlace parsed = enter(room, "a");
+    assertThat(full.take(SHARED)).isTrue();
+    assertThat(parsed.take(1)).isTrue();
+    full.whole();
+    parsed.whole();
+
+    assertThat(enter(room, "b").take(1)).isFalse();
+    assertThat(stopped).hasValue(0);
+  }
+
+  @Test
+  void whereAllPlacesAreTakenTheClientWithMostOfThemGivesOne() {
+    BodyRoom room = room(LONG, ANY_PACE);
+    List<BodyPlace> many = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      many.add(enter(room, "many"));
+    }
+    many.get(0).came(10);
+    many.get(1).came(10);
+    many.get(3).came(10);
+
+    assertThat(room.enter("many", stopped::incrementAndGet)).as("its fifth").isEmpty();
+    assertThat(room.enter("few", stopped::incrementAndGet)).isPresent();
+    assertThat(stopped).hasValue(1);
+    assertThat(many.get(2).take(1)).as("the slowest").isFalse();
+    assertThat(room.enter("few", stopped::incrementAndGet)).isPresent();
+    assertThat(room.enter("few", stopped::incrementAndGet)).as("more than its share").isEmpty();
+  }
+
+  @Test
+  void whereAllPlacesAreTakenASlowBodyGivesItsOwnToAnyNewcomer() throws Exception {
+    BodyRoom room = room(LONG, Duration.ofSeconds(10));
+    for (int i = 0; i < 4; i++) {
+      enter(room, "same");
+    }
+    assertThat(room.enter("same", stopped::incrementAndGet)).as("too early to tell").isEmpty();
+    Thread.sleep(600);
+
+    assertThat(room.enter("same", stopped::incrementAndGet)).isPresent();
+  }
+
+  private BodyRoom room(Duration patience, Duration reading) {
+    return new BodyRoom(SHARED + LARGEST, LARGEST, 4, patience, reading);
+  }
+
+  private BodyPlace enter(BodyRoom room, String client) {
+    return room.enter(client, stopped::incrementAndGet).orElseThrow();
+  }
+
+  private static boolean finish(BodyPlace place) {
+    try (place) {
+      boolean taken = true;
+      for (int i = 0; i < 5 && taken; i++) {
+        taken = place.take(LARGEST / 10);
+      }
+      return taken;
+    }
+  }
+
+  private static void awaitWaiting(BodyRoom room, int count) {
+    while (room.waiting() < count) {
+      Thread.onSpinWait();
+    }
+  }
+}

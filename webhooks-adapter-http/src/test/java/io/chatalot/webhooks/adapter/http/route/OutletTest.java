@@ -1,0 +1,57 @@
+package io.chatalot.webhooks.adapter.http.route;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.chatalot.webhooks.adapter.http.read.stream.ClientOutput;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class OutletTest {
+  private static final byte[] PIECE = "piece".getBytes(StandardCharsets.US_ASCII);
+
+  private final ClientOutput client = new ClientOutput();
+  private final Outlet outlet = new Outlet(client, Runnable::run, () -> {}, () -> {});
+
+  @Test
+  void aClientIsLateOnlyWhileSomethingIsThereForItToTake() {
+    client.take(false);
+    outlet.write(PIECE);
+    long given = outlet.takenAt();
+    awaitNext(given);
+    assertThat(outlet.takenAt()).as("it takes nothing").isEqualTo(given);
+
+    client.take(true);
+    long now = System.nanoTime();
+
+    assertThat(outlet.takenAt() - now).as("it has taken all").isNotNegative();
+  }
+
+  @Test
+  void aClientThatIsCutOffForBeingSlowIsCountedOnce() {
+    client.take(false);
+    outlet.write(PIECE);
+    outlet.cutSlow();
+    outlet.cutSlow();
+    outlet.end();
+
+    assertThat(client.isCut()).isTrue();
+    assertThat(client.slow()).isEqualTo(1);
+  }
+
+  @Test
+  void aClientThatIsGoneIsNotCounted() {
+    client.take(false);
+    outlet.write(PIECE);
+    outlet.end();
+    outlet.cutSlow();
+
+    assertThat(client.isCut()).isTrue();
+    assertThat(client.slow()).isZero();
+  }
+
+  private static void awaitNext(long time) {
+    while (System.nanoTime() == time) {
+      Thread.onSpinWait();
+    }
+  }
+}

@@ -1,0 +1,137 @@
+package io.chatalot.webhooks.adapter.http.tool.alert;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.TestClient;
+import io.chatalot.webhooks.adapter.http.TestClient.Answer;
+import io.chatalot.webhooks.adapter.http.TestServer;
+import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.application.fake.CountingLimiter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Alertmanager looks at the status alone: 2xx is sent, 5xx is tried again, all else is given up.
+ */
+class AlertmanagerRoutesTest {
+  private static final String ALERT =
+      "{\"version\":\"4\",\"status\":\"firing\",\"alerts\":[{\"labels\":{\"alertname\":\"Down\"}}]}";
+
+  private static final String OTHER = ALERT.replace("Down", "Up");
+
+  private TestServer server;
+  private String path;
+
+  @BeforeEach
+  void serve() {
+    server = new TestServer(new CountingLimiter(3), new CountingLimiter(3));
+    path = ExecutionRoutes.PREFIX + server.createWebhook("Alerts").path("token").asText();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  @Test
+  void anAlertIsOneMessageAndAnsweredWith200AndNothingElse() {
+    Answer answer = alert(ALERT);
+
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.body()).isEmpty();
+    assertThat(answer.header("RateLimit")).isEqualTo("\"webhook\";r=2;t=1");
+    JsonNode messages = messages();
+    assertThat(messages).hasSize(1);
+    assertThat(messages.path(0).path("content").asText()).isEqualTo("🔥 **Down** is firing");
+    assertThat(messages.path(0).path("username").asText()).isEqualTo("Alerts");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "                              | body:malformed_json",
+        "{\"alerts\":[                 | body:malformed_json",
+        "{\"alerts\":[]}               | body:empty",
+        "{\"alerts\":[{}],\"title\":\" \"} | body:empty",
+        "[]                            | body:empty"
+      })
+  void aWrongPayloadIs422WhateverTheToken(String payload, String wrong) {
+    String body = payload == null ? "" : payload;
+    String unknown = ExecutionRoutes.PREFIX + "x".repeat(64) + "/alertmanager";
+    for (Answer answer : new Answer[] {alert(body), server.anonymous().post(unknown, body)}) {
+      assertThat(answer.status()).isEqualTo(422);
+      assertThat(answer.errorCode()).isEqualTo("validation_error");
+      assertThat(answer.wrongFields()).containsExactly(wrong);
+    }
+    assertThat(messages()).isEmpty();
+  }
+
+  @Test
+  void allThatIsWrongIsToldAtOnce() {
+    Answer answer =
+        server
+            .anonymous()
+            .with("Idempotency-Key", "k".repeat(256))
+            .post(path + "/alertmanager", "{}");
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.wrongFields()).hasSize(2).first().isEqualTo("body:empty");
+  }
+
+  @Test
+  void aKeyIsOneMessage() {
+    TestClient client = server.anonymous().with("Idempotency-Key", "a");
+    assertThat(client.post(path + "/alertmanager", ALERT).status()).isEqualTo(200);
+    Answer again = client.post(path + "/alertmanager", ALERT);
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(client.post(path + "/alertmanager", OTHER).status()).isEqualTo(422);
+    assertThat(messages()).hasSize(1);
+  }
+
+  @Test
+  void anUnknownTokenIs404AndTheFourthMessageIs429() {
+    assertThat(
+            server
+                .anonymous()
+                .post(ExecutionRoutes.PREFIX + "x".repeat(64) + "/alertmanager", ALERT)
+                .errorCode())
+        .isEqualTo("not_found");
+    for (int i = 0; i < 3; i++) {
+      assertThat(alert(ALERT).status()).isEqualTo(200);
+    }
+    Answer over = alert(ALERT);
+    assertThat(over.status()).isEqualTo(429);
+    assertThat(over.errorCode()).isEqualTo("rate_limited");
+    assertThat(over.header("Retry-After")).isNotNull();
+  }
+
+  @Test
+  void aGroupOfFiveMebibytesIsTakenAndALargerOneIs413() {
+    String large =
+        ALERT.replace(
+            "4\"", "4\",\"x\":\"" + "x".repeat(5 * 1024 * 1024 - ALERT.length() - 7) + "\"");
+    assertThat(large).hasSize(5 * 1024 * 1024);
+    assertThat(alert(large).status()).isEqualTo(200);
+    assertThat(alert(large + " ").errorCode()).isEqualTo("payload_too_large");
+  }
+
+  @Test
+  void whatIsNoJsonIs415() {
+    Answer answer =
+        server.anonymous().with("Content-Type", "text/plain").post(path + "/alertmanager", ALERT);
+    assertThat(answer.errorCode()).isEqualTo("unsupported_media_type");
+  }
+
+  private Answer alert(String body) {
+    return server.anonymous().post(path + "/alertmanager", body);
+  }
+
+  private JsonNode messages() {
+    return server.as("owner").get(server.channelPath() + "/messages").json();
+  }
+}

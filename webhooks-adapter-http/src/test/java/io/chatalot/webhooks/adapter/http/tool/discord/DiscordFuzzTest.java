@@ -1,0 +1,53 @@
+package io.chatalot.webhooks.adapter.http.tool.discord;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chatalot.webhooks.application.fuzz.AnyText;
+import io.chatalot.webhooks.application.fuzz.Parsed;
+import io.chatalot.webhooks.application.fuzz.TimeLimit;
+import io.chatalot.webhooks.domain.MessageContent;
+
+class DiscordFuzzTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final int LONG = 50_000;
+
+  private final TimeLimit limit = new TimeLimit();
+
+  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
+  void aPayloadIsAMessageOrIsRefused(byte[] data) {
+    try {
+      JsonNode payload = MAPPER.readTree(AnyText.of(data));
+      limit.check(() -> read(payload));
+    } catch (JsonProcessingException noJson) {
+      // Refused before any dialect sees it.
+    }
+  }
+
+  /** As a content and as each text of a card, over and over until it is far too long. */
+  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
+  void aTextIsAMessageHoweverOftenItIsRepeated(byte[] data) {
+    String text = AnyText.of(data);
+    if (!text.isEmpty()) {
+      String repeated = text.repeat(LONG / text.length() + 1);
+      var payload = MAPPER.createObjectNode().put("content", repeated);
+      var embed = payload.putArray("embeds").addObject().put("title", repeated);
+      embed.putArray("fields").addObject().put("name", text).put("value", repeated);
+      limit.check(() -> read(payload));
+    }
+  }
+
+  private static void read(JsonNode payload) {
+    Parsed.of(() -> Discord.read(payload))
+        .ifPresent(
+            command -> {
+              String content = command.content().value();
+              assertThat(content.codePointCount(0, content.length()))
+                  .isLessThanOrEqualTo(MessageContent.MAX_LENGTH);
+              assertThat(Parsed.isStorable(content)).isTrue();
+            });
+  }
+}

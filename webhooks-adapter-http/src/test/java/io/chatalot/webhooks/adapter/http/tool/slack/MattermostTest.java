@@ -1,0 +1,97 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.WebhookException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MattermostTest {
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '║',
+      quoteCharacter = '§',
+      textBlock =
+          """
+          **bold** _it_ ~~x~~ [a](https://a.example) ║ **bold** _it_ ~~x~~ [a](https://a.example)
+          # Title ║ # Title
+          <https://a.example|a_b> and <https://b.example> ║ [a_b](https://a.example) and <https://b.example>
+          <!channel> <!here> <@U1|robin> ║ @channel @here @robin
+          `<https://a.example|b>` `` ` <!here> `` ║ `<https://a.example|b>` `` ` <!here> ``
+          a &amp; b < c > d <b>x</b> ║ a &amp; b < c > d <b>x</b>
+          """)
+  void theTextIsMarkdownAlready(String text, String markdown) {
+    assertThat(Mattermost.read(json(text)).content().value()).isEqualTo(markdown);
+  }
+
+  @Test
+  void attachmentsAreSlacksInMarkdown() {
+    Command command =
+        Mattermost.read(
+            SlackTest.json(
+                """
+                {"text":"","username":"ci","icon_url":"","channel":"town-square","props":{"card":"x"},
+                 "attachments":[{"fallback":"f","color":"#FF8000","pretext":"**pre**","author_name":"robin","author_link":"https://a.example/r",
+                  "title":"Report *1*","title_link":"https://a.example/1","text":"| a | b |\\n|---|---|\\n| 1 | 2 |",
+                  "fields":[{"short":false,"title":"Suite","value":"`all`"},{"title":null,"value":null},{"title":"Took"}],
+                  "image_url":"https://a.example/i.png"}]}
+                """));
+    assertThat(command.username()).contains(new DisplayName("ci"));
+    assertThat(command.content().value())
+        .isEqualTo(
+            """
+            **pre**
+
+            [robin](https://a.example/r)
+
+            **[Report \\*1\\*](https://a.example/1)**
+
+            | a | b |
+            |---|---|
+            | 1 | 2 |
+
+            - **Suite**: `all`
+            - **Took**
+
+            [Image](https://a.example/i.png)\
+            """);
+  }
+
+  @Test
+  void codeThatIsLeftOpenEndsWithItsPart() {
+    String payload =
+        """
+        {"text":"```\\nopen","attachments":[{"text":"~~~\\nclosed\\n~~~","title":"Title"},
+         {"text":"- ```\\n  in a list","footer":"end"}]}
+        """;
+    assertThat(Mattermost.read(SlackTest.json(payload)).content().value())
+        .isEqualTo("```\nopen\n```\n\n**Title**\n\n~~~\nclosed\n~~~\n\n- ```\n  in a list\n\nend");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"text\":\" \"}", "{\"attachments\":[{\"color\":\"x\"}]}", "[]"})
+  void whatSaysNothingIsRefused(String payload) {
+    assertThat(
+            catchThrowableOfType(
+                WebhookException.class, () -> Mattermost.read(SlackTest.json(payload))))
+        .isNotNull();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"`", "` ", "``a`", "<", "<https://a.example|", "<!here>"})
+  void howeverOftenItIsRepeatedItIsReadAtOnce(String part) {
+    String text = part.repeat(250_000 / part.length());
+    assertThat(Mattermost.read(json(text)).content().value()).endsWith("…");
+  }
+
+  private static JsonNode json(String text) {
+    return new ObjectMapper().createObjectNode().put("text", text);
+  }
+}

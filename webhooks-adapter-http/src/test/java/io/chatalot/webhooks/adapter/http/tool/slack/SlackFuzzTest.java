@@ -1,0 +1,47 @@
+package io.chatalot.webhooks.adapter.http.tool.slack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.fuzz.AnyText;
+import io.chatalot.webhooks.application.fuzz.Parsed;
+import io.chatalot.webhooks.application.fuzz.TimeLimit;
+import io.chatalot.webhooks.domain.MessageContent;
+import java.util.function.Function;
+
+class SlackFuzzTest {
+  private static final ObjectMapper MAPPER = new ObjectMapper();
+
+  private final TimeLimit limit = new TimeLimit();
+
+  @FuzzTest(maxDuration = "", maxExecutions = 200_000)
+  void aPayloadIsAMessageOrIsRefused(byte[] data) {
+    try {
+      JsonNode payload = MAPPER.readTree(AnyText.of(data));
+      read(payload, limit);
+    } catch (JsonProcessingException noJson) {
+      // Refused before any dialect sees it.
+    }
+  }
+
+  /** As both platforms that know such payloads. */
+  static void read(JsonNode payload, TimeLimit limit) {
+    limit.check(() -> check(payload, Slack::read));
+    limit.check(() -> check(payload, Mattermost::read));
+  }
+
+  private static void check(JsonNode payload, Function<JsonNode, Command> dialect) {
+    Parsed.of(() -> dialect.apply(payload))
+        .ifPresent(
+            command -> {
+              String content = command.content().value();
+              assertThat(content.codePointCount(0, content.length()))
+                  .isLessThanOrEqualTo(MessageContent.MAX_LENGTH);
+              assertThat(Parsed.isStorable(content)).isTrue();
+            });
+  }
+}

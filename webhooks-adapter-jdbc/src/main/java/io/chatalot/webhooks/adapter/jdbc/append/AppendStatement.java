@@ -1,0 +1,165 @@
+package io.chatalot.webhooks.adapter.jdbc.append;
+
+import io.chatalot.webhooks.adapter.jdbc.row.Columns;
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.domain.AvatarUrl;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.MessageDraft;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/** Stores a batch of messages, no two with the same key, in the transaction that it is given. */
+public final class AppendStatement {
+  /**
+   * Each step feeds on the one before, which fixes the order in which rows are locked, and each
+   * step locks in a fixed order of its own; so no two batches can wait for each other, whatever
+   * they hold. The order is: webhook, idempotency_key, channel_feed, webhook_usage.
+   *
+   * <p>The lock on the webhooks makes a change of one wait for this batch, and this batch for a
+   * change that is under way: once a change has returned, no message of the old version appears. It
+   * is no shared one, for which PostgreSQL lets others in past a change that waits: a webhook that
+   * is flooded through several nodes could then not be switched off. A webhook's batches take turns
+   * at their channel's row in any case.
+   *
+   * <p>A key's row is locked even where it is not updated, so that a batch which meets a key in use
+   * waits until the first user has committed, and finds its message afterwards.
+   *
+   * <p>All times are the database's. The time of a channel's messages is taken when its row is
+   * locked, so it is in the order of their positions.
+   */
+  private static final String APPEND =
+      """
+      WITH input AS MATERIALIZED (
+        SELECT *
+        FROM unnest(:ids, :channels, :webhooks, :versions, :usernames, :avatars, :contents,
+                    :keys, :fingerprints) WITH ORDINALITY
+          AS input (id, channel_id, webhook_id, version, username, avatar_url, content,
+                    key, fingerprint, n)
+      ), allowed AS MATERIALIZED (
+        SELECT input.*
+        FROM input
+        JOIN webhooks.webhook ON webhook.id = input.webhook_id AND webhook.version = input.version
+        ORDER BY webhook.id
+        FOR NO KEY UPDATE OF webhook
+      ), claimed AS (
+        INSERT INTO webhooks.idempotency_key AS used
+          (webhook_id, key, fingerprint, channel_id, message_id, created_at)
+        SELECT webhook_id, key, fingerprint, channel_id, id,
+          date_trunc('milliseconds', clock_timestamp())
+        FROM allowed
+        WHERE key IS NOT NULL
+        ORDER BY webhook_id, key COLLATE "C"
+        ON CONFLICT (webhook_id, key) DO UPDATE
+          SET fingerprint = excluded.fingerprint, channel_id = excluded.channel_id,
+              message_id = excluded.message_id, created_at = excluded.created_at
+          WHERE used.created_at <= excluded.created_at - make_interval(secs => :lifetime)
+        RETURNING message_id
+      ), fresh AS MATERIALIZED (
+        SELECT * FROM allowed WHERE key IS NULL OR id IN (SELECT message_id FROM claimed)
+      ), feed AS (
+        INSERT INTO webhooks.channel_feed AS feed (channel_id, last_position)
+        SELECT channel_id, count(*) FROM fresh GROUP BY channel_id ORDER BY channel_id
+        ON CONFLICT (channel_id) DO UPDATE
+          SET last_position = feed.last_position + excluded.last_position
+        RETURNING channel_id, last_position,
+          date_trunc('milliseconds', clock_timestamp()) AS stored_at
+      ), stored AS (
+        INSERT INTO webhooks.message
+          (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
+        SELECT channel_id,
+          last_position - count(*) OVER (PARTITION BY channel_id)
+            + row_number() OVER (PARTITION BY channel_id ORDER BY n),
+          id, webhook_id, username, avatar_url, content, stored_at
+        FROM fresh JOIN feed USING (channel_id)
+        RETURNING id, webhook_id, created_at
+      ), counted AS (
+        INSERT INTO webhooks.webhook_usage AS usage (webhook_id, messages_sent, last_used_at)
+        SELECT webhook_id, count(*), max(created_at)
+        FROM stored GROUP BY webhook_id ORDER BY webhook_id
+        ON CONFLICT (webhook_id) DO UPDATE
+          SET messages_sent = usage.messages_sent + excluded.messages_sent,
+              last_used_at = greatest(usage.last_used_at, excluded.last_used_at)
+      )
+      SELECT CASE
+          WHEN allowed.id IS NULL THEN 'WEBHOOK_CHANGED'
+          WHEN stored.id IS NULL THEN 'KEY_REUSED'
+          ELSE 'STORED'
+        END AS outcome, stored.created_at
+      FROM input
+      LEFT JOIN allowed USING (n)
+      LEFT JOIN stored ON stored.id = input.id
+      ORDER BY n
+      """;
+
+  private AppendStatement() {}
+
+  /** The answers, in the order of the batch. */
+  public static List<Appended> execute(Handle handle, List<NewMessage> batch) {
+    List<Fate> fates = append(handle, batch);
+    var repeated = new ArrayList<NewMessage>();
+    for (int i = 0; i < batch.size(); i++) {
+      if (fates.get(i).outcome() == Outcome.KEY_REUSED) {
+        repeated.add(batch.get(i));
+      }
+    }
+    Map<NewMessage, Appended> repeats = FirstUses.answer(handle, repeated);
+    var answers = new ArrayList<Appended>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      NewMessage entry = batch.get(i);
+      Appended answer = repeats.get(entry);
+      answers.add(answer != null ? answer : fates.get(i).answer(entry.message()));
+    }
+    return answers;
+  }
+
+  private static List<Fate> append(Handle handle, List<NewMessage> batch) {
+    return handle
+        .createQuery(APPEND)
+        .bindArray("ids", UUID.class, column(batch, m -> m.id().value()))
+        .bindArray("channels", UUID.class, column(batch, m -> m.channelId().value()))
+        .bindArray("webhooks", UUID.class, column(batch, m -> m.webhookId().value()))
+        .bindArray("versions", Long.class, batch.stream().map(NewMessage::webhookVersion).toList())
+        .bindArray("usernames", String.class, column(batch, m -> m.username().value()))
+        .bindArray(
+            "avatars",
+            String.class,
+            column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null)))
+        .bindArray("contents", String.class, column(batch, m -> m.content().value()))
+        .bindArray("keys", String.class, onceColumn(batch, once -> once.key().value()))
+        .bindArray("fingerprints", String.class, onceColumn(batch, Once::fingerprint))
+        .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
+        .map((row, context) -> Fate.read(row))
+        .list();
+  }
+
+  private static List<Object> column(List<NewMessage> batch, Function<MessageDraft, Object> value) {
+    return batch.stream().map(entry -> value.apply(entry.message())).toList();
+  }
+
+  private static List<String> onceColumn(List<NewMessage> batch, Function<Once, String> value) {
+    return batch.stream().map(entry -> entry.once().map(value).orElse(null)).toList();
+  }
+
+  /** What became of one message, and when it was stored if it was. */
+  private record Fate(Outcome outcome, Optional<Instant> storedAt) {
+    static Fate read(ResultSet row) throws SQLException {
+      return new Fate(
+          Outcome.valueOf(row.getString("outcome")), Columns.instant(row, "created_at"));
+    }
+
+    Appended answer(MessageDraft draft) {
+      return new Appended(outcome, storedAt.map(draft::storedAt));
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.chatalot.webhooks.adapter.jdbc.append;
+
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** A caller that waits to hear of its message. Not a record: two callers are two. */
+final class Call {
+  private final NewMessage message;
+  private final CompletableFuture<Supplier<Appended>> answer = new CompletableFuture<>();
+  private Optional<Turn> turn = Optional.empty();
+
+  Call(NewMessage message) {
+    this.message = message;
+  }
+
+  NewMessage message() {
+    return message;
+  }
+
+  /** Where it waits or waited; guarded by the {@link Turns}. */
+  Turn turn() {
+    return turn.orElseThrow();
+  }
+
+  void waitsIn(Turn place) {
+    turn = Optional.of(place);
+  }
+
+  /** Completes with what gives the answer or throws the refusal, and never exceptionally. */
+  CompletableFuture<Supplier<Appended>> answer() {
+    return answer;
+  }
+
+  Optional<ScopedKey> key() {
+    return message.once().map(once -> new ScopedKey(message.message().webhookId(), once.key()));
+  }
+
+  /** A key is one webhook's. */
+  record ScopedKey(WebhookId webhook, IdempotencyKey key) {}
+}

@@ -1,0 +1,128 @@
+package io.chatalot.webhooks.adapter.jdbc.database;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.ConnectionFactory;
+import org.postgresql.core.BaseConnection;
+import org.postgresql.core.TransactionState;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Connections as the stores need them, from a data source that was set up for somebody else: in
+ * auto-commit mode, at read committed, and not read-only. With auto-commit off Jdbi takes each
+ * piece of work for a part of a larger transaction, and commits nothing. Above read committed a
+ * statement that waited for a row's lock fails. A connection that is closed again is as it was.
+ * Safe for use by many threads.
+ */
+public final class Connections implements ConnectionFactory {
+  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+
+  private final DataSource dataSource;
+
+  /** To learn the isolation takes a query, so that each connection to the server is asked once. */
+  private final Map<Connection, Integer> isolations =
+      Collections.synchronizedMap(new WeakHashMap<>());
+
+  /** The connections that are in use and were changed. */
+  private final Map<Connection, State> changed = Collections.synchronizedMap(new WeakHashMap<>());
+
+  public Connections(DataSource dataSource) {
+    this.dataSource = dataSource;
+  }
+
+  /**
+   * Opens a connection, to be closed by {@link #closeConnection}.
+   *
+   * @throws IllegalStateException if the data source gives a connection that is in the middle of a
+   *     transaction, which belongs to somebody else
+   */
+  @Override
+  public Connection openConnection() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    try {
+      prepare(connection);
+      return connection;
+    } catch (SQLException | RuntimeException | Error e) {
+      closeConnection(connection);
+      throw e;
+    }
+  }
+
+  private void prepare(Connection connection) throws SQLException {
+    boolean autoCommit = connection.getAutoCommit();
+    if (!autoCommit) {
+      requireNoTransaction(connection);
+    }
+    boolean readOnly = connection.isReadOnly();
+    if (!autoCommit || readOnly) {
+      changed.put(connection, new State(autoCommit, readOnly, Connection.TRANSACTION_NONE));
+    }
+    if (!autoCommit) {
+      connection.setAutoCommit(true);
+    }
+    if (readOnly) {
+      connection.setReadOnly(false);
+    }
+    int isolation = isolation(connection);
+    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
+      changed.put(connection, new State(autoCommit, readOnly, isolation));
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    }
+  }
+
+  /** A commit by the stores would commit the owner's work in that transaction, too. */
+  private static void requireNoTransaction(Connection connection) throws SQLException {
+    if (connection.isWrapperFor(BaseConnection.class)
+        && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
+      throw new IllegalStateException(
+          "The data source gave a connection in the middle of a transaction; the stores need one"
+              + " whose connections are in none, such as the pool itself");
+    }
+  }
+
+  private int isolation(Connection connection) throws SQLException {
+    if (!connection.isWrapperFor(BaseConnection.class)) {
+      return connection.getTransactionIsolation();
+    }
+    Connection physical = connection.unwrap(BaseConnection.class);
+    Integer known = isolations.get(physical);
+    if (known == null) {
+      known = connection.getTransactionIsolation();
+      isolations.put(physical, known);
+    }
+    return known;
+  }
+
+  /** Gives a connection back as it came. */
+  @Override
+  public void closeConnection(Connection connection) throws SQLException {
+    try (connection) {
+      State before = changed.remove(connection);
+      if (before != null && !connection.isClosed()) {
+        before.restore(connection);
+      }
+    } catch (SQLException e) {
+      // One that can't be reset is broken, which is the pool's to find out.
+      LOG.debug("A connection is not given back as it came", e);
+    }
+  }
+
+  private record State(boolean autoCommit, boolean readOnly, int isolation) {
+    void restore(Connection connection) throws SQLException {
+      if (isolation != Connection.TRANSACTION_NONE) {
+        connection.setTransactionIsolation(isolation);
+      }
+      if (readOnly) {
+        connection.setReadOnly(true);
+      }
+      if (!autoCommit) {
+        connection.setAutoCommit(false);
+      }
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.chatalot.webhooks.adapter.jdbc.database;
+
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/**
+ * {@link Connections} as a data source, for code that opens and closes connections itself. Each
+ * call of such a connection goes through a proxy; the stores do without.
+ */
+public final class PreparedSource {
+  private PreparedSource() {}
+
+  public static DataSource of(DataSource dataSource) {
+    var connections = new Connections(dataSource);
+    return proxy(
+        DataSource.class,
+        (self, method, arguments) ->
+            method.getName().equals("getConnection") && arguments == null
+                ? given(connections)
+                : invoke(() -> method.invoke(dataSource, arguments)));
+  }
+
+  private static Connection given(Connections connections) throws SQLException {
+    Connection connection = connections.openConnection();
+    return proxy(
+        Connection.class,
+        (self, method, arguments) -> {
+          if (method.getName().equals("close")) {
+            connections.closeConnection(connection);
+            return null;
+          }
+          return invoke(() -> method.invoke(connection, arguments));
+        });
+  }
+
+  private static <T> T proxy(Class<T> type, InvocationHandler handler) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            PreparedSource.class.getClassLoader(), new Class<?>[] {type}, handler));
+  }
+
+  /** Throws what the method threw. */
+  private static Object invoke(Invocation invocation) throws Throwable {
+    try {
+      return invocation.run();
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private interface Invocation {
+    Object run() throws ReflectiveOperationException;
+  }
+}

@@ -1,0 +1,72 @@
+package io.chatalot.webhooks.adapter.jdbc.feed;
+
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees by itself which of the followed channels have news, in case no notice came: one query for
+ * all of them, since most are quiet. For one thread at a time.
+ */
+final class Lookout {
+  private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+
+  private final Database database;
+  private final Subscribers subscribers;
+  private final Map<ChannelId, Long> seen = new HashMap<>();
+
+  Lookout(Database database, Subscribers subscribers) {
+    this.database = database;
+    this.subscribers = subscribers;
+  }
+
+  /** Wakes those who follow a channel where something happened since the last time. */
+  void look() {
+    try {
+      Set<ChannelId> followed = subscribers.channels();
+      seen.keySet().retainAll(followed);
+      if (!followed.isEmpty()) {
+        wakeWhereNew(followed, positions(followed));
+      }
+    } catch (WebhookException away) {
+      // What happens meanwhile is seen when it is back.
+      LOG.debug("Channels are looked at later: {}", away.getMessage());
+    }
+  }
+
+  /** A channel that was not looked at yet may have had news while nobody listened. */
+  private void wakeWhereNew(Set<ChannelId> followed, Map<ChannelId, Long> positions) {
+    for (ChannelId channel : followed) {
+      Long position = positions.getOrDefault(channel, 0L);
+      if (!position.equals(seen.put(channel, position))) {
+        subscribers.wake(channel);
+      }
+    }
+  }
+
+  private Map<ChannelId, Long> positions(Set<ChannelId> channels) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT channel_id, last_position FROM webhooks.channel_feed
+                    WHERE channel_id = ANY(:channels)
+                    """)
+                .bindArray("channels", UUID.class, channels.stream().map(ChannelId::value).toList())
+                .reduceRows(
+                    new HashMap<>(),
+                    (positions, row) -> {
+                      positions.put(
+                          new ChannelId(row.getColumn("channel_id", UUID.class)),
+                          row.getColumn("last_position", Long.class));
+                      return positions;
+                    }));
+  }
+}

@@ -1,0 +1,2 @@
+/** Messages, read and changed: {@link MessageQueries}, {@link MessageChanges}. */
+package io.chatalot.webhooks.adapter.jdbc.message;

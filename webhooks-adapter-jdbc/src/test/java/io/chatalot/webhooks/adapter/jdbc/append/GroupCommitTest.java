@@ -1,0 +1,353 @@
+package io.chatalot.webhooks.adapter.jdbc.append;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatalot.webhooks.adapter.jdbc.Await;
+import io.chatalot.webhooks.adapter.jdbc.SlowSink;
+import io.chatalot.webhooks.adapter.jdbc.database.LoggedBackground;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class GroupCommitTest {
+  private static final Duration LONG = Duration.ofSeconds(60);
+  private static final Duration SHORT = Duration.ofMillis(1);
+
+  private final Webhook webhook = Samples.webhook(Samples.channel());
+  private final ExecutorService callers = Executors.newCachedThreadPool();
+  private final SlowSink sink = new SlowSink();
+  private final GroupCommit group = new GroupCommit(4, LONG, LONG, LoggedBackground.create(), sink);
+
+  @AfterEach
+  void end() {
+    sink.letAllThrough();
+    group.close();
+    callers.shutdown();
+  }
+
+  private Future<Appended> call(NewMessage message) {
+    return callers.submit(() -> group.append(message));
+  }
+
+  private Future<Appended> call(String content) {
+    return call(Samples.plain(webhook, content));
+  }
+
+  /** A batch is under way, so that what is called now waits for the next. */
+  private Future<Appended> firstBatch() {
+    Future<Appended> first = call("first");
+    sink.begun.acquireUninterruptibly();
+    return first;
+  }
+
+  private List<Future<Appended>> queued(NewMessage... messages) {
+    var calls = new ArrayList<Future<Appended>>();
+    for (NewMessage message : messages) {
+      calls.add(call(message));
+      Await.until("it waits", () -> group.queueLength() == calls.size());
+    }
+    return calls;
+  }
+
+  private static void requireUnavailable(Future<Appended> call) {
+    assertThatThrownBy(() -> Await.result(call))
+        .isInstanceOfSatisfying(
+            WebhookException.class, e -> assertThat(e.reason()).isEqualTo(Reason.UNAVAILABLE));
+  }
+
+  @Test
+  void a_lone_message_waits_for_no_other() throws InterruptedException {
+    sink.letAllThrough();
+
+    assertThat(Await.result(call("alone")).outcome()).isEqualTo(Outcome.STORED);
+    assertThat(sink.batches).containsExactly(List.of("alone"));
+  }
+
+  @Test
+  void what_arrives_during_a_commit_shares_the_next_in_its_order() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    List<Future<Appended>> next = queued(Samples.plain(webhook, "a"), Samples.plain(webhook, "b"));
+    sink.letAllThrough();
+
+    assertThat(Await.result(first).message().orElseThrow().content().value()).isEqualTo("first");
+    assertThat(Await.result(next.get(0)).message().orElseThrow().content().value()).isEqualTo("a");
+    assertThat(Await.result(next.get(1)).message().orElseThrow().content().value()).isEqualTo("b");
+    assertThat(sink.batches).containsExactly(List.of("first"), List.of("a", "b"));
+  }
+
+  @Test
+  void a_key_is_of_one_webhook() throws InterruptedException {
+    firstBatch();
+    Webhook neighbour = Samples.webhook(webhook.channelId());
+    List<Future<Appended>> calls =
+        queued(Samples.once(webhook, "key", "a"), Samples.once(neighbour, "key", "b"));
+    sink.letAllThrough();
+
+    for (Future<Appended> call : calls) {
+      assertThat(Await.result(call).outcome()).isEqualTo(Outcome.STORED);
+    }
+    assertThat(sink.batches).containsExactly(List.of("first"), List.of("a", "b"));
+  }
+
+  @Test
+  void a_full_queue_refuses_the_next_message_at_once() throws InterruptedException {
+    firstBatch();
+    List<Future<Appended>> waiting =
+        queued(
+            Samples.plain(webhook, "1"),
+            Samples.plain(webhook, "2"),
+            Samples.plain(webhook, "3"),
+            Samples.plain(webhook, "4"));
+
+    assertThat(group.queueCapacity()).isEqualTo(4);
+    assertThatThrownBy(() -> group.append(Samples.plain(webhook, "5")))
+        .isInstanceOf(WebhookException.class)
+        .hasMessage("The queue is full; try again.");
+    sink.letAllThrough();
+    for (Future<Appended> call : waiting) {
+      assertThat(Await.result(call).outcome()).isEqualTo(Outcome.STORED);
+    }
+  }
+
+  @Test
+  void a_bad_message_fails_alone() throws InterruptedException {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(
+            Samples.plain(webhook, "good"),
+            Samples.plain(webhook, "bad"),
+            Samples.plain(webhook, "fine"));
+    sink.letAllThrough();
+
+    assertThat(Await.result(calls.get(0)).outcome()).isEqualTo(Outcome.STORED);
+    assertThatThrownBy(() -> Await.result(calls.get(1)))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessage("bad");
+    assertThat(Await.result(calls.get(2)).outcome()).isEqualTo(Outcome.STORED);
+  }
+
+  @Test
+  void an_outage_fails_the_whole_batch_without_another_try() {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(Samples.plain(webhook, "away"), Samples.plain(webhook, "too"));
+    sink.letAllThrough();
+
+    calls.forEach(GroupCommitTest::requireUnavailable);
+    assertThat(sink.batches).containsExactly(List.of("first"), List.of("away", "too"));
+  }
+
+  @Test
+  void those_who_came_while_a_batch_waited_for_an_absent_database_are_refused_with_it()
+      throws InterruptedException {
+    var absent = new SlowSink();
+    try (var patient =
+        new GroupCommit(4, LONG, LONG, Duration.ZERO, LoggedBackground.create(), absent)) {
+      List<Future<Appended>> calls = waitingBehindAnOutage(patient, absent);
+
+      calls.forEach(GroupCommitTest::requireUnavailable);
+      assertThat(absent.batches).containsExactly(List.of("away"));
+      assertThat(patient.append(Samples.plain(webhook, "back")).outcome())
+          .isEqualTo(Outcome.STORED);
+    }
+  }
+
+  /** By itself: a lost connection is noticed sooner, and another waited for for longer. */
+  @Test
+  void half_a_second_tells_an_absent_database_from_a_lost_connection() throws Exception {
+    Future<Appended> first = call("away");
+    sink.begun.acquireUninterruptibly();
+    List<Future<Appended>> behind = queued(Samples.plain(webhook, "behind"));
+    Thread.sleep(500);
+    sink.letAllThrough();
+
+    requireUnavailable(first);
+    requireUnavailable(behind.get(0));
+    assertThat(sink.batches).containsExactly(List.of("away"));
+  }
+
+  @Test
+  void a_connection_that_is_lost_at_once_fails_its_own_batch_alone() throws InterruptedException {
+    var lossy = new SlowSink();
+    try (var patient = new GroupCommit(4, LONG, LONG, LONG, LoggedBackground.create(), lossy)) {
+      List<Future<Appended>> calls = waitingBehindAnOutage(patient, lossy);
+
+      requireUnavailable(calls.get(0));
+      assertThat(Await.result(calls.get(1)).outcome()).isEqualTo(Outcome.STORED);
+      assertThat(Await.result(calls.get(2)).outcome()).isEqualTo(Outcome.STORED);
+    }
+  }
+
+  /** The first is refused; the others came while it waited. */
+  private List<Future<Appended>> waitingBehindAnOutage(GroupCommit into, SlowSink waiting) {
+    var calls = new ArrayList<Future<Appended>>();
+    calls.add(callers.submit(() -> into.append(Samples.plain(webhook, "away"))));
+    waiting.begun.acquireUninterruptibly();
+    for (int i = 1; i <= 2; i++) {
+      int queued = i;
+      calls.add(callers.submit(() -> into.append(Samples.plain(webhook, "later" + queued))));
+      Await.until("it waits", () -> into.queueLength() == queued);
+    }
+    waiting.letAllThrough();
+    return calls;
+  }
+
+  @Test
+  void an_outage_while_messages_are_tried_alone_fails_all_that_are_left() {
+    firstBatch();
+    List<Future<Appended>> calls =
+        queued(
+            Samples.plain(webhook, "bad"),
+            Samples.plain(webhook, "away"),
+            Samples.plain(webhook, "left"));
+    sink.letAllThrough();
+
+    requireUnavailable(calls.get(1));
+    requireUnavailable(calls.get(2));
+    assertThat(sink.batches)
+        .containsExactly(
+            List.of("first"), List.of("bad", "away", "left"), List.of("bad"), List.of("away"));
+  }
+
+  @Test
+  void closing_answers_what_was_taken_and_takes_nothing_more() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    Future<Appended> next = queued(Samples.plain(webhook, "next")).get(0);
+    Future<?> closing = callers.submit(group::close);
+    Await.until("it takes nothing more", this::isRefused);
+    assertThat(closing.isDone()).isFalse();
+    sink.letAllThrough();
+
+    Await.result(closing);
+    assertThat(Await.result(first).outcome()).isEqualTo(Outcome.STORED);
+    assertThat(Await.result(next).outcome()).isEqualTo(Outcome.STORED);
+  }
+
+  @Test
+  void closing_gives_up_on_a_batch_that_hangs_and_refuses_its_callers() {
+    var hanging = new SlowSink();
+    var hasty = new GroupCommit(4, SHORT, SHORT, LoggedBackground.create(), hanging);
+    Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
+    hanging.begun.acquireUninterruptibly();
+
+    hasty.close();
+
+    requireUnavailable(first);
+    assertThat(hanging.batches).isEmpty();
+    hanging.letAllThrough();
+  }
+
+  /** Interrupted callers take their message back, so that asking leaves nothing behind. */
+  private boolean isRefused() {
+    try {
+      Thread.currentThread().interrupt();
+      group.append(Samples.plain(webhook, "asking"));
+      return false;
+    } catch (WebhookException e) {
+      return e.getMessage().equals("No more messages are taken; try again.");
+    } finally {
+      Thread.interrupted();
+    }
+  }
+
+  @Test
+  void a_caller_waits_only_so_long_for_its_batch_to_begin_but_then_to_the_end()
+      throws InterruptedException {
+    var slow = new SlowSink();
+    try (var hasty = new GroupCommit(4, SHORT, LONG, LoggedBackground.create(), slow)) {
+      Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
+      slow.begun.acquireUninterruptibly();
+
+      assertThatThrownBy(() -> hasty.append(Samples.plain(webhook, "second")))
+          .isInstanceOf(WebhookException.class)
+          .hasMessage("The database is slow; try again.");
+      assertThat(first.isDone()).isFalse();
+      slow.letAllThrough();
+      assertThat(Await.result(first).outcome()).isEqualTo(Outcome.STORED);
+    }
+    assertThat(slow.batches).containsExactly(List.of("first"));
+  }
+
+  @Test
+  void an_interrupted_caller_takes_back_a_message_whose_batch_has_not_begun() {
+    firstBatch();
+    Thread.currentThread().interrupt();
+
+    assertThatThrownBy(() -> group.append(Samples.plain(webhook, "taken back")))
+        .isInstanceOf(WebhookException.class)
+        .hasMessage("The call was interrupted.");
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(group.queueLength()).isZero();
+  }
+
+  @Test
+  void an_interrupted_caller_stays_for_the_answer_once_its_batch_has_begun()
+      throws InterruptedException {
+    var caller = new Semaphore(0);
+    var thread = new Thread[1];
+    Future<Boolean> call =
+        callers.submit(
+            () -> {
+              thread[0] = Thread.currentThread();
+              caller.release();
+              boolean stored =
+                  group.append(Samples.plain(webhook, "text")).outcome() == Outcome.STORED;
+              return stored && Thread.interrupted();
+            });
+    caller.acquireUninterruptibly();
+    sink.begun.acquireUninterruptibly();
+    thread[0].interrupt();
+    sink.letAllThrough();
+
+    assertThat(Await.result(call)).isTrue();
+  }
+
+  @Test
+  void whether_it_stores_is_asked_of_the_thread_that_does() {
+    sink.letAllThrough();
+    assertThat(group.isStoring(LONG)).isTrue();
+    sink.away = true;
+    assertThat(group.isStoring(LONG)).isFalse();
+    assertThat(sink.checks.availablePermits()).isEqualTo(2);
+    assertThat(sink.batches).isEmpty();
+  }
+
+  @Test
+  void a_commit_that_hangs_does_not_store() {
+    firstBatch();
+
+    assertThat(group.isStoring(SHORT)).isFalse();
+  }
+
+  @Test
+  void a_commit_that_is_just_over_answers_for_itself() throws InterruptedException {
+    Future<Appended> first = firstBatch();
+    Future<Boolean> storing = callers.submit(() -> group.isStoring(LONG));
+    sink.letAllThrough();
+    Await.result(first);
+
+    assertThat(Await.result(storing)).isTrue();
+  }
+
+  @Test
+  void a_log_that_is_closed_does_not_store() {
+    sink.letAllThrough();
+    group.close();
+
+    assertThat(group.isStoring(LONG)).isFalse();
+  }
+}

@@ -1,0 +1,128 @@
+package io.chatalot.webhooks.adapter.jdbc.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.LoggedLines;
+import io.chatalot.webhooks.adapter.jdbc.TestPostgres;
+import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What an operator reads in the log while the database is not what it should be. */
+class AvailabilityTest {
+  private static final String FULL =
+      "WARN The database takes no writes: ERROR: as asked (SQLState 53100)";
+  private static final String ROOM = "INFO The database takes writes again.";
+  private static final String AWAY = "WARN The database is away: ERROR: as asked (SQLState 57P01)";
+  private static final String BACK = "INFO The database is back.";
+
+  private static DataSource address;
+
+  private final LoggedLines log = new LoggedLines();
+  private final AtomicLong nanoTime = new AtomicLong();
+  private final Database database = new Database(address, new Availability(log, nanoTime::get));
+
+  @BeforeAll
+  static void makeDatabase() {
+    address = TestPostgres.database();
+    new Database(address).call(handle -> handle.execute("CREATE TABLE number (n int)"));
+  }
+
+  private void fail(String state) {
+    assertThatThrownBy(
+            () ->
+                database.inTransaction(
+                    handle ->
+                        handle.execute(
+                            "DO $$ BEGIN RAISE EXCEPTION 'as asked' USING ERRCODE = '"
+                                + state
+                                + "'; END $$")))
+        .isInstanceOf(WebhookException.class);
+  }
+
+  private void read() {
+    assertThat(database.isThere()).isTrue();
+    int one =
+        database.inTransaction(handle -> handle.createQuery("SELECT 1").mapTo(Integer.class).one());
+    assertThat(one).isEqualTo(1);
+  }
+
+  private void write() {
+    database.inTransaction(handle -> handle.execute("INSERT INTO number VALUES (1)"));
+  }
+
+  private void pass(Duration time) {
+    nanoTime.addAndGet(time.toNanos());
+  }
+
+  @Test
+  void a_disk_that_is_full_is_told_of_once_however_many_reads_succeed_meanwhile() {
+    for (int i = 0; i < 3; i++) {
+      fail("53100");
+      pass(Availability.SETTLED);
+      read();
+    }
+    assertThat(log.lines()).containsExactly(FULL);
+  }
+
+  @Test
+  void a_write_that_finds_room_among_others_that_do_not_is_no_end_of_it() {
+    for (int i = 0; i < 3; i++) {
+      fail("53100");
+      pass(Availability.SETTLED.minusNanos(1));
+      write();
+    }
+    assertThat(log.lines()).containsExactly(FULL);
+  }
+
+  @Test
+  void when_writes_succeed_for_a_while_that_is_told_once_too() {
+    fail("53100");
+    pass(Availability.SETTLED);
+    write();
+    write();
+    fail("53100");
+    assertThat(log.lines()).containsExactly(FULL, ROOM, FULL);
+  }
+
+  @Test
+  void a_message_that_is_stored_is_a_write_with_a_key_or_without() {
+    var webhooks = new JdbcWebhookStore(database);
+    Webhook webhook = Samples.added(webhooks, Samples.channel());
+    try (var messages = new JdbcMessageLog(database, address)) {
+      fail("53100");
+      pass(Availability.SETTLED);
+      messages.append(Samples.plain(webhook, "text"));
+      fail("53100");
+      pass(Availability.SETTLED);
+      messages.append(Samples.once(webhook, "key", "text"));
+    }
+    assertThat(log.lines()).containsExactly(FULL, ROOM, FULL, ROOM);
+  }
+
+  @Test
+  void a_database_that_goes_and_comes_is_told_of_once_each() {
+    fail("57P01");
+    fail("57P01");
+    read();
+    read();
+    assertThat(log.lines()).containsExactly(AWAY, BACK);
+  }
+
+  @Test
+  void one_that_comes_back_with_its_disk_still_full_is_back_and_takes_no_writes() {
+    fail("53100");
+    fail("57P01");
+    read();
+    fail("53100");
+    assertThat(log.lines()).containsExactly(FULL, AWAY, BACK);
+  }
+}

@@ -1,9 +1,0 @@
-package io.chatalot.webhooks.application.driving;
-
-/**
- * All that a caller may do who has the token of a webhook. HTTP takes this interface, so an
- * embedder can wrap the {@link io.chatalot.webhooks.application.WebhookCaller} and hand HTTP the
- * wrapper.
- */
-public interface CallWebhooks
-    extends AdmitCall, ExecuteWebhook, InspectWebhook, ReviseMessage, SettleRefusals {}

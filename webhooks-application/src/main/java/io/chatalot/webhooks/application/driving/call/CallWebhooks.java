@@ -1,0 +1,9 @@
+package io.chatalot.webhooks.application.driving.call;
+
+/**
+ * All that a caller may do who has the token of a webhook. HTTP takes this interface, so an
+ * embedder can wrap the {@link io.chatalot.webhooks.application.WebhookCaller} and hand HTTP the
+ * wrapper.
+ */
+public interface CallWebhooks
+    extends AdmitCall, ExecuteWebhook, InspectWebhook, ReviseMessage, SettleRefusals {}

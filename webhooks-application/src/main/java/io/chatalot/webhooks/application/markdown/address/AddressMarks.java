@@ -1,0 +1,43 @@
+package io.chatalot.webhooks.application.markdown.address;
+
+import java.util.ArrayDeque;
+import org.commonmark.text.Characters;
+
+/** The marks at the end of an address which are its own, since others before them open them. */
+final class AddressMarks {
+  private AddressMarks() {}
+
+  static boolean isMark(char c) {
+    return c == '*' || c == '_' || c == '~';
+  }
+
+  /** Whether the run of marks that ends at a place closes one that stands before it. */
+  static boolean areOwnAt(CharSequence address, int end) {
+    char mark = address.charAt(end - 1);
+    int start = end;
+    while (start > 0 && address.charAt(start - 1) == mark) {
+      start--;
+    }
+    var open = new ArrayDeque<Integer>();
+    int at = 0;
+    while (at < start) {
+      int from = at;
+      while (at < start && address.charAt(at) == mark) {
+        at++;
+      }
+      if (at == from) {
+        at++;
+      } else if (!open.isEmpty() && !isBound(address, from - 1)) {
+        open.pop();
+      } else if (isBound(address, from - 1) || mark != '_') {
+        open.push(at - from);
+      }
+    }
+    return !open.isEmpty() && open.pop() == end - start;
+  }
+
+  /** Whether a word ends there: an underscore opens nothing within one. */
+  private static boolean isBound(CharSequence address, int at) {
+    return at < 0 || Characters.isPunctuationCodePoint(address.charAt(at));
+  }
+}

@@ -1,0 +1,84 @@
+package io.chatalot.webhooks.server.command;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
+import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.server.database.DataSources;
+import io.chatalot.webhooks.server.directory.DirectoryAdmin;
+import io.chatalot.webhooks.server.directory.DirectorySchema;
+import io.chatalot.webhooks.server.directory.Passwords;
+import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
+import io.chatalot.webhooks.server.operation.LogLevels;
+import io.chatalot.webhooks.server.settings.DatabaseAddress;
+import io.chatalot.webhooks.server.settings.ServerException;
+import io.chatalot.webhooks.server.settings.Settings;
+import java.io.PrintWriter;
+import java.security.SecureRandom;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/** Gives a command the directory, whether a server runs or not. */
+public final class AdminAccess {
+  private final Map<String, String> environment;
+
+  AdminAccess(Map<String, String> environment) {
+    this.environment = environment;
+  }
+
+  /** Does some work with the directory, which is there for as long as the work takes. */
+  void with(Consumer<DirectoryAdmin> work) {
+    open((database, admin) -> work.accept(admin));
+  }
+
+  /**
+   * Does some work with the directory and writes its result, which may be had this once only: what
+   * was done counts when the result was written.
+   *
+   * @throws ServerException if it could not be written; then nothing was done
+   */
+  void print(PrintWriter out, Function<DirectoryAdmin, ?> work) {
+    open(
+        (database, admin) ->
+            database.inTransaction(
+                handle -> {
+                  Output.deliver(out, work.apply(admin));
+                  return null;
+                }));
+  }
+
+  private void open(BiConsumer<Database, DirectoryAdmin> work) {
+    LogLevels.quiet();
+    Settings settings = Settings.of(environment);
+    settings
+        .databaseUrl()
+        .ifPresentOrElse(address -> open(address, work), () -> openEmbedded(settings, work));
+  }
+
+  private static void openEmbedded(Settings settings, BiConsumer<Database, DirectoryAdmin> work) {
+    try (EmbeddedDatabase database = EmbeddedDatabase.forCommand(settings.dataDir())) {
+      // Whoever breaks the command off must not leave a database server behind.
+      Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
+      open(addressOf(database), work);
+    }
+  }
+
+  private static void open(DatabaseAddress address, BiConsumer<Database, DirectoryAdmin> work) {
+    try (HikariDataSource pool = DataSources.open(address, 2, "webhooks-admin")) {
+      Migrations.migrate(pool);
+      DirectorySchema.migrate(pool);
+      var passwords = new Passwords(new SecureRandom());
+      var database = new Database(pool);
+      var webhooks = new JdbcWebhookStore(database);
+      work.accept(database, new DirectoryAdmin(database, webhooks, passwords));
+    }
+  }
+
+  public static DatabaseAddress addressOf(EmbeddedDatabase database) {
+    return new DatabaseAddress(
+        database.jdbcUrl(), Optional.of(database.user()), Optional.of(database.password()));
+  }
+}

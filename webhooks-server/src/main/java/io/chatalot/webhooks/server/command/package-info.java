@@ -1,0 +1,2 @@
+/** The command line: {@link CommandLineFace}. */
+package io.chatalot.webhooks.server.command;

@@ -1,0 +1,46 @@
+package io.chatalot.webhooks.server.operation;
+
+import io.chatalot.webhooks.server.settings.ServerException;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What is to be closed at the end: the latest first, each once, and all of them whatever fails. */
+public final class Closing implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Closing.class);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private boolean closed;
+
+  /**
+   * Notes what is to be closed, and gives it back.
+   *
+   * @throws ServerException if the end has come already; then it is closed at once
+   */
+  public synchronized <T extends AutoCloseable> T later(T closeable) {
+    if (closed) {
+      close(closeable);
+      throw new ServerException("The server was told to end before it served");
+    }
+    open.push(closeable);
+    return closeable;
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!open.isEmpty()) {
+      close(open.pop());
+    }
+  }
+
+  private static void close(AutoCloseable closeable) {
+    try {
+      closeable.close();
+    } catch (Exception e) {
+      LOG.warn("Could not be closed in order: {}", closeable, e);
+    }
+  }
+}

@@ -1,0 +1,2 @@
+/** The environment, read into {@link Settings}. */
+package io.chatalot.webhooks.server.settings;
