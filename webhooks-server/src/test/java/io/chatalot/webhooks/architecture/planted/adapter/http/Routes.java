@@ -1,13 +1,40 @@
 package io.chatalot.webhooks.architecture.planted.adapter.http;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.architecture.planted.adapter.jdbc.Rows;
+import io.chatalot.webhooks.architecture.planted.application.UseCase;
 import io.chatalot.webhooks.architecture.planted.application.driven.Store;
+import io.chatalot.webhooks.architecture.planted.application.markdown.Renderer;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import java.io.IOException;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.SocketAddress;
+import java.nio.channels.SocketChannel;
 
-/** Sees a driven port and a pool, and believes a header about the method. */
-public record Routes(Store store, HikariDataSource pool) {
+/**
+ * Sees a use case, a driven port, the renderer, a store and a pool, believes a header about the
+ * method, listens, connects, and looks names up.
+ */
+public record Routes(
+    UseCase useCase,
+    Store store,
+    Renderer renderer,
+    Rows rows,
+    HikariDataSource pool,
+    ServerSocket listening,
+    DatagramSocket datagrams) {
   HandlerType method(Context ctx) {
     return ctx.method();
+  }
+
+  SocketChannel connect(SocketAddress address) throws IOException {
+    return SocketChannel.open(address);
+  }
+
+  String name(String host) throws IOException {
+    return InetAddress.getByName(host).getCanonicalHostName();
   }
 }

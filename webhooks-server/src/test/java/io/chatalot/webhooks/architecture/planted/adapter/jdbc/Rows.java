@@ -3,10 +3,15 @@ package io.chatalot.webhooks.architecture.planted.adapter.jdbc;
 import io.chatalot.webhooks.architecture.planted.application.UseCase;
 import io.javalin.http.Context;
 import java.time.Instant;
+import java.time.InstantSource;
 
-/** Sees a use case, Javalin and a clock. */
-public record Rows(UseCase useCase, Context context) {
+/** Sees a use case, Javalin and clocks. */
+public record Rows(UseCase useCase, Context context, InstantSource clock) {
   Instant createdAt() {
     return Instant.now();
+  }
+
+  Instant editedAt() {
+    return clock.instant();
   }
 }

@@ -1,0 +1,86 @@
+package io.chatalot.webhooks.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static io.chatalot.webhooks.architecture.Uses.below;
+import static io.chatalot.webhooks.architecture.Uses.not;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The rooms inside the modules: packages, their doors and their size. */
+record Doors(String base) {
+  /** Files. */
+  static final int MOST = 20;
+
+  ArchRule roomsOfHttpAreItsOwn() {
+    String http = base + ".adapter.http";
+    return roomsAreTheModulesOwn(http, http + ".host")
+        .because("an embedder mounts what is in adapter.http, and brings what is in its host room");
+  }
+
+  ArchRule roomsOfTheStoresAreTheirOwn() {
+    String jdbc = base + ".adapter.jdbc";
+    return roomsAreTheModulesOwn(jdbc, jdbc + ".database")
+        .because("an embedder takes the stores, and the database that they share");
+  }
+
+  ArchRule theRendererIsTheApplicationsOwn() {
+    String application = base + ".application";
+    return noClasses()
+        .that(not(below(application)))
+        .should()
+        .dependOnClassesThat(below(application + ".markdown"))
+        .because("HTTP gets messages that are rendered already");
+  }
+
+  private ArchRule roomsAreTheModulesOwn(String module, String open) {
+    return noClasses()
+        .that(not(below(module)))
+        .should()
+        .dependOnClassesThat(
+            Uses.of(
+                "are in a room of " + module + " without a door",
+                type -> type.getPackageName().startsWith(module + ".") && !below(open).test(type)));
+  }
+
+  ArchRule roomsHaveNoCircles() {
+    return SlicesRuleDefinition.slices()
+        .assignedFrom(
+            new SliceAssignment() {
+              @Override
+              public SliceIdentifier getIdentifierOf(JavaClass type) {
+                return type.getPackageName().startsWith(base)
+                    ? SliceIdentifier.of(type.getPackageName())
+                    : SliceIdentifier.ignore();
+              }
+
+              @Override
+              public String getDescription() {
+                return "packages";
+              }
+            })
+        .should()
+        .beFreeOfCycles()
+        .because("a room can be understood after those that it stands on");
+  }
+
+  /** Packages with more files, and how many. */
+  Map<String, Long> crowded(JavaClasses classes, int most) {
+    Map<String, Long> files =
+        classes.stream()
+            .filter(type -> type.isTopLevelClass() && type.getPackageName().startsWith(base))
+            .filter(type -> !type.getSimpleName().equals("package-info"))
+            .collect(
+                Collectors.groupingBy(
+                    JavaClass::getPackageName, TreeMap::new, Collectors.counting()));
+    files.values().removeIf(count -> count <= most);
+    return files;
+  }
+}

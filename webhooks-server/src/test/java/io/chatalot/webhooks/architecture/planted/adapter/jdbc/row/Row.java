@@ -1,0 +1,4 @@
+package io.chatalot.webhooks.architecture.planted.adapter.jdbc.row;
+
+/** The stores' own. */
+public interface Row {}

@@ -1,0 +1,4 @@
+package io.chatalot.webhooks.architecture.planted.application.markdown;
+
+/** The application's own. */
+public interface Renderer {}
