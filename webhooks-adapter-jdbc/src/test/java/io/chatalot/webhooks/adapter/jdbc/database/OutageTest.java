@@ -74,7 +74,7 @@ class OutageTest {
   }
 
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void causes_that_go_round_in_a_circle_are_no_trap() {
     var first = new IllegalStateException("first");
     var inside = new SQLException("shutting down", "57P01");
