@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.chatalot.webhooks.server.command.CommandLineFace;
 import io.chatalot.webhooks.server.command.Output;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
-import io.chatalot.webhooks.server.operation.Closing;
+import io.chatalot.webhooks.server.operation.Closer;
 import io.chatalot.webhooks.server.operation.Ending;
 import io.chatalot.webhooks.server.operation.FatalErrors;
 import io.chatalot.webhooks.server.settings.Launch;
@@ -47,7 +47,7 @@ public final class Main {
   /** Serves until the process is told to end (SIGTERM, SIGINT), which it then does with 0. */
   private int serve(Settings settings) throws InterruptedException {
     FatalErrors fatal = FatalErrors.install();
-    var closing = new Closing();
+    var closing = new Closer();
     var ending = new Ending(closing);
     ending.prepare();
     try {

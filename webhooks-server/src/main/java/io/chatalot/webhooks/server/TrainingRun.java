@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server;
 
-import io.chatalot.webhooks.server.operation.Closing;
+import io.chatalot.webhooks.server.operation.Closer;
 import io.chatalot.webhooks.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -62,14 +62,14 @@ final class TrainingRun {
                 "WEBHOOKS_OWNER_PASSWORD", password,
                 "WEBHOOKS_RATE_LIMIT", "1000",
                 "WEBHOOKS_RATE_BURST", "1000"));
-    var closing = new Closing();
+    var closing = new Closer();
     // Whoever breaks the build off must not leave a database server behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing, folder), "end"));
     WebhookServer server = WebhookServer.start(settings, unused -> {}, closing);
     return settings.address(server.port());
   }
 
-  private static void end(Closing closing, Path folder) {
+  private static void end(Closer closing, Path folder) {
     closing.close();
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {

@@ -39,8 +39,8 @@ import io.chatalot.webhooks.server.limit.FailedLogins;
 import io.chatalot.webhooks.server.limit.LoginLimits;
 import io.chatalot.webhooks.server.operation.BackgroundFailures;
 import io.chatalot.webhooks.server.operation.ClockCheck;
-import io.chatalot.webhooks.server.operation.Closing;
-import io.chatalot.webhooks.server.operation.Exposure;
+import io.chatalot.webhooks.server.operation.Closer;
+import io.chatalot.webhooks.server.operation.ExposureWarnings;
 import io.chatalot.webhooks.server.operation.Housekeeping;
 import io.chatalot.webhooks.server.operation.Metrics;
 import io.chatalot.webhooks.server.settings.DatabaseAddress;
@@ -75,11 +75,11 @@ public final class WebhookServer implements AutoCloseable {
   private static final BigDecimal MISSES_A_SECOND = new BigDecimal(10);
   private static final int MISSES_IN_A_ROW = 100;
 
-  private final Closing closing;
+  private final Closer closing;
   private final URI publicUrl;
   private final int port;
 
-  private WebhookServer(Closing closing, URI publicUrl, int port) {
+  private WebhookServer(Closer closing, URI publicUrl, int port) {
     this.closing = closing;
     this.publicUrl = publicUrl;
     this.port = port;
@@ -95,7 +95,7 @@ public final class WebhookServer implements AutoCloseable {
    * @throws ServerException if something that the operator can mend keeps it from starting
    */
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
-    var closing = new Closing();
+    var closing = new Closer();
     try {
       return start(settings, madePassword, closing);
     } catch (RuntimeException | Error e) {
@@ -105,7 +105,7 @@ public final class WebhookServer implements AutoCloseable {
   }
 
   /** As above; all that is to be closed is left in {@code closing}, also if the start fails. */
-  static WebhookServer start(Settings settings, Consumer<String> madePassword, Closing closing) {
+  static WebhookServer start(Settings settings, Consumer<String> madePassword, Closer closing) {
     return start(
         settings,
         madePassword,
@@ -125,7 +125,7 @@ public final class WebhookServer implements AutoCloseable {
   static WebhookServer start(
       Settings settings,
       Consumer<String> madePassword,
-      Closing closing,
+      Closer closing,
       BiFunction<Path, Background, EmbeddedDatabase> embedded) {
     requireFree(settings);
     settings.tls().ifPresent(WebhookServer::requireUsable);
@@ -223,7 +223,7 @@ public final class WebhookServer implements AutoCloseable {
     ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG, background));
     metrics.watchSeconds("webhook.clock.offset", clocks::offsetSeconds);
     listen(http.get(), settings);
-    Exposure.warnings(settings, publicUrl.get()).forEach(LOG::warn);
+    ExposureWarnings.warnings(settings, publicUrl.get()).forEach(LOG::warn);
     closing.later(logins);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());

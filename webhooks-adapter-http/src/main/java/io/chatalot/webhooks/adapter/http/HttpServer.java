@@ -12,8 +12,8 @@ import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.problem.Problems;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
-import io.chatalot.webhooks.adapter.http.route.Answering;
 import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.tls.TlsContext;
 import io.chatalot.webhooks.adapter.http.tls.WatchedTls;
 import io.chatalot.webhooks.adapter.http.work.LostErrors;
@@ -110,14 +110,14 @@ public final class HttpServer implements AutoCloseable {
             new WatchedBuffers(LostErrors::tell));
     connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
     var answering =
-        Answering.standalone(
+        ResponsePolicy.standalone(
             observer, options.crossOrigins(), options.strictTransport(), options.accessLog());
     serve(
         routes(standalone, answering),
         new JettyProblems(this::problemsOf, api::headers, answering, options.strictTransport()));
   }
 
-  private Javalin routes(StandaloneApi standalone, Answering answering) {
+  private Javalin routes(StandaloneApi standalone, ResponsePolicy answering) {
     return Javalin.create(
         config -> {
           config.startup.startupWatcherEnabled = false;
@@ -158,7 +158,8 @@ public final class HttpServer implements AutoCloseable {
     return http;
   }
 
-  private void answerTheRest(JavalinConfig config, StandaloneApi standalone, Answering answering) {
+  private void answerTheRest(
+      JavalinConfig config, StandaloneApi standalone, ResponsePolicy answering) {
     config.router.javaLangErrorHandler(HttpServer::leaveToJetty);
     config.routes.exception(
         Exception.class, (e, ctx) -> answer(ctx, Problems.internal(e), answering));
@@ -182,8 +183,8 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  private void answer(Context ctx, Problem problem, Answering answering) {
-    answering.begin(ctx, Answering.NO_ROUTE);
+  private void answer(Context ctx, Problem problem, ResponsePolicy answering) {
+    answering.begin(ctx, ResponsePolicy.NO_ROUTE);
     api.headers(ctx.path()).forEach(ctx::header);
     Problems.write(ctx, problem, problemsOf(ctx.path()));
     answering.endWithoutRoute(ctx);

@@ -10,7 +10,7 @@ import io.chatalot.webhooks.adapter.http.page.CommunityRoutes;
 import io.chatalot.webhooks.adapter.http.page.OperationRoutes;
 import io.chatalot.webhooks.adapter.http.page.PageRoutes;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.javalin.config.JavalinConfig;
@@ -49,7 +49,7 @@ public final class StandaloneApi {
   }
 
   /** Adds the routes. */
-  void mount(JavalinConfig config, Answering answering) {
+  void mount(JavalinConfig config, ResponsePolicy answering) {
     routes.mount(config, answering);
   }
 

@@ -14,10 +14,10 @@ import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
 import io.chatalot.webhooks.adapter.http.read.stream.EventStreams;
 import io.chatalot.webhooks.adapter.http.read.stream.StreamLimit;
 import io.chatalot.webhooks.adapter.http.read.stream.Tails;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
-import io.chatalot.webhooks.adapter.http.tool.OtherTools;
+import io.chatalot.webhooks.adapter.http.tool.ToolRoutes;
 import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.call.CallWebhooks;
@@ -101,7 +101,7 @@ public final class WebhooksApi implements AutoCloseable {
     var calls = new Calls(caller, refused::add);
     new ExecutionRoutes(calls).addTo(routes);
     new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
-    new OtherTools(calls).addTo(routes);
+    new ToolRoutes(calls).addTo(routes);
     new ReadingRoutes(reader, sessions, streams, new MessagePages(background)).addTo(routes);
     new DocsRoutes().addTo(routes);
   }
@@ -113,10 +113,10 @@ public final class WebhooksApi implements AutoCloseable {
 
   /** Adds the routes, with an observer of every answer. */
   public void mount(JavalinConfig config, RequestObserver observer) {
-    mount(config, Answering.embedded(observer));
+    mount(config, ResponsePolicy.embedded(observer));
   }
 
-  void mount(JavalinConfig config, Answering answering) {
+  void mount(JavalinConfig config, ResponsePolicy answering) {
     routes.mount(config, answering);
   }
 

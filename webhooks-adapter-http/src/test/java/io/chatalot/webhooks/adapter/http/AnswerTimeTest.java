@@ -8,8 +8,8 @@ import io.chatalot.webhooks.adapter.http.jetty.Connections;
 import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
 import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
-import io.chatalot.webhooks.adapter.http.route.Answering;
 import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -29,8 +29,8 @@ class AnswerTimeTest {
   private static final Duration WORK = Duration.ofMillis(50);
 
   private final CompletableFuture<Duration> told = new CompletableFuture<>();
-  private final Answering answering =
-      Answering.embedded((method, route, status, took) -> told.complete(took));
+  private final ResponsePolicy answering =
+      ResponsePolicy.embedded((method, route, status, took) -> told.complete(took));
 
   @Test
   void theTimeOfARouteIsThatOfItsWork() throws Exception {

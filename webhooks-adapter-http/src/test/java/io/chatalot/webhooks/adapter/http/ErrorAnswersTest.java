@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -48,7 +48,7 @@ class ErrorAnswersTest {
                   throw new AssertionError("as asked");
                 }));
     javalin =
-        Javalin.create(config -> routes.mount(config, Answering.embedded(observer)))
+        Javalin.create(config -> routes.mount(config, ResponsePolicy.embedded(observer)))
             .start("127.0.0.1", 0);
   }
 

@@ -12,7 +12,7 @@ public final class Ending {
   /** The contract promises 10 s. */
   private static final Duration WITHIN = Duration.ofMillis(9_500);
 
-  private final Closing closing;
+  private final Closer closing;
   private final Duration within;
   private final IntConsumer exit;
   private final IntConsumer halt;
@@ -22,7 +22,7 @@ public final class Ending {
   /**
    * @param closing what is to be closed
    */
-  public Ending(Closing closing) {
+  public Ending(Closer closing) {
     this(closing, WITHIN, System::exit, Runtime.getRuntime()::halt);
   }
 
@@ -31,7 +31,7 @@ public final class Ending {
    * @param exit begins the end of the JVM, which has the rest done
    * @param halt ends it at once
    */
-  public Ending(Closing closing, Duration within, IntConsumer exit, IntConsumer halt) {
+  public Ending(Closer closing, Duration within, IntConsumer exit, IntConsumer halt) {
     this.closing = closing;
     this.within = within;
     this.exit = exit;

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Timeout;
 class EndingTest {
   private static final Duration LONG = Duration.ofMinutes(5);
 
-  private final Closing closing = new Closing();
+  private final Closer closing = new Closer();
   private final List<String> happened = new CopyOnWriteArrayList<>();
   private final BlockingQueue<Integer> exits = new LinkedBlockingQueue<>();
 

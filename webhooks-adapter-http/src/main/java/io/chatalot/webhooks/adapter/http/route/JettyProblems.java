@@ -29,7 +29,7 @@ public final class JettyProblems extends ErrorHandler {
 
   private final Function<String, ProblemWriter> writers;
   private final Function<String, Map<String, String>> headers;
-  private final Answering answering;
+  private final ResponsePolicy answering;
   private final boolean strictTransport;
 
   /**
@@ -40,7 +40,7 @@ public final class JettyProblems extends ErrorHandler {
   public JettyProblems(
       Function<String, ProblemWriter> writers,
       Function<String, Map<String, String>> headers,
-      Answering answering,
+      ResponsePolicy answering,
       boolean strictTransport) {
     this.writers = writers;
     this.headers = headers;
@@ -88,9 +88,9 @@ public final class JettyProblems extends ErrorHandler {
             .orElse(request.getMethod());
     return new AccessLine(
         method,
-        Answering.NO_ROUTE,
+        ResponsePolicy.NO_ROUTE,
         status,
-        Answering.took(request),
+        ResponsePolicy.took(request),
         Request.getRemoteAddr(request));
   }
 

@@ -89,7 +89,8 @@ public final class LargeAnswer {
     var wire = JettyWire.to(ctx);
     wire.announce(bytes.length);
     var over = new CompletableFuture<Void>();
-    var outlet = new Outlet(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
+    var outlet =
+        new AsyncWriter(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
     over.thenRun(outlet::end);
     if (place != null) {
       place.dependsOn(outlet::takenAt, outlet::cutSlow);

@@ -152,7 +152,7 @@ public final class RouteTable {
     return this;
   }
 
-  public void mount(JavalinConfig config, Answering answering) {
+  public void mount(JavalinConfig config, ResponsePolicy answering) {
     paths.forEach(
         (template, path) -> {
           Handler handler = guarded(template, path, answering);
@@ -190,7 +190,7 @@ public final class RouteTable {
    * Answers every exception as the path's callers know it. Handles the request line's own method,
    * also in an embedder's Javalin, which comes here by that of a header.
    */
-  private static Handler guarded(String template, Path path, Answering answering) {
+  private static Handler guarded(String template, Path path, ResponsePolicy answering) {
     return ctx -> {
       long start = System.nanoTime();
       Consumer<Optional<Problem>> end =

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer whose handler has its body written by an {@link Outlet}, and not by Javalin: it begins
- * after the handler has returned, and goes on for as long as the client takes. An answer that
- * Javalin writes as a whole, later, is a {@link LaterAnswer}.
+ * An answer whose handler has its body written by an {@link AsyncWriter}, and not by Javalin: it
+ * begins after the handler has returned, and goes on for as long as the client takes. An answer
+ * that Javalin writes as a whole, later, is a {@link LaterAnswer}.
  */
 public final class StreamedAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);

@@ -12,7 +12,7 @@ import io.chatalot.webhooks.adapter.http.json.JsonOutline;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import io.javalin.http.Context;
@@ -71,7 +71,7 @@ class ForeignBodiesTest {
             config -> {
               config.startup.showJavalinBanner = false;
               config.http.strictContentTypes = false;
-              routes.mount(config, Answering.embedded(RequestObserver.NONE));
+              routes.mount(config, ResponsePolicy.embedded(RequestObserver.NONE));
             });
     javalin.start("127.0.0.1", 0);
   }

@@ -7,7 +7,7 @@ import io.chatalot.webhooks.adapter.http.MovedClock;
 import io.chatalot.webhooks.adapter.http.TestClient;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.Javalin;
 import java.io.IOException;
@@ -49,7 +49,7 @@ class LargeBodyLimitsTest {
     return Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;
-              routes.mount(config, Answering.embedded(RequestObserver.NONE));
+              routes.mount(config, ResponsePolicy.embedded(RequestObserver.NONE));
             })
         .start("127.0.0.1", 0);
   }

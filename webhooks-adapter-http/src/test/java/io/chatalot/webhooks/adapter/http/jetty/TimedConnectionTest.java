@@ -7,8 +7,8 @@ import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
-import io.chatalot.webhooks.adapter.http.route.Answering;
 import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
@@ -42,7 +42,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Deadlines are tested by sweeps that are told a later time. */
 class TimedConnectionTest {
-  private static final Answering ANSWERING = Answering.embedded(RequestObserver.NONE);
+  private static final ResponsePolicy ANSWERING = ResponsePolicy.embedded(RequestObserver.NONE);
   private static final int MOST = 4;
   private static final int MOST_BYTES = 80_000;
   private static final Duration PATIENCE = TimedConnection.PATIENCE;

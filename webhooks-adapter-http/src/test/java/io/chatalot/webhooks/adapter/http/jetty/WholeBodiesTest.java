@@ -7,8 +7,8 @@ import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
-import io.chatalot.webhooks.adapter.http.route.Answering;
 import io.chatalot.webhooks.adapter.http.route.JettyProblems;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketException;
@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 
 class WholeBodiesTest {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
-  private static final Answering ANSWERING = Answering.embedded(RequestObserver.NONE);
+  private static final ResponsePolicy ANSWERING = ResponsePolicy.embedded(RequestObserver.NONE);
   private static final int MOST_BYTES = 100_000;
   private static final String LENGTH = "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: %d\r\n\r\n";
   private static final String CHUNKED =

@@ -8,7 +8,7 @@ import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.jetty.Connections;
 import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.domain.UserId;
@@ -50,7 +50,7 @@ class HarmlessObserverTest {
         Javalin.create(
                 config -> {
                   own.api.mount(config, this::answered);
-                  routes.mount(config, Answering.embedded(this::answered));
+                  routes.mount(config, ResponsePolicy.embedded(this::answered));
                 })
             .start("127.0.0.1", 0);
   }

@@ -17,7 +17,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * callers and one thread that writes.
  */
 final class Turns {
-  private final Intake<Turn> intake;
+  private final ClosableQueue<Turn> intake;
   private final ReentrantLock lock = new ReentrantLock();
   private final Map<ScopedKey, Turn> keyed = new HashMap<>();
   private int repeats;
@@ -26,7 +26,7 @@ final class Turns {
    * @param capacity how many messages may wait, and how many calls that repeat a key
    */
   Turns(int capacity) {
-    intake = new Intake<>(capacity);
+    intake = new ClosableQueue<>(capacity);
   }
 
   int capacity() {

@@ -16,7 +16,7 @@ import javax.sql.DataSource;
 /**
  * Wakes followers, on this node at once and on the others by a notice. A notice only says "look
  * again", so one that is lost costs time and nothing else: whoever listens again wakes everybody,
- * and a {@link Lookout} wakes those who have missed something.
+ * and a {@link FeedPoller} wakes those who have missed something.
  */
 public final class Notices implements AutoCloseable {
   private static final Duration FALLBACK = Duration.ofSeconds(2);
@@ -34,7 +34,7 @@ public final class Notices implements AutoCloseable {
     // What is told after the end has nobody to hear it.
     scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     lookout =
-        background.every(FALLBACK, "channel_lookout", new Lookout(database, subscribers)::look);
+        background.every(FALLBACK, "channel_lookout", new FeedPoller(database, subscribers)::look);
     sender = new NoticeSender(database, node, scheduler, background);
     listener = new NoticeListener(listening, node, subscribers, background);
   }

@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.read.history;
 
 import io.chatalot.webhooks.adapter.http.jetty.JettyWire;
-import io.chatalot.webhooks.adapter.http.route.Outlet;
+import io.chatalot.webhooks.adapter.http.route.AsyncWriter;
 import io.chatalot.webhooks.adapter.http.route.RequestMethod;
 import io.chatalot.webhooks.adapter.http.route.Room;
 import io.javalin.http.Context;
@@ -32,7 +32,7 @@ final class PageAnswer {
   private final PageBytes page;
   private final Room.Place place;
   private final Executor renderers;
-  private final Outlet outlet;
+  private final AsyncWriter outlet;
   private final Context ctx;
   private final CompletableFuture<CompletableFuture<Void>> begun = new CompletableFuture<>();
 
@@ -44,7 +44,7 @@ final class PageAnswer {
     this.page = page;
     this.place = place;
     this.renderers = renderers;
-    this.outlet = new Outlet(JettyWire.to(ctx), renderers, this::sent, this::cut);
+    this.outlet = new AsyncWriter(JettyWire.to(ctx), renderers, this::sent, this::cut);
     outlet.ended().thenRunAsync(this::close, renderers);
   }
 

@@ -25,7 +25,7 @@ final class CatchUpOrder {
    *
    * @param behind the followers that are behind now, of each user the most urgent first
    */
-  List<Long> starts(Collection<Follower> behind) {
+  List<Long> starts(Collection<StreamClient> behind) {
     List<UserId> users = behind.stream().map(one -> one.user).toList();
     line.retainAll(Set.copyOf(users));
     line.addAll(users);

@@ -84,7 +84,7 @@ public final class EventStreams implements AutoCloseable {
         return CompletableFuture.completedFuture(null);
       }
       var follower =
-          new Follower(
+          new StreamClient(
               channel,
               user,
               session,

@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.read.stream;
 
-import io.chatalot.webhooks.adapter.http.read.stream.Follower.State;
-import io.chatalot.webhooks.adapter.http.read.stream.Rounds.Then;
+import io.chatalot.webhooks.adapter.http.read.stream.Debouncer.Then;
+import io.chatalot.webhooks.adapter.http.read.stream.StreamClient.State;
 import io.chatalot.webhooks.application.driving.read.FollowChannel;
 import io.chatalot.webhooks.application.driving.read.Following;
 import io.chatalot.webhooks.application.driving.read.RenderedEvent;
@@ -39,10 +39,10 @@ final class Tail {
   private static final int MOST_EVENTS_AT_ONCE = 100;
 
   private final Tails tails;
-  private final Readings readings;
-  private final Rounds rounds;
-  private final Rounds catchUps;
-  private final Set<Follower> followers = new LinkedHashSet<>();
+  private final GuardedReads readings;
+  private final Debouncer rounds;
+  private final Debouncer catchUps;
+  private final Set<StreamClient> followers = new LinkedHashSet<>();
   private final CatchUpOrder order = new CatchUpOrder();
   private final RecentPages recent;
   private volatile Following feed;
@@ -50,7 +50,7 @@ final class Tail {
   private long position;
   private boolean closed;
 
-  Tail(Tails tails, Readings readings, long position) {
+  Tail(Tails tails, GuardedReads readings, long position) {
     this.tails = tails;
     this.readings = readings;
     this.rounds = tails.rounds(() -> safely(this::tell));
@@ -75,15 +75,15 @@ final class Tail {
   }
 
   /** Its greeting is still to be written. */
-  synchronized void add(Follower follower) {
+  synchronized void add(StreamClient follower) {
     followers.add(follower);
   }
 
-  synchronized void remove(Follower follower) {
+  synchronized void remove(StreamClient follower) {
     followers.remove(follower);
   }
 
-  synchronized List<Follower> all() {
+  synchronized List<StreamClient> all() {
     return List.copyOf(followers);
   }
 
@@ -96,18 +96,18 @@ final class Tail {
    * taken nothing since the last time, of what it was being written, is cut off, and may resume.
    */
   void beat() {
-    List<Follower> stuck;
+    List<StreamClient> stuck;
     synchronized (this) {
       recent.clear();
-      stuck = followers.stream().filter(Follower::isStuck).toList();
-      followers.forEach(Follower::beat);
+      stuck = followers.stream().filter(StreamClient::isStuck).toList();
+      followers.forEach(StreamClient::beat);
     }
     stuck.forEach(tails::endSlow);
     wake();
   }
 
   /** The follower has taken what was written to it. */
-  synchronized void settle(Follower follower) {
+  synchronized void settle(StreamClient follower) {
     follower.settle();
     if (followers.contains(follower) && (follower.position < position || follower.beatDue)) {
       wake();
@@ -137,10 +137,10 @@ final class Tail {
     }
     try {
       // Where each round brings an edit, no page would outlast the news otherwise.
-      Map<Follower, Optional<EventBytes>> offers = new HashMap<>(offers());
+      Map<StreamClient, Optional<EventBytes>> offers = new HashMap<>(offers());
       boolean more = readNews(from);
       offers().forEach((one, page) -> offers.merge(one, page, (old, now) -> now.or(() -> old)));
-      Set<Follower> allowed = readings.allowed(offers.keySet(), feed);
+      Set<StreamClient> allowed = readings.allowed(offers.keySet(), feed);
       List<Piece> pieces = deal(offers, allowed);
       offers.keySet().stream().filter(one -> !allowed.contains(one)).forEach(tails::end);
       pieces.forEach(Piece::write);
@@ -191,20 +191,20 @@ final class Tail {
    * Those to whom something can be told now, with the page for each. It was read before the
    * question whether they may hear it; a page that comes meanwhile is for the next round.
    */
-  private synchronized Map<Follower, Optional<EventBytes>> offers() {
+  private synchronized Map<StreamClient, Optional<EventBytes>> offers() {
     return followers.stream()
         .filter(one -> one.state == State.FREE && (one.beatDue || page(one).isPresent()))
         .collect(Collectors.toMap(one -> one, this::page));
   }
 
-  private Optional<EventBytes> page(Follower follower) {
+  private Optional<EventBytes> page(StreamClient follower) {
     return follower.position < position ? recent.after(follower.position) : Optional.empty();
   }
 
   private synchronized List<Piece> deal(
-      Map<Follower, Optional<EventBytes>> offers, Set<Follower> allowed) {
+      Map<StreamClient, Optional<EventBytes>> offers, Set<StreamClient> allowed) {
     var pieces = new ArrayList<Piece>();
-    for (Follower one : allowed) {
+    for (StreamClient one : allowed) {
       if (one.state == State.FREE && followers.contains(one)) {
         offers
             .get(one)
@@ -220,7 +220,7 @@ final class Tail {
     return pieces;
   }
 
-  private Piece begin(Follower follower, EventBytes page) {
+  private Piece begin(StreamClient follower, EventBytes page) {
     var piece = new Piece(follower, page.bytes(), page.indexAfter(follower.position));
     follower.state = State.WRITING;
     follower.position = page.last();
@@ -228,7 +228,7 @@ final class Tail {
     return piece;
   }
 
-  private static Optional<Piece> beat(Follower follower) {
+  private static Optional<Piece> beat(StreamClient follower) {
     if (!follower.beatDue) {
       return Optional.empty();
     }
@@ -249,7 +249,7 @@ final class Tail {
   }
 
   /** Whether it is free for what nobody has read yet. */
-  private boolean isBehind(Follower one) {
+  private boolean isBehind(StreamClient one) {
     return one.state == State.FREE && one.position < position && page(one).isEmpty();
   }
 
@@ -289,7 +289,7 @@ final class Tail {
     }
   }
 
-  private synchronized boolean isFreeAt(Follower one, long start) {
+  private synchronized boolean isFreeAt(StreamClient one, long start) {
     return one.state == State.FREE && one.position == start;
   }
 
@@ -318,7 +318,7 @@ final class Tail {
 
   /** Lets those behind who share the page stand back for others. */
   private void serve(EventBytes page) {
-    List<Follower> served =
+    List<StreamClient> served =
         followers.stream().filter(one -> isBehind(one) && page.cover(one.position)).toList();
     served.forEach(one -> order.served(one.user));
     // Of a user's own, too, another one is next.
@@ -330,7 +330,7 @@ final class Tail {
     Then take();
   }
 
-  private record Piece(Follower to, byte[] bytes, int from) {
+  private record Piece(StreamClient to, byte[] bytes, int from) {
     void write() {
       to.outlet.write(bytes, from, false);
     }

@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.read.stream;
 
-import io.chatalot.webhooks.adapter.http.read.stream.Rounds.Then;
+import io.chatalot.webhooks.adapter.http.read.stream.Debouncer.Then;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.background.Recurring;
@@ -29,7 +29,7 @@ public final class Tails implements AutoCloseable {
   private static final int CATCHING_UP_AT_ONCE = 2;
 
   private final FollowChannel reader;
-  private final Readings readings;
+  private final GuardedReads readings;
   private final Background background;
   private final Map<ChannelId, Tail> tails = new ConcurrentHashMap<>();
   private final ScheduledThreadPoolExecutor tailThreads =
@@ -57,7 +57,7 @@ public final class Tails implements AutoCloseable {
     this.reader = reader;
     this.share = share;
     unread = new Unread(share);
-    readings = new Readings(sessions);
+    readings = new GuardedReads(sessions);
   }
 
   private static ScheduledThreadPoolExecutor threads(int count, String name) {
@@ -77,7 +77,7 @@ public final class Tails implements AutoCloseable {
   }
 
   /** From now on the follower is told what happens, once its greeting is written. */
-  void add(Follower follower, Place place) {
+  void add(StreamClient follower, Place place) {
     tails.compute(
         follower.channel,
         (channel, there) -> {
@@ -101,7 +101,7 @@ public final class Tails implements AutoCloseable {
   }
 
   /** The follower has taken what was written to it. */
-  void settle(Follower follower) {
+  void settle(StreamClient follower) {
     unread.done(follower);
     Tail tail = tails.get(follower.channel);
     if (tail != null) {
@@ -110,7 +110,7 @@ public final class Tails implements AutoCloseable {
   }
 
   /** The follower is told nothing more. */
-  void end(Follower follower) {
+  void end(StreamClient follower) {
     tails.computeIfPresent(
         follower.channel,
         (channel, tail) -> {
@@ -126,7 +126,7 @@ public final class Tails implements AutoCloseable {
   }
 
   /** The same, since it did not take what it was given. */
-  void endSlow(Follower follower) {
+  void endSlow(StreamClient follower) {
     follower.outlet.cutSlow();
     end(follower);
   }
@@ -163,12 +163,12 @@ public final class Tails implements AutoCloseable {
     beats.add(background.every(interval, HEARTBEAT, this::beat));
   }
 
-  Rounds rounds(Supplier<Then> round) {
-    return new Rounds(tailThreads, background, "stream_rounds", round);
+  Debouncer rounds(Supplier<Then> round) {
+    return new Debouncer(tailThreads, background, "stream_rounds", round);
   }
 
-  Rounds catchUps(Supplier<Then> round) {
-    return new Rounds(catchUpThreads, background, "stream_catch_up", round);
+  Debouncer catchUps(Supplier<Then> round) {
+    return new Debouncer(catchUpThreads, background, "stream_catch_up", round);
   }
 
   private static Thread daemon(Runnable task, String name) {

@@ -17,7 +17,7 @@ import java.util.Map;
  */
 final class Unread {
   private final long most;
-  private final Map<Follower, EventBytes> given = new LinkedHashMap<>();
+  private final Map<StreamClient, EventBytes> given = new LinkedHashMap<>();
   private final Map<EventBytes, Integer> shared = new HashMap<>();
   private long bytes;
 
@@ -28,7 +28,7 @@ final class Unread {
     this.most = most;
   }
 
-  synchronized void give(Follower follower, EventBytes events) {
+  synchronized void give(StreamClient follower, EventBytes events) {
     given.put(follower, events);
     if (shared.merge(events, 1, Integer::sum) == 1) {
       bytes += events.bytes().length;
@@ -36,7 +36,7 @@ final class Unread {
   }
 
   /** The follower has taken them, or is gone. */
-  synchronized void done(Follower follower) {
+  synchronized void done(StreamClient follower) {
     EventBytes events = given.remove(follower);
     if (events != null && shared.merge(events, -1, Unread::sumOrNull) == null) {
       bytes -= events.bytes().length;
@@ -51,19 +51,19 @@ final class Unread {
    * Whom to cut off for the others' sake: of the user with the most of such followers the one that
    * has taken the longest, and so on.
    */
-  synchronized List<Follower> tooSlow() {
-    var slow = new ArrayList<Follower>();
+  synchronized List<StreamClient> tooSlow() {
+    var slow = new ArrayList<StreamClient>();
     if (bytes <= most) {
       return slow;
     }
-    Map<UserId, Deque<Follower>> users = new LinkedHashMap<>();
+    Map<UserId, Deque<StreamClient>> users = new LinkedHashMap<>();
     given
         .keySet()
         .forEach(one -> users.computeIfAbsent(one.user, user -> new ArrayDeque<>()).add(one));
     var left = new HashMap<>(shared);
     long after = bytes;
     while (after > most) {
-      Follower next =
+      StreamClient next =
           Collections.max(users.values(), Comparator.comparingInt(Deque::size)).remove();
       slow.add(next);
       EventBytes events = given.get(next);

@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.adapter.http.tool.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /** One alert of a group, in a few lines. */
-record Alert(Members members, String groupStatus) {
+record Alert(LenientJson members, String groupStatus) {
   /** In characters. */
   static final int MAX_NAME = 200;
 
@@ -43,19 +43,19 @@ record Alert(Members members, String groupStatus) {
 
   /** All that there is to it, for one that is alone under its name. */
   List<String> alone() {
-    Members annotations = members.at("annotations");
+    LenientJson annotations = members.at("annotations");
     var lines = new ArrayList<String>();
     lines.add(summary(annotations));
     lines.addAll(description(annotations));
-    lines.add(labels(members.at("labels"), Members.NONE));
+    lines.add(labels(members.at("labels"), LenientJson.NONE));
     lines.add(value());
     lines.add(about());
     return lines;
   }
 
   /** An item of a list, with what it has not in common with the others. */
-  String item(boolean named, Members commonLabels, Members commonAnnotations) {
-    Members annotations = members.at("annotations");
+  String item(boolean named, LenientJson commonLabels, LenientJson commonAnnotations) {
+    LenientJson annotations = members.at("annotations");
     String name = named ? Markup.bold(Markup.plain(start(name(), MAX_NAME))) : "";
     boolean ownSummary = !main(annotations).equals(main(commonAnnotations));
     var lines = new ArrayList<String>();
@@ -72,21 +72,21 @@ record Alert(Members members, String groupStatus) {
     return resolved ? "✅ " : "🔥 ";
   }
 
-  static String summary(Members annotations) {
+  static String summary(LenientJson annotations) {
     return Markup.text(start(main(annotations), MAX_SUMMARY));
   }
 
-  private static String main(Members annotations) {
+  private static String main(LenientJson annotations) {
     return annotations.firstText("summary", "description", "message");
   }
 
   /** What there is to read beside the summary. */
-  private static String rest(Members annotations) {
+  private static String rest(LenientJson annotations) {
     String text = annotations.firstText("description", "message");
     return text.equals(main(annotations)) ? annotations.text("message") : text;
   }
 
-  static List<String> description(Members annotations) {
+  static List<String> description(LenientJson annotations) {
     String text = rest(annotations).equals(main(annotations)) ? "" : rest(annotations);
     return start(text, MAX_DESCRIPTION)
         .lines()
@@ -97,7 +97,7 @@ record Alert(Members members, String groupStatus) {
   }
 
   /** Those that are not the same among the common ones. */
-  static String labels(Members labels, Members common) {
+  static String labels(LenientJson labels, LenientJson common) {
     return labels.value().properties().stream()
         .filter(Alert::isShown)
         .filter(label -> !label.getValue().equals(common.value().get(label.getKey())))
@@ -110,7 +110,7 @@ record Alert(Members members, String groupStatus) {
   private static boolean isShown(Map.Entry<String, JsonNode> label) {
     return !label.getKey().equals("alertname")
         && !label.getKey().startsWith("__")
-        && !new Members(label.getValue()).text().isEmpty();
+        && !new LenientJson(label.getValue()).text().isEmpty();
   }
 
   private static String pair(String name, String value) {
@@ -119,12 +119,12 @@ record Alert(Members members, String groupStatus) {
 
   /** What Grafana measured. */
   private String value() {
-    Members values = members.at("values");
+    LenientJson values = members.at("values");
     if (values.value().isEmpty()) {
       return Markup.code(start(members.text("valueString"), MAX_SUMMARY));
     }
     return values.value().properties().stream()
-        .filter(value -> !new Members(value.getValue()).text().isEmpty())
+        .filter(value -> !new LenientJson(value.getValue()).text().isEmpty())
         .limit(MAX_LABELS)
         .map(value -> pair(value.getKey(), number(value.getValue())))
         .collect(Collectors.joining(" "));
@@ -145,7 +145,7 @@ record Alert(Members members, String groupStatus) {
   private String about() {
     String since =
         AlertTime.of(members.text("startsAt"), isResolved() ? members.text("endsAt") : "");
-    Members annotations = members.at("annotations");
+    LenientJson annotations = members.at("annotations");
     return joined(
         " · ",
         since,

@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.application.driving.call.Command;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -33,20 +33,20 @@ public final class Alertmanager {
   private static final Pattern OWN_MESSAGE =
       Pattern.compile("\\*\\*(?:Firing|Resolved)\\*\\*\\s.*\\bLabels:\\s.*", Pattern.DOTALL);
 
-  private final Members payload;
+  private final LenientJson payload;
   private final List<Alert> alerts = new ArrayList<>();
   private final long firing;
   private final long left;
 
-  private Alertmanager(Members payload) {
+  private Alertmanager(LenientJson payload) {
     this.payload = payload;
     String status = payload.text("status");
     var resolved = new ArrayList<Alert>();
-    Members list = payload.at("alerts");
-    JsonNode all = (list.value().isArray() ? list : Members.NONE).value();
+    LenientJson list = payload.at("alerts");
+    JsonNode all = (list.value().isArray() ? list : LenientJson.NONE).value();
     int read = 0;
     while (read < Math.min(all.size(), MAX_READ) && !isLeftOut(all, read)) {
-      var alert = new Alert(new Members(all.get(read)), status);
+      var alert = new Alert(new LenientJson(all.get(read)), status);
       if (alert.saysSomething()) {
         (alert.isResolved() ? resolved : alerts).add(alert);
       }
@@ -71,7 +71,7 @@ public final class Alertmanager {
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if it says nothing
    */
   public static Command read(JsonNode payload) {
-    var members = new Members(payload);
+    var members = new LenientJson(payload);
     var group = new Alertmanager(members);
     Draft draft = group.alerts.isEmpty() ? GrafanaRule.draft(members) : group.draft();
     return draft.toCommand("", "");
@@ -82,10 +82,10 @@ public final class Alertmanager {
     if (alerts.size() == 1 && left == 0) {
       alerts.get(0).alone().forEach(draft::line);
     } else {
-      Members annotations = payload.at("commonAnnotations");
+      LenientJson annotations = payload.at("commonAnnotations");
       draft.line(Alert.summary(annotations));
       Alert.description(annotations).forEach(draft::line);
-      draft.line(Alert.labels(payload.at("commonLabels"), Members.NONE));
+      draft.line(Alert.labels(payload.at("commonLabels"), LenientJson.NONE));
       draft.block(list(annotations));
     }
     String message = payload.text("message");
@@ -135,7 +135,7 @@ public final class Alertmanager {
     return names;
   }
 
-  private String list(Members annotations) {
+  private String list(LenientJson annotations) {
     boolean named = names().size() > 1;
     var list = new StringBuilder();
     int told = 0;

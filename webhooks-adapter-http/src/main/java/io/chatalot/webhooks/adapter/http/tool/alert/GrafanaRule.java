@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.alert;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import java.util.Map;
 
 /** What Grafana sends without a list of alerts: until its version 8 about one rule at a time. */
@@ -16,7 +16,7 @@ final class GrafanaRule {
   private GrafanaRule() {}
 
   /** Empty if there is nothing to say. */
-  static Draft draft(Members payload) {
+  static Draft draft(LenientJson payload) {
     String name = Alert.start(payload.firstText("ruleName", "title"), Alert.MAX_NAME);
     String state = Alert.start(payload.firstText("state", "status"), Alert.MAX_NAME);
     String rule = Markup.bold(Markup.link(Markup.plain(name), payload.text("ruleUrl")));
@@ -28,7 +28,7 @@ final class GrafanaRule {
     int told = 0;
     for (JsonNode match : payload.at("evalMatches").value()) {
       if (told++ < MAX_MATCHES) {
-        draft.line(match(new Members(match)));
+        draft.line(match(new LenientJson(match)));
       }
     }
     return draft.line(Alert.link("", "image", payload.text("imageUrl")));
@@ -40,7 +40,7 @@ final class GrafanaRule {
         : state.isEmpty() ? "" : " is " + Markup.plain(state);
   }
 
-  private static String match(Members match) {
+  private static String match(LenientJson match) {
     String metric = Alert.start(match.text("metric"), Alert.MAX_NAME);
     if (metric.isEmpty() || match.text("value").isEmpty()) {
       return "";

@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.discord;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
@@ -23,11 +23,11 @@ public final class Discord {
    *     embeds
    */
   public static Command read(JsonNode payload) {
-    var members = new Members(payload);
+    var members = new LenientJson(payload);
     if (!members.isObject()) {
       throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
     }
-    List<Members> embeds = members.list("embeds");
+    List<LenientJson> embeds = members.list("embeds");
     if (embeds.size() > MAX_EMBEDS) {
       throw WebhookException.invalid(
           "embeds", "too_many", "must be at most " + MAX_EMBEDS + ", but are " + embeds.size());
@@ -39,7 +39,7 @@ public final class Discord {
   }
 
   /** Texts and links, wherever they are. */
-  private static void write(Members component, Draft draft, int depth) {
+  private static void write(LenientJson component, Draft draft, int depth) {
     if (draft.isFull()) {
       return;
     }

@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.adapter.http.tool.discord;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.domain.Invisible;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 final class DiscordEmbed {
   private DiscordEmbed() {}
 
-  static void write(Members embed, Draft draft) {
+  static void write(LenientJson embed, Draft draft) {
     if (draft.isFull()) {
       return;
     }
@@ -30,7 +30,7 @@ final class DiscordEmbed {
   }
 
   /** The author, and below the title, each with its link. */
-  private static String head(Members embed) {
+  private static String head(LenientJson embed) {
     String author =
         Markup.link(
             DiscordMarkdown.line(embed.text("author", "name")), embed.text("author", "url"));
@@ -40,11 +40,11 @@ final class DiscordEmbed {
         .collect(Collectors.joining("\n"));
   }
 
-  private static String fields(List<Members> fields) {
+  private static String fields(List<LenientJson> fields) {
     return Draft.upToEnough("\n", fields.stream().map(DiscordEmbed::field));
   }
 
-  private static String field(Members field) {
+  private static String field(LenientJson field) {
     String name = DiscordMarkdown.line(field.text("name"));
     String value = DiscordMarkdown.text(field.text("value"));
     if (name.isEmpty() && value.isEmpty()) {

@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.HashMap;
@@ -54,7 +54,7 @@ public final class GitHub {
     Teller teller = TELLERS.get(event);
     return teller == null
         ? new Ignored("events of the kind " + safe(event) + " are not told")
-        : teller.tell(new GitHubEvent(event, new Members(payload)));
+        : teller.tell(new GitHubEvent(event, new LenientJson(payload)));
   }
 
   /** The word itself if it can stand in a header. */

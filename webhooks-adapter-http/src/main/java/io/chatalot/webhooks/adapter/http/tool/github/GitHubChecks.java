@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import java.util.Map;
 
 /** What machines did: checks, workflows and deployments. */
@@ -18,7 +18,7 @@ final class GitHubChecks {
   }
 
   private static Reading checkRun(GitHubEvent event) {
-    Members run = event.subject("check_run");
+    LenientJson run = event.subject("check_run");
     String name = GitHubText.name(run.text("name"));
     String url = run.firstText("html_url", "details_url");
     return completed(
@@ -30,7 +30,7 @@ final class GitHubChecks {
   }
 
   private static Reading checkSuite(GitHubEvent event) {
-    Members suite = event.subject("check_suite");
+    LenientJson suite = event.subject("check_suite");
     String app =
         GitHubText.link(GitHubText.name(suite.text("app", "name")), suite.text("app", "html_url"));
     return completed(
@@ -42,7 +42,7 @@ final class GitHubChecks {
   }
 
   private static Reading workflowRun(GitHubEvent event) {
-    Members run = event.subject("workflow_run");
+    LenientJson run = event.subject("workflow_run");
     String number = run.text("run_number");
     String workflow = event.payload().text("workflow", "name");
     String name = workflow.isEmpty() ? run.firstText("name", "display_title", "path") : workflow;
@@ -57,7 +57,7 @@ final class GitHubChecks {
   }
 
   private static Reading completed(
-      GitHubEvent event, String what, Members run, String branch, String who) {
+      GitHubEvent event, String what, LenientJson run, String branch, String who) {
     if (!event.action().equals("completed")) {
       return event.ignored();
     }
@@ -87,8 +87,8 @@ final class GitHubChecks {
   }
 
   private static Reading deployment(GitHubEvent event) {
-    Members status = event.subject("deployment_status");
-    Members deployment = event.payload().at("deployment");
+    LenientJson status = event.subject("deployment_status");
+    LenientJson deployment = event.payload().at("deployment");
     String state = status.text("state");
     String outcome =
         switch (state) {
@@ -116,7 +116,7 @@ final class GitHubChecks {
         GitHubText.quoted(status.text("description")));
   }
 
-  private static String environment(Members status, Members deployment) {
+  private static String environment(LenientJson status, LenientJson deployment) {
     String given = status.text("environment");
     String name = given.isEmpty() ? deployment.text("environment") : given;
     return name.isEmpty()

@@ -4,12 +4,12 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Ignored;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Told;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.domain.WebhookException;
 
 /** One delivery, and how it is put: where, who and what, in a sentence with links. */
-record GitHubEvent(String kind, Members payload) {
+record GitHubEvent(String kind, LenientJson payload) {
   /** Without it a delivery is none of an event that has actions. */
   String action() {
     String action = payload.text("action");
@@ -20,8 +20,8 @@ record GitHubEvent(String kind, Members payload) {
   }
 
   /** The object that the event is about. */
-  Members subject(String name) {
-    Members subject = payload.at(name);
+  LenientJson subject(String name) {
+    LenientJson subject = payload.at(name);
     if (!subject.isObject()) {
       throw missing(name);
     }
@@ -56,7 +56,7 @@ record GitHubEvent(String kind, Members payload) {
     return new Ignored(why);
   }
 
-  Members repository() {
+  LenientJson repository() {
     return payload.at("repository");
   }
 
@@ -77,7 +77,7 @@ record GitHubEvent(String kind, Members payload) {
     return pusher.isEmpty() ? "somebody" : pusher;
   }
 
-  static String user(Members user) {
+  static String user(LenientJson user) {
     String name = user.firstText("login", "username", "name");
     return GitHubText.link(GitHubText.name(name), user.text("html_url"));
   }

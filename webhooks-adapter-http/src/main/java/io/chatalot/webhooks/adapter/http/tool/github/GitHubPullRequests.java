@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import java.util.Map;
 
 /** Pull requests and their reviews. */
@@ -20,7 +20,7 @@ final class GitHubPullRequests {
   }
 
   private static Reading pullRequest(GitHubEvent event) {
-    Members request = event.subject("pull_request");
+    LenientJson request = event.subject("pull_request");
     String it = it(request);
     return switch (event.action()) {
       case "opened" ->
@@ -39,7 +39,7 @@ final class GitHubPullRequests {
   }
 
   private static Reading review(GitHubEvent event) {
-    Members review = event.subject("review");
+    LenientJson review = event.subject("review");
     return switch (event.action()) {
       case "submitted" -> verdict(event, review, review.text("state"));
       case "dismissed" -> {
@@ -56,7 +56,7 @@ final class GitHubPullRequests {
     return verdict(event, event.payload().at("review"), state);
   }
 
-  private static Reading verdict(GitHubEvent event, Members review, String state) {
+  private static Reading verdict(GitHubEvent event, LenientJson review, String state) {
     String url = review.text("html_url");
     String it = it(event.subject("pull_request"));
     return event.did(
@@ -69,7 +69,7 @@ final class GitHubPullRequests {
   }
 
   private static Reading reviewComment(GitHubEvent event) {
-    Members comment = event.subject("comment");
+    LenientJson comment = event.subject("comment");
     if (!event.action().equals("created")) {
       return event.ignored();
     }
@@ -82,17 +82,17 @@ final class GitHubPullRequests {
         GitHubText.quoted(comment.text("body")));
   }
 
-  static String it(Members request) {
+  static String it(LenientJson request) {
     return "pull request " + GitHubText.numbered(request);
   }
 
-  private static String branches(Members request) {
+  private static String branches(LenientJson request) {
     String from = GitHubText.code(request.text("head", "ref"));
     String to = GitHubText.code(request.text("base", "ref"));
     return from.isEmpty() || to.isEmpty() ? "" : " (" + from + " → " + to + ")";
   }
 
-  private static String into(Members request) {
+  private static String into(LenientJson request) {
     String base = GitHubText.code(request.text("base", "ref"));
     return base.isEmpty() ? "" : " into " + base;
   }

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +20,7 @@ final class GitHubPushes {
   }
 
   private static Reading push(GitHubEvent event) {
-    Members push = event.payload();
+    LenientJson push = event.payload();
     Ref ref = Ref.of(push.text("ref"));
     String after = push.text("after");
     if (push.isTrue("deleted") || isNone(after)) {
@@ -65,7 +65,7 @@ final class GitHubPushes {
 
   private static List<String> listed(GitHubEvent event) {
     List<String> lines = new ArrayList<>();
-    for (Members commit : event.payload().first(SHOWN_COMMITS, "commits")) {
+    for (LenientJson commit : event.payload().first(SHOWN_COMMITS, "commits")) {
       if (commit.isObject()) {
         lines.add("- " + line(commit));
       }
@@ -77,7 +77,7 @@ final class GitHubPushes {
     return lines;
   }
 
-  private static String line(Members commit) {
+  private static String line(LenientJson commit) {
     String id = GitHubText.code(GitHubText.shortId(commit.text("id")));
     String message = GitHubText.title(commit.text("message"));
     String author = GitHubText.name(commit.at("author").firstText("name", "username"));

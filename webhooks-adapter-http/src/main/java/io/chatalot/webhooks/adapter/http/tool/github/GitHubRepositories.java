@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -44,7 +44,7 @@ final class GitHubRepositories {
 
   /** Gitea names the two the other way round. */
   private static Reading fork(GitHubEvent event) {
-    Members forkee = event.subject("forkee");
+    LenientJson forkee = event.subject("forkee");
     boolean swapped = event.repository().isTrue("fork") && !forkee.isTrue("fork");
     if (!swapped) {
       return event.did("forked the repository to " + repository(forkee));
@@ -52,7 +52,7 @@ final class GitHubRepositories {
     return event.did("made this fork of " + repository(forkee));
   }
 
-  private static String repository(Members repository) {
+  private static String repository(LenientJson repository) {
     String name = GitHubText.name(repository.firstText("full_name", "name"));
     return name.isEmpty()
         ? "another repository"
@@ -60,7 +60,7 @@ final class GitHubRepositories {
   }
 
   private static Reading release(GitHubEvent event) {
-    Members release = event.subject("release");
+    LenientJson release = event.subject("release");
     String tag = release.text("tag_name");
     String name = release.text("name");
     String label = name.isEmpty() || name.equals(tag) ? tag : name + " (" + tag + ")";
@@ -106,7 +106,7 @@ final class GitHubRepositories {
 
   private static Reading repository(GitHubEvent event) {
     event.subject("repository");
-    Members changes = event.payload().at("changes");
+    LenientJson changes = event.payload().at("changes");
     return switch (event.action()) {
       case "created" -> event.did("created the repository");
       case "deleted" -> event.did("deleted the repository");
@@ -117,7 +117,7 @@ final class GitHubRepositories {
       case "renamed" ->
           event.did("renamed the repository" + from(changes.text("repository", "name", "from")));
       case "transferred" -> {
-        Members owner = changes.at("owner", "from");
+        LenientJson owner = changes.at("owner", "from");
         String user = owner.text("user", "login");
         yield event.did(
             "took over the repository"

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import java.util.Map;
 
 /** Issues, discussions, and comments on them and on commits. */
@@ -20,7 +20,7 @@ final class GitHubTalks {
   }
 
   private static Reading issue(GitHubEvent event) {
-    Members issue = event.subject("issue");
+    LenientJson issue = event.subject("issue");
     String it = "issue " + GitHubText.numbered(issue);
     return switch (event.action()) {
       case "opened" -> event.did("opened " + it);
@@ -40,7 +40,7 @@ final class GitHubTalks {
   }
 
   private static String elsewhere(GitHubEvent event) {
-    Members moved = event.payload().at("changes", "new_issue");
+    LenientJson moved = event.payload().at("changes", "new_issue");
     String to = event.payload().text("changes", "new_repository", "full_name");
     return moved.isObject()
         ? " to "
@@ -50,8 +50,8 @@ final class GitHubTalks {
   }
 
   private static Reading issueComment(GitHubEvent event) {
-    Members issue = event.payload().at("issue");
-    Members subject = issue.isObject() ? issue : event.subject("pull_request");
+    LenientJson issue = event.payload().at("issue");
+    LenientJson subject = issue.isObject() ? issue : event.subject("pull_request");
     boolean request =
         !issue.isObject()
             || issue.at("pull_request").isObject()
@@ -60,7 +60,7 @@ final class GitHubTalks {
   }
 
   private static Reading commitComment(GitHubEvent event) {
-    Members comment = event.subject("comment");
+    LenientJson comment = event.subject("comment");
     String path = GitHubText.code(comment.text("path"));
     return commented(
         event,
@@ -68,7 +68,7 @@ final class GitHubTalks {
   }
 
   private static Reading discussion(GitHubEvent event) {
-    Members discussion = event.subject(DISCUSSION);
+    LenientJson discussion = event.subject(DISCUSSION);
     String it = "discussion " + GitHubText.numbered(discussion);
     return switch (event.action()) {
       case "created" -> {
@@ -97,7 +97,7 @@ final class GitHubTalks {
   }
 
   private static Reading commented(GitHubEvent event, String on) {
-    Members comment = event.subject("comment");
+    LenientJson comment = event.subject("comment");
     return event.action().equals("created")
         ? event.did(
             GitHubText.link("commented", comment.text("html_url")) + " on " + on,

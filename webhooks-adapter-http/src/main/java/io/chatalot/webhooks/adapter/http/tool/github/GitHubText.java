@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.github;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.domain.Invisible;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +48,7 @@ final class GitHubText {
   }
 
   /** A thing with a number and a title, such as an issue, with a link. */
-  static String numbered(Members thing) {
+  static String numbered(LenientJson thing) {
     String number = thing.text("number");
     String title = thing.text("title");
     String label = number.isEmpty() ? title : "#" + number + " " + title;

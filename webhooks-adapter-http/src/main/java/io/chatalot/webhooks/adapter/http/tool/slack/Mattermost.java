@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.regex.MatchResult;
@@ -24,9 +24,9 @@ public final class Mattermost {
    * @throws WebhookException with {@code INVALID} if it says nothing, or is no object
    */
   public static Command read(JsonNode payload) {
-    Members message = Members.ofObject(payload);
+    LenientJson message = LenientJson.ofObject(payload);
     Draft draft = new Draft().block(markdown(message.text("text")));
-    for (Members attachment : message.list("attachments")) {
+    for (LenientJson attachment : message.list("attachments")) {
       if (!draft.isFull()) {
         draft.addAll(SlackAttachment.read(attachment, member -> Mattermost::markdown));
       }

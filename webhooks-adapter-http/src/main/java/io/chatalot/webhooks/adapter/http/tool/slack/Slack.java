@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 
@@ -16,14 +16,14 @@ public final class Slack {
    * @throws WebhookException with {@code INVALID} if it says nothing, or is no object
    */
   public static Command read(JsonNode payload) {
-    Members message = Members.ofObject(payload);
+    LenientJson message = LenientJson.ofObject(payload);
     var draft = new Draft();
     SlackBlocks.addTo(draft, message.list("blocks"));
     if (draft.isEmpty()) {
       boolean plain = message.isFalse("mrkdwn");
       draft.block((plain ? Mrkdwn.LINKED : Mrkdwn.FORMATTED).toMarkdown(message.text("text")));
     }
-    for (Members attachment : message.list("attachments")) {
+    for (LenientJson attachment : message.list("attachments")) {
       if (!draft.isFull()) {
         SlackAttachment.addTo(draft, attachment);
       }

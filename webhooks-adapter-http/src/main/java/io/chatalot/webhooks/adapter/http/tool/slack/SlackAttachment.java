@@ -2,36 +2,37 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** What stands below a message's text in Slack and Mattermost, in the order that they show. */
 final class SlackAttachment {
-  private final Members attachment;
+  private final LenientJson attachment;
   private final Function<String, Function<String, String>> formats;
   private final Draft draft = new Draft();
 
   /**
    * @param formats how the text of a member, by its name, is put into Markdown
    */
-  private SlackAttachment(Members attachment, Function<String, Function<String, String>> formats) {
+  private SlackAttachment(
+      LenientJson attachment, Function<String, Function<String, String>> formats) {
     this.attachment = attachment;
     this.formats = formats;
   }
 
   /** Slack's, with its mrkdwn: in those members that it names, or in all if it names none. */
-  static void addTo(Draft draft, Members attachment) {
+  static void addTo(Draft draft, LenientJson attachment) {
     var blocks = new Draft();
     SlackBlocks.addTo(blocks, attachment.list("blocks"));
     if (!blocks.isEmpty()) {
       draft.addAll(blocks);
       return;
     }
-    Members named = attachment.at("mrkdwn_in");
-    List<String> formatted = named.list().stream().map(Members::text).toList();
+    LenientJson named = attachment.at("mrkdwn_in");
+    List<String> formatted = named.list().stream().map(LenientJson::text).toList();
     draft.addAll(
         read(
             attachment,
@@ -40,7 +41,7 @@ final class SlackAttachment {
                     ::toMarkdown));
   }
 
-  static Draft read(Members attachment, Function<String, Function<String, String>> formats) {
+  static Draft read(LenientJson attachment, Function<String, Function<String, String>> formats) {
     return new SlackAttachment(attachment, formats).read();
   }
 
@@ -77,7 +78,7 @@ final class SlackAttachment {
         "\n", attachment.first(Draft.MAX_ITEMS, "fields").stream().map(this::field));
   }
 
-  private String field(Members field) {
+  private String field(LenientJson field) {
     String title = Escape.label(SlackToken.decoded(field.text("title")));
     String value = formats.apply("fields").apply(field.text("value"));
     String name = title.endsWith(":") ? title.substring(0, title.length() - 1) : title;
@@ -98,7 +99,7 @@ final class SlackAttachment {
   }
 
   /** Only what leads somewhere: the rest asks the sender's server to do something. */
-  private static String action(Members action) {
+  private static String action(LenientJson action) {
     String url = SlackToken.decoded(action.text("url"));
     String text = Escape.label(SlackToken.decoded(action.firstText("text", "name")));
     return url.isEmpty() ? "" : Markup.link(text, url);
@@ -110,6 +111,6 @@ final class SlackAttachment {
     if (footer.isEmpty() || sent.isEmpty()) {
       return footer;
     }
-    return footer + " · " + Escape.label(Times.ofEpoch(sent));
+    return footer + " · " + Escape.label(SlackTime.ofEpoch(sent));
   }
 }

@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,8 +14,8 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
-  static void addTo(Draft draft, List<Members> blocks) {
-    for (Members block : blocks) {
+  static void addTo(Draft draft, List<LenientJson> blocks) {
+    for (LenientJson block : blocks) {
       if (draft.isFull()) {
         return;
       }
@@ -27,7 +27,7 @@ final class SlackBlocks {
     }
   }
 
-  private static String markdown(Members block) {
+  private static String markdown(LenientJson block) {
     return switch (block.text("type")) {
       case "header" -> heading(block);
       case "section" -> section(block);
@@ -41,23 +41,23 @@ final class SlackBlocks {
     };
   }
 
-  private static String heading(Members block) {
+  private static String heading(LenientJson block) {
     String text = label(block, "text");
     return text.isEmpty() ? "" : "### " + text;
   }
 
-  private static String section(Members block) {
+  private static String section(LenientJson block) {
     var parts = new ArrayList<String>();
     parts.add(text(block.at("text")));
     parts.add(
         joined("\n", block.first(Draft.MAX_ITEMS, "fields").stream().map(SlackBlocks::field)));
-    Members accessory = block.at("accessory");
+    LenientJson accessory = block.at("accessory");
     parts.add(accessory.text("type").equals("image") ? image(accessory) : button(accessory));
     return joined("\n\n", parts.stream());
   }
 
   /** Most are a name in bold above a value; they are read best on one line. */
-  private static String field(Members field) {
+  private static String field(LenientJson field) {
     String markdown = text(field);
     String[] lines = markdown.split("\n", 2);
     return lines.length == 2 && lines[0].startsWith("**") && lines[0].endsWith("**")
@@ -66,7 +66,7 @@ final class SlackBlocks {
   }
 
   /** A text object, or what some senders write in its place: a string. */
-  static String text(Members object) {
+  static String text(LenientJson object) {
     if (object.isText()) {
       return Mrkdwn.FORMATTED.toMarkdown(object.text());
     }
@@ -75,24 +75,24 @@ final class SlackBlocks {
   }
 
   /** Pictures in a context are icons. */
-  private static String inContext(Members element) {
+  private static String inContext(LenientJson element) {
     return element.text("type").equals("image") ? "" : text(element);
   }
 
-  private static String image(Members image) {
+  private static String image(LenientJson image) {
     String title = label(image, "title");
     String name = title.isEmpty() ? Escape.label(image.text("alt_text")) : title;
     String url = image.text("image_url");
     return url.isEmpty() ? "" : Markup.link(name.isEmpty() ? "Image" : name, url);
   }
 
-  private static String button(Members button) {
+  private static String button(LenientJson button) {
     String url = button.text("url");
     return url.isEmpty() ? "" : Markup.link(label(button, "text"), url);
   }
 
-  private static String label(Members object, String member) {
-    Members text = object.at(member);
+  private static String label(LenientJson object, String member) {
+    LenientJson text = object.at(member);
     return Escape.label(SlackToken.decoded(text.isText() ? text.text() : text.text("text")));
   }
 

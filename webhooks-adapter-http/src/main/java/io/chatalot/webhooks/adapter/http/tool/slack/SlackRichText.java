@@ -2,8 +2,8 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Members;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.List;
 
@@ -13,9 +13,9 @@ final class SlackRichText {
 
   private SlackRichText() {}
 
-  static String markdown(Members block) {
+  static String markdown(LenientJson block) {
     var parts = new StringBuilder();
-    for (Members part : block.first(Draft.MAX_ITEMS, "elements")) {
+    for (LenientJson part : block.first(Draft.MAX_ITEMS, "elements")) {
       String markdown = parts.length() > Draft.ENOUGH ? "" : part(part);
       if (!Invisible.isAll(markdown)) {
         boolean goesOn = isList(part) && part.at("indent").within(0, MAX_INDENT) > 0;
@@ -25,11 +25,11 @@ final class SlackRichText {
     return parts.toString();
   }
 
-  private static boolean isList(Members part) {
+  private static boolean isList(LenientJson part) {
     return part.text("type").equals("rich_text_list");
   }
 
-  private static String part(Members part) {
+  private static String part(LenientJson part) {
     return switch (part.text("type")) {
       case "rich_text_section" -> inline(part);
       case "rich_text_quote" -> "> " + inline(part).strip().replace("\n", "\n> ");
@@ -39,12 +39,12 @@ final class SlackRichText {
     };
   }
 
-  private static String list(Members list) {
+  private static String list(LenientJson list) {
     boolean ordered = list.text("style").equals("ordered");
     int number = list.at("offset").within(0, 1_000_000) + 1;
     String indent = "  ".repeat(list.at("indent").within(0, MAX_INDENT));
     var items = new StringBuilder();
-    for (Members item : list.first(Draft.MAX_ITEMS, "elements")) {
+    for (LenientJson item : list.first(Draft.MAX_ITEMS, "elements")) {
       String mark = ordered ? number++ + ". " : "- ";
       String text = items.length() > Draft.ENOUGH ? "" : inline(item).strip();
       if (!text.isEmpty()) {
@@ -62,9 +62,9 @@ final class SlackRichText {
         : "```\n" + code.stripTrailing().replace("```", "'''") + "\n```";
   }
 
-  private static String plain(Members part) {
+  private static String plain(LenientJson part) {
     var text = new StringBuilder();
-    for (Members element : elements(part)) {
+    for (LenientJson element : elements(part)) {
       if (text.length() <= Draft.ENOUGH) {
         text.append(shown(element));
       }
@@ -72,9 +72,9 @@ final class SlackRichText {
     return text.toString();
   }
 
-  private static String inline(Members part) {
+  private static String inline(LenientJson part) {
     var line = new StyledText();
-    for (Members element : elements(part)) {
+    for (LenientJson element : elements(part)) {
       if (line.length() <= Draft.ENOUGH) {
         add(line, element);
       }
@@ -82,11 +82,11 @@ final class SlackRichText {
     return line.markdown();
   }
 
-  private static List<Members> elements(Members part) {
+  private static List<LenientJson> elements(LenientJson part) {
     return part.first(Draft.MAX_ITEMS, "elements");
   }
 
-  private static void add(StyledText line, Members element) {
+  private static void add(StyledText line, LenientJson element) {
     if (element.text("type").equals("link")) {
       String url = element.text("url");
       String label = element.text("text");
@@ -98,13 +98,13 @@ final class SlackRichText {
     }
   }
 
-  private static String styles(Members element) {
+  private static String styles(LenientJson element) {
     return (element.isTrue("style", "bold") ? "**" : "")
         + (element.isTrue("style", "italic") ? "*" : "")
         + (element.isTrue("style", "strike") ? "~~" : "");
   }
 
-  private static String shown(Members element) {
+  private static String shown(LenientJson element) {
     return switch (element.text("type")) {
       case "text" -> Mrkdwn.shortened(element.raw("text"));
       case "link" -> element.firstText("text", "url");
@@ -116,7 +116,7 @@ final class SlackRichText {
           element.text("channel_id").isEmpty() ? "" : '#' + element.text("channel_id");
       case "date" -> {
         String fallback = element.text("fallback");
-        yield fallback.isEmpty() ? Times.ofEpoch(element.text("timestamp")) : fallback;
+        yield fallback.isEmpty() ? SlackTime.ofEpoch(element.text("timestamp")) : fallback;
       }
       case "color" -> element.text("value");
       default -> "";

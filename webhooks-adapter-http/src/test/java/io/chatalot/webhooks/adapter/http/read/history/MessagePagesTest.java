@@ -3,7 +3,7 @@ package io.chatalot.webhooks.adapter.http.read.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.json.Json;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
@@ -202,7 +202,7 @@ class MessagePagesTest {
                   config.startup.showJavalinBanner = false;
                   routes.mount(
                       config,
-                      Answering.embedded(
+                      ResponsePolicy.embedded(
                           (method, route, status, took) -> {
                             observed.add(method + " " + route + " " + status);
                             if (observerThrows) {

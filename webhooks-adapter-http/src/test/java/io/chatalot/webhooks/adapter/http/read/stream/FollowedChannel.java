@@ -114,7 +114,7 @@ final class FollowedChannel implements AutoCloseable {
   final class Client {
     final ClientOutput output = new ClientOutput();
     final String session;
-    final Follower follower;
+    final StreamClient follower;
 
     Client(String user, OptionalLong after) {
       this(host.id(user), host.session(user), reader.place(host.id(user), host.channel, after));
@@ -123,7 +123,7 @@ final class FollowedChannel implements AutoCloseable {
     Client(UserId user, String session, Place place) {
       this.session = session;
       follower =
-          new Follower(
+          new StreamClient(
               host.channel,
               user,
               session,

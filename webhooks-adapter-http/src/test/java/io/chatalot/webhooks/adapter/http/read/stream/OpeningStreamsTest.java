@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.adapter.http.TestHost;
 import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
@@ -83,7 +83,7 @@ class OpeningStreamsTest {
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
-                  routes.mount(config, Answering.embedded(RequestObserver.NONE));
+                  routes.mount(config, ResponsePolicy.embedded(RequestObserver.NONE));
                 })
             .start("127.0.0.1", 0);
   }

@@ -23,7 +23,7 @@ class StreamsWhileAwayTest {
   /** Each question of a store that is away may take seconds, and streams have few threads. */
   @Test
   void ofTheStreamsOfManyChannelsOneFindsOutThatTheStoresAreAway() {
-    var readings = new Readings(new SessionGuard(new TestHost(), null));
+    var readings = new GuardedReads(new SessionGuard(new TestHost(), null));
     for (int channel = 0; channel < CHANNELS; channel++) {
       Following feed = new Away();
       assertThatThrownBy(() -> readings.after(0, 1, feed))

@@ -6,7 +6,7 @@ import io.chatalot.webhooks.adapter.http.TestHost;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.read.ReadingRoutes;
 import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
-import io.chatalot.webhooks.adapter.http.route.Answering;
+import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.Room.Place;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
@@ -54,7 +54,7 @@ class WaitingReaderTest {
         Javalin.create(
                 config -> {
                   config.startup.showJavalinBanner = false;
-                  routes.mount(config, Answering.embedded(RequestObserver.NONE));
+                  routes.mount(config, ResponsePolicy.embedded(RequestObserver.NONE));
                 })
             .start("127.0.0.1", 0);
     all = room.enter("another", Long.MAX_VALUE).join();

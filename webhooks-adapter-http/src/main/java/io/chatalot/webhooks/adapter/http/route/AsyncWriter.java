@@ -12,8 +12,8 @@ import org.slf4j.LoggerFactory;
  * What one client is written to, a piece at a time, without a thread that waits for it. Safe for
  * use by many threads.
  */
-public final class Outlet {
-  private static final Logger LOG = LoggerFactory.getLogger(Outlet.class);
+public final class AsyncWriter {
+  private static final Logger LOG = LoggerFactory.getLogger(AsyncWriter.class);
 
   /** At once, in bytes: the JVM copies them outside of the heap, and each thread keeps its copy. */
   private static final int SLICE = 16 * 1024;
@@ -35,7 +35,7 @@ public final class Outlet {
    * @param free is called once for each piece, when it is sent and there is room for another
    * @param gone is called when nothing can be sent any more; perhaps more than once
    */
-  public Outlet(Wire wire, Executor writers, Runnable free, Runnable gone) {
+  public AsyncWriter(Wire wire, Executor writers, Runnable free, Runnable gone) {
     this.wire = wire;
     this.writers = writers;
     this.free = free;
@@ -181,7 +181,7 @@ public final class Outlet {
       try {
         wire.send(bytes, from, length, last, this);
       } catch (RuntimeException | Error broken) {
-        Outlet.this.failed(broken);
+        AsyncWriter.this.failed(broken);
         return false;
       }
       return !met.compareAndSet(false, true) && goesOn();
@@ -210,7 +210,7 @@ public final class Outlet {
 
     @Override
     public void failed(Throwable reason) {
-      writers.execute(() -> Outlet.this.failed(reason));
+      writers.execute(() -> AsyncWriter.this.failed(reason));
     }
   }
 }

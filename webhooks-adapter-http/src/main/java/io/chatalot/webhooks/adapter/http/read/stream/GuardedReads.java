@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * they are told so for a moment without being asked. Then each question ends with a {@link
  * WebhookException} with {@link Reason#UNAVAILABLE}, and for no other reason.
  */
-final class Readings {
+final class GuardedReads {
   private final SessionGuard sessions;
   private final RecentOutage outage = new RecentOutage();
 
-  Readings(SessionGuard sessions) {
+  GuardedReads(SessionGuard sessions) {
     this.sessions = sessions;
   }
 
@@ -34,7 +34,7 @@ final class Readings {
    * Those who still have their session and are members. Asked after what they are to be told was
    * read: whoever had lost either before it happened is not told.
    */
-  Set<Follower> allowed(Set<Follower> followers, Following feed) {
+  Set<StreamClient> allowed(Set<StreamClient> followers, Following feed) {
     if (followers.isEmpty()) {
       return Set.of();
     }

@@ -17,7 +17,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-class LookoutTest {
+class FeedPollerTest {
   private static DataSource postgres;
 
   private final Subscribers subscribers = new Subscribers(LoggedBackground.create());
@@ -33,7 +33,7 @@ class LookoutTest {
   @Test
   void those_who_follow_are_woken_where_something_happened_and_nowhere_else() {
     var database = new Database(postgres);
-    var lookout = new Lookout(database, subscribers);
+    var lookout = new FeedPoller(database, subscribers);
     lookout.look();
     assertThat(woken).as("before anything is known").containsExactlyInAnyOrder(busy, quiet);
     woken.clear();
@@ -48,7 +48,7 @@ class LookoutTest {
   @Test
   void what_happened_while_the_database_could_not_be_asked_is_seen_later() {
     var away = TestPostgres.named(postgres, "away");
-    var lookout = new Lookout(new Database(away), subscribers);
+    var lookout = new FeedPoller(new Database(away), subscribers);
     lookout.look();
     woken.clear();
     say(new Database(postgres), busy);

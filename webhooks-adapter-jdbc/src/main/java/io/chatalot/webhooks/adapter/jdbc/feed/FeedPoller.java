@@ -14,14 +14,14 @@ import org.slf4j.LoggerFactory;
  * Sees by itself which of the followed channels have news, in case no notice came: one query for
  * all of them, since most are quiet. For one thread at a time.
  */
-final class Lookout {
-  private static final Logger LOG = LoggerFactory.getLogger(Lookout.class);
+final class FeedPoller {
+  private static final Logger LOG = LoggerFactory.getLogger(FeedPoller.class);
 
   private final Database database;
   private final Subscribers subscribers;
   private final Map<ChannelId, Long> seen = new HashMap<>();
 
-  Lookout(Database database, Subscribers subscribers) {
+  FeedPoller(Database database, Subscribers subscribers) {
     this.database = database;
     this.subscribers = subscribers;
   }

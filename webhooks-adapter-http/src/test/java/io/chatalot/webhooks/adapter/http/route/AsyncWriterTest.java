@@ -6,11 +6,11 @@ import io.chatalot.webhooks.adapter.http.read.stream.ClientOutput;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class OutletTest {
+class AsyncWriterTest {
   private static final byte[] PIECE = "piece".getBytes(StandardCharsets.US_ASCII);
 
   private final ClientOutput client = new ClientOutput();
-  private final Outlet outlet = new Outlet(client, Runnable::run, () -> {}, () -> {});
+  private final AsyncWriter outlet = new AsyncWriter(client, Runnable::run, () -> {}, () -> {});
 
   @Test
   void aClientIsLateOnlyWhileSomethingIsThereForItToTake() {

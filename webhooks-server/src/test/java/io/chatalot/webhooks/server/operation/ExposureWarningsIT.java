@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar, where others than this machine's users may listen. */
-class ExposureIT {
+class ExposureWarningsIT {
   @TempDir Path folder;
 
   @Test

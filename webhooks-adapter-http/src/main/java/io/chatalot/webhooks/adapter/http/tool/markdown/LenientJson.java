@@ -10,17 +10,17 @@ import java.util.stream.StreamSupport;
  * The members of a foreign JSON value, read leniently: what is missing, null or of another type is
  * empty.
  */
-public record Members(JsonNode value) {
-  public static final Members NONE = new Members(MissingNode.getInstance());
+public record LenientJson(JsonNode value) {
+  public static final LenientJson NONE = new LenientJson(MissingNode.getInstance());
 
   /**
    * @throws WebhookException with {@code INVALID} if the value is no object
    */
-  public static Members ofObject(JsonNode value) {
+  public static LenientJson ofObject(JsonNode value) {
     if (!value.isObject()) {
       throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
     }
-    return new Members(value);
+    return new LenientJson(value);
   }
 
   /** The text at a path of names, a number or a boolean as text too; without it, an empty one. */
@@ -46,15 +46,15 @@ public record Members(JsonNode value) {
     return "";
   }
 
-  public Members at(String... path) {
-    return new Members(find(path));
+  public LenientJson at(String... path) {
+    return new LenientJson(find(path));
   }
 
   /** The array at a path; without it, an empty one. */
-  public List<Members> list(String... path) {
+  public List<LenientJson> list(String... path) {
     JsonNode found = find(path);
     return found.isArray()
-        ? StreamSupport.stream(found.spliterator(), false).map(Members::new).toList()
+        ? StreamSupport.stream(found.spliterator(), false).map(LenientJson::new).toList()
         : List.of();
   }
 
@@ -101,10 +101,10 @@ public record Members(JsonNode value) {
   }
 
   /** The first of an array at a path, of which there may be any number. */
-  public List<Members> first(int max, String... path) {
+  public List<LenientJson> first(int max, String... path) {
     JsonNode found = find(path);
     return found.isArray()
-        ? StreamSupport.stream(found.spliterator(), false).limit(max).map(Members::new).toList()
+        ? StreamSupport.stream(found.spliterator(), false).limit(max).map(LenientJson::new).toList()
         : List.of();
   }
 

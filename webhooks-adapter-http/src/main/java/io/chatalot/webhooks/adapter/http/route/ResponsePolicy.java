@@ -12,7 +12,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
 /** What each answer has beside what its route says, and who is told of it. */
-public final class Answering {
+public final class ResponsePolicy {
   /** Instead of a route, where none was met. */
   public static final String NO_ROUTE = "none";
 
@@ -21,7 +21,7 @@ public final class Answering {
   private final Predicate<Context> strictTransport;
   private final boolean logged;
 
-  private Answering(
+  private ResponsePolicy(
       RequestObserver observer,
       CrossOrigins crossOrigins,
       Predicate<Context> strictTransport,
@@ -33,16 +33,16 @@ public final class Answering {
   }
 
   /** In somebody else's server: which origins and which transport it allows is its own affair. */
-  public static Answering embedded(RequestObserver observer) {
-    return new Answering(observer, CrossOrigins.NONE, ctx -> false, false);
+  public static ResponsePolicy embedded(RequestObserver observer) {
+    return new ResponsePolicy(observer, CrossOrigins.NONE, ctx -> false, false);
   }
 
-  public static Answering standalone(
+  public static ResponsePolicy standalone(
       RequestObserver observer,
       CrossOrigins crossOrigins,
       boolean strictTransport,
       boolean logged) {
-    return new Answering(
+    return new ResponsePolicy(
         observer, crossOrigins, ctx -> strictTransport || ctx.req().isSecure(), logged);
   }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ExposureTest {
+class ExposureWarningsTest {
   private static final String URL = "http://0.0.0.0:8080";
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class ExposureTest {
   }
 
   private static List<String> warnings(String host, Map<String, String> others) {
-    return Exposure.warnings(settings(host, others), URI.create(URL));
+    return ExposureWarnings.warnings(settings(host, others), URI.create(URL));
   }
 
   private static Settings settings(String host, Map<String, String> others) {

@@ -18,7 +18,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
-class IntakeTest {
+class ClosableQueueTest {
   /** A batch holds its rows until it is committed, and all its callers wait for each other. */
   private static final int MOST = 500;
 
@@ -26,7 +26,7 @@ class IntakeTest {
 
   @Test
   void it_takes_as_many_as_it_has_room_for_and_refuses_the_next() {
-    var intake = new Intake<String>(2);
+    var intake = new ClosableQueue<String>(2);
     intake.add("a");
     intake.add("b");
 
@@ -39,7 +39,7 @@ class IntakeTest {
 
   @Test
   void it_gives_no_more_than_is_asked_for_counting_what_is_there_already() {
-    var intake = new Intake<String>(10);
+    var intake = new ClosableQueue<String>(10);
     List.of("a", "b", "c", "d").forEach(intake::add);
     var next = new ArrayList<>(List.of("left"));
 
@@ -50,7 +50,7 @@ class IntakeTest {
 
   @Test
   void what_is_there_when_it_is_closed_can_be_taken_and_nothing_gets_in_later() {
-    var intake = new Intake<String>(10);
+    var intake = new ClosableQueue<String>(10);
     intake.add("a");
     intake.close();
 

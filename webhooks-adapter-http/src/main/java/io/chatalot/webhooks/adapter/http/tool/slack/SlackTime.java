@@ -4,10 +4,10 @@ import io.chatalot.webhooks.adapter.http.tool.discord.DiscordMarkdown;
 import java.time.Instant;
 
 /** Moments, as a reader wherever he is can take them. */
-final class Times {
+final class SlackTime {
   private static final long MAX_SECONDS = 100_000_000_000L;
 
-  private Times() {}
+  private SlackTime() {}
 
   /** A moment by the seconds since 1970, to the minute; the text itself if it is none. */
   static String ofEpoch(String seconds) {

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Sees whether those who can reach the server can use it, and nobody can read what they send. */
-public final class Exposure {
-  private Exposure() {}
+public final class ExposureWarnings {
+  private ExposureWarnings() {}
 
   /**
    * What the operator should know, in a line each, if the settings let others listen.

@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.read.stream;
 
 import io.chatalot.webhooks.adapter.http.jetty.Wire;
-import io.chatalot.webhooks.adapter.http.route.Outlet;
+import io.chatalot.webhooks.adapter.http.route.AsyncWriter;
 import io.chatalot.webhooks.application.driving.read.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.UserId;
@@ -9,11 +9,11 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** A client that follows a channel, and how far it is. What can change belongs to its tail. */
-final class Follower {
+final class StreamClient {
   final ChannelId channel;
   final UserId user;
   final String session;
-  final Outlet outlet;
+  final AsyncWriter outlet;
   private final String greeting;
 
   /** Up to which it has been told, or is being told. */
@@ -33,7 +33,7 @@ final class Follower {
    * @param tellPosition whether to begin with an id, from which a client that never saw an event
    *     can resume
    */
-  Follower(
+  StreamClient(
       ChannelId channel,
       UserId user,
       String session,
@@ -41,14 +41,14 @@ final class Follower {
       boolean tellPosition,
       Wire wire,
       Executor writers,
-      Consumer<Follower> free,
-      Consumer<Follower> gone) {
+      Consumer<StreamClient> free,
+      Consumer<StreamClient> gone) {
     this.channel = channel;
     this.user = user;
     this.session = session;
     this.position = place.start();
     greeting = tellPosition ? ": open\nid: " + position + "\n\n" : ": open\n\n";
-    outlet = new Outlet(wire, writers, () -> free.accept(this), () -> gone.accept(this));
+    outlet = new AsyncWriter(wire, writers, () -> free.accept(this), () -> gone.accept(this));
   }
 
   /** Says that it has begun; to be called once, when its tail knows it. */

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
  * Makes a round whenever one is asked for: the first at once, and what is asked for until the rest
  * after it is over leads to one other. One is made at a time. Safe for use by many threads.
  */
-final class Rounds {
+final class Debouncer {
   private static final Duration REST = Duration.ofMillis(20);
   private static final Duration RETRY = Duration.ofSeconds(1);
 
@@ -29,7 +29,7 @@ final class Rounds {
   /**
    * @param task the name to count failures of rounds by; one that failed is made again in a second
    */
-  Rounds(
+  Debouncer(
       ScheduledExecutorService threads, Background background, String task, Supplier<Then> round) {
     this.threads = threads;
     background.begins(task);

@@ -10,10 +10,10 @@ import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 
 /** Webhooks under the addresses that the senders for other platforms know. */
-public final class OtherTools {
+public final class ToolRoutes {
   private final Calls calls;
 
-  public OtherTools(Calls calls) {
+  public ToolRoutes(Calls calls) {
     this.calls = calls;
   }
 

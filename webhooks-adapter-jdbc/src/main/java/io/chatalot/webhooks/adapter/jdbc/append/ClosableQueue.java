@@ -13,7 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * A bounded queue that can be closed. What is in it when it is closed can still be taken, and
  * nothing gets in later, so whoever empties it then has seen everything.
  */
-final class Intake<E> {
+final class ClosableQueue<E> {
   private final int capacity;
   private final Deque<E> waiting = new ArrayDeque<>();
   private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +21,7 @@ final class Intake<E> {
   private boolean nudged;
   private boolean closed;
 
-  Intake(int capacity) {
+  ClosableQueue(int capacity) {
     if (capacity < 1) {
       throw new IllegalArgumentException("capacity must be at least 1, but is " + capacity);
     }
