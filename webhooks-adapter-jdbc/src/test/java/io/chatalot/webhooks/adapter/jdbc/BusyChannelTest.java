@@ -114,7 +114,7 @@ class BusyChannelTest {
   }
 
   @Test
-  void a_full_queue_refuses_the_next_message() throws Exception {
+  void aFullQueueRefusesTheNextMessage() throws Exception {
     Future<Appended> first = first();
     queued("1", "2", "3", "4");
 
@@ -129,7 +129,7 @@ class BusyChannelTest {
   }
 
   @Test
-  void a_row_that_the_database_refuses_fails_alone() throws Exception {
+  void aRowThatTheDatabaseRefusesFailsAlone() throws Exception {
     first();
     List<Future<Appended>> calls = queued("good", "bad", "fine");
     lock.rollback();
@@ -142,7 +142,7 @@ class BusyChannelTest {
   }
 
   @Test
-  void closing_commits_what_waits() throws Exception {
+  void closingCommitsWhatWaits() throws Exception {
     first();
     List<Future<Appended>> calls = queued("1", "2");
     Future<?> closing = callers.submit(messages::close);

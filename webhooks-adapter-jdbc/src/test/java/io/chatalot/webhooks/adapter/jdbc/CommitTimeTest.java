@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitTimeTest {
   @Test
-  void an_observer_is_told_how_long_a_commit_really_took() throws Exception {
+  void anObserverIsToldHowLongACommitReallyTook() throws Exception {
     ExecutorService callers = Executors.newCachedThreadPool();
     var told = new CompletableFuture<Duration>();
     try (HikariDataSource pool = TestPostgres.pool(TestPostgres.database(), 8)) {

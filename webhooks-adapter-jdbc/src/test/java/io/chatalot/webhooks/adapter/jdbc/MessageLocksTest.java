@@ -59,7 +59,7 @@ class MessageLocksTest {
   }
 
   @Test
-  void the_second_of_two_edits_at_once_starts_from_the_first() throws Exception {
+  void theSecondOfTwoEditsAtOnceStartsFromTheFirst() throws Exception {
     Future<Optional<Message>> one;
     Future<Optional<Message>> other;
     try (var held = feed()) {
@@ -75,7 +75,7 @@ class MessageLocksTest {
   }
 
   @Test
-  void an_edit_that_meets_a_deletion_finds_no_message() throws Exception {
+  void anEditThatMeetsADeletionFindsNoMessage() throws Exception {
     Future<Boolean> deletion;
     Future<Optional<Message>> edit;
     try (var held = feed()) {
@@ -91,7 +91,7 @@ class MessageLocksTest {
   }
 
   @Test
-  void of_two_deletions_at_once_one_happens() throws Exception {
+  void ofTwoDeletionsAtOnceOneHappens() throws Exception {
     Future<Boolean> one;
     Future<Boolean> other;
     try (var held = feed()) {

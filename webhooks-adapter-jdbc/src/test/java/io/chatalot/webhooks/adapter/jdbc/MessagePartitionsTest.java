@@ -98,7 +98,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void what_was_there_is_there_afterwards_and_all_goes_on() {
+  void whatWasThereIsThereAfterwardsAndAllGoesOn() {
     Webhook webhook = webhook();
     Message first = messages.append(Samples.once(webhook, "key", "first")).message().orElseThrow();
     Message second = messages.append(Samples.plain(webhook, "second")).message().orElseThrow();
@@ -121,7 +121,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void an_index_of_somebody_elses_is_made_again() {
+  void anIndexOfSomebodyElsesIsMadeAgain() {
     tables.useHandle(
         handle ->
             handle.execute("CREATE INDEX theirs ON webhooks.message USING brin (created_at)"));
@@ -133,7 +133,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void nodes_that_start_together_split_once() {
+  void nodesThatStartTogetherSplitOnce() {
     Webhook webhook = webhook();
     messages.append(Samples.plain(webhook, "text"));
 
@@ -149,7 +149,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void a_node_waits_for_another_that_splits_for_longer_than_for_any_statement() throws Exception {
+  void aNodeWaitsForAnotherThatSplitsForLongerThanForAnyStatement() throws Exception {
     PGSimpleDataSource impatient = TestPostgres.named(pool.getDataSource(), "impatient");
     impatient.setSocketTimeout(1);
     ExecutorService nodes = Executors.newSingleThreadExecutor();
@@ -177,7 +177,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void a_node_that_serves_meanwhile_loses_and_doubles_nothing() {
+  void aNodeThatServesMeanwhileLosesAndDoublesNothing() {
     var done = new AtomicBoolean();
     Webhook webhook = webhook();
     var sent = new ArrayList<Message>();
@@ -204,7 +204,7 @@ class MessagePartitionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {0, 2, 8})
-  void another_number_is_refused_once_they_are_split(int other) {
+  void anotherNumberIsRefusedOnceTheyAreSplit(int other) {
     MessagePartitions.require(pool, 4);
 
     assertThatThrownBy(() -> MessagePartitions.require(pool, other))
@@ -215,14 +215,14 @@ class MessagePartitionsTest {
 
   @ParameterizedTest
   @ValueSource(ints = {-1, 1, 257})
-  void a_number_out_of_bounds_is_refused_before_anything_happens(int count) {
+  void aNumberOutOfBoundsIsRefusedBeforeAnythingHappens(int count) {
     assertThatThrownBy(() -> MessagePartitions.require(pool, count))
         .isInstanceOf(IllegalArgumentException.class);
     assertThat(partitions("message")).isEmpty();
   }
 
   @Test
-  void more_than_postgres_has_locks_for_are_refused_before_anything_happens() {
+  void moreThanPostgresHasLocksForAreRefusedBeforeAnythingHappens() {
     assertThatThrownBy(() -> MessagePartitions.require(pool, 17))
         .isInstanceOf(IllegalStateException.class)
         .hasMessage(
@@ -231,7 +231,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void none_is_what_a_new_database_has() {
+  void noneIsWhatANewDatabaseHas() {
     MessagePartitions.require(pool, 0);
 
     assertThat(partitions("message")).isEmpty();
@@ -262,7 +262,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void what_concerns_one_channel_touches_one_partition() {
+  void whatConcernsOneChannelTouchesOnePartition() {
     MessagePartitions.require(pool, 16);
     Webhook webhook = webhook();
     ChannelId channel = webhook.channelId();
@@ -294,7 +294,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void a_repeated_call_touches_the_partition_of_its_channel() {
+  void aRepeatedCallTouchesThePartitionOfItsChannel() {
     MessagePartitions.require(pool, 16);
     Webhook webhook = webhook();
     var once = Samples.once(webhook, "key", "text");
@@ -305,7 +305,7 @@ class MessagePartitionsTest {
   }
 
   @Test
-  void what_somebody_else_built_upon_the_table_is_not_lost_but_keeps_it_from_being_split() {
+  void whatSomebodyElseBuiltUponTheTableIsNotLostButKeepsItFromBeingSplit() {
     Webhook webhook = webhook();
     messages.append(Samples.plain(webhook, "text"));
     tables.useHandle(

@@ -96,7 +96,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void what_is_older_goes_and_nothing_else() {
+  void whatIsOlderGoesAndNothingElse() {
     sent(OLD);
     sent(OLD);
     Message kept = sent(YOUNG);
@@ -109,7 +109,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void a_webhook_still_counts_what_has_gone() {
+  void aWebhookStillCountsWhatHasGone() {
     sent(OLD);
     sent(YOUNG);
     retention.removeOld();
@@ -118,7 +118,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void edits_and_deletions_go_with_their_messages() {
+  void editsAndDeletionsGoWithTheirMessages() {
     Message edited = sent(OLD);
     Message deleted = sent(OLD);
     edit(edited);
@@ -134,7 +134,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void a_late_edit_of_what_has_gone_is_not_told_and_goes_when_its_place_does() {
+  void aLateEditOfWhatHasGoneIsNotToldAndGoesWhenItsPlaceDoes() {
     Message old = sent(OLD);
     Message kept = sent(YOUNG);
     edit(old);
@@ -147,7 +147,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void a_removed_message_marks_no_place_any_more() {
+  void aRemovedMessageMarksNoPlaceAnyMore() {
     Message old = sent(OLD);
     Message kept = sent(YOUNG);
     retention.removeOld();
@@ -169,7 +169,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void a_follower_from_before_goes_on_with_the_oldest_event_that_is_left() {
+  void aFollowerFromBeforeGoesOnWithTheOldestEventThatIsLeft() {
     sent(OLD);
     Message edited = sent(OLD);
     edit(edited);
@@ -186,7 +186,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void positions_go_on_when_nothing_is_left() {
+  void positionsGoOnWhenNothingIsLeft() {
     edit(sent(OLD));
     retention.removeOld();
 
@@ -199,7 +199,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void a_key_that_is_still_remembered_finds_its_message() {
+  void aKeyThatIsStillRememberedFindsItsMessage() {
     var shortest = new MessageRetention(database, MessageRetention.SHORTEST);
     messages.append(Samples.once(webhook, "key", "text"));
     Ageing.age(database, webhook, IdempotencyKey.LIFETIME.minusMinutes(10));
@@ -210,7 +210,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void messages_cannot_be_kept_for_less_than_keys_are_remembered() {
+  void messagesCannotBeKeptForLessThanKeysAreRemembered() {
     Duration tooShort = MessageRetention.SHORTEST.minusMillis(1);
 
     assertThat(MessageRetention.SHORTEST).isGreaterThan(IdempotencyKey.LIFETIME);
@@ -240,7 +240,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void several_nodes_remove_each_message_once_however_many_there_are() {
+  void severalNodesRemoveEachMessageOnceHoweverManyThereAre() {
     fill();
 
     List<Integer> removed = Race.run(4, runner -> retention.removeOld());
@@ -256,7 +256,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void what_is_being_edited_is_left_for_later_and_not_waited_for() {
+  void whatIsBeingEditedIsLeftForLaterAndNotWaitedFor() {
     Message editing = sent(OLD);
     sent(OLD);
     Optional<Message> edited =
@@ -273,7 +273,7 @@ class MessageRetentionTest {
   }
 
   @Test
-  void nobody_who_posts_waits_for_a_removal() {
+  void nobodyWhoPostsWaitsForARemoval() {
     sent(OLD);
     database.inTransaction(
         handle -> {

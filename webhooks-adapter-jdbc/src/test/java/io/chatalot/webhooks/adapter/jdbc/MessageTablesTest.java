@@ -50,7 +50,7 @@ class MessageTablesTest {
   }
 
   @Test
-  void the_text_of_a_deleted_message_is_gone() {
+  void theTextOfADeletedMessageIsGone() {
     Message message = messages.append(Samples.plain(webhook, "text")).message().orElseThrow();
     messages.delete(webhook.channelId(), message.id());
 
@@ -59,7 +59,7 @@ class MessageTablesTest {
   }
 
   @Test
-  void a_deleted_webhook_leaves_no_counter_behind() {
+  void aDeletedWebhookLeavesNoCounterBehind() {
     messages.append(Samples.plain(webhook, "text"));
     webhooks.delete(webhook.id(), before -> Samples.entry(AuditAction.DELETED, before));
 
@@ -67,7 +67,7 @@ class MessageTablesTest {
   }
 
   @Test
-  void keys_are_forgotten_when_their_lifetime_is_over_and_not_before() {
+  void keysAreForgottenWhenTheirLifetimeIsOverAndNotBefore() {
     Duration almost = IdempotencyKey.LIFETIME.minusMinutes(10);
     messages.append(Samples.once(webhook, "old", "text"));
     Ageing.age(database, webhook, almost);
@@ -81,7 +81,7 @@ class MessageTablesTest {
   }
 
   @Test
-  void several_nodes_forget_each_key_once_however_many_there_are() {
+  void severalNodesForgetEachKeyOnceHoweverManyThereAre() {
     database.call(
         handle ->
             handle.execute(
@@ -98,7 +98,7 @@ class MessageTablesTest {
   }
 
   @Test
-  void a_key_that_is_just_being_used_again_is_left_for_later_and_not_waited_for() throws Exception {
+  void aKeyThatIsJustBeingUsedAgainIsLeftForLaterAndNotWaitedFor() throws Exception {
     messages.append(Samples.once(webhook, "used", "text"));
     messages.append(Samples.once(webhook, "old", "text"));
     Ageing.age(database, webhook, IdempotencyKey.LIFETIME);

@@ -35,7 +35,7 @@ class MigrationsTest {
   }
 
   @Test
-  void nodes_that_start_together_migrate_once() {
+  void nodesThatStartTogetherMigrateOnce() {
     DataSource database = TestPostgres.emptyDatabase();
 
     Race.run(
@@ -49,7 +49,7 @@ class MigrationsTest {
   }
 
   @Test
-  void a_schema_that_is_up_to_date_stays_as_it_is() {
+  void aSchemaThatIsUpToDateStaysAsItIs() {
     DataSource database = TestPostgres.database();
     List<String> before = tables(database, "webhooks");
 
@@ -59,7 +59,7 @@ class MigrationsTest {
   }
 
   @Test
-  void the_newest_script_is_the_one_that_a_start_asks_for() {
+  void theNewestScriptIsTheOneThatAStartAsksFor() {
     var migrations =
         Flyway.configure()
             .dataSource(TestPostgres.emptyDatabase())
@@ -75,7 +75,7 @@ class MigrationsTest {
   /** Each step of the way, since a node may have stopped at any. */
   @ParameterizedTest
   @ValueSource(strings = {"1", "2"})
-  void what_older_versions_stored_is_there_afterwards(String version) {
+  void whatOlderVersionsStoredIsThereAfterwards(String version) {
     DataSource database = TestPostgres.emptyDatabase();
     Flyway.configure()
         .dataSource(database)
@@ -122,7 +122,7 @@ class MigrationsTest {
   }
 
   @Test
-  void a_schema_that_was_dropped_is_made_anew() {
+  void aSchemaThatWasDroppedIsMadeAnew() {
     DataSource database = TestPostgres.database();
     Jdbi.create(database).useHandle(handle -> handle.execute("DROP SCHEMA webhooks CASCADE"));
 
@@ -132,12 +132,12 @@ class MigrationsTest {
   }
 
   @Test
-  void nothing_lands_outside_the_schema() {
+  void nothingLandsOutsideTheSchema() {
     assertThat(tables(TestPostgres.database(), "public")).isEmpty();
   }
 
   @Test
-  void another_schema_has_a_history_of_its_own() {
+  void anotherSchemaHasAHistoryOfItsOwn() {
     DataSource database = TestPostgres.database();
 
     Migrations.migrate(database, "elsewhere", "classpath:db/elsewhere", "1");
@@ -146,7 +146,7 @@ class MigrationsTest {
   }
 
   @Test
-  void a_script_that_fails_says_so() {
+  void aScriptThatFailsSaysSo() {
     DataSource database = TestPostgres.emptyDatabase();
 
     assertThatThrownBy(() -> Migrations.migrate(database, "broken", "classpath:db/broken", "1"))

@@ -78,7 +78,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_round_that_removes_more_than_a_tenth_says_so_in_one_line() {
+  void aRoundThatRemovesMoreThanATenthSaysSoInOneLine() {
     round(AGE);
     send(3, AGE.plusHours(1));
     send(26, Duration.ZERO);
@@ -88,7 +88,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_round_that_removes_a_tenth_says_nothing() {
+  void aRoundThatRemovesATenthSaysNothing() {
     round(AGE);
     send(3, AGE.plusHours(1));
     send(27, Duration.ZERO);
@@ -98,7 +98,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void the_first_round_after_a_change_of_the_age_may_remove_much_and_the_next_may_not() {
+  void theFirstRoundAfterAChangeOfTheAgeMayRemoveMuchAndTheNextMayNot() {
     send(5, AGE.plusHours(1));
     assertThat(round(AGE)).isEqualTo(5);
 
@@ -113,7 +113,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void nodes_that_keep_messages_for_different_times_know_their_own_after_a_restart() {
+  void nodesThatKeepMessagesForDifferentTimesKnowTheirOwnAfterARestart() {
     Duration shorter = AGE.minusDays(10);
     for (Duration age : List.of(AGE, shorter, AGE)) {
       assertThat(round(age)).isZero();
@@ -129,7 +129,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_node_knows_its_age_even_if_others_have_forgotten_it() {
+  void aNodeKnowsItsAgeEvenIfOthersHaveForgottenIt() {
     MessageRetention node = node(Optional.of(AGE));
     node.removeOld();
     pass(RetentionSetting.IN_USE.plusSeconds(1));
@@ -141,7 +141,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void nodes_that_keep_messages_for_different_times_say_so_once() {
+  void nodesThatKeepMessagesForDifferentTimesSaySoOnce() {
     List<MessageRetention> nodes =
         List.of(
             node(Optional.of(AGE)), node(Optional.of(AGE.minusDays(10))), node(Optional.empty()));
@@ -157,7 +157,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_difference_is_said_again_for_as_long_as_it_lasts() {
+  void aDifferenceIsSaidAgainForAsLongAsItLasts() {
     var difference = new RetentionDifference(Optional.empty(), log, Duration.ZERO);
     difference.look(database);
     for (int round = 0; round < 3; round++) {
@@ -171,7 +171,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_setting_that_was_applied_in_the_future_is_no_difference() {
+  void aSettingThatWasAppliedInTheFutureIsNoDifference() {
     round(AGE);
     pass(Duration.ofHours(-49));
     MessageRetention node = node(Optional.empty());
@@ -185,7 +185,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_setting_that_is_changed_on_one_node_after_the_other_is_no_difference_afterwards() {
+  void aSettingThatIsChangedOnOneNodeAfterTheOtherIsNoDifferenceAfterwards() {
     Duration shorter = AGE.minusDays(10);
     round(AGE);
     round(AGE);
@@ -199,7 +199,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void retention_that_was_off_meanwhile_counts_as_changed() {
+  void retentionThatWasOffMeanwhileCountsAsChanged() {
     round(AGE);
     pass(RetentionSetting.IN_USE.plusSeconds(1));
     node(Optional.empty()).removeOld();
@@ -210,7 +210,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void retention_of_which_all_nodes_were_down_has_not_changed() {
+  void retentionOfWhichAllNodesWereDownHasNotChanged() {
     round(AGE);
     pass(AGE);
     send(5, AGE.plusHours(1));
@@ -220,7 +220,7 @@ class RetentionWarningTest {
   }
 
   @Test
-  void a_first_round_that_was_cut_off_is_not_over() throws Exception {
+  void aFirstRoundThatWasCutOffIsNotOver() throws Exception {
     send(5, AGE.plusHours(1));
     ExecutorService node = Executors.newSingleThreadExecutor();
     try (Connection other = pool.getConnection();

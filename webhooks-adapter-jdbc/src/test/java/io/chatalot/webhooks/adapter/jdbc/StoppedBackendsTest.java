@@ -78,8 +78,7 @@ class StoppedBackendsTest {
   }
 
   @Test
-  void a_log_is_not_said_to_store_while_its_writer_hangs_and_gives_its_connection_up()
-      throws Exception {
+  void aLogIsNotSaidToStoreWhileItsWriterHangsAndGivesItsConnectionUp() throws Exception {
     append("first");
     List<Integer> stopped;
     Future<Appended> hanging;
@@ -134,7 +133,7 @@ class StoppedBackendsTest {
   }
 
   @Test
-  void a_batch_that_waits_for_a_lock_is_cancelled_and_leaves_nothing_waiting() throws Exception {
+  void aBatchThatWaitsForALockIsCancelledAndLeavesNothingWaiting() throws Exception {
     append("first");
     try (Connection other = lock("LOCK TABLE webhooks.message IN ACCESS EXCLUSIVE MODE")) {
       Future<Appended> waits = callers.submit(() -> append("waits"));
@@ -153,7 +152,7 @@ class StoppedBackendsTest {
   }
 
   @Test
-  void a_database_that_is_read_only_stores_nothing() {
+  void aDatabaseThatIsReadOnlyStoresNothing() {
     assertThat(messages.isStoring()).isTrue();
     Jdbi.create(postgres.getPostgresDatabase())
         .useHandle(

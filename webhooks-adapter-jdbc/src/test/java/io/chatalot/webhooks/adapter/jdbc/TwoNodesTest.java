@@ -27,7 +27,7 @@ class TwoNodesTest {
    * The callers of both nodes go from webhook to webhook, each with an order of keys of its own.
    */
   @Test
-  void two_nodes_with_the_same_keys_channels_and_webhooks_never_deadlock() throws Exception {
+  void twoNodesWithTheSameKeysChannelsAndWebhooksNeverDeadlock() throws Exception {
     DataSource database = TestPostgres.database();
     var stored = ConcurrentHashMap.<String>newKeySet();
     try (var pool = TestPostgres.pool(database, 12);
@@ -106,7 +106,7 @@ class TwoNodesTest {
   }
 
   @Test
-  void a_webhook_can_be_changed_while_both_nodes_send_from_it() {
+  void aWebhookCanBeChangedWhileBothNodesSendFromIt() {
     DataSource database = TestPostgres.database();
     try (var pool = TestPostgres.pool(database, 12);
         var one = new JdbcMessageLog(new Database(pool), pool);

@@ -123,7 +123,7 @@ class UnusualPoolTest {
   }
 
   @Test
-  void nodes_that_start_together_migrate_once() {
+  void nodesThatStartTogetherMigrateOnce() {
     try (HikariDataSource fresh = unusual(TestPostgres.emptyDatabase())) {
       Race.run(
           3,
@@ -137,7 +137,7 @@ class UnusualPoolTest {
   }
 
   @Test
-  void the_pool_has_its_connections_back_as_they_were() throws SQLException {
+  void thePoolHasItsConnectionsBackAsTheyWere() throws SQLException {
     try (HikariDataSource single = TestPostgres.pool(TestPostgres.database(), 1)) {
       DataSource careless = new Careless(single.getConnection());
       var webhooks = new JdbcWebhookStore(new Database(careless));
@@ -154,7 +154,7 @@ class UnusualPoolTest {
   }
 
   @Test
-  void a_transaction_of_somebody_elses_is_refused_and_left_alone() throws SQLException {
+  void aTransactionOfSomebodyElsesIsRefusedAndLeftAlone() throws SQLException {
     try (HikariDataSource single = TestPostgres.pool(TestPostgres.database(), 1)) {
       var careless = new Careless(single.getConnection());
       var webhooks = new JdbcWebhookStore(new Database(careless));

@@ -56,7 +56,7 @@ class VersionLocksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void a_call_that_meets_a_change_waits_for_it_and_is_not_stored(boolean withKey) throws Exception {
+  void aCallThatMeetsAChangeWaitsForItAndIsNotStored(boolean withKey) throws Exception {
     Future<?> change;
     Future<Outcome> call;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
@@ -73,8 +73,7 @@ class VersionLocksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void a_change_that_meets_a_call_returns_when_the_message_is_stored(boolean withKey)
-      throws Exception {
+  void aChangeThatMeetsACallReturnsWhenTheMessageIsStored(boolean withKey) throws Exception {
     append(message(webhook, false));
     Future<Outcome> call;
     Future<?> change;
@@ -93,7 +92,7 @@ class VersionLocksTest {
 
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
-  void raised_versions_meet_a_call_in_the_same_way(boolean withKey) throws Exception {
+  void raisedVersionsMeetACallInTheSameWay(boolean withKey) throws Exception {
     append(message(webhook, false));
     Future<Outcome> call;
     Future<?> raise;
@@ -111,7 +110,7 @@ class VersionLocksTest {
   }
 
   @Test
-  void a_webhook_that_is_being_added_is_raised_when_it_is_there() throws Exception {
+  void aWebhookThatIsBeingAddedIsRaisedWhenItIsThere() throws Exception {
     NewWebhook added = Samples.newWebhook(webhook.channelId());
     Future<?> addition;
     Future<?> raise;
@@ -129,7 +128,7 @@ class VersionLocksTest {
   }
 
   @Test
-  void two_additions_at_once_do_not_both_take_the_last_place() throws Exception {
+  void twoAdditionsAtOnceDoNotBothTakeTheLastPlace() throws Exception {
     Future<Webhook> one;
     Future<Webhook> other;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
@@ -145,7 +144,7 @@ class VersionLocksTest {
   }
 
   @Test
-  void two_changes_at_once_both_last() throws Exception {
+  void twoChangesAtOnceBothLast() throws Exception {
     Future<?> one;
     Future<?> other;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 /** How a log stores messages. */
 public interface MessageAppendContract extends MessageLogSubject {
   @Test
-  default void a_message_is_kept_as_it_was_sent() {
+  default void aMessageIsKeptAsItWasSent() {
     Webhook webhook = webhook();
     MessageDraft draft =
         webhook.post(
@@ -47,7 +47,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_message_may_have_no_avatar_and_the_most_characters() {
+  default void aMessageMayHaveNoAvatarAndTheMostCharacters() {
     Webhook webhook = webhook();
     var draft =
         new MessageDraft(
@@ -66,7 +66,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void all_nodes_set_times_by_one_clock_in_the_order_of_the_messages() {
+  default void allNodesSetTimesByOneClockInTheOrderOfTheMessages() {
     Webhook webhook = webhook();
     for (int i = 0; i < 10; i++) {
       messages().append(Samples.plain(webhook, "here"));
@@ -84,14 +84,14 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_message_is_of_its_channel_alone() {
+  default void aMessageIsOfItsChannelAlone() {
     Message message = sent(webhook(), "here");
 
     assertThat(messages().find(Samples.channel(), message.id())).isEmpty();
   }
 
   @Test
-  default void a_message_of_another_version_of_its_webhook_is_not_stored() {
+  default void aMessageOfAnotherVersionOfItsWebhookIsNotStored() {
     Webhook before = webhook();
     NewMessage entry = Samples.plain(before, "late");
     webhooks()
@@ -106,7 +106,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_message_of_a_deleted_webhook_is_not_stored_but_those_before_stay() {
+  default void aMessageOfADeletedWebhookIsNotStoredButThoseBeforeStay() {
     Webhook webhook = webhook();
     Message before = sent(webhook, "before");
     webhooks().delete(webhook.id(), gone -> Samples.entry(AuditAction.DELETED, gone));
@@ -118,7 +118,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void once_a_change_of_the_webhook_has_returned_no_message_of_before_appears() {
+  default void onceAChangeOfTheWebhookHasReturnedNoMessageOfBeforeAppears() {
     for (int round = 0; round < 10; round++) {
       Webhook webhook = webhook();
       List<Long> positions =
@@ -142,7 +142,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void what_a_webhook_sends_is_counted() {
+  default void whatAWebhookSendsIsCounted() {
     Webhook webhook = webhook();
     sent(webhook, "message 1");
     sent(webhook, "message 2");
@@ -154,7 +154,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   }
 
   @Test
-  default void messages_that_many_send_at_once_are_all_stored() {
+  default void messagesThatManySendAtOnceAreAllStored() {
     Webhook webhook = webhook();
 
     Race.run(

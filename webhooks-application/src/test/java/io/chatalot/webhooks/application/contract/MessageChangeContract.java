@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 /** How a log edits and deletes messages. */
 public interface MessageChangeContract extends MessageLogSubject {
   @Test
-  default void an_edited_message_has_its_new_content_everywhere() {
+  default void anEditedMessageHasItsNewContentEverywhere() {
     Webhook webhook = webhook();
     Message before = sent(webhook, "before");
     var content = new MessageContent("after");
@@ -38,7 +38,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void an_edit_that_throws_changes_nothing_and_what_it_threw_comes_through() {
+  default void anEditThatThrowsChangesNothingAndWhatItThrewComesThrough() {
     Webhook webhook = webhook();
     Message message = sent(webhook, "text");
     long position = messages().latestPosition(webhook.channelId());
@@ -59,7 +59,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void an_edit_changes_the_content_and_nothing_else() {
+  default void anEditChangesTheContentAndNothingElse() {
     Webhook webhook = webhook();
     Message before = sent(webhook, "before");
     Message another =
@@ -80,7 +80,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void edits_that_race_come_one_after_the_other() {
+  default void editsThatRaceComeOneAfterTheOther() {
     Webhook webhook = webhook();
     Message message = sent(webhook, "x");
 
@@ -102,7 +102,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_deleted_message_is_gone() {
+  default void aDeletedMessageIsGone() {
     Webhook webhook = webhook();
     Message message = sent(webhook, "text");
     Message other = sent(webhook, "other");
@@ -116,7 +116,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_message_is_deleted_once_however_many_try() {
+  default void aMessageIsDeletedOnceHoweverManyTry() {
     Webhook webhook = webhook();
     Message message = sent(webhook, "text");
 
@@ -128,7 +128,7 @@ public interface MessageChangeContract extends MessageLogSubject {
   }
 
   @Test
-  default void what_is_not_in_the_channel_can_be_neither_edited_nor_deleted() {
+  default void whatIsNotInTheChannelCanBeNeitherEditedNorDeleted() {
     Webhook webhook = webhook();
     Message elsewhere = sent(webhook(), "elsewhere");
 

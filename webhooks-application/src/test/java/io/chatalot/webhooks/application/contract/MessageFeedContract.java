@@ -36,13 +36,13 @@ public interface MessageFeedContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_channel_where_nothing_happened_has_no_events() {
+  default void aChannelWhereNothingHappenedHasNoEvents() {
     assertThat(messages().latestPosition(Samples.channel())).isZero();
     assertThat(messages().events(Samples.channel(), 0, 10)).isEmpty();
   }
 
   @Test
-  default void events_come_in_their_order_and_show_messages_as_they_are_now() {
+  default void eventsComeInTheirOrderAndShowMessagesAsTheyAreNow() {
     Webhook webhook = webhook();
     ChannelId channel = webhook.channelId();
     Message first = sent(webhook, "first");
@@ -64,7 +64,7 @@ public interface MessageFeedContract extends MessageLogSubject {
   }
 
   @Test
-  default void of_a_deleted_message_only_its_deletion_is_left() {
+  default void ofADeletedMessageOnlyItsDeletionIsLeft() {
     Webhook webhook = webhook();
     ChannelId channel = webhook.channelId();
     Message first = sent(webhook, "first");
@@ -79,7 +79,7 @@ public interface MessageFeedContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_follower_misses_nothing_however_many_write() {
+  default void aFollowerMissesNothingHoweverManyWrite() {
     Webhook webhook = webhook();
     ChannelId channel = webhook.channelId();
     int writers = 6;
@@ -125,7 +125,7 @@ public interface MessageFeedContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_subscriber_is_woken_by_all_that_happens_on_any_node() {
+  default void aSubscriberIsWokenByAllThatHappensOnAnyNode() {
     Webhook webhook = webhook();
     ChannelId channel = webhook.channelId();
     for (MessageLog following : List.of(messages(), otherNode())) {
@@ -160,7 +160,7 @@ public interface MessageFeedContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_subscriber_that_has_left_is_not_woken_any_more() {
+  default void aSubscriberThatHasLeftIsNotWokenAnyMore() {
     Webhook webhook = webhook();
     var wakes = new AtomicInteger();
     messages().subscribe(webhook.channelId(), wakes::incrementAndGet).close();

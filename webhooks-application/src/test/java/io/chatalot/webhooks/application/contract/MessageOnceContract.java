@@ -26,7 +26,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_repeated_call_gets_the_message_that_is_already_there() {
+  default void aRepeatedCallGetsTheMessageThatIsAlreadyThere() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     NewMessage again = Samples.once(webhook, "key", "text");
@@ -38,7 +38,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void it_gets_the_message_as_first_sent_though_the_webhook_looks_otherwise_now() {
+  default void itGetsTheMessageAsFirstSentThoughTheWebhookLooksOtherwiseNow() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     webhooks().update(webhook.id(), before -> new Change(renamed(before), List.of()));
@@ -48,7 +48,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void it_gets_the_message_as_first_sent_even_after_an_edit() {
+  default void itGetsTheMessageAsFirstSentEvenAfterAnEdit() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     messages()
@@ -59,7 +59,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void it_gets_the_message_as_first_sent_even_after_its_deletion() {
+  default void itGetsTheMessageAsFirstSentEvenAfterItsDeletion() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     messages().delete(webhook.channelId(), first.id());
@@ -70,7 +70,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_key_can_not_be_used_for_anything_else() {
+  default void aKeyCanNotBeUsedForAnythingElse() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     NewMessage other = Samples.once(webhook, "key", "other text");
@@ -80,7 +80,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_key_is_of_one_webhook() {
+  default void aKeyIsOfOneWebhook() {
     Webhook webhook = webhook();
     sentOnce(webhook);
     Webhook neighbour = webhookIn(webhook.channelId());
@@ -93,7 +93,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_key_is_free_again_when_its_lifetime_is_over_and_not_before() {
+  default void aKeyIsFreeAgainWhenItsLifetimeIsOverAndNotBefore() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
     Duration almost = IdempotencyKey.LIFETIME.minusMinutes(10);
@@ -114,7 +114,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_call_that_is_not_stored_because_the_webhook_changed_does_not_use_its_key() {
+  default void aCallThatIsNotStoredBecauseTheWebhookChangedDoesNotUseItsKey() {
     Webhook before = webhook();
     webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
 
@@ -125,7 +125,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_webhook_that_changed_is_told_before_a_used_key() {
+  default void aWebhookThatChangedIsToldBeforeAUsedKey() {
     Webhook before = webhook();
     sentOnce(before);
     webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
@@ -137,7 +137,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void calls_with_one_key_that_race_store_exactly_one_message() {
+  default void callsWithOneKeyThatRaceStoreExactlyOneMessage() {
     for (int round = 0; round < 10; round++) {
       Webhook webhook = webhook();
       List<Appended> answers =
@@ -157,7 +157,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   }
 
   @Test
-  default void calls_with_one_key_for_two_things_that_race_store_exactly_one_message() {
+  default void callsWithOneKeyForTwoThingsThatRaceStoreExactlyOneMessage() {
     Webhook webhook = webhook();
     List<Appended> answers =
         Race.run(

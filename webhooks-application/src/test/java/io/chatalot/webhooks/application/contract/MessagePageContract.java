@@ -35,7 +35,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void a_page_has_the_newest_messages_the_newest_first() {
+  default void aPageHasTheNewestMessagesTheNewestFirst() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
 
@@ -46,7 +46,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void before_gives_the_newest_of_the_older_messages() {
+  default void beforeGivesTheNewestOfTheOlderMessages() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
 
@@ -56,7 +56,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void after_gives_the_next_of_the_newer_messages_the_newest_of_them_first() {
+  default void afterGivesTheNextOfTheNewerMessagesTheNewestOfThemFirst() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
 
@@ -66,7 +66,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void both_give_the_newest_of_those_between() {
+  default void bothGiveTheNewestOfThoseBetween() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
 
@@ -77,7 +77,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void deleted_messages_are_left_out_but_still_mark_their_place() {
+  default void deletedMessagesAreLeftOutButStillMarkTheirPlace() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
     messages().delete(webhook.channelId(), six.get(2).id());
@@ -92,7 +92,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void an_edit_leaves_a_message_in_its_place() {
+  default void anEditLeavesAMessageInItsPlace() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
     messages()
@@ -110,7 +110,7 @@ public interface MessagePageContract extends MessageLogSubject {
   }
 
   @Test
-  default void what_was_never_in_the_channel_marks_no_place() {
+  default void whatWasNeverInTheChannelMarksNoPlace() {
     Webhook webhook = webhook();
     sent(webhook, "here");
     MessageId elsewhere = sent(webhook(), "elsewhere").id();

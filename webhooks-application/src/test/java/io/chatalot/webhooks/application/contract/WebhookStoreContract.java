@@ -53,7 +53,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void a_webhook_is_found_by_its_token_and_by_its_id_as_it_was_added() {
+  default void aWebhookIsFoundByItsTokenAndByItsIdAsItWasAdded() {
     NewWebhook made = Samples.newWebhook(Samples.channel());
 
     Webhook webhook = webhooks().add(made, 1, Samples.created(made));
@@ -65,7 +65,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void what_was_never_added_is_not_found() {
+  default void whatWasNeverAddedIsNotFound() {
     assertThat(webhooks().find(TokenHash.NONE)).isEmpty();
     assertThat(webhooks().find(new WebhookId(UUID.randomUUID()))).isEmpty();
     assertThat(webhooks().list(Samples.channel())).isEmpty();
@@ -73,7 +73,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void many_tokens_are_looked_up_together_whether_their_webhooks_are_active_or_not() {
+  default void manyTokensAreLookedUpTogetherWhetherTheirWebhooksAreActiveOrNot() {
     Webhook one = added();
     Webhook off = added();
     added();
@@ -89,7 +89,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void the_old_token_is_not_among_those_found_together_once_it_is_rotated() {
+  default void theOldTokenIsNotAmongThoseFoundTogetherOnceItIsRotated() {
     Webhook before = added();
 
     Webhook after = webhooks().update(before.id(), WebhookStoreContract::rotated).webhook();
@@ -99,7 +99,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void a_channel_lists_its_own_webhooks_the_oldest_first() {
+  default void aChannelListsItsOwnWebhooksTheOldestFirst() {
     var channel = Samples.channel();
     Webhook first = added(channel);
     age(first, Duration.ofDays(2));
@@ -114,7 +114,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void a_full_channel_refuses_the_next_webhook_and_remembers_nothing_of_it() {
+  default void aFullChannelRefusesTheNextWebhookAndRemembersNothingOfIt() {
     var channel = Samples.channel();
     added(channel);
     NewWebhook next = Samples.newWebhook(channel);
@@ -127,7 +127,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void adds_that_race_never_make_more_than_the_maximum() {
+  default void addsThatRaceNeverMakeMoreThanTheMaximum() {
     var channel = Samples.channel();
     List<Boolean> added =
         Race.run(
@@ -149,7 +149,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void an_update_keeps_all_that_it_changes() {
+  default void anUpdateKeepsAllThatItChanges() {
     Webhook before = added();
     WebhookEdit edit =
         new WebhookEdit(
@@ -165,7 +165,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void the_old_token_finds_nothing_once_it_is_rotated() {
+  default void theOldTokenFindsNothingOnceItIsRotated() {
     Webhook before = added();
 
     Webhook after = webhooks().update(before.id(), WebhookStoreContract::rotated).webhook();
@@ -175,7 +175,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void updates_that_race_come_one_after_the_other() {
+  default void updatesThatRaceComeOneAfterTheOther() {
     Webhook webhook = added();
 
     Race.run(
@@ -192,7 +192,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void an_update_that_throws_changes_nothing_and_what_it_threw_comes_through() {
+  default void anUpdateThatThrowsChangesNothingAndWhatItThrewComesThrough() {
     Webhook webhook = added();
     var thrown = new IllegalStateException("on purpose");
 
@@ -210,7 +210,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void an_update_may_change_nothing() {
+  default void anUpdateMayChangeNothing() {
     Webhook webhook = added();
 
     ListedWebhook updated =
@@ -221,7 +221,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void what_does_not_exist_can_be_neither_updated_nor_deleted() {
+  default void whatDoesNotExistCanBeNeitherUpdatedNorDeleted() {
     var nobody = new WebhookId(UUID.randomUUID());
 
     assertThatThrownBy(() -> webhooks().update(nobody, WebhookStoreContract::rotated))
@@ -234,7 +234,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void a_deleted_webhook_is_gone_but_its_audit_entries_stay() {
+  default void aDeletedWebhookIsGoneButItsAuditEntriesStay() {
     Webhook webhook = added();
     AuditDraft draft = Samples.entry(AuditAction.DELETED, webhook);
 
@@ -254,7 +254,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void audit_entries_come_in_the_order_they_were_stored_in_whatever_their_times() {
+  default void auditEntriesComeInTheOrderTheyWereStoredInWhateverTheirTimes() {
     var channel = Samples.channel();
     Webhook first = added(channel);
     Webhook second = added(channel);
@@ -270,7 +270,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void audit_entries_come_the_newest_first_also_those_of_one_change() {
+  default void auditEntriesComeTheNewestFirstAlsoThoseOfOneChange() {
     Webhook webhook = added();
     webhooks()
         .update(
@@ -290,7 +290,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void a_channel_that_changes_raises_the_versions_of_its_own_webhooks_alone() {
+  default void aChannelThatChangesRaisesTheVersionsOfItsOwnWebhooksAlone() {
     var channel = Samples.channel();
     Webhook one = added(channel);
     Webhook two = added(channel);

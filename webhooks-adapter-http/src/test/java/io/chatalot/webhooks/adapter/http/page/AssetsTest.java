@@ -20,7 +20,7 @@ class AssetsTest {
 
   /** Five hundred who were the first to ask for the largest one took the whole heap of a server. */
   @Test
-  void a_file_that_many_are_the_first_to_ask_for_is_loaded_once() throws Exception {
+  void aFileThatManyAreTheFirstToAskForIsLoadedOnce() throws Exception {
     var assets = new Assets(this::openWhenAllHaveAsked, List.of());
     for (int i = 0; i < MANY; i++) {
       askers.add(new Thread(() -> answers.add(assets.text("file.js"))));

@@ -69,7 +69,7 @@ class AppendTest {
   }
 
   @Test
-  void each_channel_has_its_messages_in_the_order_of_the_batch() {
+  void eachChannelHasItsMessagesInTheOrderOfTheBatch() {
     append(Samples.plain(one, "a"), Samples.plain(two, "x"));
     append(
         Samples.plain(two, "y"),
@@ -82,7 +82,7 @@ class AppendTest {
   }
 
   @Test
-  void each_webhook_is_counted_by_its_own_messages() {
+  void eachWebhookIsCountedByItsOwnMessages() {
     List<Appended> answers =
         Append.execute(
             database,
@@ -99,7 +99,7 @@ class AppendTest {
   }
 
   @Test
-  void a_channels_messages_of_one_batch_have_one_time_with_keys_and_without() {
+  void aChannelsMessagesOfOneBatchHaveOneTimeWithKeysAndWithout() {
     for (NewMessage last : List.of(Samples.plain(one, "b"), Samples.once(one, "k", "b"))) {
       List<Appended> answers =
           Append.execute(database, List.of(Samples.plain(one, "a"), last, Samples.plain(two, "x")));
@@ -115,7 +115,7 @@ class AppendTest {
   }
 
   @Test
-  void a_batch_that_waited_for_its_channel_has_the_time_when_it_was_stored() throws Exception {
+  void aBatchThatWaitedForItsChannelHasTheTimeWhenItWasStored() throws Exception {
     append(Samples.plain(one, "first"));
     for (NewMessage late : List.of(Samples.plain(one, "plain"), Samples.once(one, "k", "keyed"))) {
       ExecutorService node = Executors.newSingleThreadExecutor();
@@ -137,7 +137,7 @@ class AppendTest {
   }
 
   @Test
-  void a_webhook_that_changed_loses_its_own_messages_alone() {
+  void aWebhookThatChangedLosesItsOwnMessagesAlone() {
     webhooks.raiseVersions(two.channelId());
 
     assertThat(append(Samples.plain(one, "a"), Samples.plain(two, "late"), Samples.plain(one, "b")))
@@ -148,7 +148,7 @@ class AppendTest {
   }
 
   @Test
-  void of_two_versions_of_a_webhook_the_current_one_is_stored() {
+  void ofTwoVersionsOfAWebhookTheCurrentOneIsStored() {
     webhooks.raiseVersions(one.channelId());
 
     assertThat(append(Samples.plain(one, "old"), Samples.plain(one.withVersionRaised(), "new")))
@@ -157,7 +157,7 @@ class AppendTest {
   }
 
   @Test
-  void messages_with_and_without_keys_go_together() {
+  void messagesWithAndWithoutKeysGoTogether() {
     append(Samples.once(one, "k", "a"));
 
     assertThat(
@@ -170,7 +170,7 @@ class AppendTest {
   }
 
   @Test
-  void a_webhook_that_several_nodes_are_busy_with_can_be_switched_off() throws Exception {
+  void aWebhookThatSeveralNodesAreBusyWithCanBeSwitchedOff() throws Exception {
     ExecutorService nodes = Executors.newFixedThreadPool(6);
     try (HikariDataSource many = TestPostgres.pool(pool.getDataSource(), 6)) {
       var flooded = new Database(many);

@@ -25,7 +25,7 @@ class ClosableQueueTest {
   private static final Duration LONG = Duration.ofSeconds(60);
 
   @Test
-  void it_takes_as_many_as_it_has_room_for_and_refuses_the_next() {
+  void itTakesAsManyAsItHasRoomForAndRefusesTheNext() {
     var intake = new ClosableQueue<String>(2);
     intake.add("a");
     intake.add("b");
@@ -38,7 +38,7 @@ class ClosableQueueTest {
   }
 
   @Test
-  void it_gives_no_more_than_is_asked_for_counting_what_is_there_already() {
+  void itGivesNoMoreThanIsAskedForCountingWhatIsThereAlready() {
     var intake = new ClosableQueue<String>(10);
     List.of("a", "b", "c", "d").forEach(intake::add);
     var next = new ArrayList<>(List.of("left"));
@@ -49,7 +49,7 @@ class ClosableQueueTest {
   }
 
   @Test
-  void what_is_there_when_it_is_closed_can_be_taken_and_nothing_gets_in_later() {
+  void whatIsThereWhenItIsClosedCanBeTakenAndNothingGetsInLater() {
     var intake = new ClosableQueue<String>(10);
     intake.add("a");
     intake.close();
@@ -63,7 +63,7 @@ class ClosableQueueTest {
   }
 
   @Test
-  void a_batch_has_no_more_messages_than_its_bound() throws Exception {
+  void aBatchHasNoMoreMessagesThanItsBound() throws Exception {
     Webhook webhook = Samples.webhook(Samples.channel());
     var sink = new SlowSink();
     ExecutorService callers = Executors.newCachedThreadPool();

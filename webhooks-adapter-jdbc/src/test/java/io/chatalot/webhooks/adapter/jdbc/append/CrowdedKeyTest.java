@@ -28,8 +28,7 @@ class CrowdedKeyTest {
   private static final int REPEATS = 50;
 
   @Test
-  void callers_of_another_webhook_share_the_batch_after_the_first_use_of_a_crowded_key()
-      throws Exception {
+  void callersOfAnotherWebhookShareTheBatchAfterTheFirstUseOfACrowdedKey() throws Exception {
     ExecutorService callers = Executors.newCachedThreadPool();
     var messagesCommitted = new AtomicInteger();
     var batches = new AtomicInteger();

@@ -47,7 +47,7 @@ class FateTest {
   @EnumSource(
       value = Outcome.class,
       names = {"STORED", "REPLAYED"})
-  void of_a_message_that_is_stored_the_same_call_gets_that_message(Outcome outcome) {
+  void ofAMessageThatIsStoredTheSameCallGetsThatMessage(Outcome outcome) {
     assertThat(learned(answered(outcome), same)).contains(Appended.replayed(stored));
   }
 
@@ -55,18 +55,18 @@ class FateTest {
   @EnumSource(
       value = Outcome.class,
       names = {"STORED", "REPLAYED"})
-  void of_a_message_that_is_stored_another_call_hears_that_the_key_is_used(Outcome outcome) {
+  void ofAMessageThatIsStoredAnotherCallHearsThatTheKeyIsUsed(Outcome outcome) {
     assertThat(learned(answered(outcome), different)).contains(Appended.keyReused());
   }
 
   @Test
-  void a_key_that_was_used_for_another_call_is_refused_to_the_same_and_tried_for_others() {
+  void aKeyThatWasUsedForAnotherCallIsRefusedToTheSameAndTriedForOthers() {
     assertThat(learned(answered(Outcome.KEY_REUSED), same)).contains(Appended.keyReused());
     assertThat(learned(answered(Outcome.KEY_REUSED), different)).isEmpty();
   }
 
   @Test
-  void a_webhook_that_has_changed_has_changed_for_every_call_of_that_version() {
+  void aWebhookThatHasChangedHasChangedForEveryCallOfThatVersion() {
     assertThat(learned(answered(Outcome.WEBHOOK_CHANGED), same))
         .contains(Appended.webhookChanged());
     assertThat(learned(answered(Outcome.WEBHOOK_CHANGED), different))
@@ -75,12 +75,12 @@ class FateTest {
 
   @ParameterizedTest
   @EnumSource(Outcome.class)
-  void a_call_of_another_version_of_the_webhook_learns_nothing(Outcome outcome) {
+  void aCallOfAnotherVersionOfTheWebhookLearnsNothing(Outcome outcome) {
     assertThat(learned(answered(outcome), changed)).isEmpty();
   }
 
   @Test
-  void a_failure_of_the_store_is_one_for_every_call() {
+  void aFailureOfTheStoreIsOneForEveryCall() {
     for (Throwable failure :
         new Throwable[] {
           new WebhookException(Reason.UNAVAILABLE, "away"), new OutOfMemoryError("as asked")
@@ -93,7 +93,7 @@ class FateTest {
   }
 
   @Test
-  void a_failure_of_the_message_is_one_for_the_same_call_alone() {
+  void aFailureOfTheMessageIsOneForTheSameCallAlone() {
     var failure = new IllegalStateException("as asked");
     Fate fate = Fate.of(first, failure);
 

@@ -70,7 +70,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_lone_message_waits_for_no_other() throws InterruptedException {
+  void aLoneMessageWaitsForNoOther() throws InterruptedException {
     sink.letAllThrough();
 
     assertThat(Await.result(call("alone")).outcome()).isEqualTo(Outcome.STORED);
@@ -78,7 +78,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void what_arrives_during_a_commit_shares_the_next_in_its_order() throws InterruptedException {
+  void whatArrivesDuringACommitSharesTheNextInItsOrder() throws InterruptedException {
     Future<Appended> first = firstBatch();
     List<Future<Appended>> next = queued(Samples.plain(webhook, "a"), Samples.plain(webhook, "b"));
     sink.letAllThrough();
@@ -90,7 +90,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_key_is_of_one_webhook() throws InterruptedException {
+  void aKeyIsOfOneWebhook() throws InterruptedException {
     firstBatch();
     Webhook neighbour = Samples.webhook(webhook.channelId());
     List<Future<Appended>> calls =
@@ -104,7 +104,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_full_queue_refuses_the_next_message_at_once() throws InterruptedException {
+  void aFullQueueRefusesTheNextMessageAtOnce() throws InterruptedException {
     firstBatch();
     List<Future<Appended>> waiting =
         queued(
@@ -124,7 +124,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_bad_message_fails_alone() throws InterruptedException {
+  void aBadMessageFailsAlone() throws InterruptedException {
     firstBatch();
     List<Future<Appended>> calls =
         queued(
@@ -141,7 +141,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void an_outage_fails_the_whole_batch_without_another_try() {
+  void anOutageFailsTheWholeBatchWithoutAnotherTry() {
     firstBatch();
     List<Future<Appended>> calls =
         queued(Samples.plain(webhook, "away"), Samples.plain(webhook, "too"));
@@ -152,7 +152,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void those_who_came_while_a_batch_waited_for_an_absent_database_are_refused_with_it()
+  void thoseWhoCameWhileABatchWaitedForAnAbsentDatabaseAreRefusedWithIt()
       throws InterruptedException {
     var absent = new SlowSink();
     try (var patient =
@@ -168,7 +168,7 @@ class GroupCommitTest {
 
   /** By itself: a lost connection is noticed sooner, and another waited for for longer. */
   @Test
-  void half_a_second_tells_an_absent_database_from_a_lost_connection() throws Exception {
+  void halfASecondTellsAnAbsentDatabaseFromALostConnection() throws Exception {
     Future<Appended> first = call("away");
     sink.begun.acquireUninterruptibly();
     List<Future<Appended>> behind = queued(Samples.plain(webhook, "behind"));
@@ -181,7 +181,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_connection_that_is_lost_at_once_fails_its_own_batch_alone() throws InterruptedException {
+  void aConnectionThatIsLostAtOnceFailsItsOwnBatchAlone() throws InterruptedException {
     var lossy = new SlowSink();
     try (var patient = new GroupCommit(4, LONG, LONG, LONG, LoggedBackground.create(), lossy)) {
       List<Future<Appended>> calls = waitingBehindAnOutage(patient, lossy);
@@ -207,7 +207,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void an_outage_while_messages_are_tried_alone_fails_all_that_are_left() {
+  void anOutageWhileMessagesAreTriedAloneFailsAllThatAreLeft() {
     firstBatch();
     List<Future<Appended>> calls =
         queued(
@@ -224,7 +224,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void closing_answers_what_was_taken_and_takes_nothing_more() throws InterruptedException {
+  void closingAnswersWhatWasTakenAndTakesNothingMore() throws InterruptedException {
     Future<Appended> first = firstBatch();
     Future<Appended> next = queued(Samples.plain(webhook, "next")).get(0);
     Future<?> closing = callers.submit(group::close);
@@ -238,7 +238,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void closing_gives_up_on_a_batch_that_hangs_and_refuses_its_callers() {
+  void closingGivesUpOnABatchThatHangsAndRefusesItsCallers() {
     var hanging = new SlowSink();
     var hasty = new GroupCommit(4, SHORT, SHORT, LoggedBackground.create(), hanging);
     Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
@@ -265,8 +265,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_caller_waits_only_so_long_for_its_batch_to_begin_but_then_to_the_end()
-      throws InterruptedException {
+  void aCallerWaitsOnlySoLongForItsBatchToBeginButThenToTheEnd() throws InterruptedException {
     var slow = new SlowSink();
     try (var hasty = new GroupCommit(4, SHORT, LONG, LoggedBackground.create(), slow)) {
       Future<Appended> first = callers.submit(() -> hasty.append(Samples.plain(webhook, "first")));
@@ -283,7 +282,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void an_interrupted_caller_takes_back_a_message_whose_batch_has_not_begun() {
+  void anInterruptedCallerTakesBackAMessageWhoseBatchHasNotBegun() {
     firstBatch();
     Thread.currentThread().interrupt();
 
@@ -295,8 +294,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void an_interrupted_caller_stays_for_the_answer_once_its_batch_has_begun()
-      throws InterruptedException {
+  void anInterruptedCallerStaysForTheAnswerOnceItsBatchHasBegun() throws InterruptedException {
     var caller = new Semaphore(0);
     var thread = new Thread[1];
     Future<Boolean> call =
@@ -317,7 +315,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void whether_it_stores_is_asked_of_the_thread_that_does() {
+  void whetherItStoresIsAskedOfTheThreadThatDoes() {
     sink.letAllThrough();
     assertThat(group.isStoring(LONG)).isTrue();
     sink.away = true;
@@ -327,14 +325,14 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_commit_that_hangs_does_not_store() {
+  void aCommitThatHangsDoesNotStore() {
     firstBatch();
 
     assertThat(group.isStoring(SHORT)).isFalse();
   }
 
   @Test
-  void a_commit_that_is_just_over_answers_for_itself() throws InterruptedException {
+  void aCommitThatIsJustOverAnswersForItself() throws InterruptedException {
     Future<Appended> first = firstBatch();
     Future<Boolean> storing = callers.submit(() -> group.isStoring(LONG));
     sink.letAllThrough();
@@ -344,7 +342,7 @@ class GroupCommitTest {
   }
 
   @Test
-  void a_log_that_is_closed_does_not_store() {
+  void aLogThatIsClosedDoesNotStore() {
     sink.letAllThrough();
     group.close();
 

@@ -106,7 +106,7 @@ class LockOrderTest {
   }
 
   @Test
-  void keys_are_locked_in_one_order() throws Exception {
+  void keysAreLockedInOneOrder() throws Exception {
     Webhook webhook = webhookIn(Samples.channel());
     append(Samples.once(webhook, "a", "text"));
 
@@ -119,7 +119,7 @@ class LockOrderTest {
   }
 
   @Test
-  void channels_are_locked_in_one_order() throws Exception {
+  void channelsAreLockedInOneOrder() throws Exception {
     Webhook first = webhookIn(new ChannelId(new UUID(1, 0)));
     Webhook second = webhookIn(new ChannelId(new UUID(2, 0)));
     append(Samples.plain(first, "text"), Samples.plain(second, "text"));
@@ -133,7 +133,7 @@ class LockOrderTest {
   }
 
   @Test
-  void batches_with_and_without_keys_lock_channels_in_one_order() throws Exception {
+  void batchesWithAndWithoutKeysLockChannelsInOneOrder() throws Exception {
     Webhook first = webhookIn(new ChannelId(new UUID(3, 0)));
     Webhook second = webhookIn(new ChannelId(new UUID(4, 0)));
     append(Samples.plain(first, "text"), Samples.plain(second, "text"));

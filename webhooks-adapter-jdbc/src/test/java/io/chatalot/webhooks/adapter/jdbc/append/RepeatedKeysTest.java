@@ -74,7 +74,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void repeats_take_no_place_in_the_queue_and_run_no_statement() throws InterruptedException {
+  void repeatsTakeNoPlaceInTheQueueAndRunNoStatement() throws InterruptedException {
     Future<Appended> first = begun(once("text"));
     var repeats = new ArrayList<Future<Appended>>();
     for (int i = 0; i < CAPACITY; i++) {
@@ -95,7 +95,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void so_do_repeats_of_a_call_that_still_waits() throws InterruptedException {
+  void soDoRepeatsOfACallThatStillWaits() throws InterruptedException {
     begun(Samples.plain(webhook, "before"));
     Future<Appended> first = queued(once("text"));
     Future<Appended> repeat = repeated(once("text"));
@@ -107,7 +107,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void a_repeat_with_another_command_is_refused() throws InterruptedException {
+  void aRepeatWithAnotherCommandIsRefused() throws InterruptedException {
     begun(once("text"));
     NewMessage different = once("another text");
     Future<Appended> repeat = repeated(different);
@@ -118,7 +118,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void a_call_after_the_answer_is_no_repeat_of_one_that_waits() throws InterruptedException {
+  void aCallAfterTheAnswerIsNoRepeatOfOneThatWaits() throws InterruptedException {
     sink.letAllThrough();
     Await.result(call(once("text")));
     Await.result(call(once("text")));
@@ -127,7 +127,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void repeats_are_bounded_too() {
+  void repeatsAreBoundedToo() {
     begun(once("text"));
     for (int i = 0; i < CAPACITY; i++) {
       repeated(once("text"));
@@ -139,7 +139,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void a_repeat_keeps_its_own_time_out() throws InterruptedException {
+  void aRepeatKeepsItsOwnTimeOut() throws InterruptedException {
     var slow = new SlowSink();
     try (var hasty = new GroupCommit(CAPACITY, SHORT, LONG, LoggedBackground.create(), slow)) {
       Future<Appended> first = callers.submit(() -> untilBegun(hasty, once("text")));
@@ -167,7 +167,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void where_the_first_call_goes_away_a_repeat_takes_its_place() throws InterruptedException {
+  void whereTheFirstCallGoesAwayARepeatTakesItsPlace() throws InterruptedException {
     begun(Samples.plain(webhook, "before"));
     var thread = new Thread[1];
     int before = group.queueLength();
@@ -192,7 +192,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void where_the_database_was_away_for_the_first_call_it_was_for_its_repeats() {
+  void whereTheDatabaseWasAwayForTheFirstCallItWasForItsRepeats() {
     Future<Appended> first = begun(once("away"));
     Future<Appended> repeat = repeated(once("away"));
     Future<Appended> different = repeated(once("another text"));
@@ -207,7 +207,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void a_message_that_cannot_be_stored_fails_once_for_its_repeats_and_not_for_others()
+  void aMessageThatCannotBeStoredFailsOnceForItsRepeatsAndNotForOthers()
       throws InterruptedException {
     Future<Appended> first = begun(once("bad"));
     Future<Appended> repeat = repeated(once("bad"));
@@ -221,7 +221,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void a_call_of_another_version_of_the_webhook_is_tried_itself() throws InterruptedException {
+  void aCallOfAnotherVersionOfTheWebhookIsTriedItself() throws InterruptedException {
     begun(once("text"));
     Future<Appended> changed = repeated(Samples.once(webhook.withVersionRaised(), "key", "text"));
     sink.letAllThrough();

@@ -102,7 +102,7 @@ class RowOrderTest {
 
   @ParameterizedTest
   @MethodSource("tablesAndBatches")
-  void a_batch_takes_its_rows_in_one_order(String table, boolean withKeys, boolean reversed)
+  void aBatchTakesItsRowsInOneOrder(String table, boolean withKeys, boolean reversed)
       throws Exception {
     append(batch(false));
     List<NewMessage> batch = batch(withKeys);
@@ -115,7 +115,7 @@ class RowOrderTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"dcba", "abcd", "bdac"})
-  void keys_of_a_webhook_are_taken_in_one_order(String keys) throws Exception {
+  void keysOfAWebhookAreTakenInOneOrder(String keys) throws Exception {
     Webhook webhook = descending.get(0);
     List<NewMessage> batch =
         Stream.of(keys.split("")).map(key -> Samples.once(webhook, key, "text")).toList();
@@ -140,7 +140,7 @@ class RowOrderTest {
   }
 
   @Test
-  void webhooks_of_a_channel_are_raised_in_one_order() throws Exception {
+  void webhooksOfAChannelAreRaisedInOneOrder() throws Exception {
     var channel = new ChannelId(UUID.randomUUID());
     database.call(
         handle -> handle.execute("UPDATE webhooks.webhook SET channel_id = ?", channel.value()));

@@ -64,7 +64,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void a_disk_that_is_full_is_told_of_once_however_many_reads_succeed_meanwhile() {
+  void aDiskThatIsFullIsToldOfOnceHoweverManyReadsSucceedMeanwhile() {
     for (int i = 0; i < 3; i++) {
       fail("53100");
       pass(Availability.SETTLED);
@@ -74,7 +74,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void a_write_that_finds_room_among_others_that_do_not_is_no_end_of_it() {
+  void aWriteThatFindsRoomAmongOthersThatDoNotIsNoEndOfIt() {
     for (int i = 0; i < 3; i++) {
       fail("53100");
       pass(Availability.SETTLED.minusNanos(1));
@@ -84,7 +84,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void when_writes_succeed_for_a_while_that_is_told_once_too() {
+  void whenWritesSucceedForAWhileThatIsToldOnceToo() {
     fail("53100");
     pass(Availability.SETTLED);
     write();
@@ -94,7 +94,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void a_message_that_is_stored_is_a_write_with_a_key_or_without() {
+  void aMessageThatIsStoredIsAWriteWithAKeyOrWithout() {
     var webhooks = new JdbcWebhookStore(database);
     Webhook webhook = Samples.added(webhooks, Samples.channel());
     try (var messages = new JdbcMessageLog(database, address)) {
@@ -109,7 +109,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void a_database_that_goes_and_comes_is_told_of_once_each() {
+  void aDatabaseThatGoesAndComesIsToldOfOnceEach() {
     fail("57P01");
     fail("57P01");
     read();
@@ -118,7 +118,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void one_that_comes_back_with_its_disk_still_full_is_back_and_takes_no_writes() {
+  void oneThatComesBackWithItsDiskStillFullIsBackAndTakesNoWrites() {
     fail("53100");
     fail("57P01");
     read();

@@ -24,7 +24,7 @@ class DatabaseTest {
   }
 
   @Test
-  void a_wrong_statement_is_not_an_outage_and_its_exception_shows_no_values() {
+  void aWrongStatementIsNotAnOutageAndItsExceptionShowsNoValues() {
     assertThatThrownBy(
             () ->
                 database.call(
@@ -39,7 +39,7 @@ class DatabaseTest {
   }
 
   @Test
-  void what_is_thrown_in_a_transaction_comes_through_and_undoes_it() {
+  void whatIsThrownInATransactionComesThroughAndUndoesIt() {
     var refused = WebhookException.notFound("number");
     int before = numbers();
 
@@ -55,7 +55,7 @@ class DatabaseTest {
   }
 
   @Test
-  void a_transaction_that_returns_is_done() {
+  void aTransactionThatReturnsIsDone() {
     int before = numbers();
 
     database.inTransaction(handle -> handle.execute("INSERT INTO number VALUES (1)"));

@@ -41,7 +41,7 @@ class OutageTest {
   }
 
   @Test
-  void a_database_that_stops_is_unavailable_and_all_is_well_when_it_is_back(@TempDir Path folder)
+  void aDatabaseThatStopsIsUnavailableAndAllIsWellWhenItIsBack(@TempDir Path folder)
       throws Exception {
     EmbeddedPostgres postgres = builder(folder).start();
     DataSource address = postgres.getPostgresDatabase();
@@ -75,7 +75,7 @@ class OutageTest {
 
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-  void causes_that_go_round_in_a_circle_are_no_trap() {
+  void causesThatGoRoundInACircleAreNoTrap() {
     var first = new IllegalStateException("first");
     var inside = new SQLException("shutting down", "57P01");
     first.initCause(inside);
@@ -95,7 +95,7 @@ class OutageTest {
   }
 
   @Test
-  void a_session_that_the_server_ends_is_unavailable_and_the_next_is_well() {
+  void aSessionThatTheServerEndsIsUnavailableAndTheNextIsWell() {
     DataSource address = TestPostgres.database();
     Jdbi admin = Jdbi.create(address);
     try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
@@ -118,7 +118,7 @@ class OutageTest {
   }
 
   @Test
-  void a_pool_that_has_no_connection_to_give_is_unavailable() throws Exception {
+  void aPoolThatHasNoConnectionToGiveIsUnavailable() throws Exception {
     try (HikariDataSource pool = TestPostgres.pool(TestPostgres.database(), 1)) {
       var webhooks = new JdbcWebhookStore(new Database(pool));
       try (Connection taken = pool.getConnection()) {
@@ -130,7 +130,7 @@ class OutageTest {
   }
 
   @Test
-  void a_database_that_takes_no_writes_is_unavailable_for_them() {
+  void aDatabaseThatTakesNoWritesIsUnavailableForThem() {
     DataSource address = TestPostgres.database();
     Jdbi.create(address)
         .useHandle(
@@ -146,14 +146,14 @@ class OutageTest {
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"53100", "53200", "53300", "57P01", "57P03", "58030", "08006"})
-  void a_database_without_disk_memory_or_connections_is_away(String state) {
+  void aDatabaseWithoutDiskMemoryOrConnectionsIsAway(String state) {
     var database = new Database(TestPostgres.emptyDatabase());
     requireUnavailable(() -> database.call(handle -> handle.execute(raising(state))));
   }
 
   @ParameterizedTest(name = "{0}")
   @ValueSource(strings = {"40001", "40P01", "55P03", "57014"})
-  void a_call_that_the_database_gave_up_may_be_made_again(String state) {
+  void aCallThatTheDatabaseGaveUpMayBeMadeAgain(String state) {
     var database = new Database(TestPostgres.emptyDatabase());
     assertThatThrownBy(() -> database.inTransaction(handle -> handle.execute(raising(state))))
         .isInstanceOfSatisfying(

@@ -31,7 +31,7 @@ class FeedPollerTest {
   }
 
   @Test
-  void those_who_follow_are_woken_where_something_happened_and_nowhere_else() {
+  void thoseWhoFollowAreWokenWhereSomethingHappenedAndNowhereElse() {
     var database = new Database(postgres);
     var lookout = new FeedPoller(database, subscribers);
     lookout.look();
@@ -46,7 +46,7 @@ class FeedPollerTest {
   }
 
   @Test
-  void what_happened_while_the_database_could_not_be_asked_is_seen_later() {
+  void whatHappenedWhileTheDatabaseCouldNotBeAskedIsSeenLater() {
     var away = TestPostgres.named(postgres, "away");
     var lookout = new FeedPoller(new Database(away), subscribers);
     lookout.look();

@@ -68,14 +68,14 @@ class NoticesTest {
   }
 
   @Test
-  void a_notice_of_another_node_wakes_those_who_follow_its_channel() throws InterruptedException {
+  void aNoticeOfAnotherNodeWakesThoseWhoFollowItsChannel() throws InterruptedException {
     sender(UUID.randomUUID()).send(Set.of(channel, Samples.channel()));
 
     requireWoken();
   }
 
   @Test
-  void more_channels_than_a_notice_can_name_are_all_told_of() throws InterruptedException {
+  void moreChannelsThanANoticeCanNameAreAllToldOf() throws InterruptedException {
     var channels = new HashSet<ChannelId>();
     var all = new Semaphore(0);
     for (int i = 0; i <= 2 * Notice.MAX_CHANNELS; i++) {
@@ -90,8 +90,7 @@ class NoticesTest {
   }
 
   @Test
-  void what_is_no_notice_or_of_this_node_or_of_other_channels_wakes_nobody()
-      throws InterruptedException {
+  void whatIsNoNoticeOrOfThisNodeOrOfOtherChannelsWakesNobody() throws InterruptedException {
     notifyRaw("");
     notifyRaw("hello");
     notifyRaw("not ours");
@@ -108,8 +107,7 @@ class NoticesTest {
   }
 
   @Test
-  void a_listener_that_loses_its_connection_gets_another_and_wakes_everybody()
-      throws InterruptedException {
+  void aListenerThatLosesItsConnectionGetsAnotherAndWakesEverybody() throws InterruptedException {
     Jdbi.create(address)
         .useHandle(
             handle ->
@@ -125,7 +123,7 @@ class NoticesTest {
 
   /** Whoever gets it next would be sent notices that nobody reads. */
   @Test
-  void a_connection_listens_no_more_when_it_goes_back_to_its_pool() throws Exception {
+  void aConnectionListensNoMoreWhenItGoesBackToItsPool() throws Exception {
     try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
       var waking = new Subscribers(LoggedBackground.create());
       var listens = new Semaphore(0);
@@ -148,7 +146,7 @@ class NoticesTest {
   }
 
   @Test
-  void a_subscriber_that_fails_keeps_nobody_else_from_being_woken() throws InterruptedException {
+  void aSubscriberThatFailsKeepsNobodyElseFromBeingWoken() throws InterruptedException {
     subscribers.add(
         channel,
         () -> {
@@ -162,7 +160,7 @@ class NoticesTest {
   }
 
   @Test
-  void the_clock_wakes_those_whom_no_notice_reaches() throws InterruptedException {
+  void theClockWakesThoseWhomNoNoticeReaches() throws InterruptedException {
     var nowhere = TestPostgres.named(address, "nowhere");
     nowhere.setDatabaseName("nowhere");
     try (var notices =

@@ -19,7 +19,7 @@ class SubscribersTest {
       new Subscribers(new Background(observer, (task, failure) -> {}, System::nanoTime));
 
   @Test
-  void a_follower_that_throws_keeps_no_other_from_being_woken_and_is_counted() {
+  void aFollowerThatThrowsKeepsNoOtherFromBeingWokenAndIsCounted() {
     ChannelId channel = Samples.channel();
     var woken = new AtomicInteger();
     for (int i = 0; i < 3; i++) {
