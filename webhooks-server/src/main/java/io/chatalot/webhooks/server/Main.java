@@ -13,14 +13,15 @@ import io.chatalot.webhooks.server.settings.Settings;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
 /** The command line: serves without arguments, and administers the directory with some. */
 public final class Main {
-  private final Duration patience;
+  private final Supplier<Duration> patience;
   private final PrintWriter out = new PrintWriter(System.out, true, UTF_8);
 
-  private Main(Duration patience) {
+  private Main(Supplier<Duration> patience) {
     this.patience = patience;
   }
 
@@ -29,15 +30,16 @@ public final class Main {
    * server ran out of memory, 75 if its database is lost, and 1 if it fails for any other cause.
    */
   public static void main(String[] arguments) {
-    System.exit(run(arguments, EmbeddedDatabase.PATIENCE));
+    System.exit(run(arguments, () -> EmbeddedDatabase.PATIENCE));
   }
 
   /**
    * Does it, and returns what to exit with.
    *
-   * @param patience how long an embedded database that ended is tried to be started again
+   * @param patience for how long an embedded database that ended is started again; asked for after
+   *     the log has its format, since a class that logs is loaded for the answer
    */
-  static int run(String[] arguments, Duration patience) {
+  static int run(String[] arguments, Supplier<Duration> patience) {
     Launch.neutralise();
     return new CommandLineFace(
             Launch.environment(), System.in, System.out, System.err, new Main(patience)::serve)
@@ -57,7 +59,8 @@ public final class Main {
               this::tellPassword,
               closing,
               (folder, background) ->
-                  EmbeddedDatabase.forServer(folder, background, patience, ending::databaseLost));
+                  EmbeddedDatabase.forServer(
+                      folder, background, patience.get(), ending::databaseLost));
       tell("Serving on " + settings.address(server.port()));
       if (settings.publicUrl().isPresent()) {
         tell("Webhook URLs start with " + server.publicUrl());

@@ -7,6 +7,6 @@ final class ImpatientServer {
   private ImpatientServer() {}
 
   public static void main(String[] arguments) {
-    System.exit(Main.run(arguments, Duration.ofSeconds(3)));
+    System.exit(Main.run(arguments, () -> Duration.ofSeconds(3)));
   }
 }
