@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -11,8 +12,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +25,9 @@ class OutOfMemoryIT {
 
   /** Holds those that a start needs, and next to nothing else. */
   private static final String HARDLY_A_BUFFER = "-XX:MaxDirectMemorySize=100k";
+
+  /** A handshake of 512 bytes, of which one comes. */
+  private static final byte[] BEGINNING_OF_A_RECORD = {0x16, 3, 1, 2, 0, 1};
 
   private static final int CROWD = 200;
   private static final int CALLS_EACH = 4;
@@ -41,30 +43,20 @@ class OutOfMemoryIT {
     }
   }
 
-  /** What Jetty meets there it takes for the end of the client. */
+  /**
+   * Each client keeps the buffer of a record that it never ends. Jetty takes the error for the end
+   * of a client.
+   */
   @Test
-  void aConnectionByTlsForWhichThereIsNoBufferEndsIt() throws Exception {
-    PemFiles pair = PemFiles.in(folder);
-    SSLContext context = pair.trusted();
-    var settings = new HashMap<>(pair.settings());
+  void connectionsByTlsForWhichThereAreNoBuffersEndIt() throws Exception {
+    var settings = new HashMap<>(PemFiles.in(folder).settings());
     settings.put("WEBHOOKS_DATABASE_URL", TestDatabases.createUrl());
     settings.put("JAVA_TOOL_OPTIONS", HARDLY_A_BUFFER);
     try (ServerProcess server = ServerProcess.start(folder, settings)) {
-      URI address = URI.create(server.address());
-      List<SSLSocket> clients = new ArrayList<>();
-      int refused = 0;
-      while (refused == 0 && clients.size() < CROWD) {
-        var client =
-            (SSLSocket) context.getSocketFactory().createSocket("127.0.0.1", address.getPort());
-        client.setSoTimeout(60_000);
-        clients.add(client);
-        try {
-          client.startHandshake();
-        } catch (IOException cutOff) {
-          refused++;
-        }
+      List<Socket> clients = new ArrayList<>();
+      for (int i = 0; i < CROWD && server.isAlive(); i++) {
+        clients.add(sending(server, BEGINNING_OF_A_RECORD));
       }
-      assertThat(refused).isEqualTo(1);
       assertThat(server.exit()).isEqualTo(EXIT);
       assertThat(server.err()).contains(LAST_WORDS);
       close(clients);
@@ -110,9 +102,10 @@ class OutOfMemoryIT {
   }
 
   private static Socket sending(ServerProcess server, byte[] bytes) throws IOException {
-    var client = new Socket("127.0.0.1", URI.create(server.address()).getPort());
+    var client = new Socket();
     client.setSoTimeout(60_000);
     try {
+      client.connect(new InetSocketAddress("127.0.0.1", URI.create(server.address()).getPort()));
       client.getOutputStream().write(bytes);
     } catch (IOException gone) {
       // The server has ended already.
@@ -160,7 +153,7 @@ class OutOfMemoryIT {
     return contents;
   }
 
-  private static void close(List<? extends Socket> clients) throws IOException {
+  private static void close(List<Socket> clients) throws IOException {
     for (Socket client : clients) {
       client.close();
     }
