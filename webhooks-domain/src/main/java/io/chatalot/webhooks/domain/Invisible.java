@@ -44,13 +44,13 @@ public final class Invisible {
   }
 
   /**
-   * The blank of Braille, the marks around annotations, two blanks among the Egyptian hieroglyphs,
-   * and a musical note without a head.
+   * The blank of Braille, the marks around annotations, controls and two blanks among the Egyptian
+   * hieroglyphs, the filler of the Khitan script, and a musical note without a head.
    */
   private static boolean isBlankByDesign(int codePoint) {
     return switch (codePoint) {
-      case 0x2800, 0xFFF9, 0xFFFA, 0xFFFB, 0x13441, 0x13442, 0x1D159 -> true;
-      default -> false;
+      case 0x2800, 0xFFF9, 0xFFFA, 0xFFFB, 0x13441, 0x13442, 0x16FE4, 0x1D159 -> true;
+      default -> codePoint >= 0x13430 && codePoint <= 0x13440;
     };
   }
 }

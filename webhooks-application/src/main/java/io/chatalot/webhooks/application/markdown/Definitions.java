@@ -83,8 +83,18 @@ final class Definitions {
     for (SourceSpan line : definition.getSourceSpans()) {
       lines.append(text(line));
     }
-    return withoutSpace(lines.toString())
-        .startsWith(withoutSpace("[" + definition.getLabel() + "]:"));
+    String text = withoutSpace(lines.toString());
+    String label = withoutSpace("[" + definition.getLabel() + "]:");
+    return text.startsWith(label)
+        && isDestination(text.substring(label.length()), definition.getDestination());
+  }
+
+  /** What is escaped in the source is not in the destination, and only the beginnings are alike. */
+  private static boolean isDestination(String text, String destination) {
+    String written = text.startsWith("<") ? text.substring(1) : text;
+    int plain = Math.max(written.indexOf('\\'), written.indexOf('&')) < 0 ? Integer.MAX_VALUE : 4;
+    String beginning = withoutSpace(destination);
+    return written.startsWith(beginning.substring(0, Math.min(plain, beginning.length())));
   }
 
   private static String withoutSpace(String text) {

@@ -64,9 +64,10 @@ final class InvisibleEntityParser implements InlineContentParser {
         && isInvisible(Integer.parseInt(name.substring(2), 16));
   }
 
-  /** Zero stands for another character, which can be seen. */
+  /** Zero stands for another character, which can be seen; half a character for none. */
   private static boolean isInvisible(int codePoint) {
-    return codePoint != 0 && Invisible.isButNoSpace(codePoint);
+    return codePoint != 0 && Invisible.isButNoSpace(codePoint)
+        || Character.getType(codePoint) == Character.SURROGATE;
   }
 
   /** Gives all the same parser, since it has no state. */

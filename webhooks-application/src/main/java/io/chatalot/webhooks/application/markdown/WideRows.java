@@ -2,6 +2,7 @@ package io.chatalot.webhooks.application.markdown;
 
 import io.chatalot.webhooks.application.markdown.address.AddressParser;
 import org.commonmark.ext.gfm.tables.TableCell;
+import org.commonmark.ext.gfm.tables.TableHead;
 import org.commonmark.ext.gfm.tables.TableRow;
 import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.CustomNode;
@@ -9,7 +10,7 @@ import org.commonmark.node.SourceSpan;
 
 /**
  * Shows the cells of a table's row for which its head has no column, in the row's last cell. GitHub
- * ignores them (GFM, "Tables (extension)").
+ * ignores them (GFM, "Tables (extension)"). Shows the rows of a table without a column whole.
  */
 final class WideRows extends AbstractVisitor {
   private final String source;
@@ -25,15 +26,30 @@ final class WideRows extends AbstractVisitor {
   public void visit(CustomNode node) {
     if (node instanceof TableRow row && row.getLastChild() instanceof TableCell last) {
       for (SourceSpan span : row.getSourceSpans()) {
-        int start = span.getInputIndex();
-        String more = withoutCells(source.substring(start, start + span.getLength()), cells(row));
+        String more = withoutCells(text(span), cells(row));
         if (!more.isEmpty()) {
           AddressParser.appendText(" | " + more, last);
         }
       }
+    } else if (node instanceof TableRow row) {
+      showWhole(row);
     } else {
       visitChildren(node);
     }
+  }
+
+  /** A head such as {@code |} alone has no column, so no row of the table has a cell. */
+  private void showWhole(TableRow row) {
+    var cell = new TableCell();
+    cell.setHeader(row.getParent() instanceof TableHead);
+    row.appendChild(cell);
+    for (SourceSpan span : row.getSourceSpans()) {
+      AddressParser.appendText(text(span).strip(), cell);
+    }
+  }
+
+  private String text(SourceSpan span) {
+    return source.substring(span.getInputIndex(), span.getInputIndex() + span.getLength());
   }
 
   private static int cells(TableRow row) {

@@ -33,6 +33,15 @@ class MarkdownCellsTest {
     assertThat(html.split("<td>", -1)).hasSize(20 * 200 + 1);
   }
 
+  @Test
+  void aTableWithoutAColumnShowsItsRows() {
+    String html = markdown.toHtml(new MessageContent("x\n\n|\n|-|\n|a|b|\nall words\n"));
+
+    assertThat(html)
+        .contains("<th>|</th>", "<td>|a|b|</td>", "<td>all words</td>")
+        .startsWith("<p>x</p>");
+  }
+
   private static String table(int columns, int rows) {
     return "|a".repeat(columns) + "\n" + "|-".repeat(columns) + "\n" + "a\n".repeat(rows);
   }

@@ -37,6 +37,7 @@ class MarkdownCompositionsTest {
           "`",
           "``",
           "```\n",
+          "\n|\n|-|\n",
           "```",
           "~~~\n",
           "[",

@@ -103,6 +103,19 @@ class MarkdownDefinitionsTest {
   }
 
   @Test
+  void aLineThatBeginsWithItsLabelTwiceIsShown() {
+    assertThat(html("[a]: note [a]: https://e.example/x\n\nsee [a]"))
+        .startsWith("<p>[a]: note [a]: <a href=\"https://e.example/x\"")
+        .endsWith("<p>see <a href=\"https://e.example/x\"" + REL + ">a</a></p>\n");
+  }
+
+  @Test
+  void aDefinitionWithEscapesIsNotShown() {
+    assertThat(html("[a]: https://e.example/x\\_y&amp;z 't'\n\nsee [a]"))
+        .isEqualTo("<p>see <a href=\"https://e.example/x_y&amp;z\"" + REL + ">a</a></p>\n");
+  }
+
+  @Test
   void anAddressInADefinitionThatIsShownIsLinked() {
     assertThat(html("[1]: https://a.example/x"))
         .isEqualTo(
