@@ -9,7 +9,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -23,12 +22,6 @@ class OutOfMemoryIT {
   /** Holds the buffers of few connections at a time. */
   private static final String FEW_BUFFERS = "-XX:MaxDirectMemorySize=1m";
 
-  /** Holds those that a start needs, and next to nothing else. */
-  private static final String HARDLY_A_BUFFER = "-XX:MaxDirectMemorySize=100k";
-
-  /** A handshake of 512 bytes, of which one comes. */
-  private static final byte[] BEGINNING_OF_A_RECORD = {0x16, 3, 1, 2, 0, 1};
-
   private static final int CROWD = 200;
   private static final int CALLS_EACH = 4;
 
@@ -40,26 +33,6 @@ class OutOfMemoryIT {
         ServerProcess.launch(folder, Map.of("JAVA_TOOL_OPTIONS", "-Xmx10m"))) {
       assertThat(server.exit()).isEqualTo(EXIT);
       assertThat(server.err()).contains(LAST_WORDS);
-    }
-  }
-
-  /**
-   * Each client keeps the buffer of a record that it never ends. Jetty takes the error for the end
-   * of a client.
-   */
-  @Test
-  void connectionsByTlsForWhichThereAreNoBuffersEndIt() throws Exception {
-    var settings = new HashMap<>(PemFiles.in(folder).settings());
-    settings.put("WEBHOOKS_DATABASE_URL", TestDatabases.createUrl());
-    settings.put("JAVA_TOOL_OPTIONS", HARDLY_A_BUFFER);
-    try (ServerProcess server = ServerProcess.start(folder, settings)) {
-      List<Socket> clients = new ArrayList<>();
-      for (int i = 0; i < CROWD && server.isAlive(); i++) {
-        clients.add(sending(server, BEGINNING_OF_A_RECORD));
-      }
-      assertThat(server.exit()).isEqualTo(EXIT);
-      assertThat(server.err()).contains(LAST_WORDS);
-      close(clients);
     }
   }
 

@@ -293,10 +293,6 @@ public final class ServerProcess implements AutoCloseable {
     exit();
   }
 
-  boolean isAlive() {
-    return process.isAlive();
-  }
-
   public int exit() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("The server did not end in time");
