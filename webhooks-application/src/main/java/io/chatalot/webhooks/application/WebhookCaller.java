@@ -173,7 +173,9 @@ public final class WebhookCaller implements CallWebhooks {
 
   private static WebhookException keyReused() {
     return WebhookException.invalid(
-        "Idempotency-Key", "reused", "was used within 24 hours for another payload");
+        "Idempotency-Key",
+        "reused",
+        "was already used for a different payload in the last 24 hours");
   }
 
   private static WebhookException noSuchMessage() {

@@ -113,7 +113,9 @@ class WebhookCallerTest {
     assertThat(refusal(() -> stage.caller.execute(keyed(token, "bye", "build 1"))).violations())
         .containsExactly(
             new Violation(
-                "Idempotency-Key", "reused", "was used within 24 hours for another payload"));
+                "Idempotency-Key",
+                "reused",
+                "was already used for a different payload in the last 24 hours"));
     assertThat(stored()).hasSize(1);
   }
 

@@ -202,7 +202,7 @@ public final class HttpServer implements AutoCloseable {
     return api.allowed(ctx.path())
         .or(() -> standalone.allowed(ctx.path()))
         .map(Problem::methodNotAllowed)
-        .orElseGet(() -> Problem.notFound("There is nothing here."));
+        .orElseGet(() -> Problem.noSuchAddress());
   }
 
   private ConnectionFactory[] protocols(HttpConfiguration http) {

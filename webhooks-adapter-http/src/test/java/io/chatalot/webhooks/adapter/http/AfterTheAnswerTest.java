@@ -33,13 +33,11 @@ class AfterTheAnswerTest {
             .within(new Broken())
             .postLater(
                 "/later",
-                ctx ->
-                    CompletableFuture.failedFuture(
-                        new HttpRefusal(Problem.notFound("There is nothing here."))))
+                ctx -> CompletableFuture.failedFuture(new HttpRefusal(Problem.noSuchAddress())))
             .get(
                 "/now",
                 ctx -> {
-                  throw new HttpRefusal(Problem.notFound("There is nothing here."));
+                  throw new HttpRefusal(Problem.noSuchAddress());
                 });
     serve(routes);
     var client = new TestClient(javalin.port());

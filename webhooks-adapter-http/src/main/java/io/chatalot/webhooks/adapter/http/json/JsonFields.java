@@ -68,7 +68,7 @@ public final class JsonFields implements Fields {
               if (!known.contains(field)) {
                 violations.add(
                     new Violation(
-                        shortened(field), "not_allowed", "is not a field that can be set here"));
+                        shortened(field), "not_allowed", "is not a field of this request"));
               }
             });
   }

@@ -61,7 +61,7 @@ public final class AccountRoutes {
 
   private CompletableFuture<Handler> login(Context ctx) {
     if (sameOrigin.isDenied(ctx)) {
-      throw new HttpRefusal(Problem.forbidden("Another origin's page may not log in here."));
+      throw new HttpRefusal(Problem.forbidden("Pages of another origin may not log in."));
     }
     var fields = new JsonFields(RequestBody.json(ctx, "username", "password"));
     var violations = new Violations();

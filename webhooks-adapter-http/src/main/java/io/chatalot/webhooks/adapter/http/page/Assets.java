@@ -49,7 +49,7 @@ final class Assets {
   void answer(Context ctx) {
     String file = ctx.pathParam("file");
     if (!published.contains(file)) {
-      throw new HttpRefusal(Problem.notFound("There is nothing here."));
+      throw new HttpRefusal(Problem.noSuchAddress());
     }
     answer(ctx, file);
   }

@@ -50,7 +50,7 @@ public final class OperationRoutes {
     } else {
       Problems.write(
           ctx,
-          Problem.unavailable("Missing: " + String.join(", ", missing) + "."),
+          Problem.unavailable("Not ready: " + String.join(", ", missing) + "."),
           ProblemWriter.ENVELOPE);
     }
   }

@@ -41,8 +41,14 @@ public record Problem(
     return of(404, "not_found", message);
   }
 
+  /** No route has the path. */
+  public static Problem noSuchAddress() {
+    return notFound("Not found; no such address.");
+  }
+
   public static Problem methodNotAllowed(String allowed) {
-    return of(405, "method_not_allowed", "Only " + allowed + " is answered here.")
+    String methods = allowed.replaceFirst(", (?=[A-Z]+$)", " or ");
+    return of(405, "method_not_allowed", "Method not allowed; use " + methods + ".")
         .with("Allow", allowed);
   }
 
@@ -89,7 +95,7 @@ public record Problem(
   }
 
   static Problem internal(String id) {
-    return of(500, "internal_error", "Something is broken here; the log has it as " + id + ".");
+    return of(500, "internal_error", "Internal error " + id + "; the server's log has its cause.");
   }
 
   private Problem with(String header, String value) {

@@ -96,7 +96,7 @@ public final class JettyProblems extends ErrorHandler {
 
   private static Problem problem(int status, Request request) {
     return switch (status) {
-      case 404 -> Problem.notFound("There is nothing here.");
+      case 404 -> Problem.noSuchAddress();
       case 408 -> Problem.requestTimeout();
       case 413 -> Problem.payloadTooLarge(RequestBounds.BODY_BYTES);
       case 414 -> Problem.badRequest("The request line is too long.");

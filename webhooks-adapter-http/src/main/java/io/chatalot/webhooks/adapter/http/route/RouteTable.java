@@ -287,7 +287,7 @@ public final class RouteTable {
     private Handler fallback(HandlerType method) {
       if (handlers.isEmpty()) {
         return ctx -> {
-          throw new HttpRefusal(Problem.notFound("There is nothing here."));
+          throw new HttpRefusal(Problem.noSuchAddress());
         };
       }
       String allowed = allowed(handlers);

@@ -220,7 +220,7 @@ class ForeignBodiesTest {
 
   private static void requireLive(Context ctx) {
     if (ctx.header("X-Dead") != null) {
-      throw new HttpRefusal(Problem.notFound("There is nothing here."));
+      throw new HttpRefusal(Problem.noSuchAddress());
     }
   }
 
