@@ -102,7 +102,22 @@ public final class Markdown {
     document.accept(new FenceInfo());
     var html = new BoundedHtml();
     renderer.render(document, html);
-    return text.removeFrom(html.toString());
+    return wellFormed(text.removeFrom(html.toString()));
+  }
+
+  /** An entity in a destination, such as {@code &#xD800;}, may have made half a character. */
+  private static String wellFormed(String html) {
+    if (html.codePoints().noneMatch(Markdown::isHalf)) {
+      return html;
+    }
+    return html.codePoints()
+        .map(codePoint -> isHalf(codePoint) ? 0xFFFD : codePoint)
+        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+        .toString();
+  }
+
+  private static boolean isHalf(int codePoint) {
+    return codePoint >= Character.MIN_SURROGATE && codePoint <= Character.MAX_SURROGATE;
   }
 
   private String asWritten(String source) {

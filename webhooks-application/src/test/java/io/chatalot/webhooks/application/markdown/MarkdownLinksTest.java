@@ -16,6 +16,21 @@ class MarkdownLinksTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
+        "x &#xD800; y",
+        "[a](https://e.example/&#xD800;)",
+        "[a]: https://e.example/&#xDC00;\n\n[a]",
+        "```&#xDC00; a\nb\n```"
+      })
+  void halfACharacterByAnEntityIsNotInTheHtml(String content) {
+    String html = new Markdown().toHtml(new MessageContent(content));
+
+    assertThat(html.codePoints())
+        .noneMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "http://a.example",
         "https://a.example/b?c=d#e",
         "HTTPS://a.example",
