@@ -9,8 +9,8 @@ public interface Serving {
    * Serves until the process is told to end.
    *
    * @return what the process exits with
-   * @throws Exception if it cannot serve; the message of one that an operator can mend (a {@link
-   *     ServerException}, say) is shown as it is
+   * @throws Exception if it cannot serve; the message of a {@link
+   *     io.chatalot.webhooks.server.settings.ServerException} is printed as it is
    */
   int serve(Settings settings) throws Exception;
 }

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Sessions by name and password, for a host that has no log-in of its own. */
 public interface Accounts extends Authenticator {
   /**
-   * Begins a session. May block for as long as a password takes to be checked: {@link
-   * StandaloneApi} has its {@link LoginLimit} call it, never a request's thread.
+   * Begins a session. Blocks while the password is checked, so call it from a bounded pool of
+   * threads and not from a request's thread.
    *
    * @param replaced the token that the client had until now, whose session ends with the new one's
    *     begin, if there is such a session; a log-in that fails ends nothing
