@@ -14,10 +14,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
-/** The profiles pass on what the README says of them. */
+/** The profiles pass on the properties that the documents name. */
 class MavenTest {
   private final String pom = text("pom.xml");
-  private final String readme = text("../../README.md");
 
   private static String text(String file) {
     try {
@@ -49,13 +48,13 @@ class MavenTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"benchmark, performance, 5", "faults, faults, 7"})
-  void eachPropertyOfTheReadmeIsPassedAsARightValue(
-      String profile, String command, int properties) {
+  @CsvSource({"benchmark, performance, 5, performance.md", "faults, faults, 7, reliability.md"})
+  void eachDocumentedPropertyIsPassedAsARightValue(
+      String profile, String command, int properties, String document) {
     var given = new TreeMap<String, String>();
     for (MatchResult property :
         Pattern.compile("-D(" + profile + "[.\\w]*)=([\\w,]+)")
-            .matcher(readme)
+            .matcher(text("../../docs/" + document))
             .results()
             .toList()) {
       given.put(property.group(1), property.group(2));
