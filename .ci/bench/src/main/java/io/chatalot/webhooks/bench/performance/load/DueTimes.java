@@ -11,7 +11,7 @@ final class DueTimes {
 
   private DueTimes() {}
 
-  /** As long as {@link Load#BODY}, or nearly so. */
+  /** As long as {@link Execution#BODY}, or nearly so. */
   static String body(long due) {
     return Execution.BODY.replace("Build #142 of chatalot/server", "Due " + due);
   }

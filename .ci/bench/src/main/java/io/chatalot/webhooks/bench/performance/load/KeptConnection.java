@@ -32,7 +32,7 @@ public final class KeptConnection implements AutoCloseable {
   }
 
   /**
-   * Posts {@link Load#BODY}.
+   * Posts {@link Execution#BODY}.
    *
    * @param client the address that it is said to come from
    * @param expected the status that the answer must have
