@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.server;
 
 import io.chatalot.webhooks.server.operation.Closer;
+import io.chatalot.webhooks.server.settings.Causes;
 import io.chatalot.webhooks.server.settings.Settings;
 import java.io.IOException;
 import java.net.URI;
@@ -40,14 +41,14 @@ final class TrainingRun {
     try {
       server = start(password);
     } catch (IOException | RuntimeException e) {
-      System.err.println("No training run here, so the server will start slower: " + e);
+      System.err.println("No training run here, so the server will start slower: " + Causes.of(e));
       return 0;
     }
     try {
       new TrainingCalls(server, calls).make(password);
       return 0;
     } catch (IOException | RuntimeException e) {
-      System.err.println("The training run failed: " + e);
+      System.err.println("The training run failed: " + Causes.of(e));
       return WRONG_ANSWER;
     }
   }
@@ -76,7 +77,7 @@ final class TrainingRun {
         Files.delete(file);
       }
     } catch (IOException e) {
-      System.err.println("The training run leaves something in " + folder + ": " + e);
+      System.err.println("The training run leaves something in " + folder + ": " + Causes.of(e));
     }
   }
 }

@@ -43,9 +43,11 @@ import io.chatalot.webhooks.server.operation.Closer;
 import io.chatalot.webhooks.server.operation.ExposureWarnings;
 import io.chatalot.webhooks.server.operation.Housekeeping;
 import io.chatalot.webhooks.server.operation.Metrics;
+import io.chatalot.webhooks.server.settings.Causes;
 import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import io.chatalot.webhooks.server.settings.ServerException;
 import io.chatalot.webhooks.server.settings.Settings;
+import io.chatalot.webhooks.server.settings.SettingsException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
@@ -56,6 +58,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -92,7 +95,8 @@ public final class WebhookServer implements AutoCloseable {
    *     set, before that user counts; it is kept nowhere else. What it throws ends the start, and
    *     nothing was made. Other nodes that start wait for it. If the database goes away right after
    *     it, the password may count or not: the one given last counts
-   * @throws ServerException if something that the operator can mend keeps it from starting
+   * @throws SettingsException if a setting does not fit what was found
+   * @throws ServerException if another cause that the operator can mend keeps it from starting
    */
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
     var closing = new Closer();
@@ -233,8 +237,8 @@ public final class WebhookServer implements AutoCloseable {
     try {
       MessagePartitions.require(dataSource, wanted);
     } catch (IllegalStateException split) {
-      throw new ServerException(
-          "WEBHOOKS_MESSAGE_PARTITIONS is " + wanted + ", but " + split.getMessage());
+      throw new SettingsException(
+          List.of("WEBHOOKS_MESSAGE_PARTITIONS is " + wanted + ", but " + split.getMessage()));
     }
   }
 
@@ -248,7 +252,7 @@ public final class WebhookServer implements AutoCloseable {
   private static void requireFree(Settings settings) {
     var address = new InetSocketAddress(settings.host(), settings.port());
     if (address.isUnresolved()) {
-      throw new ServerException("WEBHOOKS_HOST: there is no host " + settings.host());
+      throw new ServerException("WEBHOOKS_HOST: the host " + settings.host() + " cannot be found");
     }
     try (var probe = new ServerSocket()) {
       probe.setReuseAddress(true);
@@ -271,8 +275,9 @@ public final class WebhookServer implements AutoCloseable {
     try {
       files.require();
     } catch (IllegalArgumentException unusable) {
-      throw new ServerException(
-          "WEBHOOKS_TLS_CERTIFICATE, WEBHOOKS_TLS_KEY: " + unusable.getMessage());
+      String why = unusable.getCause() instanceof IOException io ? ": " + Causes.of(io) : "";
+      throw new SettingsException(
+          List.of("WEBHOOKS_TLS_CERTIFICATE and WEBHOOKS_TLS_KEY: " + unusable.getMessage() + why));
     }
   }
 
@@ -292,7 +297,7 @@ public final class WebhookServer implements AutoCloseable {
                 + " WEBHOOKS_PORT, or stop what listens there",
             settings.host(),
             settings.port(),
-            cause.getMessage()));
+            Causes.of(cause)));
   }
 
   /** The TCP port that it listens on. */

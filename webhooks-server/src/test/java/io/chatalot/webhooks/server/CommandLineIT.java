@@ -73,7 +73,7 @@ class CommandLineIT {
   }
 
   @Test
-  void aWrongSettingIsToldInOneLine() throws Exception {
+  void aWrongSettingIsRefusedInOneLine() throws Exception {
     Ran ran = run(List.of("WEBHOOKS_PORT=none"), "", "community", "add", "x", "--owner", "y");
 
     refused(1, ran, "WEBHOOKS_PORT must be a whole number from 0 to 65535, but is none");

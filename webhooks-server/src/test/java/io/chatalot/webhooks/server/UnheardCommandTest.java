@@ -43,7 +43,7 @@ class UnheardCommandTest {
     assertThat(text(err).lines())
         .singleElement()
         .asString()
-        .startsWith("Nothing was made, since standard output does not take what is to be told");
+        .startsWith("Nothing was changed, since the result could not be written");
   }
 
   private int run(OutputStream output, String... arguments) {

@@ -33,7 +33,7 @@ class UnheardPasswordIT {
       assertThat(server.err().lines())
           .singleElement()
           .asString()
-          .startsWith("Nothing was made, since standard output does not take what is to be told");
+          .startsWith("Nothing was changed, since the result could not be written");
       assertThat(server.out()).isEmpty();
     }
     assertThat(count("app_user")).isZero();

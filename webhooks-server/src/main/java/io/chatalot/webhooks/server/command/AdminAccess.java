@@ -21,7 +21,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Gives a command the directory, whether a server runs or not. */
+/** Opens the directory for a command, while a server runs or not. */
 public final class AdminAccess {
   private final Map<String, String> environment;
 
@@ -29,16 +29,16 @@ public final class AdminAccess {
     this.environment = environment;
   }
 
-  /** Does some work with the directory, which is there for as long as the work takes. */
+  /** Does some work with the directory, which stays open until the work is done. */
   void with(Consumer<DirectoryAdmin> work) {
     open((database, admin) -> work.accept(admin));
   }
 
   /**
-   * Does some work with the directory and writes its result, which may be had this once only: what
-   * was done counts when the result was written.
+   * Does some work with the directory in one transaction, and commits it after the result was
+   * written, since the result can be shown only once.
    *
-   * @throws ServerException if it could not be written; then nothing was done
+   * @throws ServerException if the result could not be written; the transaction is rolled back
    */
   void print(PrintWriter out, Function<DirectoryAdmin, ?> work) {
     open(
@@ -60,7 +60,7 @@ public final class AdminAccess {
 
   private static void openEmbedded(Settings settings, BiConsumer<Database, DirectoryAdmin> work) {
     try (EmbeddedDatabase database = EmbeddedDatabase.forCommand(settings.dataDir())) {
-      // Whoever breaks the command off must not leave a database server behind.
+      // A command that is interrupted must not leave a database server behind.
       Runtime.getRuntime().addShutdownHook(new Thread(database::close, "stop-database"));
       open(addressOf(database), work);
     }

@@ -40,14 +40,20 @@ final class ChannelCommands {
 
   @Command(description = "Archives a channel: no webhook can post there any more.")
   void archive(
-      @Parameters(paramLabel = "ID", converter = IdConverter.class, description = "its id")
+      @Parameters(
+              paramLabel = "ID",
+              converter = IdConverter.class,
+              description = "the channel's id")
           UUID id) {
     setArchived(id, true);
   }
 
   @Command(description = "Takes a channel out of the archive.")
   void unarchive(
-      @Parameters(paramLabel = "ID", converter = IdConverter.class, description = "its id")
+      @Parameters(
+              paramLabel = "ID",
+              converter = IdConverter.class,
+              description = "the channel's id")
           UUID id) {
     setArchived(id, false);
   }

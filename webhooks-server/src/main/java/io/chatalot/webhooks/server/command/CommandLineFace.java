@@ -8,6 +8,7 @@ import io.chatalot.webhooks.server.embedded.EmbeddedDatabaseException;
 import io.chatalot.webhooks.server.settings.Launch;
 import io.chatalot.webhooks.server.settings.LogFormat;
 import io.chatalot.webhooks.server.settings.ServerException;
+import io.chatalot.webhooks.server.settings.SettingsException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
@@ -17,12 +18,17 @@ import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.ParameterException;
 
 /**
- * Runs one command line. Whatever fails is told in one line on the error stream; nothing but a
- * command's result is written to the output stream. Both are written in UTF-8.
+ * Runs one command line. A failure is one line on the error stream, and each wrong setting one
+ * more; only the result of a command goes to the output stream. Both streams are written in UTF-8.
  */
 public final class CommandLineFace {
-  private static final int USAGE = 2;
   private static final int FAILURE = 1;
+  private static final int USAGE = 2;
+
+  /**
+   * As {@code EX_CONFIG} of sysexits.h: a supervisor that starts the server again gains nothing.
+   */
+  private static final int WRONG_SETTINGS = 78;
 
   private final Map<String, String> environment;
   private final InputStream in;
@@ -44,13 +50,14 @@ public final class CommandLineFace {
   }
 
   /**
-   * @return 0, or 2 if the arguments are wrong, or 1 if it failed for any other cause
+   * @return the exit status: 0, 2 for wrong arguments, 78 if the server cannot serve with its
+   *     settings, and 1 for any other failure
    */
   public int run(String... arguments) {
     LogFormat.of(environment).use();
     for (String argument : arguments) {
       if (!Launch.isReadable(argument)) {
-        say("The arguments must be in UTF-8, and there is one that is not: " + argument);
+        say("The arguments must be in UTF-8; this argument is not: " + argument);
         return USAGE;
       }
     }
@@ -58,8 +65,8 @@ public final class CommandLineFace {
       say(
           "The locale's charset "
               + Launch.charset()
-              + " cannot hold the name of the folder in which this was started; use a locale of"
-              + " UTF-8, such as LC_ALL=C.UTF-8, or another folder");
+              + " cannot hold the name of the current folder; use a locale of UTF-8, such as"
+              + " LC_ALL=C.UTF-8, or another folder");
       return FAILURE;
     }
     AdminAccess access = new AdminAccess(environment);
@@ -73,10 +80,10 @@ public final class CommandLineFace {
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))
             .setParameterExceptionHandler((wrong, given) -> refuse(wrong))
-            .setExecutionExceptionHandler((failed, command, given) -> fail(failed));
+            .setExecutionExceptionHandler((failed, command, given) -> fail(failed, command));
     int status = line.execute(arguments);
     if (status == 0 && out.checkError()) {
-      say("Standard output does not take what is to be told: it is closed, or its disk is full");
+      say("Standard output is closed, or its disk is full; the result could not be written");
       return FAILURE;
     }
     return status;
@@ -87,7 +94,11 @@ public final class CommandLineFace {
     return USAGE;
   }
 
-  private int fail(Exception failed) {
+  private int fail(Exception failed, CommandLine command) {
+    if (failed instanceof SettingsException wrong) {
+      wrong.faults().forEach(this::say);
+      return command.getParent() == null ? WRONG_SETTINGS : FAILURE;
+    }
     boolean expected =
         failed instanceof ServerException
             || failed instanceof DirectoryException

@@ -8,7 +8,7 @@ import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
-/** What the command line begins with. */
+/** The root of all commands; without a subcommand it serves. */
 @Command(
     name = "webhooks-server",
     description = {
@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
     footer = {
       "",
       "Without a command it serves. Settings are environment variables, such as WEBHOOKS_PORT and"
-          + " WEBHOOKS_DATABASE_URL; see the README."
+          + " WEBHOOKS_DATABASE_URL; docs/settings.md lists them."
     },
     synopsisSubcommandLabel = "[COMMAND]",
     versionProvider = Commands.Version.class)
@@ -50,7 +50,7 @@ final class Commands implements Callable<Integer> {
     return serving.serve(Settings.of(environment));
   }
 
-  /** As the jar's manifest has it. */
+  /** The version in the jar's manifest. */
   static final class Version implements IVersionProvider {
     @Override
     public String[] getVersion() {

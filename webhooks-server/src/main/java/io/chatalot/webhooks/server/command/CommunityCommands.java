@@ -24,7 +24,7 @@ final class CommunityCommands {
               names = "--owner",
               paramLabel = "USERNAME",
               required = true,
-              description = "who becomes its Owner")
+              description = "the user who becomes its Owner")
           String owner) {
     access.print(spec.commandLine().getOut(), admin -> admin.addCommunity(name, owner));
   }

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** An id as the commands print it; the JDK alone takes shortened ones too. */
+/** Reads an id as the commands print it; {@code UUID.fromString} alone takes shortened ids too. */
 final class IdConverter implements ITypeConverter<UUID> {
   private static final Pattern ID =
       Pattern.compile("\\p{XDigit}{8}(-\\p{XDigit}{4}){3}-\\p{XDigit}{12}");

@@ -8,19 +8,23 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Writes what can be had only once. */
+/** Writes secrets and ids that can be shown only once. */
 public final class Output {
-  /** A pipe takes nothing more when it is full and nobody reads; others may wait for a lock. */
+  /**
+   * How long a full pipe may wait for its reader. The caller's transaction is open meanwhile, and
+   * other nodes may wait for its locks.
+   */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Output() {}
 
   /**
-   * Writes a line, and sees whether it was taken.
+   * Writes a line, and returns when the output has taken it.
    *
-   * @param out what has failed once stays so
-   * @throws ServerException if it was not within 5 s, because the output is closed, its disk is
-   *     full, or nobody reads it. In the last case a reader may see the line all the same, later
+   * @param out a writer whose error state stays once it has failed, as a {@link PrintWriter}'s does
+   * @throws ServerException if the output has not taken the line within 5 s, because it is closed,
+   *     its disk is full, or nobody reads it. In the last case a reader may still see the line
+   *     later
    */
   public static void deliver(PrintWriter out, Object line) {
     deliver(out, line, PATIENCE);
@@ -38,7 +42,7 @@ public final class Output {
     writer.start();
     if (!isTaken(writing, patience)) {
       throw new ServerException(
-          "Nothing was made, since standard output does not take what is to be told: it is closed,"
+          "Nothing was changed, since the result could not be written: standard output is closed,"
               + " its disk is full, or nobody reads it");
     }
   }

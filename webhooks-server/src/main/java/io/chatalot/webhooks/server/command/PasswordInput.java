@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server.command;
 
+import io.chatalot.webhooks.server.settings.Causes;
 import io.chatalot.webhooks.server.settings.Launch;
 import io.chatalot.webhooks.server.settings.ServerException;
 import java.io.ByteArrayOutputStream;
@@ -10,17 +11,17 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Where a command gets a password from: the terminal, without an echo, or else its input. */
+/** Reads a password: from the terminal, without echo, or else from standard input. */
 public final class PasswordInput {
-  /** More than the longest password has. */
+  /** More than the longest password needs in UTF-8. */
   private static final int MAX_BYTES = 8_192;
 
   private PasswordInput() {}
 
   /**
-   * The first line, in UTF-8.
+   * Reads the first line, in UTF-8.
    *
-   * @throws ServerException if there is none
+   * @throws ServerException if there is no line, or it is too long or not in UTF-8
    */
   static String read(InputStream in) {
     Console console = System.console();
@@ -34,14 +35,14 @@ public final class PasswordInput {
     try {
       return firstLine(in);
     } catch (IOException broken) {
-      throw new ServerException("The password cannot be read: " + broken.getMessage());
+      throw new ServerException("The password cannot be read: " + Causes.of(broken));
     }
   }
 
   /**
-   * What was typed, which the JVM decodes by the terminal's charset.
+   * Takes a typed password, which the JVM has decoded by the locale's charset.
    *
-   * @throws ServerException if that could not hold all of it
+   * @throws ServerException if that charset could not decode all of it
    */
   public static String typed(char[] characters) {
     String typed = new String(characters);
@@ -78,7 +79,7 @@ public final class PasswordInput {
     }
   }
 
-  /** Since Java 22 there is a console without a terminal too; before, there was none. */
+  /** Since Java 22 a process has a console even without a terminal. */
   private static boolean isTerminal(Console console) {
     try {
       return (boolean) Console.class.getMethod("isTerminal").invoke(console);

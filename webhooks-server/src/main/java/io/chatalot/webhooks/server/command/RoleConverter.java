@@ -4,7 +4,7 @@ import io.chatalot.webhooks.domain.Role;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** A role by its word. */
+/** Reads the name of a role. */
 final class RoleConverter implements ITypeConverter<Role> {
   @Override
   public Role convert(String value) {

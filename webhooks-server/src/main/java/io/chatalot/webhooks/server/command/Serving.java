@@ -2,15 +2,15 @@ package io.chatalot.webhooks.server.command;
 
 import io.chatalot.webhooks.server.settings.Settings;
 
-/** What the command line does when it is not asked for anything else. */
+/** Serves; the command line does it where no command is given. */
 @FunctionalInterface
 public interface Serving {
   /**
-   * Serves until the process is told to end.
+   * Serves until the process gets a signal to end.
    *
-   * @return what the process exits with
-   * @throws Exception if it cannot serve; the message of a {@link
-   *     io.chatalot.webhooks.server.settings.ServerException} is printed as it is
+   * @return the exit status of the process
+   * @throws Exception if the server cannot serve; the command line prints the message of a {@link
+   *     io.chatalot.webhooks.server.settings.ServerException} as it is
    */
   int serve(Settings settings) throws Exception;
 }

@@ -21,14 +21,14 @@ final class UserCommands {
     this.in = in;
   }
 
-  @Command(description = "Adds a user, with the first line of the input as password.")
+  @Command(description = "Adds a user, whose password is the first line of standard input.")
   void add(
       @Parameters(paramLabel = "USERNAME", description = "1 to 64 of A-Z a-z 0-9 . _ -")
           String username,
       @Option(
               names = "--display-name",
               paramLabel = "NAME",
-              description = "1 to 64 characters; the user name if it is left out")
+              description = "1 to 64 characters; the default is the user name")
           String displayName) {
     String password = PasswordInput.read(in);
     access.print(

@@ -4,6 +4,7 @@ import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import com.zaxxer.hikari.pool.HikariPool.PoolInitializationException;
+import io.chatalot.webhooks.server.settings.Causes;
 import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import io.chatalot.webhooks.server.settings.ServerException;
 import java.sql.Connection;
@@ -159,7 +160,7 @@ public final class DataSources {
 
   private static ServerException unreachable(DatabaseAddress address, Throwable cause) {
     return new ServerException(
-        "The database at " + address.shown() + " cannot be reached: " + cause.getMessage());
+        "The database at " + address.shown() + " cannot be reached: " + Causes.of(cause));
   }
 
   /** The driver's own words, not the pool's about them. */

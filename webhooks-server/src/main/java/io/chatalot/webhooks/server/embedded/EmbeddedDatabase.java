@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server.embedded;
 
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.background.Recurring;
+import io.chatalot.webhooks.server.settings.Causes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -199,7 +200,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static EmbeddedDatabaseException unusable(Path dataDir, IOException broken) {
     return new EmbeddedDatabaseException(
-        "WEBHOOKS_DATA_DIR " + dataDir + " cannot be used: " + broken, broken);
+        "WEBHOOKS_DATA_DIR " + dataDir + " cannot be used: " + Causes.of(broken), broken);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.server.embedded;
 
+import io.chatalot.webhooks.server.settings.Causes;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -41,7 +42,7 @@ final class Programs {
     try {
       process = builder.start();
     } catch (IOException notFound) {
-      throw failed(program, notFound.getMessage());
+      throw failed(program, Causes.of(notFound));
     }
     process.getOutputStream().close();
     try {

@@ -4,12 +4,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Where a database is and how to log in there. {@code toString} shows neither a password nor the
- * parameters of the URL, which may hold one.
+ * Address of a database, with the user and password for it. {@code toString} shows neither the
+ * password nor the URL's parameters, which may hold it too.
  *
- * @param jdbcUrl what the driver understands, without user and password where they were given apart
- * @param user empty if the URL's parameters or the driver's defaults say it
- * @param password as user
+ * @param jdbcUrl a URL for PostgreSQL's JDBC driver
+ * @param user empty if the URL's parameters or the driver's defaults name the user
+ * @param password empty if the URL's parameters or the driver's defaults have the password
  */
 public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<String> password) {
   public DatabaseAddress {
@@ -18,7 +18,7 @@ public record DatabaseAddress(String jdbcUrl, Optional<String> user, Optional<St
     Objects.requireNonNull(password, "password");
   }
 
-  /** As much as may be printed: hosts, ports and the database's name. */
+  /** The part that may be printed: hosts, ports and the database's name. */
   public String shown() {
     int query = jdbcUrl.indexOf('?');
     return query < 0 ? jdbcUrl : jdbcUrl.substring(0, query);

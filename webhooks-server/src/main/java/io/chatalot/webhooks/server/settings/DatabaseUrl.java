@@ -12,11 +12,16 @@ import java.util.regex.Pattern;
 import org.postgresql.Driver;
 
 /**
- * The forms that a PostgreSQL address is written in: {@code
- * postgresql://user:password@host:port/database?parameters} as libpq has it, with {@code
- * postgres://} for the same, percent-encoded user and password, and several hosts between commas;
- * and {@code jdbc:postgresql:...}, taken as it is. Faults never repeat what was given, since it
- * holds a password.
+ * Parses the address of a PostgreSQL database, in either form:
+ *
+ * <ul>
+ *   <li>libpq's {@code postgresql://user:password@host:port/database?parameters}, also with the
+ *       scheme {@code postgres}; user and password are percent-encoded, and several hosts are
+ *       separated by commas;
+ *   <li>{@code jdbc:postgresql:...}, which goes to the driver as it is.
+ * </ul>
+ *
+ * <p>Messages never quote the address, since it may hold a password.
  */
 final class DatabaseUrl {
   private static final String FORMS =
@@ -30,13 +35,13 @@ final class DatabaseUrl {
       Pattern.compile("(?:[\\p{Alnum}._-]+|\\[[\\p{XDigit}:.]+])(?::(?<port>[0-9]{1,5}))?");
   private static final Pattern ESCAPE = Pattern.compile("%(\\p{XDigit}{2})?");
 
-  /** Kept, since nobody else does, and a logger that is forgotten forgets its level. */
+  /** Held strongly: java.util.logging collects an unused logger, and its level with it. */
   private static final Logger DRIVER_LOG = Logger.getLogger("org.postgresql");
 
   private DatabaseUrl() {}
 
   /**
-   * @throws IllegalArgumentException if it is none of the forms; the message says what is expected
+   * @throws IllegalArgumentException if the address has neither form; the message names both
    */
   static DatabaseAddress parse(String url) {
     if (url.regionMatches(true, 0, "jdbc:", 0, 5)) {
@@ -103,7 +108,7 @@ final class DatabaseUrl {
     }
   }
 
-  /** Silently: the driver logs a URL that it does not understand, and the password in it. */
+  /** Silences the driver, which logs a URL that it cannot parse, with the password in it. */
   private static boolean isUnderstood(String jdbcUrl) {
     Level before = DRIVER_LOG.getLevel();
     DRIVER_LOG.setLevel(Level.OFF);
@@ -114,7 +119,7 @@ final class DatabaseUrl {
     }
   }
 
-  /** Percent-decoding alone: unlike in a form, a plus sign is a plus sign. */
+  /** Decodes percent-encoding only; unlike in a form, a plus sign stays a plus sign. */
   private static String decode(String encoded) {
     ByteBuffer bytes = ByteBuffer.allocate(encoded.length() * 3);
     Matcher escape = ESCAPE.matcher(encoded);

@@ -14,13 +14,13 @@ import java.util.Map;
 import java.util.TimeZone;
 
 /**
- * What the process was started with, in UTF-8 whatever the machine's locale is. The JVM decodes
- * arguments and environment by the locale's charset: under {@code LANG=C} each byte beyond ASCII
- * becomes U+FFFD, and under a charset of one byte UTF-8 becomes other letters. Linux still has the
- * bytes. On systems without {@code /proc} the JVM's text stands. What is no UTF-8 has U+FFFD in it.
+ * Reads the arguments and the environment of this process in UTF-8 under every locale. The JVM
+ * decodes them by the locale's charset: under {@code LANG=C} each byte beyond ASCII becomes U+FFFD,
+ * and under a charset of one byte UTF-8 becomes other letters. Linux keeps the bytes in {@code
+ * /proc}; on systems without it the JVM's text counts. Bytes that are not UTF-8 become U+FFFD.
  */
 public final class Launch {
-  /** Stands in a text for what could not be read. */
+  /** Replaces bytes that could not be decoded. */
   private static final String UNREADABLE = "\uFFFD";
 
   private static final String PREFIX = "WEBHOOKS_";
@@ -29,15 +29,15 @@ public final class Launch {
   private Launch() {}
 
   /**
-   * Gives this JVM no locale and UTC, for libraries that format or change case by the default. Our
-   * own code takes no default.
+   * Sets this JVM's defaults to the root locale and UTC, for libraries that use the defaults. Our
+   * own code names its locale and time zone.
    */
   public static void neutralise() {
     Locale.setDefault(Locale.ROOT);
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
   }
 
-  /** The environment, with the settings in UTF-8. */
+  /** The environment; its settings are decoded as UTF-8. */
   public static Map<String, String> environment() {
     return environment(System.getenv(), PROCESS.resolve("environ"));
   }
@@ -48,7 +48,7 @@ public final class Launch {
     for (String variable : texts(bytes)) {
       int end = variable.indexOf('=');
       if (end > 0 && variable.startsWith(PREFIX)) {
-        // Of two with one name the first counts, for the JVM too.
+        // Of two variables with one name the first counts, as it does in the JVM.
         settings.putIfAbsent(variable.substring(0, end), variable.substring(end + 1));
       }
     }
@@ -57,9 +57,9 @@ public final class Launch {
   }
 
   /**
-   * The arguments in UTF-8.
+   * The arguments, decoded as UTF-8.
    *
-   * @param decoded as the JVM gives them
+   * @param decoded the arguments of {@code main}
    */
   public static String[] arguments(String... decoded) {
     return arguments(PROCESS.resolve("cmdline"), decoded);
@@ -72,7 +72,7 @@ public final class Launch {
     }
     String[] last = all.subList(all.size() - decoded.length, all.size()).toArray(String[]::new);
     for (int i = 0; i < last.length; i++) {
-      // The launcher took its arguments from elsewhere, a file perhaps.
+      // The launcher may have read its arguments from a file.
       if (isAscii(last[i]) && !last[i].equals(decoded[i])) {
         return decoded;
       }
@@ -80,12 +80,12 @@ public final class Launch {
     return last;
   }
 
-  /** Whether a text could be read wholly. */
+  /** Whether all of a text could be decoded. */
   public static boolean isReadable(String text) {
     return !text.contains(UNREADABLE);
   }
 
-  /** Whether the locale's charset, by which files get their names, can hold this one. */
+  /** Whether the locale's charset, which encodes the names of files, can hold this name. */
   static boolean canNameFiles(String name) {
     boolean windows = File.separatorChar == '\\';
     return windows || isAscii(name) || UTF_8.name().equals(charset());
@@ -97,8 +97,7 @@ public final class Launch {
   }
 
   /**
-   * Whether this JVM can find the folder in which it was started, which it names by the locale's
-   * charset.
+   * Whether this JVM can find its current folder, whose name it decodes by the locale's charset.
    */
   public static boolean findsItsFolder() {
     Path folder = PROCESS.resolve("cwd");
@@ -113,7 +112,7 @@ public final class Launch {
     return text.chars().allMatch(c -> c < 0x80);
   }
 
-  /** Each ends with a zero byte. */
+  /** The texts of a file in which each text ends with a zero byte. */
   private static List<String> texts(Path file) {
     byte[] bytes;
     try {

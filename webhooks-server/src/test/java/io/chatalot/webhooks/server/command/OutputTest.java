@@ -38,7 +38,7 @@ class OutputTest {
             () ->
                 Output.deliver(new PrintWriter(refusing, false, StandardCharsets.UTF_8), "secret"))
         .isInstanceOf(ServerException.class)
-        .hasMessageStartingWith("Nothing was made")
+        .hasMessageStartingWith("Nothing was changed")
         .hasMessageNotContaining("secret");
   }
 

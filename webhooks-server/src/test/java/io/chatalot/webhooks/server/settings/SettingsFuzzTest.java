@@ -19,7 +19,7 @@ class SettingsFuzzTest {
   @FuzzTest(maxDuration = "", maxExecutions = 100_000)
   void anyValueIsTakenOrRefusedInOneLine(byte[] data) {
     String value = AnyText.of(data);
-    limit.check(() -> Settings.NAMES.forEach(name -> check(name, value)));
+    limit.check(() -> SettingsTable.ALL.forEach(setting -> check(setting.name(), value)));
   }
 
   private static void check(String name, String value) {
@@ -28,7 +28,7 @@ class SettingsFuzzTest {
       assertThat(settings.publicUrl(80).isAbsolute()).isTrue();
       assertThat(settings.address(80).isAbsolute()).isTrue();
       assertThat(settings.toString()).startsWith("Settings[");
-    } catch (ServerException refused) {
+    } catch (SettingsException refused) {
       assertThat(refused.getMessage())
           .containsPattern("^" + named(name) + " must ")
           .doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]")
