@@ -26,8 +26,9 @@ public final class Main {
   }
 
   /**
-   * Does what the arguments say, and ends the process with 0, or with 2 if they are wrong, 70 if a
-   * server ran out of memory, 75 if its database is lost, and 1 if it fails for any other cause.
+   * Runs the command line and ends the process with its status: 0, 2 for wrong arguments, 70 if the
+   * server ran out of memory, 75 if it lost its database, 78 for wrong settings of the server, and
+   * 1 for any other failure.
    */
   public static void main(String[] arguments) {
     System.exit(run(arguments, () -> EmbeddedDatabase.PATIENCE));

@@ -80,6 +80,44 @@ class CommandLineIT {
   }
 
   @Test
+  void aServerWithWrongSettingsTellsAllOfThemAndEndsWith78() throws Exception {
+    Ran ran =
+        run(List.of("WEBHOOKS_PORT=none", "WEBHOOKS_PROT=80", "WEBHOOKS_TLS_KEY=key.pem"), "");
+
+    assertThat(ran.err().lines())
+        .containsExactly(
+            "WEBHOOKS_PORT must be a whole number from 0 to 65535, but is none",
+            "WEBHOOKS_TLS_CERTIFICATE must be set too, since WEBHOOKS_TLS_KEY is of no use alone",
+            "WEBHOOKS_PROT is not a setting; did you mean WEBHOOKS_PORT?");
+    assertThat(ran.exit()).isEqualTo(78);
+    assertThat(temp.resolve("data")).doesNotExist();
+  }
+
+  @Test
+  void aCertificateThatIsNotThereIsAWrongSetting() throws Exception {
+    Ran ran =
+        run(
+            List.of(
+                "WEBHOOKS_PORT=0",
+                "WEBHOOKS_TLS_CERTIFICATE=" + temp.resolve("cert.pem"),
+                "WEBHOOKS_TLS_KEY=" + temp.resolve("key.pem")),
+            "");
+
+    refused(78, ran, "WEBHOOKS_TLS_CERTIFICATE and WEBHOOKS_TLS_KEY: ");
+    assertThat(ran.err()).endsWith(": there is no " + temp.resolve("cert.pem") + "\n");
+    assertThat(temp.resolve("data")).doesNotExist();
+  }
+
+  /** The name can never be registered (RFC 2606). */
+  @Test
+  void aHostOfADatabaseThatCannotBeFoundIsNamed() throws Exception {
+    Ran ran = run(List.of("WEBHOOKS_DATABASE_URL=postgresql://me:secret99@db.invalid/x"), "");
+
+    refused(1, ran, "The database at jdbc:postgresql://db.invalid/x cannot be reached");
+    assertThat(ran.err()).endsWith(": the host db.invalid cannot be found\n");
+  }
+
+  @Test
   void anUnreachableDatabaseIsToldInOneLine() throws Exception {
     Ran ran =
         run(

@@ -29,7 +29,7 @@ class PartitionsIT {
       assertThat(split.terminate()).isZero();
     }
     try (ServerProcess refused = ServerProcess.launch(folder, Map.of(SETTING, "8"))) {
-      assertThat(refused.exit()).isEqualTo(1);
+      assertThat(refused.exit()).isEqualTo(78);
       assertThat(refused.err().lines().filter(line -> !line.startsWith("INFO")))
           .containsExactly(
               "WEBHOOKS_MESSAGE_PARTITIONS is 8, but the messages of this database are split into"
