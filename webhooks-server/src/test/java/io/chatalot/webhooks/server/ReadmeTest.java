@@ -114,10 +114,15 @@ class ReadmeTest {
 
   @Test
   void theSettingsThatItNamesHaveTheDefaultsOfTheWholeTable() throws Exception {
-    Map<String, String> all = defaults(README.resolveSibling("docs").resolve("settings.md"));
+    Map<String, String> all = defaults(SETTINGS);
 
     assertThat(all).hasSizeGreaterThan(20).containsAllEntriesOf(defaults(README));
     assertThat(defaults(README)).hasSize(5);
+  }
+
+  @Test
+  void theReadmeHasAtMost200Lines() throws Exception {
+    assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);
   }
 
   /** The last column of each row that begins with a setting. */
