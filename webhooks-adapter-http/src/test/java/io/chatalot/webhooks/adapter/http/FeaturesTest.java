@@ -48,7 +48,8 @@ class FeaturesTest {
   @Test
   void theListNamesThemAll() throws IOException {
     String decisions = Files.readString(Path.of("..", "docs", "decisions.md"));
-    String section = decisions.split("## Features of Javalin and Jetty\n", 2)[1].split("\n## ")[0];
+    String section =
+        decisions.split("### \\d+\\. Features of Javalin and Jetty ", 2)[1].split("\n##")[0];
     List<String> named = ROW.matcher(section).results().map(row -> row.group(1)).toList();
 
     assertThat(named).first().isEqualTo("feature");
