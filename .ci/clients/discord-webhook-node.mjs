@@ -1,4 +1,4 @@
-// discord-webhook-node, which takes 204 alone for a success.
+// discord-webhook-node, which takes only 204 for success.
 import { createRequire } from "node:module";
 import { BASE, TOKEN, WEBHOOK_ID, expect, messages, thrown, version } from "./lib/chatalot.mjs";
 
@@ -10,7 +10,7 @@ await webhook.send("plain");
 await webhook.send(new MessageBuilder().setTitle("A title").setURL("https://a.example").addField("Who", "all", true).setText("And"));
 await webhook.warning("Disk", "Free", "3 GB", false);
 expect(
-  "what is stored",
+  "the stored messages",
   [
     ["Bot", "plain"],
     ["Bot", "And\n\n**[A title](https://a.example)**\n\n- **Who:** all"],

@@ -1,5 +1,5 @@
-// @discordjs/rest with @discordjs/core: more calls at once than the limit allows, all of which arrive in the end, since the
-// client waits as it is told; and by itself, a 429 and its retry.
+// @discordjs/rest with @discordjs/core: more calls at once than the limit allows, which all arrive in the end, since the
+// client waits for the reset. And a single 429 with its retry.
 import { API } from "@discordjs/core";
 import { REST } from "@discordjs/rest";
 import { BASE, TOKEN, WEBHOOK_ID, expect, messages, version } from "./lib/chatalot.mjs";
@@ -9,12 +9,12 @@ const api = new API(rest);
 const webhook = await api.webhooks.get(WEBHOOK_ID, { token: TOKEN });
 expect("the webhook", [WEBHOOK_ID, 1, undefined], [webhook.id, webhook.type, webhook.token]);
 
-// The limit, by a call that counts like any other.
+// A call that counts like any other shows the limit.
 const look = await fetch(`${BASE}/api/v10/webhooks/${WEBHOOK_ID}/${TOKEN}`);
 const burst = Number(look.headers.get("X-RateLimit-Limit"));
 expect("that there is a limit", true, burst > 0);
 
-// Somebody else uses the limit up, which this client can't know: its next call is a 429.
+// Another client uses the limit up. This client cannot know, so its next call is a 429.
 async function useUp() {
   let answers = [];
   do {
@@ -47,5 +47,5 @@ expect("the last status", 200, statuses.at(-1));
 const numbers = Array.from({ length: 5 }, (_, number) => `number ${number}`);
 await Promise.all(numbers.map((content) => api.webhooks.execute(WEBHOOK_ID, TOKEN, { content })));
 const stored = (await messages()).map(([, content]) => content);
-expect("what is stored, each once", [...tries, ...numbers].sort(), stored.sort());
+expect("the stored messages, each once", [...tries, ...numbers].sort(), stored.sort());
 console.log(`${version("@discordjs/rest")}; ${version("@discordjs/core")}; answers of 429: ${statuses.filter((status) => status === 429).length}`);

@@ -1,6 +1,6 @@
-// Delivers every example of @octokit/webhooks-examples, as GitHub and as its form. Each must become exactly the message
-// that is newest then, or be ignored with a reason. Each takes a place in its webhook's limit, so that they go to four
-// webhooks by turns. TABLE=1 prints what became of each.
+// Delivers every example of @octokit/webhooks-examples, as JSON and as a form. Each must become exactly the newest message,
+// or be ignored with a reason. Each takes a place in its webhook's limit, so four webhooks take turns. TABLE=1 prints
+// the result of each.
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 
@@ -10,7 +10,7 @@ const main = require.resolve("@octokit/webhooks-examples");
 const { version } = JSON.parse(readFileSync(main.replace(/api\.github\.com.*/, "package.json")));
 const events = require(main);
 const tokens = [TOKEN, await newToken(), await newToken(), await newToken()];
-// What issue and contract promise to tell: at least one example of each becomes a message.
+// The promised events: at least one example of each becomes a message.
 const promised = `push pull_request pull_request_review pull_request_review_comment issues issue_comment commit_comment create
   delete fork release star watch check_run check_suite workflow_run deployment_status discussion discussion_comment member
   public repository ping`.split(/\s+/);

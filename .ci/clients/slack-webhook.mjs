@@ -1,4 +1,4 @@
-// @slack/webhook, Slack's own: it takes any answer of 200 for success, and its text as the result.
+// @slack/webhook, Slack's own client. It takes any 200 for success, and the text as the result.
 import { createRequire } from "node:module";
 import { IncomingWebhook } from "@slack/webhook";
 

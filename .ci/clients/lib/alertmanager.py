@@ -1,4 +1,4 @@
-"""Debian's Alertmanager with one receiver, and the alerts that a Prometheus would give it."""
+"""Debian's Alertmanager with one receiver, and alerts as Prometheus would send them."""
 import datetime
 import json
 import os
@@ -64,9 +64,9 @@ class Alertmanager:
         print(self.log.read()[-4000:])
 
     def fire(self, *names, instances=("db1:9100", "db2:9100"), over=False):
-        """Alerts of each instance for each name; or says that they are over.
+        """Sends an alert of each instance for each name, or with `over` its end.
 
-        They start at the first call: Alertmanager does not wait for a group's other alerts if one began long ago.
+        All alerts start at the first call: Alertmanager does not wait for the rest of a group if one alert began long ago.
         """
         now = datetime.datetime.now(datetime.timezone.utc)
         self.started = self.started or now

@@ -1,4 +1,4 @@
-// What a client in JavaScript says of its webhook, and reads of what was stored.
+// The webhook of a client in JavaScript, and its stored messages.
 import { isDeepStrictEqual } from "node:util";
 import { readFileSync } from "node:fs";
 
@@ -11,7 +11,7 @@ export function expect(what, wanted, got) {
   }
 }
 
-// What is thrown; nothing thrown is a failure.
+// The error that the call throws; a call that throws none fails the check.
 export async function thrown(what, call) {
   let value;
   try {
@@ -23,7 +23,7 @@ export async function thrown(what, call) {
   process.exit(1);
 }
 
-// Of this webhook, oldest first: username and content.
+// Username and content of each message of this webhook, oldest first.
 export async function messages() {
   const answer = await fetch(`${BASE}/api/channels/${CHANNEL}/messages?limit=100`, {
     headers: { Authorization: `Bearer ${SESSION}` },

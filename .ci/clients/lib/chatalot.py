@@ -1,4 +1,4 @@
-"""What a client in Python says of its webhook, and reads of what was stored."""
+"""The webhook of a client in Python, and its stored messages."""
 import json
 import os
 import sys
@@ -16,7 +16,7 @@ def expect(what, wanted, got):
 
 
 def messages():
-    """Of this webhook, oldest first: username and content."""
+    """Username and content of each message of this webhook, oldest first."""
     url = f"{BASE}/api/channels/{os.environ['CHANNEL']}/messages?limit=100"
     request = urllib.request.Request(url, headers={"Authorization": f"Bearer {os.environ['SESSION']}"})
     with urllib.request.urlopen(request, timeout=10) as answer:
@@ -25,7 +25,7 @@ def messages():
 
 
 def awaited(count, seconds=20):
-    """The messages, once there are so many."""
+    """The messages, as soon as there are `count` of them."""
     end = time.monotonic() + seconds
     while len(messages()) < count:
         if time.monotonic() > end:

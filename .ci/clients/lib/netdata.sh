@@ -1,5 +1,5 @@
-# Runs netdata's alarm-notify.sh, which posts a form and takes 200 alone for sent, with the settings on standard input,
-# and looks for what it said in its name.
+# Runs netdata's alarm-notify.sh with the settings on standard input. The script posts a form and takes only 200 for
+# success. Then looks for the given texts in the stored messages.
 set -euo pipefail
 config=$(mktemp -d)
 trap 'rm -rf "$config"' EXIT
