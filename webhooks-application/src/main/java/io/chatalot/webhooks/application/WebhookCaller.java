@@ -25,6 +25,7 @@ import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.InstantSource;
@@ -174,7 +175,7 @@ public final class WebhookCaller implements CallWebhooks {
   private static WebhookException keyReused() {
     return WebhookException.invalid(
         "Idempotency-Key",
-        "reused",
+        ViolationCode.REUSED,
         "was already used for a different payload in the last 24 hours");
   }
 

@@ -10,6 +10,7 @@ import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Violation;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.HashMap;
@@ -98,12 +99,13 @@ class CommandTest {
   void fieldsOfAWrongTypeAreToldWithTheOthers() {
     Fields numbers =
         field -> {
-          throw WebhookException.invalid(field, "wrong_type", "must be a string");
+          throw WebhookException.invalid(field, ViolationCode.INVALID_TYPE, "must be a string");
         };
 
     assertThat(Command.of(numbers, violations)).isEmpty();
     assertThat(told())
-        .containsExactly("content wrong_type", "username wrong_type", "avatar_url wrong_type");
+        .containsExactly(
+            "content invalid_type", "username invalid_type", "avatar_url invalid_type");
   }
 
   @Test
@@ -119,10 +121,10 @@ class CommandTest {
 
   @Test
   void whatWasNotedBeforeIsToldTooButDoesNotKeepTheCommandBack() {
-    violations.add(new Violation("embeds", "wrong_type", "must be an array"));
+    violations.add(new Violation("embeds", ViolationCode.INVALID_TYPE, "must be an array"));
 
     assertThat(read(Map.of("content", "hello"))).isPresent();
-    assertThat(told()).containsExactly("embeds wrong_type");
+    assertThat(told()).containsExactly("embeds invalid_type");
   }
 
   private Optional<Command> read(Map<String, String> fields) {
@@ -131,7 +133,7 @@ class CommandTest {
 
   private List<String> told() {
     return Stage.refusal(violations::throwIfAny).violations().stream()
-        .map(violation -> violation.field() + " " + violation.code())
+        .map(violation -> violation.field() + " " + violation.code().wireName())
         .toList();
   }
 }

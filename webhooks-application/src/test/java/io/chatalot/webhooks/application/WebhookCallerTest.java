@@ -18,6 +18,7 @@ import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Violation;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookEdit;
 import java.time.Instant;
 import java.util.List;
@@ -114,7 +115,7 @@ class WebhookCallerTest {
         .containsExactly(
             new Violation(
                 "Idempotency-Key",
-                "reused",
+                ViolationCode.REUSED,
                 "was already used for a different payload in the last 24 hours"));
     assertThat(stored()).hasSize(1);
   }

@@ -40,7 +40,7 @@ public record AvatarUrl(String value) {
     if (!isAllowed(value) || value.codePoints().anyMatch(AvatarUrl::isInvisible)) {
       throw WebhookException.invalid(
           FIELD,
-          "invalid_url",
+          ViolationCode.INVALID_URL,
           "must be an absolute http or https URL with a host and without credentials,"
               + " or a path under /api/");
     }

@@ -23,19 +23,19 @@ public record DisplayName(String value) {
     if (value.isEmpty()) {
       throw WebhookException.invalid(
           FIELD,
-          "too_short",
+          ViolationCode.TOO_SHORT,
           "must be 1 to " + MAX_LENGTH + " characters, white space at the ends not counted");
     }
     Text.requireAtMost(MAX_LENGTH, value, FIELD);
     if (value.codePoints().anyMatch(DisplayName::isForbidden)) {
       throw WebhookException.invalid(
           FIELD,
-          "invalid_character",
+          ViolationCode.INVALID_CHARACTER,
           "must not contain control characters, line breaks or text-direction overrides");
     }
     if (!canBeSeen(value)) {
       throw WebhookException.invalid(
-          FIELD, "invisible", "must contain at least one visible character");
+          FIELD, ViolationCode.INVISIBLE, "must contain at least one visible character");
     }
   }
 

@@ -63,7 +63,7 @@ public record IdempotencyKey(String value) {
   private static WebhookException malformed() {
     return WebhookException.invalid(
         FIELD,
-        "invalid_value",
+        ViolationCode.INVALID_VALUE,
         "must be 1 to " + MAX_LENGTH + " printable ASCII characters, bare or a quoted string");
   }
 

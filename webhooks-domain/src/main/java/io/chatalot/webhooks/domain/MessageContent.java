@@ -19,12 +19,16 @@ public record MessageContent(String value) {
     Text.requireStorable(value, FIELD);
     if (value.isEmpty()) {
       throw WebhookException.invalid(
-          FIELD, "too_short", "must be 1 to " + MAX_LENGTH + " characters, but is empty");
+          FIELD,
+          ViolationCode.TOO_SHORT,
+          "must be 1 to " + MAX_LENGTH + " characters, but is empty");
     }
     Text.requireAtMost(MAX_LENGTH, value, FIELD);
     if (Invisible.isAll(value)) {
       throw WebhookException.invalid(
-          FIELD, "blank", "must not be only white space and other invisible characters");
+          FIELD,
+          ViolationCode.BLANK,
+          "must not be only white space and other invisible characters");
     }
   }
 

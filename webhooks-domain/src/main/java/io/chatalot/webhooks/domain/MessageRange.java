@@ -22,7 +22,7 @@ public record MessageRange(int limit, Optional<MessageId> before, Optional<Messa
     Objects.requireNonNull(after, "after");
     if (limit < 1 || limit > MAX_LIMIT) {
       throw WebhookException.invalid(
-          "limit", "out_of_range", "must be 1 to " + MAX_LIMIT + ", but is " + limit);
+          "limit", ViolationCode.OUT_OF_RANGE, "must be 1 to " + MAX_LIMIT + ", but is " + limit);
     }
   }
 

@@ -1,17 +1,17 @@
 package io.chatalot.webhooks.domain;
 
-/** Why something was refused. A face (HTTP, say) turns each into its own kind of answer. */
+/** The reason of a refusal. HTTP turns each reason into a status. */
 public enum Reason {
-  /** What was given breaks a rule; the violations say which. */
+  /** The input breaks rules; the violations name them. */
   INVALID,
-  /** It does not exist, or the one who asks may not know that it does. */
+  /** The resource does not exist, or the caller may not know that it does. */
   NOT_FOUND,
-  /** The one who asks may see it, but not do this. */
+  /** The caller may see the resource, but not do this. */
   FORBIDDEN,
-  /** It is fine by itself, but not beside what is already there. */
+  /** The input is valid, but contradicts existing data. */
   CONFLICT,
-  /** Too often; later it will work. */
+  /** The caller exceeds a limit; a later call will work. */
   RATE_LIMITED,
-  /** Something that is needed is away or full; nothing was done, and later it will work. */
+  /** The database is away or a queue is full. Nothing was done; a later call will work. */
   UNAVAILABLE
 }

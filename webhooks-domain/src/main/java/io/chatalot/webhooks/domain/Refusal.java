@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.OptionalLong;
 
 /**
- * A call of a webhook that was refused, as its managers may see it: never its body, never its
- * token. Texts that a caller chose are cut and cleaned here.
+ * A refused call of a webhook, as the webhook's managers see it: without body and token. The
+ * constructor cuts and masks the texts that the caller chose.
  *
- * @param at when it was answered
- * @param address the pattern of the address that was called, such as {@code
+ * @param at the time of the answer
+ * @param address the pattern of the called address, such as {@code
  *     /api/webhooks/execute/{token}/slack}
  * @param status the HTTP status of the answer
  * @param code the name of the error in the contract

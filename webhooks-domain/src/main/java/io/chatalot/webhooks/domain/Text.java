@@ -21,7 +21,9 @@ public final class Text {
   public static String requireStorable(String text, String field) {
     if (!isStorable(text)) {
       throw WebhookException.invalid(
-          field, "invalid_character", "must not contain U+0000 or an unpaired surrogate");
+          field,
+          ViolationCode.INVALID_CHARACTER,
+          "must not contain U+0000 or an unpaired surrogate");
     }
     return text;
   }
@@ -30,7 +32,9 @@ public final class Text {
     int length = length(text);
     if (length > max) {
       throw WebhookException.invalid(
-          field, "too_long", "must be at most " + max + " characters, but has " + length);
+          field,
+          ViolationCode.TOO_LONG,
+          "must be at most " + max + " characters, but has " + length);
     }
     return text;
   }

@@ -6,18 +6,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Collects every wrong field of one input, so that its sender hears of all of them at once. Not
- * thread-safe; make one for each input.
+ * Collects all violations of one input, so that one answer lists every wrong field. Not
+ * thread-safe; each input needs a collector of its own.
  */
 public final class Violations {
   private final List<Violation> found = new ArrayList<>();
 
   /**
-   * Makes a value, or notes what is wrong with it.
+   * Constructs a value, or collects its violations.
    *
-   * @param field the name that the sender knows the value by
-   * @return the value, or empty if it was refused as {@link Reason#INVALID}; any other exception
-   *     goes through
+   * @param field the name of the value in the input
+   * @return the value, or empty if its constructor refused it as {@link Reason#INVALID}; any other
+   *     exception is thrown on
    */
   public <T> Optional<T> check(String field, Supplier<T> construct) {
     try {
@@ -31,15 +31,15 @@ public final class Violations {
     }
   }
 
-  /** Notes a broken rule that no value's constructor knows of. */
+  /** Adds a violation of a rule that no constructor checks. */
   public void add(Violation violation) {
     found.add(violation);
   }
 
   /**
-   * Ends the collection.
+   * Refuses the input if it has violations.
    *
-   * @throws WebhookException with {@link Reason#INVALID} and all that was noted, if anything was
+   * @throws WebhookException with {@link Reason#INVALID} and all violations, if there are any
    */
   public void throwIfAny() {
     if (!found.isEmpty()) {

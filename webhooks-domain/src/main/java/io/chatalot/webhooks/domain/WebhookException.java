@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * A refusal: a normal answer that is not the wished one. It has no stack trace, since nothing is
- * broken where it was made. What is broken is any other exception.
+ * A refusal: an expected answer, such as "no such webhook". It has no stack trace, since the code
+ * is not at fault. Faults are all other exceptions.
  */
 public class WebhookException extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public class WebhookException extends RuntimeException {
   private final transient List<Violation> violations;
 
   /**
-   * A refusal with words for people, which must not contain a token.
+   * Creates a refusal; its message is for people and must not contain a token.
    *
    * @throws IllegalArgumentException if the reason is {@link Reason#INVALID}, which needs at least
    *     one violation
@@ -33,7 +33,7 @@ public class WebhookException extends RuntimeException {
   }
 
   /** An {@link Reason#INVALID} refusal of one field. */
-  public static WebhookException invalid(String field, String code, String message) {
+  public static WebhookException invalid(String field, ViolationCode code, String message) {
     return invalid(List.of(new Violation(field, code, message)));
   }
 
@@ -43,7 +43,7 @@ public class WebhookException extends RuntimeException {
     return new WebhookException(Reason.INVALID, message, violations);
   }
 
-  /** A {@link Reason#NOT_FOUND} refusal that says the same whatever is the cause. */
+  /** A {@link Reason#NOT_FOUND} refusal; its message does not reveal the cause. */
   public static WebhookException notFound(String what) {
     return new WebhookException(Reason.NOT_FOUND, "No such " + what + ".");
   }
@@ -52,7 +52,7 @@ public class WebhookException extends RuntimeException {
     return reason;
   }
 
-  /** The broken rules; empty unless the reason is {@link Reason#INVALID}. */
+  /** The violations; empty unless the reason is {@link Reason#INVALID}. */
   public List<Violation> violations() {
     return violations;
   }

@@ -29,7 +29,8 @@ class DisplayNameTest {
 
     assertThat(refused.violations())
         .containsExactly(
-            new Violation("name", "too_long", "must be at most 64 characters, but has 65"));
+            new Violation(
+                "name", ViolationCode.TOO_LONG, "must be at most 64 characters, but has 65"));
     assertThat(refused).hasMessage("name must be at most 64 characters, but has 65");
   }
 

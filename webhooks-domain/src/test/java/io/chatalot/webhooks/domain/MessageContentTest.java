@@ -26,7 +26,10 @@ class MessageContentTest {
   void contentOf4001CharactersIsRefusedAndToldItsLength() {
     assertThat(refusal(() -> new MessageContent("a".repeat(4001))).violations())
         .containsExactly(
-            new Violation("content", "too_long", "must be at most 4000 characters, but has 4001"));
+            new Violation(
+                "content",
+                ViolationCode.TOO_LONG,
+                "must be at most 4000 characters, but has 4001"));
   }
 
   @Test

@@ -20,7 +20,7 @@ final class Refusals {
   /** Field and code of each broken rule. */
   static List<String> violations(ThrowingCallable call) {
     return refusal(call).violations().stream()
-        .map(violation -> violation.field() + " " + violation.code())
+        .map(violation -> violation.field() + " " + violation.code().wireName())
         .toList();
   }
 }

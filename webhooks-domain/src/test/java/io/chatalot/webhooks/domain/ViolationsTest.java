@@ -23,7 +23,7 @@ class ViolationsTest {
     assertThat(violations.check("content", () -> new MessageContent(""))).isEmpty();
     violations.check("name", () -> new DisplayName("fine"));
     assertThat(violations.check("avatar_url", () -> new AvatarUrl("x"))).isEmpty();
-    violations.add(new Violation("token", "unknown_field", "may not be changed"));
+    violations.add(new Violation("token", ViolationCode.NOT_ALLOWED, "may not be changed"));
 
     WebhookException refused = refusal(violations::throwIfAny);
 

@@ -8,8 +8,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class WebhookExceptionTest {
-  private static final Violation TOO_LONG = new Violation("name", "too_long", "is too long");
-  private static final Violation REQUIRED = new Violation("content", "required", "is required");
+  private static final Violation TOO_LONG =
+      new Violation("name", ViolationCode.TOO_LONG, "is too long");
+  private static final Violation REQUIRED =
+      new Violation("content", ViolationCode.REQUIRED, "is required");
 
   @Test
   void aRefusalHasNoStackTraceAndNoSuppressedExceptions() {

@@ -4,9 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.problem.ProblemCode;
+import io.chatalot.webhooks.domain.ViolationCode;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +50,34 @@ class DocsTest {
         Stream.of(server.api.listing(), server.standalone.listing()).flatMap(List::stream).toList();
 
     assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
+  }
+
+  /** But for the codes that only the errors of other platforms have. */
+  @Test
+  void theDescriptionHasEveryCodeOfAnErrorAndNoOther() {
+    JsonNode error =
+        server
+            .anonymous()
+            .get("/api/openapi.json")
+            .json()
+            .at("/components/schemas/Error/properties/error/properties");
+    Set<ProblemCode> ofPlatforms =
+        EnumSet.of(ProblemCode.NO_TEXT, ProblemCode.MALFORMED_JSON, ProblemCode.UNKNOWN_MESSAGE);
+
+    assertThat(texts(error.at("/code/enum")))
+        .containsExactlyElementsOf(
+            EnumSet.complementOf(EnumSet.copyOf(ofPlatforms)).stream()
+                .map(ProblemCode::wireName)
+                .toList());
+    assertThat(texts(error.at("/details/items/properties/code/enum")))
+        .containsExactlyElementsOf(
+            Arrays.stream(ViolationCode.values()).map(ViolationCode::wireName).toList());
+  }
+
+  private static List<String> texts(JsonNode array) {
+    var texts = new ArrayList<String>();
+    array.forEach(text -> texts.add(text.asText()));
+    return texts;
   }
 
   @Test

@@ -9,6 +9,7 @@ import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Violation;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Webhook;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
@@ -130,6 +131,9 @@ public interface MessagePageContract extends MessageLogSubject {
     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
     assertThat(refused.violations())
         .containsExactly(
-            new Violation(field, "unknown_message", "must be the id of a message of this channel"));
+            new Violation(
+                field,
+                ViolationCode.UNKNOWN_MESSAGE,
+                "must be the id of a message of this channel"));
   }
 }

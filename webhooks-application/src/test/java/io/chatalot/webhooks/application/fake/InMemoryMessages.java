@@ -12,6 +12,7 @@ import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Instant;
@@ -226,7 +227,9 @@ public final class InMemoryMessages implements MessageLog {
           .orElseThrow(
               () ->
                   WebhookException.invalid(
-                      field, "unknown_message", "must be the id of a message of this channel"));
+                      field,
+                      ViolationCode.UNKNOWN_MESSAGE,
+                      "must be the id of a message of this channel"));
     }
   }
 }

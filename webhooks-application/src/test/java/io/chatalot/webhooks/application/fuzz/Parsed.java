@@ -27,7 +27,6 @@ public final class Parsed {
           .violations()
           .forEach(
               violation -> {
-                assertThat(violation.code()).matches("[a-z_]{1,40}");
                 assertThat(violation.message()).matches("[ -~]{1,200}");
               });
       return Optional.empty();

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.body;
 
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -58,7 +59,7 @@ final class Multipart {
     }
     if (parts.hasFile) {
       throw WebhookException.invalid(
-          "files", "not_allowed", "can't be sent with a webhook; send a link instead");
+          "files", ViolationCode.NOT_ALLOWED, "can't be sent with a webhook; send a link instead");
     }
     return new Multipart(parts.kept);
   }

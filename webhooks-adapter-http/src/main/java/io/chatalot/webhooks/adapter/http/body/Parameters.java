@@ -5,6 +5,7 @@ import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
@@ -73,7 +74,7 @@ public final class Parameters {
     String text = given.get();
     if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
       throw WebhookException.invalid(
-          "limit", "out_of_range", "must be a whole number from 1 to " + max);
+          "limit", ViolationCode.OUT_OF_RANGE, "must be a whole number from 1 to " + max);
     }
     return Integer.parseInt(text);
   }
@@ -87,7 +88,7 @@ public final class Parameters {
                     .orElseThrow(
                         () ->
                             WebhookException.invalid(
-                                name, "invalid_value", "must be the id of a message")));
+                                name, ViolationCode.INVALID_VALUE, "must be the id of a message")));
   }
 
   /** A switch in the query: there without a value, or one of the usual words. */
@@ -99,7 +100,9 @@ public final class Parameters {
     return switch (given.get().toLowerCase(Locale.ROOT)) {
       case "", "true", "1" -> true;
       case "false", "0" -> false;
-      default -> throw WebhookException.invalid(name, "invalid_value", "must be true or false");
+      default ->
+          throw WebhookException.invalid(
+              name, ViolationCode.INVALID_VALUE, "must be true or false");
     };
   }
 
@@ -107,7 +110,7 @@ public final class Parameters {
     List<String> values = Collections.list(ctx.req().getHeaders("Idempotency-Key"));
     if (values.size() > 1) {
       throw WebhookException.invalid(
-          "Idempotency-Key", "invalid_value", "must be given once at most");
+          "Idempotency-Key", ViolationCode.INVALID_VALUE, "must be given once at most");
     }
     return values.stream().findFirst().map(IdempotencyKey::parse);
   }

@@ -76,7 +76,7 @@ final class CallState {
             Instant.now(),
             template,
             ctx.statusCode(),
-            problem.code(),
+            problem.code().wireName(),
             problem.message(),
             ClientAddress.of(ctx),
             Optional.ofNullable(ctx.userAgent()).orElse(""),

@@ -11,6 +11,7 @@ import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
@@ -78,7 +79,7 @@ public final class ExecutionRoutes {
     try {
       return new JsonFields(RequestBody.json(ctx, fields));
     } catch (MalformedJson malformed) {
-      throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
+      throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
     }
   }
 }

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.json;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.application.driving.call.Fields;
 import io.chatalot.webhooks.domain.Violation;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
@@ -19,7 +20,7 @@ public final class JsonFields implements Fields {
    */
   public JsonFields(JsonNode value) {
     if (!value.isObject()) {
-      throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
+      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
     }
     this.object = value;
   }
@@ -39,7 +40,7 @@ public final class JsonFields implements Fields {
       return Optional.empty();
     }
     if (!value.isTextual()) {
-      throw WebhookException.invalid(field, "invalid_type", "must be a string");
+      throw WebhookException.invalid(field, ViolationCode.INVALID_TYPE, "must be a string");
     }
     return Optional.of(value.textValue());
   }
@@ -47,14 +48,14 @@ public final class JsonFields implements Fields {
   /** The text of a field that must be there. */
   public String requiredText(String field) {
     return text(field)
-        .orElseThrow(() -> WebhookException.invalid(field, "required", "is required"));
+        .orElseThrow(() -> WebhookException.invalid(field, ViolationCode.REQUIRED, "is required"));
   }
 
   /** The boolean of a field that is there. */
   public boolean bool(String field) {
     JsonNode value = object.path(field);
     if (!value.isBoolean()) {
-      throw WebhookException.invalid(field, "invalid_type", "must be true or false");
+      throw WebhookException.invalid(field, ViolationCode.INVALID_TYPE, "must be true or false");
     }
     return value.booleanValue();
   }
@@ -68,7 +69,9 @@ public final class JsonFields implements Fields {
               if (!known.contains(field)) {
                 violations.add(
                     new Violation(
-                        shortened(field), "not_allowed", "is not a field of this request"));
+                        shortened(field),
+                        ViolationCode.NOT_ALLOWED,
+                        "is not a field of this request"));
               }
             });
   }

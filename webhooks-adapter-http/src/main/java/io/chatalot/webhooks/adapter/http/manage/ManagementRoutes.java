@@ -12,6 +12,7 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookDraft;
 import io.chatalot.webhooks.domain.WebhookEdit;
@@ -127,7 +128,8 @@ public final class ManagementRoutes {
   private static String notNull(JsonFields fields, String field) {
     return fields
         .text(field)
-        .orElseThrow(() -> WebhookException.invalid(field, "invalid_type", "must be a string"));
+        .orElseThrow(
+            () -> WebhookException.invalid(field, ViolationCode.INVALID_TYPE, "must be a string"));
   }
 
   private static AvatarEdit avatarEdit(JsonFields fields, String field) {

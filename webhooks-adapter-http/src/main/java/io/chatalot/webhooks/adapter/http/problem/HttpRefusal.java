@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.problem;
 
-/** A refusal for a reason that only HTTP knows, such as the type of a body. */
+/** A refusal whose reason only HTTP has, such as the type of a body. */
 public final class HttpRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

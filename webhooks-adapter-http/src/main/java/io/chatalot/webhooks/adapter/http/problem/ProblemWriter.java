@@ -5,16 +5,16 @@ import io.chatalot.webhooks.adapter.http.json.Json;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
 
-/** How a route tells what is wrong: in the contract's envelope, or as another platform does. */
+/** Writes problems in the contract's envelope, or in the form of another platform. */
 @FunctionalInterface
 public interface ProblemWriter {
   /** The contract's envelope. */
   ProblemWriter ENVELOPE = problem -> Told.json(problem.status(), problem.toJson());
 
-  /** Returns the answer but for its headers, also for a request that no route ever sees. */
+  /** Returns the answer without its headers; it needs no request, since Jetty calls it too. */
   Told tell(Problem problem);
 
-  /** Answers with it; the problem's headers are set already. */
+  /** Answers with a problem whose headers are already set. */
   default void write(Context ctx, Problem problem) {
     Told told = tell(problem);
     ctx.status(told.status()).contentType(told.type());
@@ -22,9 +22,9 @@ public interface ProblemWriter {
   }
 
   /**
-   * A problem in the words of a platform.
+   * A problem in the form of a platform.
    *
-   * @param type of the body, in UTF-8
+   * @param type the media type of the body, which is in UTF-8
    */
   record Told(int status, String type, String body) {
     public static Told json(int status, JsonNode body) {

@@ -11,13 +11,13 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Turns whatever a handler throws into a problem to be told; the one place that does. */
+/** Turns the exceptions of handlers into problems; no other place does. */
 public final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  /** Answers, and returns the problem that was told. */
+  /** Answers with the problem of an exception, and returns the problem. */
   public static Problem answer(Context ctx, Throwable thrown, ProblemWriter writer) {
     Problem problem = of(thrown);
     write(ctx, problem, writer);
@@ -25,7 +25,7 @@ public final class Problems {
   }
 
   public static void write(Context ctx, Problem problem, ProblemWriter writer) {
-    problem.headers().forEach(ctx::header);
+    problem.writeHeaders(ctx::header);
     writer.write(ctx, problem);
   }
 
@@ -48,7 +48,7 @@ public final class Problems {
     return internal(thrown);
   }
 
-  /** A fault of ours: told by an id that the log has too. */
+  /** Logs a fault under a new id, and names the id in the problem. */
   public static Problem internal(Throwable thrown) {
     String id = UUID.randomUUID().toString();
     LOG.error("Failed with id {}", id, thrown);
@@ -60,7 +60,7 @@ public final class Problems {
       case INVALID -> Problem.validation(refused.violations(), refused.getMessage());
       case NOT_FOUND -> Problem.notFound(refused.getMessage());
       case FORBIDDEN -> Problem.forbidden(refused.getMessage());
-      case CONFLICT -> Problem.of(409, "conflict", refused.getMessage());
+      case CONFLICT -> Problem.of(ProblemCode.CONFLICT, refused.getMessage());
       case RATE_LIMITED -> Problem.rateLimited(refused.getMessage(), retryAfter(refused));
       case UNAVAILABLE -> Problem.unavailable(refused.getMessage(), retryAfter(refused));
     };

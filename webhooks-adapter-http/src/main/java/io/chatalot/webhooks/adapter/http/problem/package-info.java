@@ -1,4 +1,2 @@
-/**
- * Refusals and their answers: {@link Problem}; {@link Problems} says which failure becomes which.
- */
+/** Refusals as HTTP answers: {@link Problem}, made from exceptions by {@link Problems}. */
 package io.chatalot.webhooks.adapter.http.problem;

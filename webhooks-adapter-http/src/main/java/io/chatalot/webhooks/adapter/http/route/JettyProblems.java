@@ -61,7 +61,7 @@ public final class JettyProblems extends ErrorHandler {
       response.getHeaders().put(SecurityHeaders.STRICT_TRANSPORT, SecurityHeaders.ONE_YEAR);
     }
     HttpOneConnections.closeAfterConnect(request, response.getHeaders());
-    problem.headers().forEach(response.getHeaders()::put);
+    problem.writeHeaders(response.getHeaders()::put);
     answering.end(line(request, told.status()));
     Content.Sink.write(response, true, told.body(), callback);
     return true;

@@ -76,7 +76,7 @@ class RoomTest {
             HttpRefusal.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(503);
-              assertThat(refusal.problem().headers()).containsKey("Retry-After");
+              assertThat(refusal.problem().retryAfter()).isPresent();
             });
   }
 

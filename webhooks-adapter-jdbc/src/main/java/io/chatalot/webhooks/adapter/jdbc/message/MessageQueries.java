@@ -8,6 +8,7 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -78,7 +79,9 @@ public final class MessageQueries {
         .orElseThrow(
             () ->
                 WebhookException.invalid(
-                    field, "unknown_message", "must be the id of a message of this channel"));
+                    field,
+                    ViolationCode.UNKNOWN_MESSAGE,
+                    "must be the id of a message of this channel"));
   }
 
   public static long latestPosition(Handle handle, ChannelId channel) {

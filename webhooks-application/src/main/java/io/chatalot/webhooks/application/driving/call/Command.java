@@ -4,6 +4,7 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.Text;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Objects;
@@ -52,7 +53,7 @@ public record Command(
   private static String required(Fields fields, String field) {
     return fields
         .text(field)
-        .orElseThrow(() -> WebhookException.invalid(field, "required", "is required"));
+        .orElseThrow(() -> WebhookException.invalid(field, ViolationCode.REQUIRED, "is required"));
   }
 
   private static Optional<String> override(Fields fields, String field) {

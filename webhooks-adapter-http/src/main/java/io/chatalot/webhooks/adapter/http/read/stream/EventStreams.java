@@ -13,6 +13,7 @@ import io.chatalot.webhooks.application.driving.read.FollowChannel;
 import io.chatalot.webhooks.application.driving.read.FollowChannel.Place;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -122,7 +123,9 @@ public final class EventStreams implements AutoCloseable {
     }
     if (!id.matches("[0-9]{1,18}")) {
       throw WebhookException.invalid(
-          "Last-Event-ID", "invalid_value", "must be the id of an event of this stream");
+          "Last-Event-ID",
+          ViolationCode.INVALID_VALUE,
+          "must be the id of an event of this stream");
     }
     return OptionalLong.of(Long.parseLong(id));
   }

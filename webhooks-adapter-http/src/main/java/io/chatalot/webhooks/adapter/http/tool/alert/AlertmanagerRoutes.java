@@ -8,6 +8,7 @@ import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
@@ -49,7 +50,7 @@ public final class AlertmanagerRoutes {
     try {
       return bodies.read(ctx, MAX_BYTES, Alertmanager::read, "payload");
     } catch (MalformedJson malformed) {
-      throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
+      throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
     }
   }
 }

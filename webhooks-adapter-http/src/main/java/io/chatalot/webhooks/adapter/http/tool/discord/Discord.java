@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 
@@ -25,12 +26,14 @@ public final class Discord {
   public static Command read(JsonNode payload) {
     var members = new LenientJson(payload);
     if (!members.isObject()) {
-      throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
+      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
     }
     List<LenientJson> embeds = members.list("embeds");
     if (embeds.size() > MAX_EMBEDS) {
       throw WebhookException.invalid(
-          "embeds", "too_many", "must be at most " + MAX_EMBEDS + ", but are " + embeds.size());
+          "embeds",
+          ViolationCode.TOO_MANY,
+          "must be at most " + MAX_EMBEDS + ", but are " + embeds.size());
     }
     var draft = new Draft().block(DiscordMarkdown.text(members.text("content")));
     embeds.forEach(embed -> DiscordEmbed.write(embed, draft));

@@ -9,20 +9,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/**
- * What is left of a limit as Discord tells it, by which its clients wait before a call that would
- * be one too many.
- */
+/** Writes the rate limit headers of Discord, by which its clients wait before they call again. */
 public final class DiscordLimits implements QuotaWriter {
-  /** All of these headers. */
+  /** The names of the headers. */
   public static final String HEADERS =
       "X-RateLimit-Limit, X-RateLimit-Remaining, X-RateLimit-Reset, X-RateLimit-Reset-After,"
           + " X-RateLimit-Bucket, X-RateLimit-Scope";
 
-  /** The bucket of a client's calls that met no webhook. */
+  /** The bucket of a client's calls with unknown tokens. */
   private static final String MISSES = "misses";
 
-  private static final String BUCKET = "X-RateLimit-Bucket";
   private static final String REMAINING = "X-RateLimit-Remaining";
   private static final String RESET = "X-RateLimit-Reset";
   private static final String RESET_AFTER = "X-RateLimit-Reset-After";
@@ -32,41 +28,35 @@ public final class DiscordLimits implements QuotaWriter {
     write(ctx, Parameters.webhook(ctx).toString(), quota);
   }
 
-  /** Clients wait by these headers after a 429, so that they are on this one, too. */
+  /** Writes the limit of the client, by which clients wait after a 429. */
   @Override
   public void heldBack(Context ctx, Quota quota) {
+    ctx.attribute(MISSES, true);
     write(ctx, MISSES, quota);
   }
 
   /**
-   * Clients take a reset for the time at which they may call again, so it is that once nothing
-   * remains; before, it is when the limit is untouched again.
+   * Clients take the reset for the time at which they may call again. While calls remain, it is the
+   * time at which the whole limit is available again.
    */
   private static void write(Context ctx, String bucket, Quota quota) {
     ctx.header("X-RateLimit-Limit", Long.toString(quota.burst()));
     ctx.header(REMAINING, Long.toString(quota.remaining()));
-    ctx.header(BUCKET, bucket);
+    ctx.header("X-RateLimit-Bucket", bucket);
     writeReset(
         ctx,
         RetryAfter.wholeSeconds(quota.remaining() > 0 ? quota.resetAfter() : quota.retryAfter()));
   }
 
   /**
-   * On an answer that is over a limit, whatever has come back of it since: what says how long to
-   * wait agrees with {@code Retry-After}.
+   * Makes the headers of a 429 agree with each other, though the limit may have recovered since the
+   * call was refused.
    */
-  static void writeExceeded(Context ctx) {
-    long seconds = secondsToWait(ctx.res().getHeader("Retry-After"));
+  static void writeExceeded(Context ctx, long seconds) {
     ctx.header("Retry-After", Long.toString(seconds));
-    boolean ofClient = MISSES.equals(ctx.res().getHeader(BUCKET));
-    ctx.header("X-RateLimit-Scope", ofClient ? "user" : "shared");
+    ctx.header("X-RateLimit-Scope", ctx.attribute(MISSES) != null ? "user" : "shared");
     ctx.header(REMAINING, "0");
     writeReset(ctx, seconds);
-  }
-
-  /** At least one, since clients take zero for no limit at all. */
-  static long secondsToWait(String retryAfter) {
-    return Math.max(1, Long.parseLong(retryAfter));
   }
 
   private static void writeReset(Context ctx, long seconds) {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.HashMap;
 import java.util.Map;
@@ -49,7 +50,7 @@ public final class GitHub {
    */
   public static Reading read(String event, JsonNode payload) {
     if (!payload.isObject()) {
-      throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
+      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
     }
     Teller teller = TELLERS.get(event);
     return teller == null

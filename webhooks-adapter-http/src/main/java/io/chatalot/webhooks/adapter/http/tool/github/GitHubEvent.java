@@ -6,6 +6,7 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Told;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 
 /** One delivery, and how it is put: where, who and what, in a sentence with links. */
@@ -29,7 +30,7 @@ record GitHubEvent(String kind, LenientJson payload) {
   }
 
   static WebhookException missing(String member) {
-    return WebhookException.invalid(member, "required", "is required for this event");
+    return WebhookException.invalid(member, ViolationCode.REQUIRED, "is required for this event");
   }
 
   /** Tells that the sender did something. */

@@ -8,6 +8,7 @@ import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
@@ -74,7 +75,8 @@ public final class GitHubRoutes {
       violations.check(
           "body",
           () -> {
-            throw WebhookException.invalid("body", "malformed_json", malformed.getMessage());
+            throw WebhookException.invalid(
+                "body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
           });
     } catch (WebhookException refused) {
       if (refused.reason() != Reason.INVALID) {
@@ -89,7 +91,8 @@ public final class GitHubRoutes {
 
   private static String event(Context ctx) {
     return first(ctx, "Event")
-        .orElseThrow(() -> WebhookException.invalid(header("Event"), "required", "is required"));
+        .orElseThrow(
+            () -> WebhookException.invalid(header("Event"), ViolationCode.REQUIRED, "is required"));
   }
 
   /** The caller's own key, or else the delivery's id, which a repeated delivery has too. */

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.Invisible;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
 import java.util.List;
@@ -104,7 +105,7 @@ public final class Draft {
    */
   public Command toCommand(String username, String avatarUrl) {
     if (isEmpty()) {
-      throw WebhookException.invalid("content", "empty", "has nothing to say");
+      throw WebhookException.invalid("content", ViolationCode.EMPTY, "has nothing to say");
     }
     return new Command(
         new MessageContent(Cut.toFit(markdown())),

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.markdown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -18,7 +19,7 @@ public record LenientJson(JsonNode value) {
    */
   public static LenientJson ofObject(JsonNode value) {
     if (!value.isObject()) {
-      throw WebhookException.invalid("body", "invalid_type", "must be a JSON object");
+      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
     }
     return new LenientJson(value);
   }

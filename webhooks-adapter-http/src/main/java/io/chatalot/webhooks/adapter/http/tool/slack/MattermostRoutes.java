@@ -9,7 +9,7 @@ import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.http.Context;
 import java.util.stream.Collectors;
 
-/** Webhooks for senders that know Mattermost's, where such addresses begin without {@code /api}. */
+/** Routes for senders of Mattermost's webhooks, whose addresses begin without {@code /api}. */
 public final class MattermostRoutes {
   public static final String PREFIX = "/hooks/";
   static final String PATH = PREFIX + "{token}";
@@ -34,7 +34,7 @@ public final class MattermostRoutes {
     SlackRoutes.execute(ctx, calls, bodies, Mattermost::read);
   }
 
-  /** An error as Mattermost writes it, by the names that it has for the common ones. */
+  /** Writes a problem in Mattermost's form, with Mattermost's names for the common problems. */
   private static ProblemWriter.Told tell(Problem problem) {
     var error =
         Json.object()
@@ -49,10 +49,24 @@ public final class MattermostRoutes {
   private static String id(Problem problem) {
     String name =
         switch (problem.code()) {
-          case SlackRoutes.NO_TEXT -> "text";
-          case "bad_request" -> "parse";
-          case "not_found" -> "invalid";
-          default -> problem.code();
+          case NO_TEXT -> "text";
+          case BAD_REQUEST -> "parse";
+          case NOT_FOUND -> "invalid";
+          case MALFORMED_JSON,
+              UNAUTHORIZED,
+              FORBIDDEN,
+              UNKNOWN_MESSAGE,
+              METHOD_NOT_ALLOWED,
+              REQUEST_TIMEOUT,
+              CONFLICT,
+              PAYLOAD_TOO_LARGE,
+              UNSUPPORTED_MEDIA_TYPE,
+              VALIDATION_ERROR,
+              RATE_LIMITED,
+              HEADERS_TOO_LARGE,
+              INTERNAL_ERROR,
+              UNAVAILABLE ->
+              problem.code().wireName();
         };
     return "web.incoming_webhook." + name + ".app_error";
   }

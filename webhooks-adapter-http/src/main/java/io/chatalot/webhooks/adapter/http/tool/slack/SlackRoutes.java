@@ -7,29 +7,25 @@ import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
+import io.chatalot.webhooks.adapter.http.problem.ProblemCode;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Violation;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.nio.charset.StandardCharsets;
-import java.util.Set;
 import java.util.function.Function;
 
-/** Webhooks for senders that know Slack's. */
+/** Routes for senders of Slack's webhooks. */
 public final class SlackRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/slack";
 
-  /** Of the body (the contract, "Executing"). */
+  /** The most bytes of a body (the contract, "Executing"). */
   static final int MAX_BYTES = 256 * 1024;
 
-  /** What a payload without anything to say is called. */
-  static final String NO_TEXT = "no_text";
-
   private static final String TYPE = "text/plain";
-
-  private static final Set<String> EMPTY = Set.of("empty", "too_short", "blank");
 
   private final Calls calls;
   private final ForeignBodies bodies;
@@ -43,7 +39,7 @@ public final class SlackRoutes {
     addTo(routes, PATH);
   }
 
-  /** The same under another address, with the webhook's token in it. */
+  /** Adds the routes under another address, which has the webhook's token in it. */
   public void addTo(RouteTable routes, String path) {
     routes.telling(SlackRoutes::tell).taking(MAX_BYTES).post(path, calls.limited(this::execute));
   }
@@ -52,7 +48,7 @@ public final class SlackRoutes {
     execute(ctx, calls, bodies, Slack::read);
   }
 
-  /** Sends what such a body says; the payload is checked before the token. */
+  /** Sends the message of a body; the payload is checked before the token. */
   static void execute(
       Context ctx, Calls calls, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
     Command command = command(ctx, bodies, dialect);
@@ -68,10 +64,10 @@ public final class SlackRoutes {
       if (refused.reason() != Reason.INVALID) {
         throw refused;
       }
-      boolean empty = refused.violations().stream().anyMatch(wrong -> EMPTY.contains(wrong.code()));
+      boolean empty = refused.violations().stream().anyMatch(SlackRoutes::isEmptiness);
       throw new HttpRefusal(
           empty
-              ? Problem.of(400, NO_TEXT, refused.getMessage())
+              ? Problem.of(ProblemCode.NO_TEXT, refused.getMessage())
               : Problem.badRequest(refused.getMessage()));
     }
   }
@@ -80,14 +76,46 @@ public final class SlackRoutes {
     return new ProblemWriter.Told(problem.status(), TYPE, words(problem));
   }
 
-  /** Slack's own where it has one, since its clients compare. */
+  /** Slack's own words where Slack has some, since its clients compare them. */
   private static String words(Problem problem) {
-    return switch (problem.status()) {
-      case 400 -> problem.code().equals(NO_TEXT) ? NO_TEXT : "invalid_payload";
-      case 404 -> "no_service";
-      case 422 -> "invalid_idempotency_key";
-      case 500 -> "rollup_error: " + problem.message();
-      default -> problem.code();
+    return switch (problem.code()) {
+      case BAD_REQUEST, MALFORMED_JSON -> "invalid_payload";
+      case NOT_FOUND, UNKNOWN_MESSAGE -> "no_service";
+      case VALIDATION_ERROR -> "invalid_idempotency_key";
+      case INTERNAL_ERROR -> "rollup_error: " + problem.message();
+      case NO_TEXT,
+          UNAUTHORIZED,
+          FORBIDDEN,
+          METHOD_NOT_ALLOWED,
+          REQUEST_TIMEOUT,
+          CONFLICT,
+          PAYLOAD_TOO_LARGE,
+          UNSUPPORTED_MEDIA_TYPE,
+          RATE_LIMITED,
+          HEADERS_TOO_LARGE,
+          UNAVAILABLE ->
+          problem.code().wireName();
+    };
+  }
+
+  /** Whether the payload has nothing that could be shown, for which Slack has words of its own. */
+  private static boolean isEmptiness(Violation violation) {
+    return switch (violation.code()) {
+      case EMPTY, BLANK, TOO_SHORT -> true;
+      case REQUIRED,
+          INVISIBLE,
+          TOO_LONG,
+          TOO_MANY,
+          OUT_OF_RANGE,
+          INVALID_TYPE,
+          INVALID_VALUE,
+          INVALID_CHARACTER,
+          INVALID_URL,
+          NOT_ALLOWED,
+          MALFORMED_JSON,
+          REUSED,
+          UNKNOWN_MESSAGE ->
+          false;
     };
   }
 

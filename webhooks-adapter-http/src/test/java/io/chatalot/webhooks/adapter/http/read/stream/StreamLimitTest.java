@@ -57,7 +57,7 @@ class StreamLimitTest {
             HttpRefusal.class,
             refusal -> {
               assertThat(refusal.problem().status()).isEqualTo(429);
-              assertThat(refusal.problem().headers()).containsKey("Retry-After");
+              assertThat(refusal.problem().retryAfter()).isPresent();
             });
   }
 }

@@ -9,6 +9,7 @@ import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -80,14 +81,14 @@ class SlackTest {
             WebhookException.class, () -> Slack.read(json(payload.replace('\'', '"'))));
     assertThat(refused.reason()).isEqualTo(Reason.INVALID);
     assertThat(refused.violations()).hasSize(1);
-    assertThat(refused.violations().get(0).code()).isIn("empty", "blank");
+    assertThat(refused.violations().get(0).code()).isIn(ViolationCode.EMPTY, ViolationCode.BLANK);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"[]", "null", "7", "\"text\"", "true"})
   void whatIsNoObjectIsRefused(String payload) {
     var refused = catchThrowableOfType(WebhookException.class, () -> Slack.read(json(payload)));
-    assertThat(refused.violations().get(0).code()).isEqualTo("invalid_type");
+    assertThat(refused.violations().get(0).code()).isEqualTo(ViolationCode.INVALID_TYPE);
   }
 
   @Test
