@@ -9,7 +9,7 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHubRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 
-/** Webhooks under the addresses that the senders for other platforms know. */
+/** Routes of webhooks at the addresses of other platforms. */
 public final class ToolRoutes {
   private final Calls calls;
 
@@ -18,8 +18,8 @@ public final class ToolRoutes {
   }
 
   /**
-   * To be added after the routes of executing and managing, since Discord's address has the form of
-   * some of theirs.
+   * Adds all routes. Call it after the routes of executing and managing are added, since Discord's
+   * addresses match some of their patterns.
    */
   public void addTo(RouteTable all) {
     RouteTable routes = all.within(calls);

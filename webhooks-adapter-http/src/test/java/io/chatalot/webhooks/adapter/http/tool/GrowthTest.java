@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Texts of a payload become a message without taking many times their size on the way. All that is
- * allocated is counted here, garbage too, so what is held at a time is less.
+ * Reading a payload allocates only a few times the size of its texts. The count includes garbage,
+ * so less memory is held at a time.
  */
 class GrowthTest {
   private static final JsonMapper JSON = new JsonMapper();
@@ -103,7 +103,7 @@ class GrowthTest {
     assertThat(grows(message, Discord::read, MIDDLE)).isLessThan(100);
   }
 
-  /** Looking for a place to cut at from each line anew took the square of these. */
+  /** Searching a place to cut anew from each line was quadratic. */
   @ParameterizedTest
   @ValueSource(strings = {"\n> ", "\n- ", "\n>", "\n# ", "\n1. ", "\n\n", "\n> - "})
   void linesThatSayNothingAreCutInTimeThatGrowsWithThem(String line) {
@@ -111,7 +111,7 @@ class GrowthTest {
     assertThat(grows(message, Mattermost::read, MIDDLE)).isLessThan(250);
   }
 
-  /** How many times as much as the texts are bytes, all told. */
+  /** Allocated bytes in relation to the bytes of the texts. */
   private static double grows(JsonNode payload, Consumer<JsonNode> reader, int bytes) {
     return (double) Allocated.by(() -> read(payload, reader)) / bytes;
   }

@@ -18,7 +18,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/** What a message's Markdown looks like to its readers. */
+/** Renders a message as its readers see it. */
 public final class Shown {
   private final InMemoryDirectory directory = new InMemoryDirectory();
   private final CommunityId community = new CommunityId(UUID.randomUUID());
@@ -34,7 +34,7 @@ public final class Shown {
     token = manager.create(owner, channel, WebhookDraft.named("CI")).token().reveal();
   }
 
-  /** The HTML, by the renderer of all messages. */
+  /** The HTML of the renderer of all messages. */
   public String html(String markdown) {
     var caller =
         new WebhookCaller(
@@ -51,7 +51,7 @@ public final class Shown {
         .contentHtml();
   }
 
-  /** The text alone, each line of it stripped, without empty ones. */
+  /** The visible text, each line stripped, without empty lines. */
   public String text(String markdown) {
     return html(markdown)
         .replaceAll("<[^>]*>", "")

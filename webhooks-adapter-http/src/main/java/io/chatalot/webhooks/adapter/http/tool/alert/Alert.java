@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** One alert of a group, in a few lines. */
+/** An alert of a group, written in a few lines. */
 record Alert(LenientJson members, String groupStatus) {
-  /** In characters. */
+  /** The longest name that is shown, in characters. */
   static final int MAX_NAME = 200;
 
   static final int MAX_MESSAGE = 1_500;
@@ -29,7 +29,7 @@ record Alert(LenientJson members, String groupStatus) {
     return (status.isEmpty() ? groupStatus : status).equalsIgnoreCase("resolved");
   }
 
-  /** Whether there is anything by which a reader could tell what it is about. */
+  /** Whether the alert has a name, a label, a text or a value that tells readers its subject. */
   boolean saysSomething() {
     return !name().isEmpty()
         || !members.at("annotations").firstText("summary", "description", "message").isEmpty()
@@ -41,7 +41,7 @@ record Alert(LenientJson members, String groupStatus) {
     return members.text("labels", "alertname");
   }
 
-  /** All that there is to it, for one that is alone under its name. */
+  /** The lines of an alert that is the only alert with its name. */
   List<String> alone() {
     LenientJson annotations = members.at("annotations");
     var lines = new ArrayList<String>();
@@ -53,7 +53,10 @@ record Alert(LenientJson members, String groupStatus) {
     return lines;
   }
 
-  /** An item of a list, with what it has not in common with the others. */
+  /**
+   * An item in a list of alerts, without the labels and annotations that all alerts of the group
+   * share.
+   */
   String item(boolean named, LenientJson commonLabels, LenientJson commonAnnotations) {
     LenientJson annotations = members.at("annotations");
     String name = named ? Markup.bold(Markup.plain(start(name(), MAX_NAME))) : "";
@@ -80,7 +83,7 @@ record Alert(LenientJson members, String groupStatus) {
     return annotations.firstText("summary", "description", "message");
   }
 
-  /** What there is to read beside the summary. */
+  /** The description and other texts beside the summary. */
   private static String rest(LenientJson annotations) {
     String text = annotations.firstText("description", "message");
     return text.equals(main(annotations)) ? annotations.text("message") : text;
@@ -96,7 +99,7 @@ record Alert(LenientJson members, String groupStatus) {
         .toList();
   }
 
-  /** Those that are not the same among the common ones. */
+  /** The labels whose values differ from the common labels. */
   static String labels(LenientJson labels, LenientJson common) {
     return labels.value().properties().stream()
         .filter(Alert::isShown)
@@ -106,7 +109,7 @@ record Alert(LenientJson members, String groupStatus) {
         .collect(Collectors.joining(" "));
   }
 
-  /** The name is in the head, and Grafana's inner ones say nothing. */
+  /** Hides the alert's name, which the head shows, and Grafana's internal labels. */
   private static boolean isShown(Map.Entry<String, JsonNode> label) {
     return !label.getKey().equals("alertname")
         && !label.getKey().startsWith("__")
@@ -117,7 +120,7 @@ record Alert(LenientJson members, String groupStatus) {
     return Markup.code(start(name + "=" + value, MAX_LABEL));
   }
 
-  /** What Grafana measured. */
+  /** The values that Grafana measured. */
   private String value() {
     LenientJson values = members.at("values");
     if (values.value().isEmpty()) {
@@ -130,7 +133,7 @@ record Alert(LenientJson members, String groupStatus) {
         .collect(Collectors.joining(" "));
   }
 
-  /** Rounded; in a large body numbers are texts. */
+  /** Rounds a number. In a large body numbers are parsed as texts. */
   static String number(JsonNode value) {
     double number = value.asDouble(Double.NaN);
     return Double.isFinite(number) ? number(number) : value.asText();
@@ -141,7 +144,7 @@ record Alert(LenientJson members, String groupStatus) {
     return Math.abs(rounded.scale()) <= 12 ? rounded.toPlainString() : rounded.toString();
   }
 
-  /** Since when, and where to go on reading. */
+  /** The time since the alert fires, and links to its sources. */
   private String about() {
     String since =
         AlertTime.of(members.text("startsAt"), isResolved() ? members.text("endsAt") : "");
@@ -157,15 +160,13 @@ record Alert(LenientJson members, String groupStatus) {
         isResolved() ? "" : link("", "silence", members.text("silenceURL")));
   }
 
-  /**
-   * A link, or nothing at all if the address is none to open, or longer than a reader's patience.
-   */
+  /** A link; empty if the address cannot be opened, or is too long to be of use to readers. */
   static String link(String before, String label, String url) {
     String link = url.length() > MAX_URL ? label : Markup.link(label, url);
     return link.equals(label) ? "" : before + link;
   }
 
-  /** The text, or its beginning. */
+  /** The text, cut to a length in characters. */
   static String start(String text, int max) {
     int end = Math.min(text.length(), max);
     if (end == text.length()) {

@@ -8,14 +8,14 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** When an alert began, and how long it lasted. */
+/** The beginning and the duration of an alert. */
 final class AlertTime {
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private AlertTime() {}
 
-  /** Empty if the beginning is unknown. Go writes the year 1 for a time that is none. */
+  /** Empty if the beginning is unknown. Go's zero time has the year 1. */
   static String of(String start, String end) {
     Instant began = instant(start);
     Instant ended = instant(end);

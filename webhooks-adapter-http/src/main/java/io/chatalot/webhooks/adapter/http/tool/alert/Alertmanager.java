@@ -13,21 +13,24 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The JSON of the webhook receivers of Prometheus' Alertmanager (its version 4) and of Grafana,
- * whose older alerts have a form of their own.
+ * Reads the JSON that Prometheus' Alertmanager (version 4 of its webhook format) and Grafana send,
+ * also the format of Grafana's older alerts.
  */
 public final class Alertmanager {
   private static final int MAX_ALERTS = 10;
 
-  /** No group of more is looked through, only counted. */
+  /** Alerts beyond this number are counted, not read. */
   private static final int MAX_READ = 10_000;
 
-  /** In UTF-16 units: no more alerts are begun behind it, so that their number is still told. */
+  /**
+   * UTF-16 units after which no further alert is written, so that the number of the remaining
+   * alerts still fits.
+   */
   private static final int ENOUGH = 3_000;
 
   private static final int MAX_NAMES = 3;
 
-  /** Grafana's titles and messages unless somebody writes other ones: they repeat the alerts. */
+  /** Grafana's default titles and messages, which only repeat the alerts. */
   private static final Pattern OWN_TITLE = Pattern.compile("\\[(?:FIRING|RESOLVED)\\b.*");
 
   private static final Pattern OWN_MESSAGE =
@@ -59,16 +62,18 @@ public final class Alertmanager {
   }
 
   /**
-   * Of a large body the first values are read alone: the items of an array behind them are null.
+   * Whether the parser left an alert out: in a large body it reads only the first elements of an
+   * array, and sets the others to null.
    */
   private static boolean isLeftOut(JsonNode all, int index) {
     return index >= MAX_ALERTS && all.get(index).isNull();
   }
 
   /**
-   * Tells the alerts of a group in one message, those that fire first.
+   * Writes the alerts of a group into one message, firing alerts first.
    *
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if it says nothing
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if the message would
+   *     be empty
    */
   public static Command read(JsonNode payload) {
     var members = new LenientJson(payload);
@@ -95,7 +100,7 @@ public final class Alertmanager {
     return draft;
   }
 
-  /** Such as "🔥 **HighLatency**: 2 firing, 1 resolved". */
+  /** The first line, such as "🔥 **HighLatency**: 2 firing, 1 resolved". */
   private String head() {
     long resolved = alerts.size() - firing;
     String count =

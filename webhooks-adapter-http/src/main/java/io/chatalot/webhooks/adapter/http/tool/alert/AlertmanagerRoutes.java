@@ -15,13 +15,13 @@ import io.javalin.http.Context;
 import java.util.Optional;
 
 /**
- * Webhooks for Prometheus' Alertmanager and for Grafana. Both look at the status alone, so problems
- * are told as on the plain address.
+ * Routes for Prometheus' Alertmanager and for Grafana. Both senders check the status alone, so
+ * problems have the contract's envelope.
  */
 public final class AlertmanagerRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/alertmanager";
 
-  /** Of the body (the contract, "Executing"): a group of thousands of alerts comes at once. */
+  /** The most bytes of a body (the contract, "Executing"). A group may hold thousands of alerts. */
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
   private final Calls calls;

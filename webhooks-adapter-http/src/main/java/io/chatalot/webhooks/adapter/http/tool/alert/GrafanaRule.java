@@ -6,7 +6,9 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import java.util.Map;
 
-/** What Grafana sends without a list of alerts: until its version 8 about one rule at a time. */
+/**
+ * Reads the format that Grafana sent before its version 8: one rule instead of a list of alerts.
+ */
 final class GrafanaRule {
   private static final int MAX_MATCHES = 10;
 
@@ -15,7 +17,7 @@ final class GrafanaRule {
 
   private GrafanaRule() {}
 
-  /** Empty if there is nothing to say. */
+  /** Empty if the payload has neither a title nor a message. */
   static Draft draft(LenientJson payload) {
     String name = Alert.start(payload.firstText("ruleName", "title"), Alert.MAX_NAME);
     String state = Alert.start(payload.firstText("state", "status"), Alert.MAX_NAME);

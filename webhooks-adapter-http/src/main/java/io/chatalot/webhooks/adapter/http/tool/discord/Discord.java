@@ -10,8 +10,8 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 
 /**
- * The JSON of Discord's webhooks: a content, up to {@value #MAX_EMBEDS} embeds, and what components
- * say. Nobody is mentioned, and polls are left out.
+ * Reads the JSON of Discord's webhooks: a content, up to {@value #MAX_EMBEDS} embeds, and the texts
+ * of components. Mentions notify nobody, and polls are left out.
  */
 public final class Discord {
   private static final int MAX_EMBEDS = 10;
@@ -20,8 +20,8 @@ public final class Discord {
   private Discord() {}
 
   /**
-   * @throws WebhookException with {@code INVALID} if it says nothing, is no object or has too many
-   *     embeds
+   * @throws WebhookException with {@code INVALID} if the payload is not an object, has too many
+   *     embeds or would give an empty message
    */
   public static Command read(JsonNode payload) {
     var members = new LenientJson(payload);
@@ -41,7 +41,7 @@ public final class Discord {
     return draft.toCommand(members.text("username"), members.text("avatar_url"));
   }
 
-  /** Texts and links, wherever they are. */
+  /** Writes the texts and links of a component, at any depth. */
   private static void write(LenientJson component, Draft draft, int depth) {
     if (draft.isFull()) {
       return;
@@ -63,7 +63,7 @@ public final class Discord {
     return url.isEmpty() ? "" : Markup.link(DiscordMarkdown.line(label), url);
   }
 
-  /** A link to an image; empty if nobody else could open it, as an attachment. */
+  /** A link to an image; empty if only the sender could open the image, as with an attachment. */
   static String image(String label, String url) {
     String shown = DiscordMarkdown.line(label);
     String link = Markup.link(shown.isEmpty() ? "Image" : shown, url);

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** A card below a message's content. */
+/** An embed: a card below the content of a message. */
 final class DiscordEmbed {
   private DiscordEmbed() {}
 
@@ -29,7 +29,7 @@ final class DiscordEmbed {
         joined(DiscordMarkdown.line(embed.text("footer", "text")), time(embed.text("timestamp"))));
   }
 
-  /** The author, and below the title, each with its link. */
+  /** The author and the title, each with its link. */
   private static String head(LenientJson embed) {
     String author =
         Markup.link(

@@ -7,15 +7,15 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.Webhook;
 
 /**
- * Messages and webhooks in Discord's shape. What a message's embeds said is in its content, and an
- * avatar is null: to Discord's clients it would be the name of an image at Discord.
+ * Writes messages and webhooks in Discord's form. The texts of embeds are part of the content.
+ * Avatars are null, since Discord's clients would take a URL for the name of an image at Discord.
  */
 final class DiscordJson {
   private static final int INCOMING_WEBHOOK = 1;
 
   private DiscordJson() {}
 
-  /** Never with the token, which is shown once (the contract, "Managing webhooks"). */
+  /** Without the token, which is shown only once (the contract, "Managing webhooks"). */
   static ObjectNode of(Webhook webhook) {
     return Json.object()
         .put("id", webhook.id().toString())

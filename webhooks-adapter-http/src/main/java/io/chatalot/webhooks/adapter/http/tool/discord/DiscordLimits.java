@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 
-/** Writes the rate limit headers of Discord, by which its clients wait before they call again. */
+/** Writes Discord's rate limit headers. Discord's clients use them to time their next call. */
 public final class DiscordLimits implements QuotaWriter {
   /** The names of the headers. */
   public static final String HEADERS =
@@ -28,7 +28,7 @@ public final class DiscordLimits implements QuotaWriter {
     write(ctx, Parameters.webhook(ctx).toString(), quota);
   }
 
-  /** Writes the limit of the client, by which clients wait after a 429. */
+  /** Writes the limit on the client's misses. Clients wait by these headers after a 429. */
   @Override
   public void heldBack(Context ctx, Quota quota) {
     ctx.attribute(MISSES, true);

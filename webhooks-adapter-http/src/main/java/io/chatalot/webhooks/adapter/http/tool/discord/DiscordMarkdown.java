@@ -11,14 +11,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Discord's Markdown, which is ours but for mentions and the like in angle brackets, spoilers,
- * small print, quotes to the end, fences that close anywhere, and what CommonMark alone knows.
+ * Turns Discord's Markdown into CommonMark. Discord has its own mentions and other tokens in angle
+ * brackets, spoilers, small print, quotes to the end and fences that close anywhere; it lacks some
+ * of CommonMark's blocks.
  */
 public final class DiscordMarkdown {
-  /** In characters. What is behind would be cut off later. */
+  /** Characters that are read. The message would be cut before its end anyway. */
   private static final int MAX_READ = 20_000;
 
-  /** Of a fence in nested lists. Behind more, it is none to us. */
+  /** The deepest indent of a fence in nested lists; a deeper fence is read as text. */
   private static final int MAX_INDENT = 16;
 
   private static final Pattern TOKEN =
@@ -28,7 +29,10 @@ public final class DiscordMarkdown {
               + "|/(?<command>[^<>:\\n]{1,100}):[0-9]{1,20}"
               + "|t:(?<time>-?[0-9]{1,13})(?::(?<style>[tTdDfFsSR]))?)>");
 
-  /** What means something else to us, or the same that must be left as it is: code and escapes. */
+  /**
+   * Markup that CommonMark reads in another way, and code and escapes, in which nothing is
+   * replaced.
+   */
   private static final Pattern SPECIAL =
       Pattern.compile(
           "(?<escape>\\\\[!-/:-@\\[-`{-~])"
@@ -41,7 +45,7 @@ public final class DiscordMarkdown {
               + "|(?<=\\S[ \\t]{0,3}\\n)(?<underline> {0,3}(?:-+|=+)[ \\t]*$)",
           Pattern.MULTILINE);
 
-  /** What may stand before a fence for it to stay one where it is. */
+  /** Markers of lists and quotes, after which a fence still begins a block. */
   private static final Pattern CONTAINER =
       Pattern.compile("[\\s>]*(?:(?:[-*+]|[0-9]{1,9}[.)])\\s+)?");
 
@@ -67,12 +71,12 @@ public final class DiscordMarkdown {
     this.quoted = quoted;
   }
 
-  /** Any number of lines; empty if there is nothing to see. */
+  /** Converts a text of any number of lines; empty if nothing of it can be seen. */
   static String text(String discord) {
     return new DiscordMarkdown(readable(discord).replace("\r\n", "\n"), false).convert();
   }
 
-  /** One line in which nothing is marked up; empty if there is nothing to see. */
+  /** Converts one line of plain text; empty if nothing of it can be seen. */
   static String line(String discord) {
     String unmarked = MARKERS.matcher(readable(discord)).replaceAll("");
     String unescaped = ESCAPED.matcher(unmarked).replaceAll("$1");
@@ -82,7 +86,10 @@ public final class DiscordMarkdown {
             .replaceAll(token -> Matcher.quoteReplacement(said(token.group()))));
   }
 
-  /** What can be kept and is not too far behind; empty if nothing of it can be seen. */
+  /**
+   * The first characters of a text, without characters that cannot be stored; empty if nothing of
+   * them can be seen.
+   */
   private static String readable(String discord) {
     var kept = new StringBuilder();
     discord
@@ -94,7 +101,7 @@ public final class DiscordMarkdown {
     return DisplayName.canBeSeen(text) ? text : "";
   }
 
-  /** A time as all others are shown. */
+  /** A time in the format of all messages. */
   public static String moment(Instant time) {
     return MOMENT.format(time);
   }
@@ -137,7 +144,9 @@ public final class DiscordMarkdown {
     return special.group("underline") != null ? '\\' + found.strip() : found;
   }
 
-  /** Takes code over as it is, with its fences on lines of their own; returns where it ends. */
+  /**
+   * Copies code unchanged, moves its fences to lines of their own, and returns the end of the code.
+   */
   private int code(String ticks, int start) {
     int opened = start + ticks.length();
     int closing = closing(ticks, opened);
@@ -158,7 +167,7 @@ public final class DiscordMarkdown {
       out.append(text, start, end);
       return end;
     }
-    // In an item of a list all lines are indented, or it ends, and the fence with it.
+    // Inside a list item a line without indent would end the item, and the fence with it.
     String indent = before.isBlank() && before.length() <= MAX_INDENT ? before : "";
     String code =
         inside
@@ -171,7 +180,9 @@ public final class DiscordMarkdown {
     return end;
   }
 
-  /** A fence ends at the first one, short code at just as many ticks. */
+  /**
+   * Finds the end of code: a fence ends at the next fence, inline code at an equal number of ticks.
+   */
   private int closing(String ticks, int from) {
     int found = text.indexOf(ticks, from);
     while (found >= 0 && ticks.length() < 3) {
@@ -187,7 +198,7 @@ public final class DiscordMarkdown {
     return found;
   }
 
-  /** A token in words; what it stands for is known to Discord alone. */
+  /** Replaces a token by a word, since only Discord knows the name behind its id. */
   private static String said(String text) {
     Matcher token = TOKEN.matcher(text);
     if (!token.matches()) {

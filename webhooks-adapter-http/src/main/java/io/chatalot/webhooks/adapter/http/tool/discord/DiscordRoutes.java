@@ -20,18 +20,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Webhooks for senders that know Discord's. An edit replaces all that a message says. */
+/** Routes for senders of Discord's webhooks. An edit replaces the whole message. */
 public final class DiscordRoutes {
   private static final String ADDRESS = "/webhooks/{webhook_id}/{token}";
 
-  /** Those that clients speak; nothing but Discord's is below them. */
+  /** The API versions of Discord's clients. No other routes have these prefixes. */
   private static final List<String> VERSIONS = List.of("/api/v9", "/api/v10");
 
-  /** Those of a webhook, without and with the version that a client speaks. */
+  /** The addresses of a webhook, with and without an API version. */
   public static final List<String> ADDRESSES =
       Stream.concat(Stream.of("/api"), VERSIONS.stream()).map(root -> root + ADDRESS).toList();
 
-  /** Of the body (the contract, "Executing"). */
+  /** The most bytes of a body (the contract, "Executing"). */
   private static final int MAX_BYTES = 256 * 1024;
 
   private final Calls calls;
@@ -99,7 +99,7 @@ public final class DiscordRoutes {
     }
   }
 
-  /** Discord tells an unknown message from an unknown webhook. */
+  /** Answers an unknown message and an unknown webhook by different numbers, as Discord does. */
   private static Handler ofMessage(Handler handler) {
     return ctx -> {
       try {

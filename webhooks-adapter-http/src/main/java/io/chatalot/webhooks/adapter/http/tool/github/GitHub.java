@@ -9,9 +9,11 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** The deliveries of GitHub's webhooks, and of Gitea's and Forgejo's, which follow it. */
+/**
+ * Reads deliveries of GitHub's webhooks, and of Gitea's and Forgejo's, which have GitHub's format.
+ */
 public final class GitHub {
-  /** What makes a delivery of one kind a message. */
+  /** Writes the message of a delivery. */
   interface Teller {
     Reading tell(GitHubEvent event);
   }
@@ -26,27 +28,29 @@ public final class GitHub {
     GitHubRepositories.addTo(TELLERS);
   }
 
-  /** What may be repeated in an answer's header. */
+  /** A word that may stand in a header of the answer. */
   private static final Pattern KIND = Pattern.compile("[A-Za-z0-9_-]{1,64}");
 
   private GitHub() {}
 
-  /** What a delivery comes to. */
+  /** The result of reading a delivery. */
   public sealed interface Reading permits Told, Ignored {}
 
-  /** It is told by a message. */
+  /** The delivery becomes a message. */
   public record Told(Command command) implements Reading {}
 
   /**
-   * It says nothing that a channel would want to read.
+   * The delivery is of no interest to a channel.
    *
-   * @param why in printable ASCII, on one line
+   * @param why printable ASCII, on one line
    */
   public record Ignored(String why) implements Reading {}
 
   /**
+   * Reads a delivery.
+   *
    * @param event the kind of event, as in {@code X-GitHub-Event}
-   * @throws WebhookException with {@code INVALID} if what the event is about is not in the payload
+   * @throws WebhookException with {@code INVALID} if the payload lacks the event's subject
    */
   public static Reading read(String event, JsonNode payload) {
     if (!payload.isObject()) {
@@ -54,11 +58,11 @@ public final class GitHub {
     }
     Teller teller = TELLERS.get(event);
     return teller == null
-        ? new Ignored("events of the kind " + safe(event) + " are not told")
+        ? new Ignored("events of the kind " + safe(event) + " send no message")
         : teller.tell(new GitHubEvent(event, new LenientJson(payload)));
   }
 
-  /** The word itself if it can stand in a header. */
+  /** The word itself if it may stand in a header; otherwise "unknown". */
   static String safe(String word) {
     return KIND.matcher(word).matches() ? word : "unknown";
   }

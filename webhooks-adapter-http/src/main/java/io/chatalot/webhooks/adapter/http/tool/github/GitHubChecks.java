@@ -6,7 +6,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import java.util.Map;
 
-/** What machines did: checks, workflows and deployments. */
+/** Events of automation: checks, workflows and deployments. */
 final class GitHubChecks {
   private GitHubChecks() {}
 
@@ -102,7 +102,7 @@ final class GitHubChecks {
       throw GitHubEvent.missing("deployment_status");
     }
     if (outcome.isEmpty()) {
-      return event.ignored("the state " + GitHub.safe(state) + " of a deployment is not told");
+      return event.ignored("the state " + GitHub.safe(state) + " of a deployment sends no message");
     }
     String what = GitHubText.code(deployment.text("ref"));
     return event.told(

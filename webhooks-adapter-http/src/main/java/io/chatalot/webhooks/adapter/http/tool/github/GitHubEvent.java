@@ -9,9 +9,9 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 
-/** One delivery, and how it is put: where, who and what, in a sentence with links. */
+/** A delivery, written as a sentence with links: repository, sender and action. */
 record GitHubEvent(String kind, LenientJson payload) {
-  /** Without it a delivery is none of an event that has actions. */
+  /** The event's action; an event of a kind that has actions is invalid without it. */
   String action() {
     String action = payload.text("action");
     if (action.isEmpty()) {
@@ -20,7 +20,7 @@ record GitHubEvent(String kind, LenientJson payload) {
     return action;
   }
 
-  /** The object that the event is about. */
+  /** The event's subject, such as the issue. */
   LenientJson subject(String name) {
     LenientJson subject = payload.at(name);
     if (!subject.isObject()) {
@@ -33,12 +33,12 @@ record GitHubEvent(String kind, LenientJson payload) {
     return WebhookException.invalid(member, ViolationCode.REQUIRED, "is required for this event");
   }
 
-  /** Tells that the sender did something. */
+  /** Writes "SENDER did WHAT". */
   Reading did(String what, String... lines) {
     return told(who() + " " + what, lines);
   }
 
-  /** Tells what happened, with the place before it and further lines below. */
+  /** Writes a sentence after the repository, with further lines below. */
   Reading told(String what, String... lines) {
     String where = where();
     Draft draft = new Draft().line(where.isEmpty() ? what : Markup.bold(where) + ": " + what);
@@ -48,9 +48,9 @@ record GitHubEvent(String kind, LenientJson payload) {
     return new Told(draft.toCommand("", ""));
   }
 
-  /** Says that this is nothing to be told. */
+  /** Leaves the event out. */
   Reading ignored() {
-    return new Ignored("the action " + GitHub.safe(action()) + " of " + kind + " is not told");
+    return new Ignored("the action " + GitHub.safe(action()) + " of " + kind + " sends no message");
   }
 
   Reading ignored(String why) {
@@ -61,7 +61,7 @@ record GitHubEvent(String kind, LenientJson payload) {
     return payload.at("repository");
   }
 
-  /** The repository with a link, or else whose event it is. */
+  /** The repository with a link; without a repository the organization or the enterprise. */
   private String where() {
     String name = repository().firstText("full_name", "name");
     if (!name.isEmpty()) {
@@ -71,7 +71,7 @@ record GitHubEvent(String kind, LenientJson payload) {
     return GitHubText.name(owner.isEmpty() ? payload.text("enterprise", "name") : owner);
   }
 
-  /** The sender, with a link. */
+  /** The sender with a link. */
   String who() {
     String sender = user(payload.at("sender"));
     String pusher = sender.isEmpty() ? user(payload.at("pusher")) : sender;
@@ -83,7 +83,7 @@ record GitHubEvent(String kind, LenientJson payload) {
     return GitHubText.link(GitHubText.name(name), user.text("html_url"));
   }
 
-  /** A branch or a tag, with a link to what is there. */
+  /** A branch or a tag, with a link to its files. */
   String ref(String type, String name) {
     boolean gitea = repository().has("original_url") || payload.has("compare_url");
     String folder = gitea ? "/src/" + type + "/" : "/tree/";

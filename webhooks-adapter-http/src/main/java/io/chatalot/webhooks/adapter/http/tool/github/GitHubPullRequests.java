@@ -13,7 +13,7 @@ final class GitHubPullRequests {
     tellers.put("pull_request", GitHubPullRequests::pullRequest);
     tellers.put("pull_request_review", GitHubPullRequests::review);
     tellers.put("pull_request_review_comment", GitHubPullRequests::reviewComment);
-    // What Gitea and Forgejo call a review.
+    // Gitea and Forgejo name reviews so.
     tellers.put("pull_request_approved", event -> reviewed(event, "approved"));
     tellers.put("pull_request_rejected", event -> reviewed(event, "changes_requested"));
     tellers.put("pull_request_comment", event -> reviewed(event, "commented"));
@@ -51,7 +51,7 @@ final class GitHubPullRequests {
     };
   }
 
-  /** Gitea's: an action that says nothing, and a review that has words only. */
+  /** Writes a review of Gitea, whose action carries no meaning and whose review has only a text. */
   private static Reading reviewed(GitHubEvent event, String state) {
     return verdict(event, event.payload().at("review"), state);
   }

@@ -103,12 +103,12 @@ final class GitHubPushes {
     return GitHubText.words(type.isEmpty() ? ref.type() : type) + " " + GitHubText.code(ref.name());
   }
 
-  /** Git's name for the commit that isn't there. */
+  /** Whether an id is Git's null id, which names no commit. */
   private static boolean isNone(String id) {
     return id.matches("0{40,64}");
   }
 
-  /** A branch or a tag by its name, or whatever else Git has under its full name. */
+  /** A branch, a tag or another ref, by its short name. */
   private record Ref(String type, String name) {
     private static final String BRANCHES = "refs/heads/";
     private static final String TAGS = "refs/tags/";

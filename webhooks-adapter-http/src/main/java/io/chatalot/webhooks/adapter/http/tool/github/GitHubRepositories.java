@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** A repository as a whole: its releases, its people, and what becomes of it. */
+/** Events of a whole repository: releases, collaborators, and changes of the repository itself. */
 final class GitHubRepositories {
-  /** More kinds of events than these are not named. */
+  /** The most kinds of events that a ping names. */
   private static final int NAMED_KINDS = 10;
 
   private GitHubRepositories() {}
@@ -19,14 +19,14 @@ final class GitHubRepositories {
     tellers.put("fork", GitHubRepositories::fork);
     tellers.put("release", GitHubRepositories::release);
     tellers.put("star", event -> starred(event, "created"));
-    // Its name is older than what GitHub calls watching now.
+    // GitHub kept the name from the time when a star was called a watch.
     tellers.put("watch", event -> starred(event, "started"));
     tellers.put("member", GitHubRepositories::member);
     tellers.put("public", GitHubRepositories::madePublic);
     tellers.put("repository", GitHubRepositories::repository);
   }
 
-  /** A new webhook shows that it arrives. */
+  /** GitHub sends a ping when a webhook is created; the message shows that deliveries arrive. */
   private static Reading ping(GitHubEvent event) {
     List<String> kinds =
         event.payload().first(NAMED_KINDS + 1, "hook", "events").stream()
@@ -42,7 +42,7 @@ final class GitHubRepositories {
         GitHubText.quoted(event.payload().text("zen")));
   }
 
-  /** Gitea names the two the other way round. */
+  /** Gitea swaps the repository and its fork. */
   private static Reading fork(GitHubEvent event) {
     LenientJson forkee = event.subject("forkee");
     boolean swapped = event.repository().isTrue("fork") && !forkee.isTrue("fork");

@@ -16,14 +16,14 @@ import io.javalin.http.Handler;
 import java.util.List;
 import java.util.Optional;
 
-/** Webhooks for GitHub, and for Gitea and Forgejo, which name their headers after it. */
+/** Routes for GitHub, and for Gitea and Forgejo, whose headers have names of their own. */
 public final class GitHubRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/github";
 
-  /** Of the body (the contract, "Executing"). */
+  /** The most bytes of a body (the contract, "Executing"). */
   public static final int MAX_BYTES = 5 * 1024 * 1024;
 
-  /** Who sends a delivery, in the order in which its headers are believed. */
+  /** The senders in the order in which their headers are read. */
   private static final List<String> SENDERS = List.of("GitHub", "Forgejo", "Gitea", "Gogs");
 
   private static final String IGNORED = "X-Webhook-Ignored";
@@ -41,9 +41,10 @@ public final class GitHubRoutes {
   }
 
   /**
-   * Takes a delivery, for a path with a {@code token}. One that says nothing is 204.
+   * Handles a delivery, for a path with a {@code token}. A delivery without a message is answered
+   * with 204.
    *
-   * @param sent the status that says that a message was sent
+   * @param sent the status for a delivery whose message was sent
    */
   public Handler delivering(int sent) {
     return ctx -> deliver(ctx, sent);
@@ -64,11 +65,11 @@ public final class GitHubRoutes {
     }
   }
 
-  /** What is wrong in the payload is noted by its own name. */
+  /** Reads the payload, and collects its violations under their own names. */
   private Optional<GitHub.Reading> reading(
       Context ctx, Optional<String> event, Violations violations) {
     try {
-      // Without a kind there is nothing to read, but the body is checked all the same.
+      // Without the kind of event the body is only checked.
       return bodies.read(
           ctx, MAX_BYTES, json -> event.map(kind -> GitHub.read(kind, json)), "payload");
     } catch (MalformedJson malformed) {
@@ -95,7 +96,7 @@ public final class GitHubRoutes {
             () -> WebhookException.invalid(header("Event"), ViolationCode.REQUIRED, "is required"));
   }
 
-  /** The caller's own key, or else the delivery's id, which a repeated delivery has too. */
+  /** The caller's own key; otherwise the delivery's id, which a repeated delivery has too. */
   private static Optional<Optional<IdempotencyKey>> key(Context ctx, Violations violations) {
     Optional<Optional<IdempotencyKey>> given =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
@@ -113,7 +114,7 @@ public final class GitHubRoutes {
         .findFirst();
   }
 
-  /** As GitHub calls it. */
+  /** GitHub's name of a header. */
   private static String header(String name) {
     return "X-GitHub-" + name;
   }

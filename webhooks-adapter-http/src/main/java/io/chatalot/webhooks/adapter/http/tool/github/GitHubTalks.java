@@ -5,7 +5,7 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import java.util.Map;
 
-/** Issues, discussions, and comments on them and on commits. */
+/** Events of issues, discussions, and comments on them and on commits. */
 final class GitHubTalks {
   private static final String DISCUSSION = "discussion";
 

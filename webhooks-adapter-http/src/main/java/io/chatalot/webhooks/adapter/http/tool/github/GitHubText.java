@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Bits of a sentence, made from what others wrote: short, on one line, and no markup of theirs. */
+/**
+ * Parts of a sentence, made from texts of users: short, on one line and with their markup escaped.
+ */
 final class GitHubText {
   private static final int NAME_LENGTH = 100;
   private static final int TITLE_LENGTH = 150;
@@ -17,10 +19,10 @@ final class GitHubText {
   private static final int QUOTED_LINES = 2;
   private static final int SHORT_ID = 7;
 
-  /** Longer addresses are left out, so that a message holds what it has to say. */
+  /** The longest address that is linked; longer ones would fill the message. */
   private static final int URL_LENGTH = 500;
 
-  /** What is looked at of a text; two lines of it are wanted. */
+  /** Characters that are searched for the two lines of a quotation. */
   private static final int LOOKED_AT = 8_000;
 
   private GitHubText() {}
@@ -47,7 +49,7 @@ final class GitHubText {
         : Markup.link(label, url);
   }
 
-  /** A thing with a number and a title, such as an issue, with a link. */
+  /** An issue or another numbered object, with its title and a link. */
   static String numbered(LenientJson thing) {
     String number = thing.text("number");
     String title = thing.text("title");
@@ -65,22 +67,21 @@ final class GitHubText {
   }
 
   /**
-   * As a part of an address's path, in which slashes stay. Of a text that makes the address too
-   * long for a link in any case, so much that it stays too long.
+   * Encodes a text for the path of an address and keeps its slashes. Of a text that makes the
+   * address too long for a link anyway it encodes only the beginning, which is too long as well.
    */
   static String inPath(String text) {
     String path = text.length() > URL_LENGTH ? text.substring(0, URL_LENGTH + 1) : text;
     return URLEncoder.encode(path, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
   }
 
-  /** A word of an enumeration, such as {@code timed_out}, for people. */
+  /** The words of a constant: {@code timed_out} becomes "timed out". */
   static String words(String constant) {
     return name(firstLine(constant).replace('_', ' ').toLowerCase(Locale.ROOT));
   }
 
   /**
-   * The first lines of what somebody wrote, as a quotation: without comments, fences of code, and
-   * what it quotes itself.
+   * Quotes the first lines of a text, without comments, fences of code and quotations inside it.
    */
   static String quoted(String body) {
     List<String> lines = new ArrayList<>();
@@ -98,7 +99,7 @@ final class GitHubText {
     return String.join("\n", lines);
   }
 
-  /** Without what is between the marks of a comment in HTML: templates are full of those. */
+  /** Removes HTML comments, which fill the templates of issues. */
   private static String uncommented(String text) {
     var kept = new StringBuilder();
     int at = 0;

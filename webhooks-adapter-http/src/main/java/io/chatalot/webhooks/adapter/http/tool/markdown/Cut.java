@@ -7,20 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Shortens Markdown to what a message may have. */
+/** Shortens Markdown to the bound of a message, and closes the markup that the cut leaves open. */
 final class Cut {
   private static final String MARK = "…";
 
-  /** In UTF-16 units: what closes later than this is taken for text. */
+  /** UTF-16 units that are parsed. Markup that closes later is taken for text. */
   private static final int MAX_SCANNED = 64 * 1024;
 
   private static final int MAX_TRIES = 50;
 
-  /** A line with nothing behind the marks that it begins with. */
+  /** A line that consists of block markers only. */
   private static final Pattern ONLY_MARKS =
       Pattern.compile("(?:[ \\t]*+(?:>|[-*+]++|[0-9]{1,9}[.)]|#{1,6}))++[ \\t]*+");
 
-  /** A line that the mark would make another thing of: a fence, a rule, or a table's row. */
+  /**
+   * A line that would change its meaning with the mark at its end: a fence, a rule or a table row.
+   */
   private static final Pattern CLOSED_LINE = Pattern.compile("[-=*_`~>|: \\t]*+|.*\\|");
 
   private static final Pattern ADDRESS = Pattern.compile("://|^www\\.|@|^mailto:");
@@ -40,7 +42,10 @@ final class Cut {
             .toList();
   }
 
-  /** The text itself if it fits; otherwise its beginning, up to the end of a line or a word. */
+  /**
+   * The text itself if it fits; otherwise its beginning up to the end of a line or a word, with the
+   * mark {@code …}.
+   */
   static String toFit(String markdown) {
     return toFit(markdown, MessageContent.MAX_LENGTH);
   }
@@ -61,13 +66,16 @@ final class Cut {
     return atLineEnd(limit).or(() -> atWordEnd(limit)).orElseGet(this::asWritten);
   }
 
-  /** The last line's end where nothing but a block of code is open, unless much would be lost. */
+  /**
+   * Cuts at the last line end at which only blocks of code are open, unless that loses more than a
+   * quarter of the message.
+   */
   private Optional<String> atLineEnd(int limit) {
     int least = text.offsetByCodePoints(0, max / 4 * 3);
     for (int at = text.lastIndexOf('\n', limit); at >= least; at = text.lastIndexOf('\n', at - 1)) {
       int end = settled(at);
       if (end < least) {
-        // The lines' ends between the two settle there as well: asking each takes the square.
+        // All line ends in between settle at the same place; trying each would be quadratic.
         return Optional.empty();
       }
       if (openAt(at).stream().allMatch(Span::isBlock)) {
@@ -101,7 +109,10 @@ final class Cut {
     return spans.stream().filter(span -> span.isOpenAt(at)).toList();
   }
 
-  /** A place at or before this where something can be closed, and says something before that. */
+  /**
+   * The nearest place at or before {@code from} at which all open markup can be closed and has
+   * content.
+   */
   private int settled(int from) {
     int at = from;
     int last;
@@ -127,7 +138,7 @@ final class Cut {
         : Math.min(at, span.contentEnd());
   }
 
-  /** The beginning of the text, what is open in it closed from within, and the mark. */
+  /** The text up to a place, with the closing marks of its open markup and the cut mark. */
   private String closed(int end) {
     var cut = new StringBuilder(text.substring(0, end));
     List<Span> open = openAt(end);
@@ -144,7 +155,7 @@ final class Cut {
     return cut.append(address ? " " : "").append(MARK).toString();
   }
 
-  /** What has no place to be cut at is shown as code, so that nothing of it means anything. */
+  /** Shows a text without a place to cut as code, so that nothing of it is read as markup. */
   private String asWritten() {
     String fence = "```\n";
     String end = "\n```\n\n" + MARK;

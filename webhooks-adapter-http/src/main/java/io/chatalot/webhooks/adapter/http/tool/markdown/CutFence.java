@@ -6,9 +6,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The line that opens a block of code.
+ * The line that opens a fenced block of code.
  *
- * @param prefix the marks of quotes and lists before it
+ * @param prefix the markers of quotes and lists before the fence
  * @param marks the fence itself
  */
 record CutFence(String prefix, String marks) {
@@ -20,7 +20,7 @@ record CutFence(String prefix, String marks) {
       Pattern.compile("[ \\t]*(?:>[ \\t]*+)*+(`{3,}|~{3,})[ \\t]*");
 
   static Optional<CutFence> opening(String line) {
-    // Most lines have none, and a long one need not be looked through for it.
+    // Most lines have no fence; this check is cheaper than the pattern.
     if (!line.contains("```") && !line.contains("~~~")) {
       return Optional.empty();
     }
@@ -30,7 +30,9 @@ record CutFence(String prefix, String marks) {
         : Optional.empty();
   }
 
-  /** A text, with a last line that closes its code if it is left open outside quotes and lists. */
+  /**
+   * The text, with a closing fence if it leaves a block of code open outside of quotes and lists.
+   */
   static String closed(String text) {
     int at = 0;
     while (at < text.length()) {
@@ -48,7 +50,7 @@ record CutFence(String prefix, String marks) {
     return text;
   }
 
-  /** Where the line that closes it ends; the text's end if none does. */
+  /** The end of the closing line; the end of the text if the fence stays open. */
   int end(String text, int from) {
     int at = from + 1;
     while (at < text.length()) {
@@ -64,7 +66,7 @@ record CutFence(String prefix, String marks) {
     return text.length();
   }
 
-  /** From its first line to its last, which may be missing. */
+  /** The span from the opening to the closing line, which may be missing. */
   Span span(String text, int start, int contentStart, int end) {
     int lastLine = text.lastIndexOf('\n', end - 1);
     boolean closed = lastLine > contentStart && isClosing(text.substring(lastLine + 1, end));
@@ -81,7 +83,7 @@ record CutFence(String prefix, String marks) {
     return closing.matches() && closing.group(1).startsWith(marks);
   }
 
-  /** A line that closes it, within the same quotes and lists. */
+  /** The closing line, within the same quotes and lists. */
   private String closing() {
     return '\n' + prefix.replaceAll("[^>\\t]", " ") + marks;
   }

@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The inline markup of one paragraph: code, links, addresses, escapes, and emphasis. */
+/** Finds the inline markup of one paragraph: code, links, addresses, escapes and emphasis. */
 final class CutInline {
   private static final Pattern AUTOLINK =
       Pattern.compile("<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\\s]*+|[^<>@\\s]++@[^<>@\\s]++)>");
@@ -19,7 +19,7 @@ final class CutInline {
 
   private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
 
-  /** What follows a link's label: an address and perhaps a title. */
+  /** The end of a link: its address and perhaps a title. */
   private static final Pattern TAIL =
       Pattern.compile(
           "\\(\\s*+(?:<[^<>\\n]*+>|(?:[^\\s()<\\\\]|\\\\.|\\((?:[^\\s()\\\\]|\\\\.)*+\\))*+)"
@@ -61,7 +61,7 @@ final class CutInline {
     spans.addAll(marks.pairs());
   }
 
-  /** Reads what begins there, and says where that ends. */
+  /** Reads the markup that begins at a place, and returns its end. */
   private int next(int at) {
     char c = text.charAt(at);
     return switch (c) {
@@ -122,7 +122,7 @@ final class CutInline {
     return end;
   }
 
-  /** A link or an image, whose label may have brackets of its own. */
+  /** Reads a link or an image, whose label may contain brackets. */
   private int link(int at) {
     if (brackets.isEmpty()) {
       return at + 1;

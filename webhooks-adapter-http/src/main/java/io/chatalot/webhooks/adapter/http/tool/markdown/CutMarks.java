@@ -6,15 +6,16 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/**
- * Which {@code *}, {@code _} and {@code ~} of a paragraph open and close what (CommonMark, 6.2).
- */
+/** Pairs the {@code *}, {@code _} and {@code ~} that open and close emphasis (CommonMark, 6.2). */
 final class CutMarks {
   private final String text;
   private final List<Run> openers = new ArrayList<>();
   private final List<Span> pairs = new ArrayList<>();
 
-  /** By the kind of what closes: before which place there is nothing for it, as was seen. */
+  /**
+   * For each kind of closing mark, the place before which no opening mark matches (CommonMark's
+   * {@code openers_bottom}).
+   */
   private final Map<String, Integer> bottoms = new HashMap<>();
 
   CutMarks(String text) {
@@ -25,7 +26,7 @@ final class CutMarks {
     return pairs;
   }
 
-  /** What is in a link is cut with it. */
+  /** Removes the marks inside a link, which is cut as a whole. */
   void forgetFrom(int start) {
     while (!openers.isEmpty() && last(openers).end > start) {
       openers.remove(openers.size() - 1);
@@ -35,7 +36,7 @@ final class CutMarks {
     }
   }
 
-  /** Reads a run of one mark, and says where it ends. */
+  /** Reads a run of one mark, and returns its end. */
   int run(int from, int to) {
     char mark = text.charAt(from);
     int end = from;

@@ -1,15 +1,15 @@
 package io.chatalot.webhooks.adapter.http.tool.markdown;
 
-/** Where a text can be cut so that no character is cut in two as readers see it. */
+/** Finds places at which a cut splits no character as readers see it (a grapheme cluster). */
 final class CutPlace {
   private static final int ZERO_WIDTH_JOINER = 0x200D;
 
-  /** Of marks above one another; more is no writing. */
+  /** The longest grapheme cluster, in UTF-16 units; no script needs longer ones. */
   private static final int MAX_JOINED = 64;
 
   private CutPlace() {}
 
-  /** The last end of a word at or before a place, unless half of the text would go by that. */
+  /** The last end of a word at or before a place, unless that loses half of the text. */
   static int wordEnd(String text, int at) {
     int end = at;
     while (end > 0 && !isSpace(text, end)) {
@@ -30,7 +30,7 @@ final class CutPlace {
     return at;
   }
 
-  /** The last place at or before this one that is between two characters. */
+  /** The last place at or before {@code from} that is between two grapheme clusters. */
   static int between(String text, int from) {
     int at = from;
     for (int i = 0; i < MAX_JOINED && at > 0 && joins(text, at); i++) {

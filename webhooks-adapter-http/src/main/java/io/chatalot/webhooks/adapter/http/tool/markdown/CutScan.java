@@ -4,11 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Finds what must not be cut in two, and what must be closed again where it is. */
+/** Finds the spans of markup in a text. A cut must keep some spans whole, and close the others. */
 final class CutScan {
-  /** From the first character of what opens to the last of what closes. */
+  /**
+   * A span of markup, from its first opening to its last closing character.
+   *
+   * @param closing the text that closes the span after a cut; empty if the span must stay whole
+   */
   record Span(int start, int contentStart, int contentEnd, int end, String closing) {
-    /** It can't be cut: it stays whole or goes. */
+    /** A span that must stay whole, such as a link. */
     static Span whole(int start, int end) {
       return new Span(start, start, end, end, "");
     }
@@ -26,7 +30,7 @@ final class CutScan {
     }
   }
 
-  /** The beginning of a line that no emphasis or code comes into from the line before. */
+  /** The beginning of a block; inline markup never continues from the line before. */
   private static final Pattern BLOCK =
       Pattern.compile("[ \\t>]*+(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})(?=\\s|$)");
 
@@ -34,7 +38,7 @@ final class CutScan {
 
   private CutScan() {}
 
-  /** The spans of a text; none overlaps another in part. */
+  /** The spans of a text, properly nested or disjoint. */
   static List<Span> spans(String text) {
     var spans = new ArrayList<Span>();
     int paragraph = 0;

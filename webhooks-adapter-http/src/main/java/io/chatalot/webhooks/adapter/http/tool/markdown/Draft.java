@@ -13,12 +13,12 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** A message in the making: Markdown, block by block. What is blank is left out. */
+/** Collects the Markdown of a message block by block. Blank blocks are left out. */
 public final class Draft {
-  /** Items of a list that are looked at, whatever they say. */
+  /** The most items of a list that are read. */
   public static final int MAX_ITEMS = 500;
 
-  /** In UTF-16 units: it will be cut, so more need not be read. */
+  /** UTF-16 units after which a draft takes no more; the message is cut to fewer. */
   public static final int ENOUGH = 4 * MessageContent.MAX_LENGTH;
 
   private final List<String> blocks = new ArrayList<>();
@@ -26,10 +26,10 @@ public final class Draft {
   private boolean ruled;
 
   /**
-   * Puts parts behind one another. Blank ones are left out, and so are those behind more than a
-   * message may have: markup takes many times the memory of some texts, such as line breaks.
+   * Joins parts until the draft has enough. Blank parts are left out. The bound protects the
+   * memory, since markup takes many times the memory of some texts, such as line breaks.
    *
-   * @param parts are made as they are wanted
+   * @param parts computed lazily
    */
   public static String upToEnough(String between, Stream<String> parts) {
     var joined = new StringBuilder();
@@ -42,7 +42,7 @@ public final class Draft {
     return joined.toString();
   }
 
-  /** Markdown that stands by itself, with an empty line above. */
+  /** Adds a block of Markdown, with an empty line above. */
   public Draft block(String markdown) {
     if (!Invisible.isAll(markdown) && !isFull()) {
       if (!isEmpty()) {
@@ -58,7 +58,7 @@ public final class Draft {
     return this;
   }
 
-  /** Markdown on a new line of the block before, or in a block of its own if there is none. */
+  /** Adds Markdown on a new line of the last block, or as the first block. */
   public Draft line(String markdown) {
     if (blocks.isEmpty() || Invisible.isAll(markdown)) {
       return block(markdown);
@@ -71,19 +71,19 @@ public final class Draft {
     return this;
   }
 
-  /** A line across, if something stands above it and below. */
+  /** Adds a thematic break, if blocks stand above and below it. */
   public Draft rule() {
     ruled = true;
     return this;
   }
 
-  /** All blocks of another. */
+  /** Adds all blocks of another draft. */
   public Draft addAll(Draft other) {
     other.blocks.forEach(this::block);
     return this;
   }
 
-  /** Whether more than a message may have is there, so that whatever else is added is left out. */
+  /** Whether the draft has more than a message may have, so that further blocks are left out. */
   public boolean isFull() {
     return length > ENOUGH;
   }
@@ -92,16 +92,16 @@ public final class Draft {
     return blocks.isEmpty();
   }
 
-  /** All blocks. */
+  /** All blocks, joined. */
   String markdown() {
     return String.join("\n\n", blocks);
   }
 
   /**
-   * The message, cut to what one may have. A name or an avatar that none can have is left out, so
-   * that the webhook's own is taken.
+   * The message, cut to its bound. A name or an avatar that breaks a rule is left out, so that the
+   * webhook's own counts.
    *
-   * @throws WebhookException with {@code INVALID} if there is nothing to say
+   * @throws WebhookException with {@code INVALID} if the draft is empty
    */
   public Command toCommand(String username, String avatarUrl) {
     if (isEmpty()) {

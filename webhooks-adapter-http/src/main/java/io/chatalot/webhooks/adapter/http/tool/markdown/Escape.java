@@ -4,13 +4,16 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Writes text so that Markdown shows it as it is, with as few backslashes as that takes: {@code
- * snake_case}, {@code 2 * 3} and {@code [done]} stay as they are.
+ * Escapes text for Markdown with as few backslashes as possible: {@code snake_case}, {@code 2 * 3}
+ * and {@code [done]} stay unchanged.
  */
 public final class Escape {
   private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
 
-  /** A heading, a quote, a list with plus signs, a rule, an underlining or a table's second row. */
+  /**
+   * The beginning of a heading, a quote, a list with plus signs, a rule, an underlining or the
+   * second row of a table.
+   */
   private static final Pattern BLOCK =
       Pattern.compile(
           "#{1,6}(?=\\s|$)|>|\\+(?=\\s|$)|=++\\s*+$|\\*[*\\s]*+$|_[_\\s]*+$|[-:|][-:|\\s]*+$");
@@ -19,17 +22,17 @@ public final class Escape {
 
   private Escape() {}
 
-  /** A whole line, or one that all else of its line follows. */
+  /** Escapes a whole line, or the beginning of a line. */
   public static String line(String text) {
     return lineStart(inline(text, Letters.EDGE, Letters.EDGE, false));
   }
 
-  /** What stands between the brackets of a link. */
+  /** Escapes the label of a link. */
   public static String label(String text) {
     return inline(text.strip().replaceAll("\\s+", " "), Letters.MARKUP, Letters.MARKUP, true);
   }
 
-  /** Keeps the beginning of a line, whose inline markup is done, from starting a block. */
+  /** Keeps a line with finished inline markup from starting a block. */
   public static String lineStart(String line) {
     if (BLOCK.matcher(line).lookingAt()) {
       return '\\' + line;
@@ -39,11 +42,11 @@ public final class Escape {
   }
 
   /**
-   * A part of a line.
+   * Escapes a part of a line.
    *
-   * @param before the character before it, or {@link Letters#EDGE} or {@link Letters#MARKUP}
-   * @param after the same for what follows
-   * @param brackets whether no bracket may be left
+   * @param before the character before the part, or {@link Letters#EDGE} or {@link Letters#MARKUP}
+   * @param after the character after the part, or one of the same constants
+   * @param brackets whether all brackets are escaped
    */
   public static String inline(String text, int before, int after, boolean brackets) {
     var out = new StringBuilder(text.length() + 16);
@@ -91,7 +94,7 @@ public final class Escape {
     return end;
   }
 
-  /** Underscores within a word, or apart from any, mean nothing. */
+  /** Whether an underscore stays text: inside a word, or between white space. */
   private static boolean stands(int before, int after) {
     return Character.isLetterOrDigit(before) && Character.isLetterOrDigit(after)
         || Letters.isSpace(before) && Letters.isSpace(after);

@@ -8,14 +8,15 @@ import java.util.List;
 import java.util.stream.StreamSupport;
 
 /**
- * The members of a foreign JSON value, read leniently: what is missing, null or of another type is
- * empty.
+ * Reads a foreign JSON value leniently: a member that is missing, null or of another type is empty.
  */
 public record LenientJson(JsonNode value) {
   public static final LenientJson NONE = new LenientJson(MissingNode.getInstance());
 
   /**
-   * @throws WebhookException with {@code INVALID} if the value is no object
+   * Wraps an object.
+   *
+   * @throws WebhookException with {@code INVALID} if the value is not an object
    */
   public static LenientJson ofObject(JsonNode value) {
     if (!value.isObject()) {
@@ -24,19 +25,19 @@ public record LenientJson(JsonNode value) {
     return new LenientJson(value);
   }
 
-  /** The text at a path of names, a number or a boolean as text too; without it, an empty one. */
+  /** The text, number or boolean at a path of names, as stripped text; empty if there is none. */
   public String text(String... path) {
     JsonNode found = find(path);
     return found.isValueNode() && !found.isNull() ? found.asText().strip() : "";
   }
 
-  /** The text at a path as it is, with the white space at its ends. */
+  /** The text at a path with the white space at its ends. */
   public String raw(String... path) {
     JsonNode found = find(path);
     return found.isTextual() ? found.textValue() : "";
   }
 
-  /** The first of several members that has a text. */
+  /** The text of the first of several members that has one. */
   public String firstText(String... names) {
     for (String name : names) {
       String text = text(name);
@@ -51,7 +52,7 @@ public record LenientJson(JsonNode value) {
     return new LenientJson(find(path));
   }
 
-  /** The array at a path; without it, an empty one. */
+  /** The array at a path; an empty list if there is none. */
   public List<LenientJson> list(String... path) {
     JsonNode found = find(path);
     return found.isArray()
@@ -68,7 +69,7 @@ public record LenientJson(JsonNode value) {
     return found.isBoolean() && !found.booleanValue();
   }
 
-  /** The whole number that it is, brought within bounds; the lower one if it is none. */
+  /** The value as a whole number, limited to bounds; the lower bound for any other value. */
   public int within(int min, int max) {
     return value.isInt() ? Math.max(min, Math.min(max, value.intValue())) : min;
   }
@@ -85,23 +86,23 @@ public record LenientJson(JsonNode value) {
     return value.isObject();
   }
 
-  /** Whether there is such a member, whatever it is. */
+  /** Whether the object has a member of any type. */
   public boolean has(String name) {
     return value.has(name);
   }
 
-  /** A whole number; without it, 0. */
+  /** The whole number at a path; 0 if there is none. */
   public long number(String... path) {
     return find(path).asLong(0);
   }
 
-  /** How many an array at a path has; without it, 0. */
+  /** The size of the array at a path; 0 if there is none. */
   public int size(String... path) {
     JsonNode found = find(path);
     return found.isArray() ? found.size() : 0;
   }
 
-  /** The first of an array at a path, of which there may be any number. */
+  /** The first elements of the array at a path. */
   public List<LenientJson> first(int max, String... path) {
     JsonNode found = find(path);
     return found.isArray()

@@ -1,11 +1,14 @@
 package io.chatalot.webhooks.adapter.http.tool.markdown;
 
-/** How Markdown sees the characters beside a mark: by them it opens, closes, or means itself. */
+/**
+ * Classifies the characters beside an emphasis mark, which decide whether the mark opens or closes
+ * (CommonMark, 6.2).
+ */
 public final class Letters {
   /** Stands for the beginning and the end of a line, which count as white space. */
   public static final int EDGE = '\n';
 
-  /** Stands for markup of ours beside a text. */
+  /** Stands for our own markup beside a text. */
   public static final int MARKUP = '\u0001';
 
   private Letters() {}
@@ -22,7 +25,7 @@ public final class Letters {
     return Character.isWhitespace(c) || Character.isSpaceChar(c);
   }
 
-  /** Symbols too, since CommonMark 0.31. */
+  /** Includes symbols, as CommonMark does since 0.31. */
   static boolean isPunctuation(int c) {
     return switch (Character.getType(c)) {
       case Character.CONNECTOR_PUNCTUATION,
@@ -45,7 +48,7 @@ public final class Letters {
     return c > ' ' && c < 0x7F && !Character.isLetterOrDigit(c);
   }
 
-  /** Whether a run of {@code *} or the like can open what is behind it (CommonMark, 6.2). */
+  /** Whether a run of {@code *} or another mark can open emphasis (CommonMark, 6.2). */
   public static boolean opens(int before, int after) {
     return !isSpace(after) && (!isPunctuation(after) || isSpace(before) || isPunctuation(before));
   }

@@ -5,31 +5,31 @@ import io.chatalot.webhooks.domain.MessageContent;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Writes Markdown around what others wrote. */
+/** Writes Markdown around foreign texts. */
 public final class Markup {
   private static final Pattern SPECIAL =
       Pattern.compile("[\\\\`*_\\[\\]<>~|]|&(?=#?[0-9A-Za-z]{1,32};)");
 
-  /** What would start a block: a heading, a quote, a list or a rule. */
+  /** The beginning of a heading, a quote, a list or a rule. */
   private static final Pattern BLOCK =
       Pattern.compile("^(\\s*)(#{1,6}|[-+=]|[0-9]{1,9}[.)])(?=\\s|$|-|=)");
 
   private static final Pattern LINKABLE =
       Pattern.compile("(?:https?://|mailto:)[^\\s\\p{Cntrl}<>]+", Pattern.CASE_INSENSITIVE);
 
-  /** In an address it would be taken for what it stands for. */
+  /** The ampersand of an entity, which a parser would decode inside an address. */
   private static final String ENTITY = "&(?=#?[0-9A-Za-z]{1,32};)";
 
-  /** An address within a text: a full stop or a bracket at its end belongs to the text. */
+  /** An address within a text; a full stop or bracket at its end belongs to the text. */
   private static final Pattern ADDRESS =
       Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?'()\\[\\]*]", Pattern.CASE_INSENSITIVE);
 
-  /** What breaks a line beside line feeds and carriage returns. */
+  /** Line breaks other than line feed and carriage return. */
   private static final Pattern OTHER_BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
 
   private Markup() {}
 
-  /** One line that reads as it is written: no character of it means anything in Markdown. */
+  /** Escapes a text to one line of plain text. */
   public static String plain(String text) {
     return withoutBlock(escaped(oneLine(text)));
   }
@@ -48,8 +48,8 @@ public final class Markup {
   }
 
   /**
-   * A link by a label that is Markdown itself; the label alone if the address is none to open, or
-   * one that no message has room for.
+   * A link with a label of Markdown; the label alone if the address cannot be opened or is longer
+   * than a message.
    */
   public static String link(String label, String url) {
     String address = url.strip();
@@ -65,7 +65,7 @@ public final class Markup {
     return Invisible.isAll(label) ? "<" + address + ">" : "[" + label + "](" + safe + ")";
   }
 
-  /** An item of a list: a name, and a value of one line or more. Both are Markdown. */
+  /** A list item with a name and a value of one or more lines, both in Markdown. */
   public static String item(String name, String value) {
     if (Invisible.isAll(name) && Invisible.isAll(value)) {
       return "";
@@ -86,13 +86,13 @@ public final class Markup {
     return Invisible.isAll(markdown) ? "" : "**" + markdown.strip() + "**";
   }
 
-  /** A short piece of code, such as a branch's name. */
+  /** Inline code, such as the name of a branch. */
   public static String code(String text) {
     String line = oneLine(text).replace('`', '\'');
     return line.isEmpty() ? "" : "`" + line + "`";
   }
 
-  /** The first line, cut to a length in characters. */
+  /** The first line of a text, cut to a length in characters. */
   public static String firstLine(String text, int max) {
     String line = text.strip().lines().findFirst().orElse("").strip();
     return line.codePointCount(0, line.length()) <= max
@@ -110,7 +110,7 @@ public final class Markup {
         .collect(Collectors.joining(" "));
   }
 
-  /** One line as {@link #plain}, but with the addresses in it to be opened. */
+  /** As {@link #plain}, but links the addresses in the text. */
   public static String text(String text) {
     String line = oneLine(text);
     var address = ADDRESS.matcher(line);

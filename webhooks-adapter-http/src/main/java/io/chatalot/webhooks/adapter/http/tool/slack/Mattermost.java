@@ -10,18 +10,21 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The JSON of Mattermost's incoming webhooks: Slack's, but with Markdown for text. As there,
- * Slack's links and mentions are taken too.
+ * Reads the JSON of Mattermost's incoming webhooks: Slack's format with Markdown for texts. Slack's
+ * links and mentions are accepted too, as Mattermost does.
  */
 public final class Mattermost {
-  /** Code, in which nothing is replaced, or what may be a token. */
+  /** Code, in which nothing is replaced, or a possible token. */
   private static final Pattern CODE_OR_TOKEN =
       Pattern.compile("(`+)(?!`)[^`]*+(?:(?!\\1(?!`))`++[^`]*+)*+\\1(?!`)|`++|<[^<>\\n]++>");
 
   private Mattermost() {}
 
   /**
-   * @throws WebhookException with {@code INVALID} if it says nothing, or is no object
+   * Reads a payload.
+   *
+   * @throws WebhookException with {@code INVALID} if the payload is not an object or would give an
+   *     empty message
    */
   public static Command read(JsonNode payload) {
     LenientJson message = LenientJson.ofObject(payload);
@@ -42,7 +45,7 @@ public final class Mattermost {
             .replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
   }
 
-  /** A bare address between brackets is Markdown as it is. */
+  /** Replaces a token; a bare address in angle brackets is valid Markdown and stays. */
   private static String replaced(MatchResult found) {
     String token = found.group();
     boolean taken = token.startsWith("<!") || token.startsWith("<@") || token.indexOf('|') > 0;

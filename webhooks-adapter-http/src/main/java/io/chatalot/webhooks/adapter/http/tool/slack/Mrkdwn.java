@@ -3,18 +3,21 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** How much of Slack's mrkdwn a text has in it, and how that is put into Markdown. */
+/** How much of Slack's mrkdwn a text may contain, with the conversion to Markdown. */
 enum Mrkdwn {
-  /** All of it. */
+  /** All markup. */
   FORMATTED,
-  /** Links and mentions alone. */
+  /** Only links and mentions. */
   LINKED,
-  /** None: what looks like markup is text. */
+  /** No markup; the whole text is plain. */
   PLAIN;
 
   private static final String FENCE = "```";
 
-  /** More of one text can't be in a message; some of it are entities and marks. */
+  /**
+   * The most characters of one text that are read. A message holds fewer, and entities and marks
+   * shrink.
+   */
   private static final int MAX_LENGTH = 24_000;
 
   private static final Pattern BREAK = Pattern.compile("\\r\\n?|[\\x0B\\f\\x85\\u2028\\u2029]");
@@ -22,7 +25,7 @@ enum Mrkdwn {
   private static final Pattern TOKEN = Pattern.compile("<([^<>\\n]+)>");
   private static final Pattern LANGUAGE = Pattern.compile("[a-z][a-z0-9+#-]{0,14}");
 
-  /** Markdown that shows what Slack shows. */
+  /** Converts a text to Markdown that looks as in Slack. */
   String toMarkdown(String text) {
     String all = BREAK.matcher(shortened(text)).replaceAll("\n");
     var lines = new MrkdwnLines(this);
@@ -47,7 +50,7 @@ enum Mrkdwn {
     return lines.markdown();
   }
 
-  /** As much of a text as can matter. */
+  /** The beginning of a text, up to the most characters that are read. */
   static String shortened(String text) {
     if (text.length() <= MAX_LENGTH) {
       return text;
@@ -64,7 +67,7 @@ enum Mrkdwn {
     return FENCE + (named ? first : "") + "\n" + code(body).stripTrailing() + "\n" + FENCE;
   }
 
-  /** Code as Slack shows it: nothing in it is formatted, but links lose their brackets. */
+  /** Converts code: nothing is formatted, but links lose their brackets. */
   static String code(String text) {
     Matcher tokens = TOKEN.matcher(text);
     return SlackToken.decoded(

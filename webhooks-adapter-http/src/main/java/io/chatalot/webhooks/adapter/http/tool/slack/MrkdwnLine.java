@@ -6,11 +6,11 @@ import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** One line of Slack's mrkdwn, without the mark of a list or a quote that it may begin with. */
+/** Converts one line of mrkdwn, without a leading list or quote marker. */
 final class MrkdwnLine {
   private static final String MARKS = "*_~";
 
-  /** An address as it stands; marks at its end are the line's. */
+  /** A bare address; marks at its end belong to the line. */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "https?://[^\\s<>`|\"]*[^\\s<>`|\".,;:!?'()\\[\\]*_~]", Pattern.CASE_INSENSITIVE);
@@ -18,7 +18,7 @@ final class MrkdwnLine {
   private final String line;
   private final Mrkdwn mode;
 
-  /** Where the code, the token or the address that begins at a place ends; 0 if none does. */
+  /** For each place, the end of the code, token or address that begins there; 0 if none begins. */
   private final int[] skip;
 
   private final StringBuilder out = new StringBuilder();
@@ -66,7 +66,9 @@ final class MrkdwnLine {
   }
 
   /**
-   * @param open the marks that this part stands between, which do not open again
+   * Converts a part of the line.
+   *
+   * @param open the marks around the part, which cannot open again inside it
    */
   private void convert(int from, int to, String open) {
     var unclosed = new boolean[MARKS.length()];

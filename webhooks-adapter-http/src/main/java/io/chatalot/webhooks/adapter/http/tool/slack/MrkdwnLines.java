@@ -3,7 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Puts lines of mrkdwn below each other so that lists and quotes end where they do in Slack. */
+/** Joins converted lines so that lists and quotes end where they end in Slack. */
 final class MrkdwnLines {
   private static final Pattern QUOTE = Pattern.compile("(?:>|&gt;) ?");
   private static final Pattern LONG_QUOTE = Pattern.compile("(?:>|&gt;){3} ?");
@@ -73,7 +73,9 @@ final class MrkdwnLines {
     }
   }
 
-  /** Markdown counts for itself, so numbers that don't count up stay text. */
+  /**
+   * Whether a number continues a list. Markdown renumbers its lists, so other numbers stay text.
+   */
   private boolean continues(int next) {
     if (next == 1) {
       number = 0;
@@ -90,7 +92,10 @@ final class MrkdwnLines {
     add(Kind.LIST, " ".repeat(level * step) + mark + markdown(content.strip()));
   }
 
-  /** So much white space would make code of it, and less is not shown. */
+  /**
+   * Keeps a wide indent by no-break spaces, since Markdown would read it as code. Markdown does not
+   * show smaller indents.
+   */
   private static String indent(String line) {
     int columns = columns(line.substring(0, line.length() - line.stripLeading().length()));
     return columns < CODE_INDENT ? "" : "\u00a0".repeat(Math.min(columns, MAX_INDENT));

@@ -6,14 +6,16 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 
-/** The JSON of Slack's incoming webhooks. */
+/** Reads the JSON of Slack's incoming webhooks. */
 public final class Slack {
   private Slack() {}
 
   /**
-   * Where there are blocks, Slack shows them and not the text, which then is for notifications.
+   * Reads a payload. Where blocks are present, Slack shows them instead of the text, which is for
+   * notifications.
    *
-   * @throws WebhookException with {@code INVALID} if it says nothing, or is no object
+   * @throws WebhookException with {@code INVALID} if the payload is not an object or would give an
+   *     empty message
    */
   public static Command read(JsonNode payload) {
     LenientJson message = LenientJson.ofObject(payload);

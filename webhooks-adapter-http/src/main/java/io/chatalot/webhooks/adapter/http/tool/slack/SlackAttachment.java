@@ -8,14 +8,18 @@ import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What stands below a message's text in Slack and Mattermost, in the order that they show. */
+/**
+ * An attachment below the text of a message, with its parts in the order of Slack and Mattermost.
+ */
 final class SlackAttachment {
   private final LenientJson attachment;
   private final Function<String, Function<String, String>> formats;
   private final Draft draft = new Draft();
 
   /**
-   * @param formats how the text of a member, by its name, is put into Markdown
+   * Creates an attachment.
+   *
+   * @param formats the markup of each member by its name
    */
   private SlackAttachment(
       LenientJson attachment, Function<String, Function<String, String>> formats) {
@@ -23,7 +27,10 @@ final class SlackAttachment {
     this.formats = formats;
   }
 
-  /** Slack's, with its mrkdwn: in those members that it names, or in all if it names none. */
+  /**
+   * Adds an attachment of Slack. Mrkdwn counts in the members that the attachment lists, or in all
+   * members if it lists none.
+   */
   static void addTo(Draft draft, LenientJson attachment) {
     var blocks = new Draft();
     SlackBlocks.addTo(blocks, attachment.list("blocks"));
@@ -98,7 +105,7 @@ final class SlackAttachment {
     return Draft.upToEnough(" · ", Stream.concat(images, actions));
   }
 
-  /** Only what leads somewhere: the rest asks the sender's server to do something. */
+  /** A button with a link; other actions would call the sender's server. */
   private static String action(LenientJson action) {
     String url = SlackToken.decoded(action.text("url"));
     String text = Escape.label(SlackToken.decoded(action.firstText("text", "name")));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Slack's Block Kit. Kinds that say nothing to a reader, or are unknown, are left out. */
+/** Reads Slack's Block Kit. Unknown kinds, and kinds without text, are left out. */
 final class SlackBlocks {
   private static final String BETWEEN = " · ";
 
@@ -56,7 +56,7 @@ final class SlackBlocks {
     return joined("\n\n", parts.stream());
   }
 
-  /** Most are a name in bold above a value; they are read best on one line. */
+  /** Writes a field, mostly a name in bold above its value, on one line. */
   private static String field(LenientJson field) {
     String markdown = text(field);
     String[] lines = markdown.split("\n", 2);
@@ -65,7 +65,7 @@ final class SlackBlocks {
         : Markup.item("", markdown);
   }
 
-  /** A text object, or what some senders write in its place: a string. */
+  /** Reads a text object; some senders send a string instead. */
   static String text(LenientJson object) {
     if (object.isText()) {
       return Mrkdwn.FORMATTED.toMarkdown(object.text());
@@ -74,7 +74,7 @@ final class SlackBlocks {
     return (plain ? Mrkdwn.PLAIN : Mrkdwn.FORMATTED).toMarkdown(object.text("text"));
   }
 
-  /** Pictures in a context are icons. */
+  /** Leaves out the images of a context block, which are icons. */
   private static String inContext(LenientJson element) {
     return element.text("type").equals("image") ? "" : text(element);
   }

@@ -7,7 +7,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.List;
 
-/** Text that was written in Slack's own editor, or by a sender that does as that does. */
+/** Reads rich text blocks, which Slack's editor and some senders write. */
 final class SlackRichText {
   private static final int MAX_INDENT = 8;
 

@@ -3,13 +3,13 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import io.chatalot.webhooks.adapter.http.tool.discord.DiscordMarkdown;
 import java.time.Instant;
 
-/** Moments, as a reader wherever he is can take them. */
+/** Writes times in UTC, for readers in any time zone. */
 final class SlackTime {
   private static final long MAX_SECONDS = 100_000_000_000L;
 
   private SlackTime() {}
 
-  /** A moment by the seconds since 1970, to the minute; the text itself if it is none. */
+  /** The time of the seconds since 1970, to the minute; any other text unchanged. */
   static String ofEpoch(String seconds) {
     try {
       double since = Double.parseDouble(seconds);

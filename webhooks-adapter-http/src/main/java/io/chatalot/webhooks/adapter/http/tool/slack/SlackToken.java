@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** What Slack writes between angle brackets: links, and mentions of people, channels and dates. */
+/** Converts Slack's tokens in angle brackets: links, and mentions of people, channels and dates. */
 final class SlackToken {
   private static final Pattern LINK =
       Pattern.compile(
@@ -21,7 +21,7 @@ final class SlackToken {
 
   private SlackToken() {}
 
-  /** Where the token that begins at a bracket ends, or -1 if none does. */
+  /** The end of the token that begins at a bracket; -1 if the bracket is plain text. */
   static int end(String text, int from) {
     int end = from + 1;
     while (end < text.length() && "<>\n".indexOf(text.charAt(end)) < 0) {
@@ -37,7 +37,7 @@ final class SlackToken {
         || SPECIAL.matcher(inner).matches();
   }
 
-  /** Markdown for what is between the brackets. */
+  /** The Markdown of a token. */
   static String markdown(String inner) {
     Matcher link = LINK.matcher(inner);
     if (!link.matches()) {
@@ -48,7 +48,7 @@ final class SlackToken {
     return label.equals(url) ? Markup.link("", url) : Markup.link(Escape.label(label), url);
   }
 
-  /** What a reader sees of it, without any markup. */
+  /** The visible text of a token, without markup. */
   static String shown(String inner) {
     Matcher link = LINK.matcher(inner);
     if (link.matches()) {
@@ -85,7 +85,7 @@ final class SlackToken {
     return url.replaceFirst("(?i)^(?:mailto|tel):", "");
   }
 
-  /** The three characters that Slack has encoded; anything else is text. */
+  /** Decodes Slack's three entities; other text stays. */
   static String decoded(String text) {
     return text.indexOf('&') < 0
         ? text

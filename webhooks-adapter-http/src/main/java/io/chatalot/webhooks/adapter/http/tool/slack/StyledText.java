@@ -5,8 +5,8 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
 import io.chatalot.webhooks.domain.Invisible;
 
 /**
- * Puts pieces of text with a style each behind one another. Where Markdown would take a mark for
- * none, for what stands beside it, a space is put in.
+ * Joins pieces of text that have styles. It inserts a space where Markdown would not read a mark
+ * because of the characters beside it.
  */
 final class StyledText {
   private static final int NONE = -1;
@@ -15,10 +15,10 @@ final class StyledText {
   private final StringBuilder text = new StringBuilder();
   private String style = "";
 
-  /** The last character before the marks that have just been closed. */
+  /** The last character before the marks that were just closed. */
   private int closed = NONE;
 
-  /** Text that means nothing but itself. */
+  /** Adds plain text, which is escaped. */
   void text(String added, String marks) {
     if (!marks.equals(style)) {
       flush(Letters.MARKUP);
@@ -27,7 +27,7 @@ final class StyledText {
     text.append(added);
   }
 
-  /** Markdown that stands by itself, such as a link. */
+  /** Adds finished Markdown, such as a link. */
   void add(String markdown, String marks) {
     if (!Invisible.isAll(markdown)) {
       flush(Letters.MARKUP);
@@ -35,7 +35,7 @@ final class StyledText {
     }
   }
 
-  /** How long it is by now, in UTF-16 units. */
+  /** The length so far, in UTF-16 units. */
   int length() {
     return out.length() + text.length();
   }
@@ -45,7 +45,7 @@ final class StyledText {
     return out.toString();
   }
 
-  /** Line by line, since marks end with the line. */
+  /** Writes the open line, since marks end with the line. */
   private void flush(int after) {
     String[] lines = text.toString().split("\n", -1);
     text.setLength(0);

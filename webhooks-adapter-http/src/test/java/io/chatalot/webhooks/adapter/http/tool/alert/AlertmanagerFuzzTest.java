@@ -21,7 +21,7 @@ class AlertmanagerFuzzTest {
     parse(body).ifPresent(payload -> limit.check(() -> check(payload)));
   }
 
-  /** The constructors see to it that nothing is too long, and that it can be stored. */
+  /** The constructors of the result check its lengths and that it can be stored. */
   private static void check(JsonNode payload) {
     Parsed.of(() -> Alertmanager.read(payload))
         .ifPresent(command -> assertThat(command.content().value().strip()).isNotEmpty());
@@ -29,7 +29,7 @@ class AlertmanagerFuzzTest {
 
   private static Optional<JsonNode> parse(byte[] body) {
     try {
-      // Of bytes, Jackson would guess the encoding.
+      // Jackson would guess the encoding of bytes.
       return Optional.of(JSON.readTree(new String(body, StandardCharsets.UTF_8)));
     } catch (JsonProcessingException malformed) {
       return Optional.empty();

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Alertmanager looks at the status alone: 2xx is sent, 5xx is tried again, all else is given up.
+ * Alertmanager checks the status alone: it repeats after 5xx, and gives up after any other failure.
  */
 class AlertmanagerRoutesTest {
   private static final String ALERT =

@@ -27,7 +27,7 @@ class DiscordFuzzTest {
     }
   }
 
-  /** As a content and as each text of a card, over and over until it is far too long. */
+  /** Repeats a text until it is far too long, as the content and as each text of an embed. */
   @FuzzTest(maxDuration = "", maxExecutions = 200_000)
   void aTextIsAMessageHoweverOftenItIsRepeated(byte[] data) {
     String text = AnyText.of(data);

@@ -10,7 +10,7 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Told;
 import java.util.Locale;
 
-/** Deliveries about one repository by one sender, of which a test says only what is special. */
+/** Deliveries of one repository and one sender; a test names only its special members. */
 final class GitHubDeliveries {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -13,7 +13,7 @@ import io.chatalot.webhooks.application.fuzz.AnyText;
 import io.chatalot.webhooks.application.fuzz.Parsed;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 
-/** The kind of event on the first line, and a payload. */
+/** Input: the kind of event on the first line, then a payload. */
 class GitHubFuzzTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -71,7 +71,7 @@ class GitHubRoutesTest {
 
     assertThat(answer.status()).isEqualTo(204);
     assertThat(answer.header("X-Webhook-Ignored"))
-        .isEqualTo("the action labeled of issues is not told");
+        .isEqualTo("the action labeled of issues sends no message");
     assertThat(answer.header("RateLimit")).startsWith("\"webhook\";r=29");
     assertThat(deliver("gollum").post(path, "{}").status()).isEqualTo(204);
     assertThat(messages()).isEmpty();

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a channel reads of each event; {@code @} is the place: the repository, and a colon. */
+/** The message of each event; {@code @} stands for the repository and a colon. */
 class GitHubTest {
   private static final String PULL =
       """
@@ -198,12 +198,12 @@ class GitHubTest {
       quoteCharacter = '`',
       textBlock =
           """
-          pull_request | "action": "synchronize", "pull_request": {} | the action synchronize of pull_request is not told
-          pull_request | "action": "labeled", "pull_request": {}     | the action labeled of pull_request is not told
-          issues       | "action": "é\\r\\nX: y", "issue": {}        | the action unknown of issues is not told
-          star         | "action": "deleted"                         | the action deleted of star is not told
-          label        | "action": "created"                         | events of the kind label are not told
-          a é       | "action": "created"                         | events of the kind unknown are not told
+          pull_request | "action": "synchronize", "pull_request": {} | the action synchronize of pull_request sends no message
+          pull_request | "action": "labeled", "pull_request": {}     | the action labeled of pull_request sends no message
+          issues       | "action": "é\\r\\nX: y", "issue": {}        | the action unknown of issues sends no message
+          star         | "action": "deleted"                         | the action deleted of star sends no message
+          label        | "action": "created"                         | events of the kind label send no message
+          a é       | "action": "created"                         | events of the kind unknown send no message
           """)
   void whatSaysNothingHasAReasonFitForAHeader(String event, String payload, String why) {
     assertThat(ignored(event, payload)).isEqualTo(why);

@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Where Gitea and Forgejo put things in another way than GitHub. */
+/** Differences between the deliveries of Gitea or Forgejo and GitHub's. */
 class GiteaTest {
   private static final String COMMON =
       """

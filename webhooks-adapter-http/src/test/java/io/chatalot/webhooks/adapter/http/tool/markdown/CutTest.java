@@ -99,7 +99,7 @@ class CutTest {
         "\n",
         "~"
       })
-  void whateverIsRepeatedIsCutAtOnce(String part) {
+  void anyRepeatedPartIsCutWithoutDelay(String part) {
     String cut = Cut.toFit(part.repeat(5_000_000 / part.length()) + "x");
     assertThat(cut.codePointCount(0, cut.length())).isLessThanOrEqualTo(4000);
     assertThat(cut).endsWith("…");
@@ -113,7 +113,7 @@ class CutTest {
         .doesNotContain("<a ");
   }
 
-  /** What a reader sees of the beginning is what he would have seen of the whole. */
+  /** A reader sees the same beginning with and without the cut. */
   @Test
   void nothingLeaksWhereverItIsCut() {
     var random = new Random(7);

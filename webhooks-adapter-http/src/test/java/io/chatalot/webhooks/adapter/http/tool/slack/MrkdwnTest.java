@@ -27,7 +27,7 @@ class MrkdwnTest {
           *a* *b* ║ **a** **b**
           `*code* & _it_` ║ `*code* & _it_`
           *`x`* ║ **`x`**
-          # what is none stays text
+          # other brackets stay text
           2 * 3 * 4 ║ 2 * 3 * 4
           a*b*c ║ a\\*b\\*c
           snake_case_name ║ snake_case_name

@@ -28,7 +28,7 @@ class SlackFuzzTest {
     }
   }
 
-  /** As both platforms that know such payloads. */
+  /** Reads a payload as Slack's and as Mattermost's. */
   static void read(JsonNode payload, TimeLimit limit) {
     limit.check(() -> check(payload, Slack::read));
     limit.check(() -> check(payload, Mattermost::read));

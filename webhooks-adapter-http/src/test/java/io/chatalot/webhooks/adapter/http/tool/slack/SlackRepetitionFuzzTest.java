@@ -11,7 +11,7 @@ class SlackRepetitionFuzzTest {
 
   private final TimeLimit limit = new TimeLimit();
 
-  /** Texts as a sender may write them, each over and over until it is far too long. */
+  /** Repeats any text of a sender until it is far too long. */
   @FuzzTest(maxDuration = "", maxExecutions = 200_000)
   void aTextIsAMessageHoweverOftenItIsRepeated(byte[] data) {
     String text = AnyText.of(data);

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The addresses of Slack and Mattermost, whose senders are answered as those do. */
+/** The addresses of Slack and Mattermost answer as those platforms do. */
 class SlackRoutesTest {
   private static final String HI = "{\"text\":\"hi\"}";
 
@@ -97,7 +97,7 @@ class SlackRoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/api/webhooks/execute/{token}/slack", "/hooks/{token}"})
-  void whateverIsWrongWithATokenLooksAlike(String path) {
+  void allWrongTokensLookAlike(String path) {
     String webhookPath = "/api/webhooks/" + webhook.path("id").asText();
     Answer unknown = server.anonymous().post(path.replace("{token}", "a".repeat(64)), HI);
     Answer malformed = server.anonymous().post(path.replace("{token}", "a%2Fb"), HI);

@@ -2,12 +2,12 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import java.util.stream.Stream;
 
-/** Payloads as senders write them, and what they become. */
+/** Payloads of real senders with their Markdown. */
 final class SlackSamples {
   private SlackSamples() {}
 
   /**
-   * @param name whose it is like
+   * @param name the sender of such payloads
    */
   record Sample(String name, String payload, String markdown) {
     @Override
