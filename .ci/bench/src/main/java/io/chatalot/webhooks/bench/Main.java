@@ -19,7 +19,7 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "bench",
     description = {
-      "Measures the server's jar, or breaks it, on a PostgreSQL that is made for it. Run it in the"
+      "Measures the server's jar, or breaks it, on a PostgreSQL of its own. Run it in the"
           + " folder of the whole project, after mvn -Pbench -DskipTests package.",
       ""
     },
@@ -39,8 +39,8 @@ public final class Main {
   private Main() {}
 
   /**
-   * Does what the arguments say, and ends the process with 0, or with 2 if they are wrong, and with
-   * 1 if a measurement fails or books do not balance.
+   * Runs a command and ends the process: with 0, with 2 on wrong arguments, and with 1 if a
+   * measurement fails or the books do not balance.
    */
   public static void main(String[] arguments) {
     var out = new PrintWriter(System.out, true, UTF_8);
@@ -48,7 +48,7 @@ public final class Main {
     System.exit(run(out, err, arguments));
   }
 
-  /** Does it, and returns the exit code. */
+  /** Runs a command, and returns the exit status. */
   static int run(PrintWriter out, PrintWriter err, String... arguments) {
     return line()
         .setOut(out)
@@ -59,12 +59,15 @@ public final class Main {
         .execute(withoutEmpty(arguments));
   }
 
-  /** A file of flags is the JVM's, not one of arguments. */
+  /** Creates the command line. {@code @FILE} is a file of JVM flags, not of arguments. */
   static CommandLine line() {
     return new CommandLine(new Main()).setExpandAtFiles(false);
   }
 
-  /** Maven cannot leave an argument out: an option without a value has its default. */
+  /**
+   * Drops options without a value, which then have their defaults: Maven cannot leave an argument
+   * out.
+   */
   static String[] withoutEmpty(String... arguments) {
     return Stream.of(arguments).filter(each -> !each.matches("--[a-z]+=")).toArray(String[]::new);
   }

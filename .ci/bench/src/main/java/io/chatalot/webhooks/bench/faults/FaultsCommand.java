@@ -20,7 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-/** Makes the chosen faults happen, one after the other, and prints a balance sheet. */
+/** Injects the chosen faults, one after the other, and prints a balance sheet. */
 @Command(
     name = "faults",
     sortOptions = false,
@@ -52,7 +52,7 @@ public final class FaultsCommand implements Callable<Integer> {
   @Mixin private Severity severity;
   @Mixin private StageOptions options;
 
-  /** Returns 0 if all books balance, and 1 if not or if a fault could not be tried. */
+  /** Returns 0 if all books balance, and 1 otherwise or if a fault could not be injected. */
   @Override
   public Integer call() {
     Stage stage = options.set("faults");

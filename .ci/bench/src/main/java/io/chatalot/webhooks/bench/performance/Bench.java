@@ -11,7 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/** What measurements are made with. */
+/** The tools of a measurement. */
 record Bench(Effort effort, Stage stage, OwnPostgres postgres, Wrk wrk) {
   /** A node on the database, with the flags of the command line. */
   Node node(OwnDatabase database) {
@@ -22,7 +22,7 @@ record Bench(Effort effort, Stage stage, OwnPostgres postgres, Wrk wrk) {
     return stage.node(flags, Map.of("WEBHOOKS_DATABASE_URL", database.url()));
   }
 
-  /** A database of this name with the server's tables in it, and what a first start makes. */
+  /** A database of this name, after a first start of the server. */
   OwnDatabase database(String name) {
     OwnDatabase database = postgres.create(name);
     node(database).close();
@@ -33,7 +33,7 @@ record Bench(Effort effort, Stage stage, OwnPostgres postgres, Wrk wrk) {
     return new PgBench(stage.programs(), postgres.pgbench(), database, stage.scratch());
   }
 
-  /** Has the JVMs compile what will be measured. */
+  /** Puts load on the nodes, so that their JVMs compile the measured code. */
   void warmUp(List<Load> loads) {
     Duration each = effort.warmUp().dividedBy(loads.size());
     loads.forEach(load -> wrk.run(atLeastASecond(each), List.of(load)));
@@ -48,7 +48,7 @@ record Bench(Effort effort, Stage stage, OwnPostgres postgres, Wrk wrk) {
     return time.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : time;
   }
 
-  /** Says how far it is. */
+  /** Reports progress. */
   void say(String what) {
     stage.say(what);
   }

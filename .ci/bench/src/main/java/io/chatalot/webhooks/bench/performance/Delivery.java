@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 
-/** What is posted on one node is seen on another. */
+/** Messages posted on one node and seen on another. */
 final class Delivery {
   private static final int FOLLOWED = 10;
   private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -35,9 +35,10 @@ final class Delivery {
   }
 
   /**
-   * From when a message was due to be posted on one node until a follower had it from the other.
+   * Measures from the time that a message was due on one node until a follower of the other node
+   * had it.
    *
-   * @throws BenchException if a message did not come
+   * @throws BenchException if a message did not arrive
    */
   Latencies run(double perSecond, Duration time) {
     var latencies = new Latencies();

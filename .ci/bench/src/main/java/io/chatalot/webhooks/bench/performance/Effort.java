@@ -5,7 +5,7 @@ import io.chatalot.webhooks.bench.stage.WholeNumber;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long, how often and on how much is measured: options of the command. */
+/** Length, rounds and size of the measurements: options of the command. */
 final class Effort {
   @Option(
       names = "--rounds",
@@ -47,27 +47,27 @@ final class Effort {
       description = "Followers of one channel.")
   private int followers;
 
-  /** How often each measurement is made. */
+  /** Rounds of each measurement. */
   int rounds() {
     return rounds;
   }
 
-  /** How long each load lasts. */
+  /** Length of each load. */
   Duration time() {
     return time;
   }
 
-  /** How long a server is under load before it is measured. */
+  /** Length of the load before a server is measured. */
   Duration warmUp() {
     return warmUp;
   }
 
-  /** How many messages the big table holds. */
+  /** Number of messages in the big table. */
   int messages() {
     return messages;
   }
 
-  /** How many follow one channel. */
+  /** Number of followers of one channel. */
   int followers() {
     return followers;
   }

@@ -17,7 +17,7 @@ import java.util.Locale;
 
 /**
  * The execute route, beside pgbench and beside a route of the same server that touches no database:
- * how many at most, how fast at half of that, and how fast one alone.
+ * the highest rate, the times at half of that rate, and the time of a single call.
  */
 final class Execute implements Measurement {
   private static final int CLIENTS = 16;
@@ -65,7 +65,7 @@ final class Execute implements Measurement {
     figures.alone.add(1000 / bench.rate(Load.execute(node, tokens, 1)));
   }
 
-  /** What 200 promises. */
+  /** Checks the promise of 200: a stored message for each. */
   private static void requireStored(OwnDatabase database, Answers answers) {
     long stored =
         Long.parseLong(database.value("SELECT sum(last_position) FROM webhooks.channel_feed"));

@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Whether it stays as fast as webhooks and messages grow. */
+/** Whether the rate stays the same as webhooks and messages grow. */
 final class Flat implements Measurement {
   private static final int CONNECTIONS = 64;
   private static final int CHANNELS = 1_000;
@@ -41,7 +41,7 @@ final class Flat implements Measurement {
       Load onSmall = Load.execute(smallNode, one, CONNECTIONS);
       Load onWide = Load.execute(wideNode, many, CONNECTIONS);
       Load onBig = Load.execute(bigNode, manyOfBig, CONNECTIONS);
-      // Each of them is a JVM of its own, and has to be as warm as the others.
+      // Each node is a JVM of its own, and needs its own warm-up.
       List.of(onSmall, onWide, onBig).forEach(load -> bench.warmUp(List.of(load)));
       var api = new Api(bigNode);
       pages(api, messages);
@@ -74,7 +74,7 @@ final class Flat implements Measurement {
     }
   }
 
-  /** Reads a page of 50 somewhere in a channel, again and again. */
+  /** Reads pages of 50 from random places of random channels. */
   private static Latencies pages(Api api, int messages) {
     var latencies = new Latencies();
     var random = ThreadLocalRandom.current();

@@ -13,7 +13,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** Where it was measured. */
+/** The machine of a measurement. */
 public final class Machine {
   private static final Pattern MODEL = Pattern.compile("model name\\s*: (.*)");
   private static final Pattern MEMORY = Pattern.compile("MemTotal:\\s*(\\d+) kB");
@@ -22,7 +22,7 @@ public final class Machine {
 
   private Machine() {}
 
-  /** In one line. */
+  /** The machine in one line. */
   public static String shown(OwnPostgres postgres) {
     var system = ManagementFactory.getOperatingSystemMXBean();
     return String.format(
@@ -58,7 +58,7 @@ public final class Machine {
     }
   }
 
-  /** What each commit waits for at least, in milliseconds. */
+  /** The least time of a commit, in milliseconds. */
   private static double sync(Path folder) {
     Path file = folder.resolve("sync");
     var latencies = new Latencies();

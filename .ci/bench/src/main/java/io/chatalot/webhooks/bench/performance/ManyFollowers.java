@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 
-/** One channel that thousands follow on one node. */
+/** Thousands of followers of one channel on one node. */
 final class ManyFollowers implements Measurement {
   private static final int MESSAGES = 10;
 

@@ -8,7 +8,7 @@ interface Measurement {
   /**
    * Measures, and adds rows to the table.
    *
-   * @throws BenchException if what was measured does not count
+   * @throws BenchException if the measurement does not count
    */
   void run(Bench bench, Table table);
 }

@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAccumulator;
 import java.util.regex.Pattern;
 
-/** The memory of one node's JVM, in MiB. Watches how much is resident until it is closed. */
+/** The memory of one node's JVM, in MiB. Watches the resident size until it is closed. */
 final class Memory implements AutoCloseable {
   private static final Pattern HEAP =
       Pattern.compile("jvm_memory_used_bytes\\{area=\"heap\"[^}]*} ([0-9.E+]+)");
@@ -31,13 +31,13 @@ final class Memory implements AutoCloseable {
         () -> mostKib.accumulate(node.status("VmRSS").orElse(0)), 0, 500, TimeUnit.MILLISECONDS);
   }
 
-  /** The most that was resident at once; empty where the system doesn't tell. */
+  /** The largest resident size; empty where the system does not tell. */
   OptionalDouble mostResident() {
     long kib = mostKib.get();
     return kib == 0 ? OptionalDouble.empty() : OptionalDouble.of(kib / KIB_IN_MIB);
   }
 
-  /** What is in use of the heap once what is not has been collected. */
+  /** The heap in use after a full collection. */
   static double heap(Node node, Programs programs) {
     String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
     programs.run(List.of(jcmd, Long.toString(node.pid()), "GC.run"), Map.of());

@@ -25,15 +25,15 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /**
- * Whether the time of a 404 tells why it is one. Calls of each kind go by turns over one
- * connection, in another order each turn, and each as if from another client, since the limit on
- * misses is on and would refuse them otherwise.
+ * Whether the time of a 404 reveals its cause. Calls of each kind go by turns over one connection,
+ * in another order each turn, and each as if from another client, since otherwise the limit on
+ * misses would refuse them.
  */
 final class Misses implements Measurement {
   private static final int TURNS = 5_000;
   private static final int TOKENS = 100;
 
-  /** Of {@link Seeds}, each with its own kind of webhook in it. */
+  /** Channels of {@link Seeds}, each with its own kind of webhook. */
   private static final int DISABLED = 1;
 
   private static final int DELETED = 2;
@@ -70,7 +70,7 @@ final class Misses implements Measurement {
     addTo(table, List.copyOf(kinds.keySet()), rounds);
   }
 
-  /** The paths of each kind, as many and as long for each. */
+  /** The paths of each kind, of the same number and length. */
   private static Map<String, List<String>> kinds(OwnDatabase database) {
     List<String> tokens = Seeds.webhooks(database, ARCHIVED, ARCHIVED * TOKENS);
     database.execute(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Option;
     showDefaultValues = true,
     description = {
       "Measures the server side by side with pgbench, and prints a table, which is kept as"
-          + " performance.md. Exits with 0, also where a target is not reached, and with 1 if a"
+          + " performance.md. Exits with 0, even if a target is not reached, and with 1 if a"
           + " measurement failed.",
       ""
     })
@@ -51,7 +51,7 @@ public final class PerformanceCommand implements Callable<Integer> {
   @Mixin private Effort effort;
   @Mixin private StageOptions options;
 
-  /** Returns 0, also where a target is not reached, and 1 if a measurement failed. */
+  /** Returns 0, even if a target is not reached, and 1 if a measurement failed. */
   @Override
   public Integer call() {
     Stage stage = options.set("performance");
@@ -66,7 +66,7 @@ public final class PerformanceCommand implements Callable<Integer> {
       try {
         MEASUREMENTS.get(name).run(bench, table);
       } catch (RuntimeException e) {
-        // The others have taken their time too, and count.
+        // The other measurements still count.
         done = false;
         stage.say(name + " failed: " + e.getMessage());
         table.fail(name, e.getMessage());
@@ -77,7 +77,7 @@ public final class PerformanceCommand implements Callable<Integer> {
     return done ? 0 : 1;
   }
 
-  /** In one line, without the folders that only this machine has. */
+  /** The flags in one line, without the folders of this machine. */
   private String shown(List<String> flags) {
     return String.format(
         Locale.ROOT,

@@ -4,7 +4,7 @@ import io.chatalot.webhooks.bench.performance.figures.Samples;
 import io.chatalot.webhooks.bench.performance.figures.Table;
 import io.chatalot.webhooks.bench.performance.jmh.InnerPieces;
 
-/** What the inner pieces of one call take. */
+/** The times of the inner pieces of one call. */
 final class Pieces implements Measurement {
   @Override
   public void run(Bench bench, Table table) {

@@ -19,9 +19,9 @@ final class Revocation {
   }
 
   /**
-   * Does both so often.
+   * Switches off and deletes {@code times} webhooks each.
    *
-   * @return how many calls were accepted all the same
+   * @return the number of calls that were accepted afterwards
    */
   int run(int times) {
     int accepted = 0;
@@ -43,7 +43,7 @@ final class Revocation {
     return accepted;
   }
 
-  /** So that the other node knows it, and may remember it. */
+  /** Calls the webhook on the other node, so that this node may remember it. */
   private void requireCallable(String token) {
     int status = right.execute(token, Execution.BODY);
     if (status != 200) {

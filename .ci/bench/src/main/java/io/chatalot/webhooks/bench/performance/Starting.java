@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** From the start of the process until it says that it is ready. */
+/** The time from the start of the process until it is ready. */
 final class Starting implements Measurement {
   @Override
   public void run(Bench bench, Table table) {
@@ -22,7 +22,7 @@ final class Starting implements Measurement {
     try {
       Path data = Files.createTempDirectory(bench.stage().folder(), "webhooks-embedded-");
       bench.stage().cleanup().later(() -> Folders.delete(data));
-      // What the first start makes is not what is measured.
+      // The first start creates the data, and is not measured.
       startEmbedded(bench, data);
       for (int round = 1; round <= bench.effort().rounds(); round++) {
         try (Node node = bench.node(database)) {

@@ -17,7 +17,7 @@ final class TwoNodes implements Measurement {
   private static final int CONNECTIONS = 64;
   private static final int CHANGES = 20;
 
-  /** Followed by nobody, and with no other webhooks in it. */
+  /** A channel without followers and without other webhooks. */
   private static final int QUIET = CHANNELS + 1;
 
   @Override
@@ -62,7 +62,7 @@ final class TwoNodes implements Measurement {
         Target.atMost(0));
   }
 
-  /** Has the same two load generators send to one node, and to both. */
+  /** Compares the same two load generators on one node and on both. */
   private static double compare(
       Bench bench, Node left, Node right, List<String> tokens, Samples one, Samples two) {
     double alone = bench.rate(load(left, tokens), load(left, tokens));

@@ -13,7 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What the owner does with one node. Safe for use by many threads. */
+/** The owner's calls of one node. Safe for use by many threads. */
 public final class Api {
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -35,12 +35,12 @@ public final class Api {
     this.session = json(answer, 200).path("access_token").textValue();
   }
 
-  /** What {@code Authorization} is to say. */
+  /** The value of {@code Authorization}. */
   public String bearer() {
     return "Bearer " + session;
   }
 
-  /** Makes a webhook, and returns it with its token. */
+  /** Creates a webhook, and returns it with its token. */
   public JsonNode create(UUID channel) {
     String draft = JSON.createObjectNode().put("name", "CI").toString();
     HttpRequest request =
@@ -65,14 +65,14 @@ public final class Api {
     requireStatus(answer, 204);
   }
 
-  /** Posts a message; the status that came back. */
+  /** Posts a message, and returns the status. */
   public int execute(String token, String body) {
     HttpRequest request =
         request(Execution.path(token)).POST(BodyPublishers.ofString(body)).build();
     return send(request).statusCode();
   }
 
-  /** A page of a channel's messages; {@code query} is empty or says which. */
+  /** A page of a channel's messages; {@code query} is empty or begins with {@code ?}. */
   public JsonNode page(UUID channel, String query) {
     return json(send(authorized("/api/channels/" + channel + "/messages" + query).build()), 200);
   }

@@ -7,7 +7,7 @@ public final class Execution {
       "Build #142 of chatalot/server **passed** in 3 min 12 s: 1204 tests, 0 failed. See"
           + " https://ci.example.com/chatalot/server/builds/142 for its log.";
 
-  /** Another name than the webhook's. */
+  /** A name other than the webhook's. */
   public static final String USERNAME = "CI Pipeline";
 
   /** Some 200 bytes of JSON. */
@@ -16,7 +16,7 @@ public final class Execution {
 
   private Execution() {}
 
-  /** The path of the webhook that has this token. */
+  /** The path of the webhook with this token. */
   public static String path(String token) {
     return "/api/webhooks/execute/" + token;
   }

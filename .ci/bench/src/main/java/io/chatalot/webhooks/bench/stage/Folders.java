@@ -7,11 +7,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Folders that are gone when they are done with. */
+/** Temporary folders. */
 public final class Folders {
   private Folders() {}
 
-  /** With all that is in it, if it is there. */
+  /** Deletes the folder with all of its content, if it exists. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The flags of a JVM, as one text has them. */
+/** The flags of a JVM in one text. */
 final class JvmFlags {
   private JvmFlags() {}
 
@@ -15,7 +15,7 @@ final class JvmFlags {
    * Splits at white space. {@code @FILE} stands for the flags in a file, so that a report shows
    * them.
    *
-   * @throws BenchException if there is no such file
+   * @throws BenchException if the file does not exist
    */
   static List<String> of(String text) {
     return words(text).flatMap(JvmFlags::expand).toList();

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads names between commas, or {@code all}: which parts of a command to run. Immutable. */
+/** Reads the parts of a command to run: names between commas, or {@code all}. Immutable. */
 public abstract class Names implements ITypeConverter<Names.Chosen>, Iterable<String> {
   private static final String ALL = "all";
 

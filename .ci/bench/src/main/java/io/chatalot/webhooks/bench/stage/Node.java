@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A server in a JVM of its own: the one jar, as its users run it. */
 public final class Node implements AutoCloseable {
-  /** The password of the user {@code owner}, where this node is the first. */
+  /** The password of the user {@code owner}, if this node is the first. */
   public static final String OWNER_PASSWORD = "benchmark-owner";
 
   private static final String PORT = "WEBHOOKS_PORT";
@@ -41,11 +41,11 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * Starts one; see {@link Stage#node(List, Map)}.
+   * Starts a node; see {@link Stage#node(List, Map)}.
    *
    * @param jar the server
-   * @param logs the folder for what it says
-   * @param flags the JVM's
+   * @param logs the folder of its log
+   * @param flags of the JVM
    * @param environment its settings; without a port it takes a free one
    */
   static Node start(
@@ -92,7 +92,7 @@ public final class Node implements AutoCloseable {
     throw new BenchException("The server is not ready after " + START_WITHIN.toSeconds());
   }
 
-  /** By hand, since a client that has to warm up would be measured too. */
+  /** Asks by a plain socket, since the warm-up of a client library would be measured too. */
   private boolean isReady() {
     try (var socket = new Socket()) {
       socket.connect(address());
@@ -115,31 +115,31 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** From the start of the process to its first answer that it is ready. */
+  /** The time from the start of the process to its first 200 of {@code /health/ready}. */
   public Duration readyAfter() {
     return readyAfter;
   }
 
-  /** Where it listens. */
+  /** The address that it listens on. */
   public InetSocketAddress address() {
     return new InetSocketAddress("127.0.0.1", port);
   }
 
-  /** What its paths follow. */
+  /** The URL without a path. */
   public String url() {
     return "http://127.0.0.1:" + port;
   }
 
-  /** Ends it as a power cut would, so that it can say and write nothing more. */
+  /** Ends it as a power cut would: it logs and writes nothing more. */
   public void kill() {
     process.destroyForcibly();
     exit();
   }
 
   /**
-   * Tells it to end, as an operator does, and waits for that.
+   * Sends SIGTERM, as an operator does, and waits for the end.
    *
-   * @return what it exits with
+   * @return the exit status
    */
   public int terminate() {
     process.destroy();
@@ -158,12 +158,12 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Whether it has not ended. */
+  /** Whether the process still runs. */
   public boolean isAlive() {
     return process.isAlive();
   }
 
-  /** How many lines it has said with these words in them. */
+  /** The number of lines of its log that contain these words. */
   public long said(String words) {
     try (Stream<String> lines = Files.lines(log)) {
       return lines.filter(line -> line.contains(words)).count();
@@ -173,8 +173,8 @@ public final class Node implements AutoCloseable {
   }
 
   /**
-   * A number of the process's status, such as {@code VmRSS} (KiB) or {@code Threads}; empty where
-   * the system is not Linux.
+   * A number of the process's status, such as {@code VmRSS} (KiB) or {@code Threads}; empty on
+   * systems other than Linux.
    */
   public OptionalLong status(String field) {
     try {
@@ -186,7 +186,7 @@ public final class Node implements AutoCloseable {
     }
   }
 
-  /** Of the process. */
+  /** The id of the process. */
   public long pid() {
     return process.pid();
   }

@@ -9,21 +9,21 @@ import java.util.Map;
 /**
  * One database of {@link OwnPostgres}.
  *
- * @param port where it is reached, on the loopback address
- * @param name the database's
- * @param user who may do all
- * @param password that user's
+ * @param port of the server, on the loopback address
+ * @param name of the database
+ * @param user a superuser
+ * @param password of that user
  */
 public record OwnDatabase(int port, String name, String user, String password) {
   private static final String HOST = "127.0.0.1";
 
-  /** For a node. */
+  /** The URL for a node's settings. */
   public String url() {
     return String.format(
         Locale.ROOT, "postgresql://%s:%s@%s:%d/%s", user, password, HOST, port, name);
   }
 
-  /** For PostgreSQL's own programs. */
+  /** The environment for PostgreSQL's own programs. */
   public Map<String, String> environment() {
     return Map.of(
         "PGHOST", HOST,

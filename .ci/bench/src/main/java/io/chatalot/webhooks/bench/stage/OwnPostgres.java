@@ -16,15 +16,18 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * A PostgreSQL of our own, with the settings that it has from the start, so fully durable. It
- * listens on the loopback address alone, and is gone when it is closed.
+ * A PostgreSQL of our own with default settings, so fully durable. It listens on the loopback
+ * address alone, and closing it deletes it.
  */
 public final class OwnPostgres implements AutoCloseable {
   private static final Path DEBIAN = Path.of("/usr/lib/postgresql");
   private static final String INSTALL =
       "apt-get install postgresql, or name the folder of its programs by --postgres";
 
-  /** Who runs it if we are root, by whom it refuses to be run; and its first user's name. */
+  /**
+   * The system's user that runs PostgreSQL if we are root, since it refuses to run as root; also
+   * the name of its superuser.
+   */
   private static final String USER = "postgres";
 
   private final Programs programs;
@@ -41,10 +44,10 @@ public final class OwnPostgres implements AutoCloseable {
   }
 
   /**
-   * Makes one and starts it.
+   * Creates a PostgreSQL and starts it.
    *
-   * @param bin the folder of its programs; empty looks for the newest
-   * @param parent a folder to make its own in
+   * @param bin the folder of its programs; empty takes the newest installed one
+   * @param parent the folder for its own folder
    */
   static OwnPostgres start(Programs programs, Cleanup cleanup, Optional<Path> bin, Path parent) {
     try {
@@ -84,7 +87,7 @@ public final class OwnPostgres implements AutoCloseable {
     startAgain();
   }
 
-  /** Starts it on the same data and port, and returns when it takes connections. */
+  /** Starts it again on the same data and port, and returns when it takes connections. */
   public void startAgain() {
     String settings =
         String.format(Locale.ROOT, "-p %d -h 127.0.0.1 -c unix_socket_directories=", port);
@@ -100,22 +103,22 @@ public final class OwnPostgres implements AutoCloseable {
     }
   }
 
-  /** Ends it without a word to anybody, and without writing anything: it has to recover. */
+  /** Ends it without a checkpoint, so that the next start has to recover. */
   public void kill() {
     run("pg_ctl", "-D", data(), "-m", "immediate", "stop");
   }
 
-  /** Ends it in order. */
+  /** Ends it in order, with a checkpoint. */
   public void stop() {
     run("pg_ctl", "-D", data(), "-m", "fast", "stop");
   }
 
-  /** Whether it has not been ended, and has not ended by itself. */
+  /** Whether it still runs. */
   public boolean isRunning() {
     return Files.exists(Path.of(data(), "postmaster.pid"));
   }
 
-  /** A database of this name, new and empty. */
+  /** Creates an empty database of this name, in place of an earlier one. */
   public OwnDatabase create(String name) {
     OwnDatabase admin = database("postgres");
     admin.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
@@ -127,17 +130,17 @@ public final class OwnPostgres implements AutoCloseable {
     return new OwnDatabase(port, name, USER, password);
   }
 
-  /** The version that its program tells. */
+  /** The version, as its program prints it. */
   public String version() {
     return run("postgres", "--version");
   }
 
-  /** Where its data are, so a folder on the disk that is measured. */
+  /** The folder of its data, on the measured disk. */
   public Path folder() {
     return folder;
   }
 
-  /** The pgbench that came with it, or the system's. */
+  /** Its own pgbench, or the system's. */
   public Path pgbench() {
     Path own = bin.resolve("pgbench");
     return Files.isExecutable(own)
@@ -165,7 +168,7 @@ public final class OwnPostgres implements AutoCloseable {
     return folder.resolve("data").toString();
   }
 
-  /** Its data go too, so it need not end gently. */
+  /** Ends it at once, since its data are deleted too. */
   @Override
   public synchronized void close() throws IOException {
     if (closed) {

@@ -8,7 +8,7 @@ import java.net.ServerSocket;
 public final class Ports {
   private Ports() {}
 
-  /** One that nobody listened on a moment ago. */
+  /** A port that was free a moment ago. */
   public static int free() {
     try (var socket = new ServerSocket(0)) {
       return socket.getLocalPort();

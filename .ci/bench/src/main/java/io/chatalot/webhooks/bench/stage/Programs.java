@@ -11,25 +11,27 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** The system's programs. Those that still run at the end are ended. */
+/** Runs the system's programs, and ends the programs that still run at the end. */
 public final class Programs {
   private final Cleanup cleanup;
 
-  /** Those of one command. */
+  /** Creates the programs of one command. */
   Programs(Cleanup cleanup) {
     this.cleanup = cleanup;
   }
 
   /**
-   * Where the program is.
+   * Finds a program.
    *
-   * @param install how to get it
-   * @throws BenchException if it is nowhere in the {@code PATH}
+   * @param install the advice for a missing program
+   * @throws BenchException if it is not in the {@code PATH}
    */
   public static Path find(String program, String install) {
     return search(program)
         .orElseThrow(
-            () -> new BenchException("There is no " + program + " here: " + install + "."));
+            () ->
+                new BenchException(
+                    "There is no " + program + " on this machine: " + install + "."));
   }
 
   static Optional<Path> search(String program) {
@@ -42,8 +44,8 @@ public final class Programs {
   /**
    * Runs a program to its end.
    *
-   * @return what it said
-   * @throws BenchException if it fails, with what it said
+   * @return its output
+   * @throws BenchException if it fails, with its output
    */
   public String run(List<String> command, Map<String, String> environment) {
     Process process = start(command, environment);

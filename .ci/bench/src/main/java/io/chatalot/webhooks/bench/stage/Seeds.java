@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /**
- * What a database has in it before it is measured, written straight into the server's tables, since
- * to post ten million messages would take an hour.
+ * Fills a database before a measurement, straight into the server's tables, since posting ten
+ * million messages would take an hour.
  */
 public final class Seeds {
-  /** As the id of each channel is made in Java and in SQL: its number, from 1, comes first. */
+  /** The id of a channel, in Java and in SQL: its number, from 1, comes first. */
   private static final String CHANNEL_ID =
       "(lpad(to_hex(%s), 8, '0') || '-0000-7000-8000-000000000000')::uuid";
 
@@ -29,15 +29,15 @@ public final class Seeds {
     return new UUID(((long) number << 32) | 0x7000, 0x8000L << 48);
   }
 
-  /** The message of this position, from 1, in {@link #channel}. */
+  /** The message at this position, from 1, in {@link #channel}. */
   public static UUID message(int channel, long position) {
     return new UUID(((long) channel << 32) | 0x7000, (0x8000L << 48) | position);
   }
 
   /**
-   * Makes channels, and webhooks that are spread over them.
+   * Creates channels, and webhooks spread over them.
    *
-   * @param database that a node has started on before
+   * @param database on which a node has started before
    * @return the tokens of the webhooks
    */
   public static List<String> webhooks(OwnDatabase database, int channels, int webhooks) {
@@ -78,8 +78,8 @@ public final class Seeds {
   }
 
   /**
-   * Stores messages in {@link #webhooks}' channels by turns, as they lie when channels are busy at
-   * the same time.
+   * Stores messages in the channels of {@link #webhooks} by turns, interleaved as in channels that
+   * are busy at the same time.
    */
   public static void messages(OwnDatabase database, int channels, int messages) {
     for (int done = 0; done < messages; done += AT_ONCE) {

@@ -9,8 +9,8 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /**
- * Starts nodes and databases for one command. All of them end with the process. Safe for use by
- * many threads.
+ * Starts nodes and databases for one command, which all end with the process. Safe for use by many
+ * threads.
  */
 public final class Stage {
   private final StageOptions options;
@@ -42,7 +42,7 @@ public final class Stage {
    * Starts a node and waits until it is ready. The limits on calls and streams are on, but too high
    * to refuse.
    *
-   * @param flags the JVM's
+   * @param flags of the JVM
    * @param environment its settings; without a port it takes a free one
    * @throws BenchException if it does not start
    */
@@ -51,25 +51,25 @@ public final class Stage {
   }
 
   /**
-   * Makes a PostgreSQL and starts it.
+   * Creates a PostgreSQL and starts it.
    *
-   * @param parent a folder to make its own in
+   * @param parent the folder for its own folder
    */
   public OwnPostgres postgres(Path parent) {
     return OwnPostgres.start(programs, cleanup, options.postgres(), parent);
   }
 
-  /** Where databases are made, unless a fault needs another folder. */
+  /** The folder of databases, unless a fault needs another one. */
   public Path folder() {
     return options.folder();
   }
 
-  /** JVM flags that each node has, unless others are asked for. */
+  /** The default JVM flags of a node. */
   public List<String> flags() {
     return flags;
   }
 
-  /** For logs and scripts. */
+  /** The folder for logs and scripts. */
   public Path scratch() {
     return scratch;
   }
@@ -79,18 +79,18 @@ public final class Stage {
     return programs;
   }
 
-  /** Closes what is opened on this stage. */
+  /** Closes the resources of this stage. */
   public Cleanup cleanup() {
     return cleanup;
   }
 
-  /** Says how far it is, on the error stream. */
+  /** Reports progress on the error stream. */
   public void say(String what) {
     console.getErr().println(what);
   }
 
   /**
-   * Prints a report and keeps it.
+   * Prints a report and writes it to a file.
    *
    * @param file its name in the folder of results
    */
@@ -98,7 +98,7 @@ public final class Stage {
     try {
       Path kept = Files.writeString(output.resolve(file), report);
       console.getOut().println(report);
-      say("This is in " + kept + " too.");
+      say("The report is also in " + kept + ".");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -10,7 +10,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Where the server, PostgreSQL and the results are: options of both commands. */
+/** The places of the server, PostgreSQL and the results: options of both commands. */
 public final class StageOptions {
   @Option(
       names = "--flags",
@@ -30,20 +30,20 @@ public final class StageOptions {
       names = "--folder",
       paramLabel = "FOLDER",
       defaultValue = "/var/tmp",
-      description = "Where databases are made: on a disk, since fsync costs nothing in memory.")
+      description = "Folder of the databases: on a disk, since fsync costs nothing in memory.")
   private Path folder;
 
   @Option(
       names = "--postgres",
       paramLabel = "FOLDER",
-      description = "The programs of PostgreSQL; without it the newest that is installed.")
+      description = "Folder of PostgreSQL's programs; by default the newest installed one.")
   private Path postgres;
 
   @Option(
       names = "--output",
       paramLabel = "FOLDER",
       defaultValue = ".ci/bench/target",
-      description = "Where the results and the logs of the nodes go.")
+      description = "Folder of the results and of the nodes' logs.")
   private Path output;
 
   @Spec(Spec.Target.MIXEE)
@@ -53,13 +53,13 @@ public final class StageOptions {
    * Sets the stage.
    *
    * @param name of the folder in {@code --output} for logs and scripts
-   * @throws ParameterException if the jar, a folder or a file of flags is not there
+   * @throws ParameterException if the jar, a folder or a file of flags does not exist
    */
   public Stage set(String name) {
     Path absolute = output.toAbsolutePath().normalize();
     Path scratch = absolute.resolve(name);
     if (!Files.isRegularFile(jar)) {
-      throw refuse("--jar", "there is no file " + jar + "; mvn -DskipTests package makes one");
+      throw refuse("--jar", "there is no file " + jar + "; mvn -DskipTests package builds it");
     }
     if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
       throw refuse("--folder", "there is no folder " + folder + " to write to");
@@ -97,7 +97,7 @@ public final class StageOptions {
     return folder.toAbsolutePath().normalize();
   }
 
-  /** Empty looks for the newest. */
+  /** The folder of PostgreSQL's programs; empty takes the newest installed one. */
   Optional<Path> postgres() {
     return Optional.ofNullable(postgres).map(Path::toAbsolutePath);
   }

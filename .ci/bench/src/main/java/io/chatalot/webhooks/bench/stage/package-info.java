@@ -1,5 +1,5 @@
 /**
- * Sets up the servers and databases that both commands need, and leaves nothing of them behind:
- * {@link io.chatalot.webhooks.bench.stage.Stage} is the entry.
+ * Sets up servers and databases for both commands, and leaves nothing behind. {@link
+ * io.chatalot.webhooks.bench.stage.Stage} is the entry.
  */
 package io.chatalot.webhooks.bench.stage;

@@ -9,14 +9,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Many connections of which none has a thread. */
+/** Many connections without a thread each. */
 final class Crowd implements AutoCloseable {
   private static final int CONNECT_WITHIN_MILLIS = 10_000;
 
   private final List<Socket> sockets = new ArrayList<>();
 
   /**
-   * @param receiveBuffer bytes of an answer that each takes unread, or so
+   * @param receiveBuffer bytes of an answer that each connection takes unread, roughly
    */
   Crowd(Node node, int size, int receiveBuffer) throws IOException {
     try {
@@ -41,9 +41,7 @@ final class Crowd implements AutoCloseable {
     sockets.get(index).getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /**
-   * Sends, unless the server has answered or closed; a connection that it is done with is closed.
-   */
+  /** Sends, unless the server has answered or closed; then closes the connection. */
   void trySend(int index, String text) {
     Socket socket = sockets.get(index);
     if (socket.isClosed()) {
@@ -56,7 +54,7 @@ final class Crowd implements AutoCloseable {
         socket.close();
       }
     } catch (SocketTimeoutException nothing) {
-      // It is open.
+      // The connection is open.
     } catch (IOException reset) {
       close(socket);
     }
@@ -70,12 +68,15 @@ final class Crowd implements AutoCloseable {
     }
   }
 
-  /** How many the server has neither answered nor closed, as far as {@link #trySend} has seen. */
+  /**
+   * The number of connections that the server has neither answered nor closed, as far as {@link
+   * #trySend} has seen.
+   */
   long open() {
     return sockets.stream().filter(socket -> !socket.isClosed()).count();
   }
 
-  /** The status of the answer, or 0 if there is none in that time. */
+  /** The status of the answer, or 0 without an answer in that time. */
   int status(int index, int withinMillis) {
     try {
       Socket socket = sockets.get(index);

@@ -21,15 +21,16 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Sixty connections from sixty addresses log in without end, half of them rightly: made-up names,
- * wrong passwords of the owner, and one member everywhere at once. Beside them the owner logs in
- * from where they were before, and others from new addresses, who come again when they are told to.
+ * Sixty connections from sixty addresses log in without end, half of them with a right password:
+ * made-up names, wrong passwords of the owner, and one member everywhere at once. Beside them the
+ * owner logs in from a known address, and others from new addresses, which return at their {@code
+ * Retry-After}.
  */
 final class CrowdedLogins implements Fault {
   private static final int CONNECTIONS = 60;
   private static final Duration SOON = Duration.ofSeconds(2);
 
-  /** Seldom enough for the limit on right log-ins of one account. */
+  /** Rare enough for the limit on successful log-ins of one account. */
   private static final Duration OWNER_EACH = Duration.ofMillis(1_500);
 
   private static final Duration PAUSE = Duration.ofMillis(50);
@@ -69,7 +70,7 @@ final class CrowdedLogins implements Fault {
     return others.judge() + "; " + run.judge();
   }
 
-  /** With the owner's password, so that nothing need be hashed here. */
+  /** Adds users with the owner's password hash, so that the benchmark computes none. */
   private static void addUsers(Scene scene) {
     scene
         .database()
@@ -88,7 +89,7 @@ final class CrowdedLogins implements Fault {
     }
   }
 
-  /** One such crowd. */
+  /** One run of the crowd. */
   private static final class Run {
     private final Scene scene;
     private final Node node;
@@ -117,7 +118,10 @@ final class CrowdedLogins implements Fault {
       return System.nanoTime() - end < 0;
     }
 
-    /** Half are right, a quarter guesses on the owner's account, a quarter on made-up ones. */
+    /**
+     * Half of the log-ins are right, a quarter guesses on the owner's account, a quarter on made-
+     * up ones.
+     */
     void crowd(int number) {
       var client = new LoginClient(scene.ledger(), node, "198.51." + number + ".1");
       String username = number % 2 == 0 ? "member" : number % 4 == 1 ? "owner" : "nobody" + number;
@@ -142,7 +146,7 @@ final class CrowdedLogins implements Fault {
       }
     }
 
-    /** Each comes from an address that nobody has come from. */
+    /** Each log-in comes from a new address. */
     void newcomers() {
       for (int i = 1; goesOn(); i++) {
         var client = new LoginClient(scene.ledger(), node, "192.0." + i + ".1");
@@ -153,7 +157,7 @@ final class CrowdedLogins implements Fault {
           answer = client.logIn("newcomer", PASSWORD);
         }
         if (answer.status() != 200) {
-          scene.ledger().surprise("who came as told was answered with " + answer);
+          scene.ledger().surprise("a log-in at its Retry-After got " + answer);
         }
         Duration took = Duration.ofNanos(System.nanoTime() - start);
         slowestNewcomer = took.compareTo(slowestNewcomer) > 0 ? took : slowestNewcomer;

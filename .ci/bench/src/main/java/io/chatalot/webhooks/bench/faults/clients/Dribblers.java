@@ -15,15 +15,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
-/** Clients send a byte a second without ever coming to an end, and are ended in time. */
+/** Clients send a byte a second without end; the server must end them in time. */
 final class Dribblers implements Fault {
-  /** The server promises 10 s; the machine does everything at once. */
+  /** The server promises 10 s; the rest allows for a busy machine. */
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(15);
 
   private static final String POST =
       "POST %s HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n";
 
-  /** What each of them begins with, and what it goes on with. */
+  /** The first bytes of each client, and the bytes that it repeats. */
   private static final List<Kind> KINDS =
       List.of(
           new Kind("", "\r\n"),

@@ -12,14 +12,14 @@ import io.chatalot.webhooks.bench.stage.Ports;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Clients send as many header lines as they can, some of them without an end. */
+/** Clients send as many header lines as they can, some of them without end. */
 final class FullHeaders implements Fault {
   private static final String GET = "GET /health/live HTTP/1.1\r\nHost: localhost\r\n";
 
-  /** In 7.8 KB, which is below the bound on bytes. */
+  /** 7.8 KB, below the bound on bytes. */
   private static final String MANY_LINES = GET + "A: b\r\n".repeat(1_300);
 
-  /** All that the server takes, by lines and by bytes. */
+  /** The most that the server takes, by lines and by bytes. */
   private static final String LONG_LINES = GET + ("A: " + "b".repeat(75) + "\r\n").repeat(95);
 
   private static final String STALLED =
@@ -51,7 +51,7 @@ final class FullHeaders implements Fault {
     return others.judge();
   }
 
-  /** Each half of them sends one of the two, and waits. */
+  /** Half of the clients send one text, half the other; then all wait. */
   private static void hold(Scene scene, Node node, String one, String other) throws IOException {
     try (var crowd = new Crowd(node, count(scene.severity()), 64 * 1024)) {
       for (int i = 0; i < crowd.size(); i++) {

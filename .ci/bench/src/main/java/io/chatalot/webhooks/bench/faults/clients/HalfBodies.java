@@ -12,7 +12,7 @@ import io.chatalot.webhooks.bench.stage.Ports;
 import java.io.IOException;
 import java.util.Locale;
 
-/** Clients send half of what they announced, and stop. */
+/** Clients send half of the announced body, and stop. */
 final class HalfBodies implements Fault {
   private static final String HALF =
       """

@@ -28,7 +28,9 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Sends messages at a steady pace, follows their channel, and notes when it hears each. */
+/**
+ * Sends messages at a steady pace, follows their channel, and notes the time until it hears each.
+ */
 final class HonestFollower implements AutoCloseable {
   private static final int A_SECOND = 20;
   private static final long PATIENCE_MILLIS = 30_000;
@@ -45,7 +47,7 @@ final class HonestFollower implements AutoCloseable {
   private final Queue<Duration> heard = new ConcurrentLinkedQueue<>();
   private final Thread reader = new Thread(this::read, "honest-follower");
 
-  /** Returns when the stream is open. */
+  /** Opens the stream, and returns when it is open. */
   HonestFollower(Ledger ledger, Node node, String request, String token) throws IOException {
     this.ledger = ledger;
     this.webhook = URI.create(node.url() + Execution.path(token));
@@ -68,11 +70,11 @@ final class HonestFollower implements AutoCloseable {
         }
       }
     } catch (IOException closed) {
-      // What is not heard is noticed by who waits for it.
+      // The caller that waits notices a message that never arrives.
     }
   }
 
-  /** Sends for so long, and waits until all that was sent is heard. */
+  /** Sends for {@code time}, and waits until it has heard every message. */
   void follow(Duration time) {
     int all = (int) (time.toMillis() * A_SECOND / 1_000);
     long start = System.nanoTime();
@@ -114,7 +116,10 @@ final class HonestFollower implements AutoCloseable {
     }
   }
 
-  /** How long after a message was sent it was heard; of so many of a hundred, at most. */
+  /**
+   * The time from sending a message to hearing it that {@code percent} of a hundred messages do not
+   * exceed.
+   */
   Duration percentile(int percent) {
     List<Duration> sorted = heard.stream().sorted().toList();
     if (sorted.isEmpty()) {
@@ -123,7 +128,7 @@ final class HonestFollower implements AutoCloseable {
     return sorted.get((sorted.size() * percent + 99) / 100 - 1);
   }
 
-  /** In words. */
+  /** The times, in words. */
   String shown() {
     return String.format(
         Locale.ROOT,

@@ -16,7 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Logs in from an address of its own, as a trusted proxy tells it. Safe for use by many threads.
+ * Logs in from an address of its own, given as a trusted proxy gives it. Safe for use by many
+ * threads.
  */
 final class LoginClient {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
@@ -34,7 +35,7 @@ final class LoginClient {
     this.address = address;
   }
 
-  /** Tells the ledger of answers that no log-in should have. */
+  /** Logs in. An answer that no log-in should get goes to the ledger. */
   Answer logIn(String username, String password) {
     String body =
         String.format(Locale.ROOT, "{\"username\":\"%s\",\"password\":\"%s\"}", username, password);
@@ -74,7 +75,7 @@ final class LoginClient {
   }
 
   /**
-   * @param retryAfter zero if it was not refused for now
+   * @param retryAfter zero without a {@code Retry-After}
    */
   record Answer(int status, Duration took, Duration retryAfter) {}
 }

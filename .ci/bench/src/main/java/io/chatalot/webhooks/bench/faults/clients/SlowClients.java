@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Clients send a few bytes a second, and are served all the same, when they are done. */
+/** Clients send a few bytes a second; the server must serve them when they are done. */
 final class SlowClients implements Fault {
   private static final int ANSWER_WITHIN_MILLIS = 10_000;
 
@@ -48,7 +48,7 @@ final class SlowClients implements Fault {
     return others.judge() + String.format(Locale.ROOT, "; slow ones served: %,d", served);
   }
 
-  /** A piece to each of them, and the next, so that it takes all the time there is. */
+  /** Sends a piece on each connection, then the next piece, spread over all of the time. */
   private static void drip(Scene scene, Crowd crowd, List<Call> calls) throws IOException {
     int pieces = (int) scene.severity().time().toSeconds() * 2;
     long start = System.nanoTime();

@@ -11,12 +11,12 @@ import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.Ports;
 import java.io.IOException;
 
-/** Clients ask for more than all buffers hold, and read none of it. */
+/** Clients ask for more bytes than all buffers hold, and read none. */
 final class UnreadAnswers implements Fault {
   private static final int REQUESTS = 8;
   private static final int SMALL = 4 * 1024;
 
-  /** The largest that there is without a session: 1.5 MB. */
+  /** The largest answer without a session: 1.5 MB. */
   private static final String REQUEST =
       "GET /api/docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: localhost\r\n\r\n";
 

@@ -18,16 +18,16 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalLong;
 
-/** Members of a channel follow it and never read, while one of them does. */
+/** Members of a channel follow it without reading, while one member reads. */
 final class UnreadStreams implements Fault {
-  /** What a session may have; a user may have two such sessions. */
+  /** The bound of a session; a user may have two such sessions. */
   private static final int STREAMS_EACH = 50;
 
   private static final int SMALL = 4 * 1024;
   private static final int CHANNEL = 1_000;
   private static final String WEBHOOK = "w".repeat(64);
 
-  /** Of Jetty alone there could be 400. */
+  /** Jetty alone could have 400. */
   private static final int MOST_THREADS = 250;
 
   private static final Duration SOON = Duration.ofMillis(500);
@@ -85,7 +85,8 @@ final class UnreadStreams implements Fault {
   }
 
   /**
-   * Apart from those of the other callers, with a session for the honest and for each of others.
+   * Adds a channel apart from the other callers' channels, with a session for the reading member
+   * and for each of the others.
    */
   private static void addChannel(OwnDatabase database, int sessions) {
     database.execute(
@@ -115,7 +116,9 @@ final class UnreadStreams implements Fault {
             sessions));
   }
 
-  /** Of the process, where the system tells; writing to many takes few of its threads. */
+  /**
+   * Memory and threads of the process, where the system tells; many streams must take few threads.
+   */
   private static String size(Scene scene, Node node) {
     OptionalLong threads = node.status("Threads");
     OptionalLong kib = node.status("VmRSS");

@@ -13,7 +13,7 @@ import io.chatalot.webhooks.bench.stage.Ports;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The connection to the database is cut in place of an answer, also of that to a commit. */
+/** Cuts the connection to the database in place of an answer, the answer to a commit included. */
 final class CutAnswers implements Fault {
   private static final int EVERY = 23;
 

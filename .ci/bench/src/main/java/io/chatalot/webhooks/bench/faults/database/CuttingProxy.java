@@ -12,7 +12,7 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Stands between a node and its database, and now and then cuts a connection in place of an answer:
- * the database has done what it was asked for, and the node never hears of it.
+ * the database has done its work, and the node never hears of it.
  */
 final class CuttingProxy implements AutoCloseable {
   private final ServerSocket listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
@@ -22,7 +22,10 @@ final class CuttingProxy implements AutoCloseable {
   private final int target;
   private volatile int every;
 
-  /** Passes everything on to this port of the loopback address, until it is told to cut. */
+  /**
+   * Creates a proxy that passes everything on to this port of the loopback address, and cuts
+   * nothing until {@link #cutEvery}.
+   */
   CuttingProxy(int target) throws IOException {
     this.target = target;
     inBackground(this::accept);
@@ -32,7 +35,7 @@ final class CuttingProxy implements AutoCloseable {
     return listening.getLocalPort();
   }
 
-  /** Cuts in place of each so-manieth answer from now on; 0 cuts none. */
+  /** From now on cuts in place of every {@code every}th answer; 0 cuts none. */
   void cutEvery(int every) {
     this.every = every;
   }
@@ -71,7 +74,7 @@ final class CuttingProxy implements AutoCloseable {
         out.write(piece, 0, size);
       }
     } catch (IOException closed) {
-      // The other end is closed with it, which is all that there is to do.
+      // The other end is closed too; nothing else needs closing.
     } finally {
       open.remove(from);
       open.remove(to);

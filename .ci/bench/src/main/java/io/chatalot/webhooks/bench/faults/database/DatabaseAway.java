@@ -11,7 +11,7 @@ import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.Ports;
 import java.util.Locale;
 
-/** The database is away for a while, as for maintenance. */
+/** Takes the database away for a while, as for maintenance. */
 final class DatabaseAway implements Fault {
   @Override
   public String title(Severity severity) {
@@ -34,7 +34,7 @@ final class DatabaseAway implements Fault {
       callers.awaitServed(Moments.of(0));
     }
     if (scene.ledger().count(503) == 0) {
-      scene.ledger().surprise("nobody was told 503");
+      scene.ledger().surprise("no call got 503");
     }
     Service.requireSoon(scene, served.longest());
     Service.requireSoon(scene, ready.longest());

@@ -15,7 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Locale;
 
-/** All sessions of the server at its database are ended over and over, in mid-transaction too. */
+/** Ends all sessions of the server at its database over and over, in mid-transaction too. */
 final class EndedSessions implements Fault {
   private static final String END =
       """

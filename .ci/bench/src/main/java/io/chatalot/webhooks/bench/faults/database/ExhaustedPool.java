@@ -24,7 +24,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
-/** Somebody locks the messages, and readers take all connections to wait for them. */
+/** Locks the messages, so that waiting readers take all connections. */
 final class ExhaustedPool implements Fault {
   private static final int READERS = 40;
 
@@ -58,7 +58,7 @@ final class ExhaustedPool implements Fault {
       callers.awaitServed(Moments.of(0));
     }
     if (scene.ledger().count(503) == 0 || !statuses.equals(Set.of(200, 503))) {
-      scene.ledger().surprise("readers were answered " + statuses);
+      scene.ledger().surprise("readers got " + statuses);
     }
     Service.requireSoon(scene, times.longest());
     return String.format(

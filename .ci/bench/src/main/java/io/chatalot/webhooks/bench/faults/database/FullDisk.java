@@ -13,7 +13,7 @@ import io.chatalot.webhooks.bench.stage.Stage;
 import java.io.IOException;
 import java.util.Locale;
 
-/** The database's disk is full for a while. */
+/** Fills the database's disk for a while. */
 final class FullDisk implements Fault {
   private static final long AGAIN_MILLIS = 200;
   private static final long SAID_WITHIN_MILLIS = 15_000;
@@ -53,7 +53,7 @@ final class FullDisk implements Fault {
     requireSaidOnce(scene, node, FULL);
     requireSaidOnce(scene, node, AGAIN);
     if (scene.ledger().count(503) == 0) {
-      scene.ledger().surprise("nobody was told 503");
+      scene.ledger().surprise("no call got 503");
     }
     Service.requireSoon(scene, times.longest());
     Service.requireAlive(scene, node);
@@ -82,7 +82,7 @@ final class FullDisk implements Fault {
     }
   }
 
-  /** What PostgreSQL gives back is taken again. */
+  /** Takes the room that PostgreSQL gives back. */
   private void keepFull(Scene scene) {
     long start = System.nanoTime();
     while (System.nanoTime() - start < scene.severity().time().toNanos()) {

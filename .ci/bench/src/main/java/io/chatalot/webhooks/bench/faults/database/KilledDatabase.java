@@ -10,7 +10,7 @@ import io.chatalot.webhooks.bench.faults.scene.Times;
 import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.Ports;
 
-/** PostgreSQL is killed under load and started again; the server stays up. */
+/** Kills PostgreSQL under load and starts it again; the server stays up. */
 final class KilledDatabase implements Fault {
   @Override
   public String title(Severity severity) {

@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 
-/** A file system in memory that is soon full. Only root may mount one. */
+/** A small file system in memory. Only root may mount it. */
 final class SmallDisk implements AutoCloseable {
   private static final int MEBIBYTES = 160;
 
@@ -41,7 +41,7 @@ final class SmallDisk implements AutoCloseable {
                   "tmpfs",
                   disk.folder.toString()),
               Map.of());
-      // Registered before the database on it, so that it goes after it.
+      // Registered before the database on it, and so unmounted after it.
       return stage.cleanup().later(disk);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -52,7 +52,7 @@ final class SmallDisk implements AutoCloseable {
     return folder;
   }
 
-  /** Takes all the room that is left. */
+  /** Takes all free room. */
   void fill() {
     byte[] piece = new byte[64 * 1024];
     for (int size = piece.length; size >= 512; size /= 2) {
@@ -67,7 +67,7 @@ final class SmallDisk implements AutoCloseable {
         out.write(piece, 0, size);
       }
     } catch (IOException full) {
-      // As it should be.
+      // The disk is full, as intended.
     }
   }
 

@@ -10,7 +10,7 @@ import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.Ports;
 import java.time.Duration;
 
-/** The server is killed under load, and started again. */
+/** Kills the server under load, and starts it again. */
 final class KilledServer implements Fault {
   @Override
   public String title(Severity severity) {

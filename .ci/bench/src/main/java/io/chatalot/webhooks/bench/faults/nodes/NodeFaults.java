@@ -4,11 +4,11 @@ import io.chatalot.webhooks.bench.faults.scene.Fault;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** The door of this room. */
+/** Lists the faults of this room. */
 public final class NodeFaults {
   private NodeFaults() {}
 
-  /** Each fault by its name on the command line, in the order of the balance sheet. */
+  /** The faults by their names on the command line, in the order of the balance sheet. */
   public static Map<String, Fault> all() {
     var faults = new LinkedHashMap<String, Fault>();
     faults.put("kill", new KilledServer());

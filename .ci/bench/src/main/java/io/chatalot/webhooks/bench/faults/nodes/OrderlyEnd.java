@@ -10,7 +10,7 @@ import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.Ports;
 import java.time.Duration;
 
-/** The server is told to end under load: what it has stored it has also answered. */
+/** Sends the server SIGTERM under load: it must have answered every call that it has stored. */
 final class OrderlyEnd implements Fault {
   private static final Duration PROMISED = Duration.ofSeconds(10);
 
@@ -35,14 +35,14 @@ final class OrderlyEnd implements Fault {
         int exit = node.terminate();
         ends.add(Duration.ofNanos(System.nanoTime() - told));
         if (exit != 0) {
-          scene.ledger().surprise("it exited with " + exit);
+          scene.ledger().surprise("the server exited with " + exit);
         }
         node = scene.node(port);
       }
       callers.awaitServed(Moments.of(0));
     }
     if (ends.longest().compareTo(PROMISED) > 0) {
-      scene.ledger().surprise("it took " + Times.seconds(ends.longest()) + " to end");
+      scene.ledger().surprise("the server took " + Times.seconds(ends.longest()) + " to end");
     }
     scene.requireAllAnswered();
     return "ended with 0 within " + ends.shown();

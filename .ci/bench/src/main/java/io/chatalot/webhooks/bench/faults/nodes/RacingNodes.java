@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionException;
 import java.util.stream.IntStream;
 
 /**
- * The same call by many at once on two nodes: one message, and all get the same answer. Others call
- * both nodes meanwhile, so that batches share webhooks and channels.
+ * Many callers make the same call at once on two nodes: it must become one message, and all get the
+ * same answer. Other callers use both nodes meanwhile, so that batches share webhooks and channels.
  */
 final class RacingNodes implements Fault {
   private static final int RACERS = 8;
@@ -59,7 +59,7 @@ final class RacingNodes implements Fault {
         Locale.ROOT, "%,d answers marked as repeated, each the same as the first", replayed);
   }
 
-  /** Returns how many answers were marked as repeated. */
+  /** Returns the number of answers marked as repeated. */
   private static int race(HttpClient http, Ledger ledger, Call call, List<String> urls) {
     List<CompletableFuture<HttpResponse<String>>> racing =
         IntStream.range(0, RACERS)

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** What came of each fault, as Markdown. */
+/** The result of each fault, as Markdown. */
 public final class BalanceSheet {
   private static final String HEAD =
       """
@@ -18,7 +18,7 @@ public final class BalanceSheet {
   /**
    * Adds a line.
    *
-   * @param faults beside those of the books; empty if all went as it should
+   * @param faults beside the faults of the books; empty if the fault changed nothing else
    */
   public void add(String title, Ledger ledger, Books books, String measured, List<String> faults) {
     var all = new ArrayList<>(books.faults());
@@ -39,7 +39,7 @@ public final class BalanceSheet {
             all.isEmpty() ? "balances" : "**" + inOneCell(String.join("; ", all)) + "**"));
   }
 
-  /** What could not be tried does not balance. */
+  /** Adds a line for a fault that could not be injected, which does not balance. */
   public void fail(String title, String why) {
     balanced = false;
     rows.add(

@@ -7,14 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What was called beside what is stored.
+ * Calls compared with stored messages.
  *
- * @param calls how many there were
- * @param messages how many there are
- * @param lost calls that were answered with 200 and whose message is not there
- * @param doubled calls whose message is there more than once
- * @param unconfirmed messages whose calls were not answered with 200: without a key nobody can know
- * @param unknown messages that nobody called for
+ * @param calls number of calls
+ * @param messages number of stored messages
+ * @param lost calls that were answered with 200 and have no message
+ * @param doubled calls with more than one message
+ * @param unconfirmed messages whose calls were not answered with 200: no fault, since only a key
+ *     can tell
+ * @param unknown messages without a call
  * @param open calls with a key that were never answered with 200
  */
 public record Books(
@@ -23,7 +24,7 @@ public record Books(
   /**
    * Compares.
    *
-   * @param stored how often each content is there
+   * @param stored the number of messages of each content
    */
   public static Books of(Ledger ledger, Map<String, Long> stored) {
     int lost = 0;
@@ -45,7 +46,7 @@ public record Books(
     return new Books(calls.size(), messages, lost, doubled, unconfirmed, unknown, open);
   }
 
-  /** Why they don't balance; empty if they do. */
+  /** The reasons that the books do not balance; empty if they balance. */
   public List<String> faults() {
     var faults = new ArrayList<String>();
     if (calls == 0 || messages == 0) {

@@ -3,9 +3,9 @@ package io.chatalot.webhooks.bench.faults.scene;
 import java.time.Duration;
 import java.util.Locale;
 
-/** The others, who are to be served while a crowd misbehaves. */
+/** The other callers, which must be served while a crowd misbehaves. */
 public final class Bystanders {
-  /** A hiccup of a machine that does everything at once is no fault of the server's. */
+  /** Allows for a hiccup of a machine that also runs the database and the load. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
   private final Ledger ledger;
@@ -14,20 +14,23 @@ public final class Bystanders {
   private long served;
   private Duration watched;
 
-  /** Watches them from now on. */
+  /** Starts the other callers. */
   public Bystanders(Scene scene) {
     ledger = scene.ledger();
     ledger.slowest();
     before = ledger.count(200);
   }
 
-  /** The crowd has gone on for long enough; it is still there. */
+  /** Ends the measurement while the crowd is still there. */
   public void enough() {
     served = ledger.count(200) - before;
     watched = Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** When all callers are done, so that those who had to wait for the crowd to go are told of. */
+  /**
+   * Judges after all callers are done, so that calls count too that waited for the end of the
+   * crowd.
+   */
   public String judge() {
     Duration slowest = ledger.slowest();
     if (ledger.count(503) + ledger.unanswered() > 0) {

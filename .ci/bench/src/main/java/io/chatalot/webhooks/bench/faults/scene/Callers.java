@@ -16,8 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many who call webhooks, each one message after the other, until they are closed. Half of them
- * send with a key, and each message until it is answered with 200, to one node after the other.
+ * Callers that send one message after the other until they are closed. Half of them send with a
+ * key, and repeat each message until it is answered with 200, to one node after the other.
  */
 public final class Callers implements AutoCloseable {
   private static final Duration ANSWER_WITHIN = Duration.ofSeconds(60);
@@ -37,9 +37,9 @@ public final class Callers implements AutoCloseable {
   private volatile long giveUpAt = Long.MAX_VALUE;
 
   /**
-   * @param nodes what the paths follow
-   * @param paths of the webhooks
-   * @param each how many callers of each kind each node has
+   * @param nodes the URLs of the nodes
+   * @param paths the paths of the webhooks
+   * @param each number of callers of each kind for each node
    */
   Callers(Ledger ledger, List<String> nodes, List<String> paths, int each) {
     this.ledger = ledger;
@@ -80,7 +80,7 @@ public final class Callers implements AutoCloseable {
     }
   }
 
-  /** The webhook is the same for each attempt, since a key belongs to its webhook. */
+  /** Sends each attempt to the same webhook, since a key belongs to its webhook. */
   private boolean isServed(Call call, int node, int webhook) {
     String url = nodes.get(node % nodes.size()) + paths.get(webhook % paths.size());
     var request =
@@ -105,12 +105,12 @@ public final class Callers implements AutoCloseable {
     }
   }
 
-  /** Waits for so many more answers of 200; returns how long that took. */
+  /** Waits for {@code more} answers of 200; returns the time that took. */
   public Duration awaitServed(int more) {
     return ledger.awaitServed(more);
   }
 
-  /** Lets each of them finish its last call. */
+  /** Lets each caller finish its last call. */
   @Override
   public void close() {
     giveUpAt = System.nanoTime() + ANSWER_WITHIN.toNanos();

@@ -2,21 +2,21 @@ package io.chatalot.webhooks.bench.faults.scene;
 
 import io.chatalot.webhooks.bench.stage.Stage;
 
-/** Something that goes wrong while callers call. */
+/** A fault to inject under load. */
 public interface Fault {
-  /** What the balance sheet calls it. */
+  /** The title in the balance sheet. */
   String title(Severity severity);
 
-  /** Where it happens; the runner closes it. */
+  /** Sets the scene; the runner closes it. */
   default Scene scene(Stage stage, Severity severity) {
     return Scene.set(stage, severity, stage.folder());
   }
 
   /**
-   * Makes it happen. What no such fault excuses is told to the scene's ledger. When this returns
-   * all callers are done; nodes may still run.
+   * Injects the fault. Behaviour that the fault does not excuse goes to the scene's ledger. On
+   * return all callers are done; nodes may still run.
    *
-   * @return what was measured, in words
+   * @return the measurements, in words
    */
   String happen(Scene scene) throws Exception;
 }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 
-/** What the callers know: what they called, and what they were answered. Safe for many threads. */
+/** The calls of the callers, and their answers. Safe for use by many threads. */
 public final class Ledger {
   private static final Duration NEVER = Duration.ofSeconds(90);
   private static final String NONE = "none";
@@ -24,7 +24,7 @@ public final class Ledger {
   private final AtomicLong slowest = new AtomicLong();
   private long served;
 
-  /** Notes a call, before it is sent. */
+  /** Notes a call before it is sent. */
   public void begin(Call call) {
     calls.add(call);
   }
@@ -32,7 +32,7 @@ public final class Ledger {
   /**
    * Notes an answer.
    *
-   * @param retryAfter whether it says when to come again
+   * @param retryAfter whether the answer has {@code Retry-After}
    * @param tookNanos from the request to the answer
    */
   public void answered(Call call, int status, boolean retryAfter, long tookNanos) {
@@ -48,7 +48,7 @@ public final class Ledger {
     }
   }
 
-  /** Notes that there was no answer. */
+  /** Notes a call without an answer. */
   public void cutOff() {
     count(NONE);
   }
@@ -62,15 +62,15 @@ public final class Ledger {
     notifyAll();
   }
 
-  /** Notes what no fault excuses. */
+  /** Notes behaviour that no fault excuses. */
   public synchronized void surprise(String what) {
     surprises.add(what);
   }
 
   /**
-   * Waits for so many more answers of 200.
+   * Waits for {@code more} answers of 200.
    *
-   * @return how long that took
+   * @return the time that took
    */
   public synchronized Duration awaitServed(int more) {
     long start = System.nanoTime();
@@ -78,7 +78,7 @@ public final class Ledger {
     while (served < goal) {
       long left = NEVER.minusNanos(System.nanoTime() - start).toMillis();
       if (left <= 0) {
-        throw new BenchException("It never came back: " + answers());
+        throw new BenchException("Service never came back: " + answers());
       }
       try {
         TimeUnit.MILLISECONDS.timedWait(this, left);
@@ -90,12 +90,12 @@ public final class Ledger {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /** The slowest answer since this was last asked. */
+  /** The slowest answer since the last call of this method. */
   Duration slowest() {
     return Duration.ofNanos(slowest.getAndSet(0));
   }
 
-  /** How many answers had this status. */
+  /** The number of answers with this status. */
   public long count(int status) {
     AtomicLong count = answers.get(Integer.toString(status));
     return count == null ? 0 : count.get();
@@ -114,12 +114,12 @@ public final class Ledger {
     return confirmed.contains(call);
   }
 
-  /** What no fault excuses, in words. */
+  /** Behaviour that no fault excuses, in words. */
   public synchronized Set<String> surprises() {
     return Set.copyOf(surprises);
   }
 
-  /** How many of each kind, in words. */
+  /** The number of answers of each kind, in words. */
   String answers() {
     return answers.entrySet().stream()
         .map(entry -> String.format(Locale.ROOT, "%s: %,d", entry.getKey(), entry.getValue().get()))

@@ -1,6 +1,9 @@
 package io.chatalot.webhooks.bench.faults.scene;
 
-/** When a fault happens: after so many answers, another number each time, the same in each run. */
+/**
+ * The moments of a fault: after a number of answers that differs each time and is the same in each
+ * run.
+ */
 public final class Moments {
   private static final int LEAST = 100;
   private static final int SPREAD = 400;
@@ -8,7 +11,7 @@ public final class Moments {
 
   private Moments() {}
 
-  /** How many answers to wait for, 100 to 499. */
+  /** The number of answers to wait for, 100 to 499. */
   public static int of(int time) {
     return LEAST + time * PRIME % SPREAD;
   }

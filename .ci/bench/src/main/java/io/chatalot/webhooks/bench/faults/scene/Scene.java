@@ -19,9 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL, a database on it with some webhooks, and what callers of its nodes know. */
+/**
+ * A PostgreSQL, a database on it with some webhooks, and the ledger of the callers of its nodes.
+ */
 public final class Scene implements AutoCloseable {
-  /** Several of each, so that batches lock several rows. */
+  /** Several channels and webhooks, so that batches lock several rows. */
   private static final int CHANNELS = 3;
 
   private static final int WEBHOOKS = 6;
@@ -46,23 +48,23 @@ public final class Scene implements AutoCloseable {
         Seeds.webhooks(database, CHANNELS, WEBHOOKS).stream().map(Execution::path).toList();
   }
 
-  /** With the database in this folder. */
+  /** Sets a scene with the database in this folder. */
   public static Scene set(Stage stage, Severity severity, Path folder) {
     return new Scene(stage, severity, stage.postgres(folder));
   }
 
-  /** Has it closed with this scene, after all that is of the scene's own. */
+  /** Closes {@code last} with this scene, after the scene's own parts. */
   public Scene closing(AutoCloseable last) {
     open.addLast(last);
     return this;
   }
 
-  /** How long and how often the fault is to happen. */
+  /** Length and number of the faults. */
   public Severity severity() {
     return severity;
   }
 
-  /** The database server, to be stopped and started. */
+  /** The database server, which faults stop and start. */
   public OwnPostgres postgres() {
     return postgres;
   }
@@ -72,12 +74,12 @@ public final class Scene implements AutoCloseable {
     return database;
   }
 
-  /** What the callers know. */
+  /** The calls and answers of the callers. */
   public Ledger ledger() {
     return ledger;
   }
 
-  /** Of the webhooks, as they follow a node's URL. */
+  /** The paths of the webhooks, to append to a node's URL. */
   public List<String> paths() {
     return paths;
   }
@@ -90,7 +92,7 @@ public final class Scene implements AutoCloseable {
   /**
    * Starts a node as above.
    *
-   * @param way where the node finds the database
+   * @param way the way to the database
    */
   public Node node(int port, OwnDatabase way) {
     return node(port, Map.of("WEBHOOKS_DATABASE_URL", way.url()));
@@ -99,7 +101,7 @@ public final class Scene implements AutoCloseable {
   /**
    * Starts a node as above.
    *
-   * @param settings in place of others
+   * @param settings override the defaults
    */
   public Node node(int port, Map<String, String> settings) {
     var environment = new HashMap<String, String>();
@@ -111,13 +113,13 @@ public final class Scene implements AutoCloseable {
     return node;
   }
 
-  /** Callers of these nodes, half of them with keys. */
+  /** Starts callers of these nodes, half of them with keys. */
   public Callers callers(Node... nodes) {
     List<String> urls = Stream.of(nodes).map(Node::url).toList();
     return new Callers(ledger, urls, paths, CALLERS / nodes.length);
   }
 
-  /** Notes it if a message is stored, or ever will be, whose caller was not answered with 200. */
+  /** Notes each message that is stored, or will be, without an answer of 200 to its caller. */
   public void requireAllAnswered() {
     endNodes();
     int unconfirmed = Books.of(ledger, stored()).unconfirmed();
@@ -126,7 +128,10 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  /** How often each content is stored. Tells the ledger where the database contradicts itself. */
+  /**
+   * The number of stored messages of each content. Contradictions within the database go to the
+   * ledger.
+   */
   public Map<String, Long> stored() {
     var stored = new HashMap<String, Long>();
     try (var connection = database.connect();
@@ -167,7 +172,7 @@ public final class Scene implements AutoCloseable {
     }
   }
 
-  /** Ends the nodes, so that nothing is written any more. */
+  /** Ends the nodes, so that the tables stay as they are. */
   public void endNodes() {
     open.stream().filter(Node.class::isInstance).map(Node.class::cast).forEach(Node::close);
   }

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/** What a node owes to operators and callers, whatever happens to its database. */
+/** Promises of a node to operators and callers that hold under every fault of its database. */
 public final class Service {
   private static final Duration SOON = Duration.ofSeconds(2);
   private static final Duration NEVER = Duration.ofSeconds(60);
@@ -26,14 +26,14 @@ public final class Service {
     this.node = node;
   }
 
-  /** Notes it if service was not back within 2 s of what it needs. */
+  /** Notes a return of service later than 2 s after the end of the fault. */
   public static void requireSoon(Scene scene, Duration served) {
     if (served.compareTo(SOON) > 0) {
-      scene.ledger().surprise("it was served again only after " + Times.seconds(served));
+      scene.ledger().surprise("service was back only after " + Times.seconds(served));
     }
   }
 
-  /** Notes it if the process has ended. */
+  /** Notes an ended process. */
   public static void requireAlive(Scene scene, Node node) {
     if (!node.isAlive()) {
       scene.ledger().surprise("the server ended");
@@ -46,7 +46,8 @@ public final class Service {
   }
 
   /**
-   * Looks for so long whether the node is alive all the time and, but for the first 3 s, not ready.
+   * Checks for {@code time} that the node is alive all the time and, after the first 3 s, not
+   * ready.
    */
   public void requireAliveAndNotReadyFor(Duration time) {
     long start = System.nanoTime();
@@ -64,7 +65,7 @@ public final class Service {
     }
   }
 
-  /** How long it takes until the node is ready. */
+  /** Waits until the node is ready; returns the time that took. */
   public Duration untilReady() {
     long start = System.nanoTime();
     while (ready() != 200) {
@@ -88,7 +89,7 @@ public final class Service {
     }
   }
 
-  /** How long faults last, not when something is to be expected. */
+  /** Sleeps for the length of a fault; never used to wait for a result. */
   public static void pause(long millis) {
     try {
       Thread.sleep(millis);

@@ -5,14 +5,14 @@ import io.chatalot.webhooks.bench.stage.WholeNumber;
 import java.time.Duration;
 import picocli.CommandLine.Option;
 
-/** How long and how often each fault happens: options of the command. */
+/** Length and number of the faults: options of the command. */
 public final class Severity {
   @Option(
       names = "--kills",
       paramLabel = "N",
       defaultValue = "20",
       converter = WholeNumber.class,
-      description = "Kills of a server; those of a database and orderly ends are half as many.")
+      description = "Kills of a server; kills of a database and orderly ends are half as many.")
   private int kills;
 
   @Option(
@@ -20,7 +20,7 @@ public final class Severity {
       paramLabel = "S",
       defaultValue = "10",
       converter = Seconds.class,
-      description = "Seconds that a lasting fault lasts.")
+      description = "Seconds of a lasting fault.")
   private Duration time;
 
   @Option(
@@ -58,32 +58,32 @@ public final class Severity {
       description = "Keys that callers of two nodes race for.")
   private int keys;
 
-  /** How often a server is killed; a database, and an end in order, half as often. */
+  /** Number of kills of a server; kills of a database and orderly ends are half as many. */
   public int kills() {
     return kills;
   }
 
-  /** How long a lasting fault lasts. */
+  /** Length of a lasting fault. */
   public Duration time() {
     return time;
   }
 
-  /** How long the database is away. */
+  /** Length of the database's absence. */
   public Duration away() {
     return away;
   }
 
-  /** How long a crowd logs in. */
+  /** Length of a crowd's log-ins. */
   public Duration logins() {
     return logins;
   }
 
-  /** How many slow clients there are at once. */
+  /** Number of slow clients at once. */
   public int clients() {
     return clients;
   }
 
-  /** How many keys are raced for. */
+  /** Number of keys that are raced for. */
   public int keys() {
     return keys;
   }

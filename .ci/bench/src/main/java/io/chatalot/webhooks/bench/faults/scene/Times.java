@@ -6,21 +6,21 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 
-/** How long something took, each time. */
+/** The times of several runs. */
 public final class Times {
   private final List<Duration> times = new ArrayList<>();
 
-  /** Adds one. */
+  /** Adds a time. */
   public void add(Duration time) {
     times.add(time);
   }
 
-  /** The longest; there must be one. */
+  /** The longest time; there must be at least one. */
   public Duration longest() {
     return Collections.max(times);
   }
 
-  /** In seconds: the one, or the median and the longest. */
+  /** The only time, or the median and the longest, in seconds. */
   public String shown() {
     List<Duration> sorted = times.stream().sorted().toList();
     String longest = seconds(longest());
@@ -29,7 +29,7 @@ public final class Times {
         : seconds(sorted.get(sorted.size() / 2)) + ", at most " + longest;
   }
 
-  /** In seconds, with two digits of fraction. */
+  /** A time in seconds, with two digits of fraction. */
   public static String seconds(Duration time) {
     return String.format(Locale.ROOT, "%.2f s", time.toNanos() / 1e9);
   }

@@ -3,14 +3,14 @@ package io.chatalot.webhooks.bench.performance.figures;
 import io.chatalot.webhooks.bench.stage.BenchException;
 import java.util.Arrays;
 
-/** How long each of many things took. All of them are kept, so that percentiles are exact. */
+/** The times of many calls. All are kept, so that percentiles are exact. */
 public final class Latencies {
   private static final double NANOS_IN_MILLI = 1e6;
 
   private long[] nanos = new long[1024];
   private int size;
 
-  /** Adds one, in nanoseconds. */
+  /** Adds a time, in nanoseconds. */
   public void add(long took) {
     if (size == nanos.length) {
       nanos = Arrays.copyOf(nanos, 2 * size);
@@ -18,17 +18,17 @@ public final class Latencies {
     nanos[size++] = took;
   }
 
-  /** How many there are. */
+  /** The number of times. */
   public int size() {
     return size;
   }
 
   /**
-   * The least latency that so many percent do not exceed.
+   * The least time that {@code percent} of the calls do not exceed.
    *
    * @param percent above 0, up to 100
-   * @return in milliseconds
-   * @throws BenchException if there are none
+   * @return milliseconds
+   * @throws BenchException if there are no times
    */
   public double percentile(double percent) {
     if (size == 0) {

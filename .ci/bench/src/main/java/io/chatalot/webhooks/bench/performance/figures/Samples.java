@@ -5,31 +5,31 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 
-/** What was measured, once a round. */
+/** One value a round. */
 public final class Samples {
   private final List<Double> values;
 
-  /** None yet. */
+  /** Creates samples without a round. */
   public Samples() {
     this(List.of());
   }
 
-  /** One of each round, in order. */
+  /** Creates samples of the rounds, in order. */
   public Samples(Collection<Double> values) {
     this.values = new ArrayList<>(values);
   }
 
-  /** Adds that of the next round. */
+  /** Adds the value of the next round. */
   public void add(double value) {
     values.add(value);
   }
 
-  /** Whether nothing could be measured. */
+  /** Whether no round was measured. */
   public boolean isEmpty() {
     return values.isEmpty();
   }
 
-  /** The same rounds, each divided by that of the others: only those within a round compare. */
+  /** The rounds, each divided by the same round of the others: only values of one round compare. */
   public Samples dividedBy(Samples others) {
     var ratios = new Samples();
     for (int round = 0; round < values.size(); round++) {

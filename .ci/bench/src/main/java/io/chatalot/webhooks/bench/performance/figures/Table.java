@@ -14,12 +14,12 @@ public final class Table {
 
   private final List<String> rows = new ArrayList<>();
 
-  /** What there is no target for, but what others are compared with. */
+  /** Adds a row without a target. */
   public void add(String measured, String unit, Samples samples) {
     row(measured, unit, samples, "", "");
   }
 
-  /** Adds a row that says whether the median reaches the target. */
+  /** Adds a row with a target, and whether the median reaches it. */
   public void add(String measured, String unit, Samples samples, Target target) {
     if (samples.isEmpty()) {
       rows.add(
@@ -31,7 +31,7 @@ public final class Table {
     row(measured, unit, samples, target.shown(), reached);
   }
 
-  /** What could not be measured is said as well. */
+  /** Adds a row for a failed measurement. */
   public void fail(String measurement, String why) {
     rows.add(
         String.format(

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.bench.performance.figures;
 
 import java.util.Locale;
 
-/** What a median should be, at least or at most. */
+/** The bound of a median, at least or at most. */
 public record Target(double bound, boolean atLeast) {
   /** The median should be this or more. */
   public static Target atLeast(double bound) {
@@ -18,7 +18,7 @@ public record Target(double bound, boolean atLeast) {
     return atLeast ? median >= bound : median <= bound;
   }
 
-  /** With a sign for its direction. */
+  /** The bound with a sign for its direction. */
   public String shown() {
     String number = String.format(Locale.ROOT, "%.2f", bound).replaceAll("\\.?0+$", "");
     return (atLeast ? "≥ " : "≤ ") + number;

@@ -7,8 +7,8 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 
 /**
- * How long calls of several kinds took that were made by turns, one of each kind a turn, and how
- * far the kinds are apart. All times are in milliseconds.
+ * The times of calls of several kinds, made by turns with one call of each kind a turn, and the
+ * distance of the kinds. All times are in milliseconds.
  */
 public final class Turns {
   private static final int LOTS = 1_000;
@@ -17,7 +17,7 @@ public final class Turns {
   private final int kinds;
   private final List<long[]> turns = new ArrayList<>();
 
-  /** Calls of so many kinds. */
+  /** Creates turns of this number of kinds. */
   public Turns(int kinds) {
     this.kinds = kinds;
   }
@@ -25,25 +25,25 @@ public final class Turns {
   /**
    * Adds a turn.
    *
-   * @param nanos of each kind, in order
+   * @param nanos the time of each kind, in order
    */
   public void add(long[] nanos) {
     turns.add(nanos.clone());
   }
 
-  /** The least time that so many percent of a kind do not exceed. */
+  /** The least time that {@code percent} of a kind's calls do not exceed. */
   public double percentile(int kind, double percent) {
     return percentile(turns, kind, percent);
   }
 
-  /** Between the slowest and the fastest kind, by their medians. */
+  /** The distance between the slowest and the fastest kind, by their medians. */
   public double apart() {
     return apart(turns);
   }
 
   /**
-   * How far they would be apart by chance alone: within each turn it is drawn by lot which time is
-   * whose, a thousand times over. In {@value #OF_A_HUNDRED} of a hundred draws it is not more.
+   * The distance by chance alone: a thousand draws assign the times within each turn to the kinds
+   * by lot. {@value #OF_A_HUNDRED} of a hundred draws do not exceed it.
    */
   public double apartByLot(Random random) {
     List<long[]> drawn = turns.stream().map(long[]::clone).toList();

@@ -18,7 +18,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** One call, in the forms that it takes on its way. */
+/** One call, in its forms along the way. */
 final class Examples {
   static final Token TOKEN = Token.generate(new SecureRandom());
   static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");

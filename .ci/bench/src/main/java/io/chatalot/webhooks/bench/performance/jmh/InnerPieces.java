@@ -20,7 +20,7 @@ public final class InnerPieces {
   private InnerPieces() {}
 
   /**
-   * What each took on average, in nanoseconds, once for each round.
+   * The mean time of each piece, in nanoseconds, once for each round.
    *
    * @param rounds at least 1
    */

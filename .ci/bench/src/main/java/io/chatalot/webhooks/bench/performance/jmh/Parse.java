@@ -19,8 +19,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A command of a JSON body. The JSON is read as strictly as the HTTP adapter does, whose own reader
- * is for nobody else to see.
+ * The command of a JSON body. Reads the JSON as strictly as the HTTP adapter, whose own reader is
+ * not public.
  */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** The HTML of one message, read by its channel's reader from a log that has this one alone. */
+/** The HTML of one message, read by its channel's reader from a log with this message alone. */
 @State(Scope.Benchmark)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -35,7 +35,7 @@ public class Render {
     return reader.read(member, channel, MessageRange.newest(1)).get(0).contentHtml();
   }
 
-  /** Of whose methods only the one that reads a page is called. */
+  /** A log whose only method in use reads a page. */
   private static MessageLog log() {
     List<?> page = List.of(Examples.MESSAGE);
     return (MessageLog)

@@ -12,16 +12,17 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * What a node has answered to a route's POSTs so far, by status, as its own metrics count it: the
- * load generator does not look at each answer, which would cost more than sending it. Requests of
- * an earlier load to another route may still be answered now, after it has closed its connections.
+ * The answers of a node to a route's POSTs so far, by status, counted by the node's own metrics:
+ * the load generator does not read each answer, since reading would cost more than sending.
+ * Requests of an earlier load to another route may still be answered now, after the load has closed
+ * its connections.
  */
 public record Answers(Map<Integer, Long> byStatus) {
   private static final String COUNT =
       "^http_server_requests_seconds_count\\{(?=.*method=\"POST\")(?=.*route=\"%s\").*status=\"(\\d+)\".*}"
           + " (\\S+)$";
 
-  /** Asks the node. */
+  /** Reads the node's metrics. */
   public static Answers of(Node node, String route) {
     return new Answers(
         Pattern.compile(String.format(Locale.ROOT, COUNT, Pattern.quote(route)), Pattern.MULTILINE)
@@ -43,7 +44,7 @@ public record Answers(Map<Integer, Long> byStatus) {
   }
 
   /**
-   * @throws BenchException if since then any answer had another status
+   * @throws BenchException if an answer since then had another status
    */
   void requireOnly(int status, Answers before) {
     byStatus.forEach(

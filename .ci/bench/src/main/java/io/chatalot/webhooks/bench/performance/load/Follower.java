@@ -6,7 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.UUID;
 import java.util.stream.Stream;
 
-/** Follows one channel, and notes how long each message of {@link Paced} took to get here. */
+/** Follows one channel, and notes the time that each message of {@link Paced} took to arrive. */
 public final class Follower implements AutoCloseable {
   private final Stream<String> lines;
   private final Latencies latencies;
@@ -15,7 +15,7 @@ public final class Follower implements AutoCloseable {
   /**
    * Follows from now on.
    *
-   * @param latencies where it notes them; others may do so at the same time
+   * @param latencies take the times; others may add to them at the same time
    */
   public Follower(Api api, UUID channel, Latencies latencies) {
     this.latencies = latencies;

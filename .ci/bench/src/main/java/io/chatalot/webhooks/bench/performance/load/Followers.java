@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.UUID;
 
-/** Thousands who follow one channel, all in the thread of the caller. */
+/** Thousands of followers of one channel, all in the thread of the caller. */
 public final class Followers implements AutoCloseable {
   private static final byte[] OPENED = "\n: open".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] MESSAGE = "\ndata:".getBytes(StandardCharsets.US_ASCII);
@@ -23,7 +23,7 @@ public final class Followers implements AutoCloseable {
   private long opened;
   private long received;
 
-  /** Returns when all of them follow. */
+  /** Opens the streams, and returns when all are open. */
   public Followers(Node node, String bearer, UUID channel, int count) throws IOException {
     this.count = count;
     String request =
@@ -51,10 +51,10 @@ public final class Followers implements AutoCloseable {
   }
 
   /**
-   * Reads until each of them has got one more message.
+   * Reads until each follower has one more message.
    *
-   * @param start when that message was sent, by {@link System#nanoTime}
-   * @return how many nanoseconds after {@code start} that was
+   * @param start the time of sending that message, by {@link System#nanoTime}
+   * @return nanoseconds from {@code start} until the last follower had it
    */
   public long untilAllHaveOneMore(long start) throws IOException {
     long goal = (received / count + 1) * count;
@@ -108,7 +108,7 @@ public final class Followers implements AutoCloseable {
     final Marker message = new Marker(MESSAGE);
   }
 
-  /** Finds a text whose first byte is not in it again, however it is cut into pieces. */
+  /** Finds a text that may arrive in pieces; its first byte must occur in it only once. */
   private static final class Marker {
     private final byte[] text;
     private int matched;

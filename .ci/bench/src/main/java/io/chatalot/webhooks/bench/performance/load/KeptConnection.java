@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * One connection that is kept for one call after the other, by hand, since a client's own work
+ * One kept connection for one call after the other, written by hand, since a client library's work
  * would be in the times. Not thread-safe.
  */
 public final class KeptConnection implements AutoCloseable {
@@ -24,7 +24,7 @@ public final class KeptConnection implements AutoCloseable {
   private final Socket socket;
   private final byte[] in = new byte[8 * 1024];
 
-  /** Connects. */
+  /** Connects to the node. */
   public KeptConnection(Node node) throws IOException {
     socket = new Socket();
     socket.setTcpNoDelay(true);
@@ -34,9 +34,9 @@ public final class KeptConnection implements AutoCloseable {
   /**
    * Posts {@link Execution#BODY}.
    *
-   * @param client the address that it is said to come from
+   * @param client the client's address in {@code X-Forwarded-For}
    * @param expected the status that the answer must have
-   * @return from the first byte sent to the last one received, in nanoseconds
+   * @return nanoseconds from the first byte sent to the last byte received
    */
   public long post(String path, String client, int expected) {
     byte[] request =

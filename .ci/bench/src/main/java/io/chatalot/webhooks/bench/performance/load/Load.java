@@ -5,9 +5,9 @@ import io.chatalot.webhooks.bench.stage.Node;
 import java.util.List;
 
 /**
- * What is sent to one node.
+ * The load on one node.
  *
- * @param route to which all paths belong, as the metrics name it
+ * @param route the route of all paths, as the metrics name it
  * @param paths to take in turn
  * @param connections each of which sends the next request when it has its answer
  * @param expected the status that each answer must have
@@ -24,8 +24,8 @@ public record Load(Node node, String route, List<String> paths, int connections,
   }
 
   /**
-   * Has the same body parsed and its fields checked, and touches no database: a login without a
-   * password, which is told so.
+   * Sends the same body to the log-in, which parses it, checks its fields, misses the password and
+   * touches no database.
    */
   public static Load parseOnly(Node node, int connections) {
     return new Load(node, LOG_IN, List.of(LOG_IN), connections, 422);

@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Load at a steady pace, however long the answers take. Each is measured from the moment when its
- * request was due, not when it could be sent: a client that waits for a slow answer before it sends
- * the next request would hide the delay of all those that it did not send ("coordinated omission").
+ * Load at a steady pace, independent of the answers. Each time counts from the moment the request
+ * was due, not from the moment it could be sent: a client that waits for a slow answer before the
+ * next request would hide the delay of the requests that it did not send ("coordinated omission").
  */
 public final class Paced {
   private static final long NANOS_IN_SECOND = 1_000_000_000;
@@ -27,18 +27,18 @@ public final class Paced {
   /**
    * Prepares; nothing is sent yet.
    *
-   * @param load whose requests are spread over its connections, whichever is free
+   * @param load each of its requests goes to a free connection
    */
   public Paced(Load load) {
     this.load = load;
   }
 
   /**
-   * Sends for so long, and waits for all answers.
+   * Sends for {@code time}, and waits for all answers.
    *
-   * @param perSecond how many requests are due each second
-   * @throws BenchException if an answer was not as expected, or did not come within a minute of the
-   *     last request
+   * @param perSecond requests due each second
+   * @throws BenchException if an answer was not as expected, or did not arrive within a minute of
+   *     the last request
    */
   public Latencies run(double perSecond, Duration time) {
     var latencies = new Latencies();

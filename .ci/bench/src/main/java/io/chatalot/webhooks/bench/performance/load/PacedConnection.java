@@ -38,7 +38,8 @@ final class PacedConnection {
   }
 
   /**
-   * @param when by {@link System#nanoTime}; the message says it too, for those who follow
+   * @param when the time it was due, by {@link System#nanoTime}; the message carries it for
+   *     followers
    */
   void send(String path, long when) throws IOException {
     due = when;
@@ -68,7 +69,7 @@ final class PacedConnection {
     return due;
   }
 
-  /** Reads what there is; whether that completes the answer. */
+  /** Reads the bytes that have arrived; returns whether the answer is complete. */
   boolean isAnswered() {
     try {
       if (channel.read(in) < 0) {

@@ -14,9 +14,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What PostgreSQL does by itself, on prepared connections: the look-up of a webhook and the insert
- * of a message as the server has them, into copies of the server's own tables with all of their
- * indexes and rules.
+ * PostgreSQL by itself, on prepared connections: the server's look-up of a webhook and its insert
+ * of a message, on copies of the server's own tables with all indexes and rules.
  */
 public final class PgBench {
   private static final String TABLES =
@@ -31,7 +30,7 @@ public final class PgBench {
   private static final String LOOK_UP =
       "SELECT * FROM bench.webhook WHERE token_hash = decode(:hash, 'hex');\n";
 
-  /** Each client counts for itself, so that none waits for another. */
+  /** Each client has its own counter, so that none waits for another. */
   private static final String INSERT =
       """
       \\set n :n + 1

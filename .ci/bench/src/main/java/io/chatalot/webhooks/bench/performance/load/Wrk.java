@@ -16,11 +16,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Load by {@code wrk}: each connection sends as fast as it is answered. */
+/** Load by {@code wrk}: each connection sends the next request as soon as it is answered. */
 public final class Wrk {
-  /**
-   * Requests are made before the clock runs; which is next is all that is decided while it does.
-   */
+  /** Makes the requests before the clock runs; during the run only the next one is chosen. */
   private static final String SCRIPT =
       """
       local body = [[%s]]
@@ -62,16 +60,16 @@ public final class Wrk {
   private final Programs programs;
   private final Path folder;
 
-  /** Looks for the program; its scripts go into the folder. */
+  /** Finds the program; its scripts go into the folder. */
   public Wrk(Programs programs, Path folder) {
     this.programs = programs;
     this.folder = folder;
   }
 
   /**
-   * Puts the loads on at the same time.
+   * Applies the loads at the same time.
    *
-   * @return the requests a second of all of them
+   * @return requests a second of all loads together
    * @throws BenchException if any answer was not as expected
    */
   public double run(Duration time, List<Load> loads) {
