@@ -86,7 +86,7 @@ class DocumentsTest {
     for (MatchResult type : TYPE.matcher(Repository.prose(document)).results().toList()) {
       String name = type.group(1);
       if (!FOREIGN.contains(name)) {
-        assertThat(SOURCES).containsKey(name);
+        assertThat(SOURCES.get(name)).as("the source of %s", name).isNotNull();
         if (type.group(2) != null) {
           assertThat(Repository.text(SOURCES.get(name)))
               .containsPattern("\\b" + type.group(2) + "\\b");
