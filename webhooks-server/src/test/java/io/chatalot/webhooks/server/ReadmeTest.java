@@ -26,9 +26,11 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
@@ -121,8 +123,24 @@ class ReadmeTest {
   }
 
   @Test
-  void theReadmeHasAtMost200Lines() throws Exception {
+  void theExecutePathHasSixTypesInTheRoomsThatItNames() {
+    List<MatchResult> steps =
+        Pattern.compile("(?m)^\\| `(\\w+)` \\| `([a-z.]+)` \\|")
+            .matcher(Repository.text(README))
+            .results()
+            .toList();
+    assertThat(steps)
+        .hasSize(6)
+        .allSatisfy(
+            step ->
+                assertThat(Repository.sources().get(step.group(1)).getParent())
+                    .endsWith(Path.of("io/chatalot/webhooks", step.group(2).split("\\."))));
+  }
+
+  @Test
+  void theReadmeHasAtMost200LinesAndTheRulesForContributorsAtMost60() throws Exception {
     assertThat(Files.readAllLines(README)).hasSizeLessThanOrEqualTo(200);
+    assertThat(Files.readAllLines(Path.of("..", "CONTRIBUTING.md"))).hasSizeLessThanOrEqualTo(60);
   }
 
   /** The last column of each row that begins with a setting. */
