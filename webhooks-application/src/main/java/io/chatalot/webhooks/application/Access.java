@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.Directory.Membership;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Reason;
@@ -10,7 +11,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/** Who may do what in a channel: the one place where roles are asked for. */
+/** Checks the permissions of users in a channel; no other class asks for roles. */
 final class Access {
   private final Directory directory;
 
@@ -18,12 +19,12 @@ final class Access {
     this.directory = directory;
   }
 
-  /** The channel, if the user is in its community; for all others it does not exist. */
+  /** The channel, if the user is in its community; it does not exist for other users. */
   Channel member(UserId user, ChannelId channel) {
     return allowed(user, channel, role -> true, "");
   }
 
-  /** Those of the users for whom the channel exists. */
+  /** The users who are in the community of the channel. */
   Set<UserId> members(Set<UserId> users, ChannelId channel) {
     return directory
         .channel(channel)
@@ -48,14 +49,11 @@ final class Access {
   }
 
   private Channel allowed(UserId user, ChannelId id, Predicate<Role> rule, String refusal) {
-    Channel channel = directory.channel(id).orElseThrow(() -> WebhookException.notFound("channel"));
-    Role role =
-        directory
-            .role(user, channel.communityId())
-            .orElseThrow(() -> WebhookException.notFound("channel"));
-    if (!rule.test(role)) {
+    Membership membership =
+        directory.membership(user, id).orElseThrow(() -> WebhookException.notFound("channel"));
+    if (!rule.test(membership.role())) {
       throw new WebhookException(Reason.FORBIDDEN, refusal);
     }
-    return channel;
+    return membership.channel();
   }
 }

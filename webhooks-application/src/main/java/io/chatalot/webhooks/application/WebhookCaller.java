@@ -34,9 +34,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What a caller may do who has a token, which is all the proof there is. */
+/** Serves callers, who prove themselves by a token and by nothing else. */
 public final class WebhookCaller implements CallWebhooks {
-  /** More changes of one webhook than this during one call are a fault, not a race. */
+  /** More changes of one webhook during one call are a fault, not a race. */
   private static final int MAX_ATTEMPTS = 10;
 
   private final Gate gate;
@@ -62,9 +62,9 @@ public final class WebhookCaller implements CallWebhooks {
   }
 
   /**
-   * @param cache saves look-ups; see there for what it asks of an embedder who archives channels
+   * @param cache saves look-ups; its Javadoc says how an embedder archives channels
    * @param calls limits each webhook
-   * @param misses limits each client that calls what does not exist
+   * @param misses limits the calls of each client with unknown tokens
    * @param refusals takes the refused calls of known webhooks, after their answers
    * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
    * @param clock for how long this node remembers a miss; times of messages are the log's
@@ -140,32 +140,29 @@ public final class WebhookCaller implements CallWebhooks {
 
   @Override
   public RenderedMessage message(Admission admission, MessageId id) {
-    return render(find(admission, id));
+    Webhook webhook = gate.current(admission);
+    return messages
+        .find(webhook.channelId(), id)
+        .filter(message -> message.webhookId().equals(webhook.id()))
+        .map(this::render)
+        .orElseThrow(WebhookCaller::noSuchMessage);
   }
 
   @Override
   public RenderedMessage edit(Admission admission, MessageId id, MessageContent content) {
-    Message message = find(admission, id);
+    Webhook sender = gate.current(admission);
     return messages
-        .edit(message.channelId(), id, before -> before.edit(content))
+        .edit(sender.channelId(), sender.id(), id, content)
         .map(this::render)
         .orElseThrow(WebhookCaller::noSuchMessage);
   }
 
   @Override
   public void delete(Admission admission, MessageId id) {
-    Message message = find(admission, id);
-    if (!messages.delete(message.channelId(), id)) {
+    Webhook sender = gate.current(admission);
+    if (!messages.delete(sender.channelId(), sender.id(), id)) {
       throw noSuchMessage();
     }
-  }
-
-  private Message find(Admission admission, MessageId id) {
-    Webhook webhook = gate.current(admission);
-    return messages
-        .find(webhook.channelId(), id)
-        .filter(message -> message.webhookId().equals(webhook.id()))
-        .orElseThrow(WebhookCaller::noSuchMessage);
   }
 
   private RenderedMessage render(Message message) {

@@ -6,6 +6,8 @@ import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
+import io.chatalot.webhooks.application.driving.manage.ManagedChannel;
+import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
@@ -28,7 +30,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/** What an Owner or Admin, who has a session, may do. */
+/** Lets Owners and Admins manage webhooks. Safe for use by many threads. */
 public final class WebhookManager implements ManageWebhooks {
   private final WebhookStore webhooks;
   private final AuditTrail audit;
@@ -38,7 +40,7 @@ public final class WebhookManager implements ManageWebhooks {
   private final SecureRandom random;
 
   /**
-   * @param maxInChannel how many webhooks a channel may hold, at least 1
+   * @param maxInChannel the most webhooks of a channel, at least 1
    * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
    */
   public WebhookManager(
@@ -57,120 +59,120 @@ public final class WebhookManager implements ManageWebhooks {
   }
 
   @Override
-  public void authorize(UserId by, ChannelId channel) {
-    access.manager(by, channel);
+  public ManagedChannel channel(UserId by, ChannelId channel) {
+    return new InChannel(by, access.manager(by, channel));
   }
 
   @Override
-  public void authorize(UserId by, WebhookId webhook) {
-    show(by, webhook);
-  }
-
-  @Override
-  public IssuedWebhook create(UserId by, ChannelId channelId, WebhookDraft draft) {
-    Channel channel = access.manager(by, channelId);
-    if (channel.archived()) {
-      throw new WebhookException(Reason.CONFLICT, "The channel is archived.");
-    }
-    Token token = Token.generate(random);
-    var made = new NewWebhook(new WebhookId(ids.get()), channelId, draft, token.hash(), by);
-    Webhook webhook = webhooks.add(made, maxInChannel, entry(made));
-    return new IssuedWebhook(new ListedWebhook(webhook, Usage.NONE), token);
-  }
-
-  @Override
-  public List<ListedWebhook> list(UserId by, ChannelId channel) {
-    access.manager(by, channel);
-    return webhooks.list(channel);
-  }
-
-  @Override
-  public ListedWebhook show(UserId by, WebhookId id) {
+  public ManagedWebhook webhook(UserId by, WebhookId id) {
     ListedWebhook listed = webhooks.find(id).orElseThrow(WebhookManager::noSuchWebhook);
-    requireManager(by, listed.webhook());
-    return listed;
-  }
-
-  @Override
-  public ListedWebhook edit(UserId by, WebhookId id, WebhookEdit edit) {
-    show(by, id);
-    return webhooks.update(
-        id,
-        before -> {
-          Webhook after = before.apply(edit);
-          return new Change(after, entries(before, after, by));
-        });
-  }
-
-  @Override
-  public ListedWebhook toggle(UserId by, WebhookId id, boolean active) {
-    return edit(by, id, WebhookEdit.switched(active));
-  }
-
-  @Override
-  public IssuedWebhook rotate(UserId by, WebhookId id) {
-    show(by, id);
-    Token token = Token.generate(random);
-    ListedWebhook rotated =
-        webhooks.update(
-            id,
-            before -> {
-              Webhook after = before.rotate(token.hash());
-              return new Change(after, List.of(entry(AuditAction.ROTATED, after, by)));
-            });
-    return new IssuedWebhook(rotated, token);
-  }
-
-  @Override
-  public void delete(UserId by, WebhookId id) {
-    show(by, id);
-    webhooks.delete(id, webhook -> entry(AuditAction.DELETED, webhook, by));
-  }
-
-  @Override
-  public List<AuditEntry> review(UserId by, ChannelId channel, int limit) {
-    access.manager(by, channel);
-    return audit.latest(channel, limit);
-  }
-
-  /**
-   * A webhook in a community that the user is not in does not exist for the user, by its own name.
-   */
-  private void requireManager(UserId by, Webhook webhook) {
     try {
-      access.manager(by, webhook.channelId());
+      access.manager(by, listed.webhook().channelId());
     } catch (WebhookException refused) {
+      // The refusal must not name the channel of a webhook that does not exist for this user.
       throw refused.reason() == Reason.NOT_FOUND ? noSuchWebhook() : refused;
     }
-  }
-
-  private List<AuditDraft> entries(Webhook before, Webhook after, UserId by) {
-    var entries = new ArrayList<AuditDraft>();
-    if (!before.name().equals(after.name()) || !before.avatarUrl().equals(after.avatarUrl())) {
-      entries.add(entry(AuditAction.EDITED, after, by));
-    }
-    if (before.active() != after.active()) {
-      AuditAction action = after.active() ? AuditAction.SWITCHED_ON : AuditAction.SWITCHED_OFF;
-      entries.add(entry(action, after, by));
-    }
-    return entries;
+    return new OfWebhook(by, listed);
   }
 
   private AuditDraft entry(AuditAction action, Webhook webhook, UserId by) {
     return new AuditDraft(ids.get(), webhook.channelId(), webhook.id(), webhook.name(), action, by);
   }
 
-  private AuditDraft entry(NewWebhook made) {
-    return new AuditDraft(
-        ids.get(),
-        made.channelId(),
-        made.id(),
-        made.draft().name(),
-        AuditAction.CREATED,
-        made.createdBy());
-  }
-
   private static WebhookException noSuchWebhook() {
     return WebhookException.notFound("webhook");
+  }
+
+  private final class InChannel implements ManagedChannel {
+    private final UserId by;
+    private final Channel channel;
+
+    InChannel(UserId by, Channel channel) {
+      this.by = by;
+      this.channel = channel;
+    }
+
+    @Override
+    public IssuedWebhook create(WebhookDraft draft) {
+      if (channel.archived()) {
+        throw new WebhookException(Reason.CONFLICT, "The channel is archived.");
+      }
+      Token token = Token.generate(random);
+      var made = new NewWebhook(new WebhookId(ids.get()), channel.id(), draft, token.hash(), by);
+      var entry =
+          new AuditDraft(ids.get(), channel.id(), made.id(), draft.name(), AuditAction.CREATED, by);
+      Webhook webhook = webhooks.add(made, maxInChannel, entry);
+      return new IssuedWebhook(new ListedWebhook(webhook, Usage.NONE), token);
+    }
+
+    @Override
+    public List<ListedWebhook> list() {
+      return webhooks.list(channel.id());
+    }
+
+    @Override
+    public List<AuditEntry> review(int limit) {
+      return audit.latest(channel.id(), limit);
+    }
+  }
+
+  private final class OfWebhook implements ManagedWebhook {
+    private final UserId by;
+    private final ListedWebhook listed;
+
+    OfWebhook(UserId by, ListedWebhook listed) {
+      this.by = by;
+      this.listed = listed;
+    }
+
+    @Override
+    public ListedWebhook shown() {
+      return listed;
+    }
+
+    @Override
+    public ListedWebhook edit(WebhookEdit edit) {
+      return webhooks.update(
+          listed.webhook(),
+          before -> {
+            Webhook after = before.apply(edit);
+            return new Change(after, entries(before, after));
+          });
+    }
+
+    @Override
+    public ListedWebhook toggle(boolean active) {
+      return edit(WebhookEdit.switched(active));
+    }
+
+    @Override
+    public IssuedWebhook rotate() {
+      Token token = Token.generate(random);
+      ListedWebhook rotated =
+          webhooks.update(
+              listed.webhook(),
+              before -> {
+                Webhook after = before.rotate(token.hash());
+                return new Change(after, List.of(entry(AuditAction.ROTATED, after, by)));
+              });
+      return new IssuedWebhook(rotated, token);
+    }
+
+    @Override
+    public void delete() {
+      webhooks.delete(listed.webhook(), webhook -> entry(AuditAction.DELETED, webhook, by));
+    }
+
+    private List<AuditDraft> entries(Webhook before, Webhook after) {
+      var entries = new ArrayList<AuditDraft>();
+      if (!before.name().equals(after.name()) || !before.avatarUrl().equals(after.avatarUrl())) {
+        entries.add(entry(AuditAction.EDITED, after, by));
+      }
+      if (before.active() != after.active()) {
+        AuditAction action = after.active() ? AuditAction.SWITCHED_ON : AuditAction.SWITCHED_OFF;
+        entries.add(entry(action, after, by));
+      }
+      return entries;
+    }
   }
 }

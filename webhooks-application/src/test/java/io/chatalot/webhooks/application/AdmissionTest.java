@@ -93,7 +93,7 @@ class AdmissionTest {
     Admission admission = remembering.admit(Credentials.of(token, CLIENT));
     assertThat(watched.taken()).isEmpty();
 
-    stage.manager.toggle(stage.owner, webhook.webhook().webhook().id(), false);
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).toggle(false);
     assertThat(refusal(() -> call(remembering, admission, verb)).reason())
         .isEqualTo(Reason.NOT_FOUND);
     assertThat(watched.taken()).isEqualTo(ONE_LOOK_UP);
@@ -133,7 +133,7 @@ class AdmissionTest {
 
   @Test
   void onlyManagersLearnThatADeadTokenIsOfAWebhook() {
-    stage.manager.toggle(stage.owner, webhook.webhook().webhook().id(), false);
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).toggle(false);
 
     CallRefused off = (CallRefused) refusal(() -> looking.admit(Credentials.of(token, CLIENT)));
     CallRefused unknown =
@@ -194,9 +194,9 @@ class AdmissionTest {
       case MALFORMED -> {
         return "malformed";
       }
-      case OFF -> stage.manager.toggle(stage.owner, id, false);
-      case DELETED -> stage.manager.delete(stage.owner, id);
-      case ROTATED -> stage.manager.rotate(stage.owner, id);
+      case OFF -> stage.manager.webhook(stage.owner, id).toggle(false);
+      case DELETED -> stage.manager.webhook(stage.owner, id).delete();
+      case ROTATED -> stage.manager.webhook(stage.owner, id).rotate();
       case ARCHIVED -> stage.directory.setArchived(stage.channel, true);
     }
     return token;

@@ -59,21 +59,21 @@ class CallerCacheTest {
 
   @Test
   void whatWasSwitchedOffElsewhereSendsNothingAndIsForgotten() {
-    stage.manager.toggle(stage.owner, webhook.webhook().webhook().id(), false);
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).toggle(false);
 
     isUnknown();
   }
 
   @Test
   void whatWasDeletedElsewhereSendsNothingAndIsForgotten() {
-    stage.manager.delete(stage.owner, webhook.webhook().webhook().id());
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).delete();
 
     isUnknown();
   }
 
   @Test
   void whatWasRotatedElsewhereSendsNothingAndIsForgotten() {
-    stage.manager.rotate(stage.owner, webhook.webhook().webhook().id());
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).rotate();
 
     isUnknown();
   }
@@ -101,7 +101,7 @@ class CallerCacheTest {
     for (int i = 1; i < BURST; i++) {
       caller.execute(execution(token, "hello"));
     }
-    stage.manager.delete(stage.owner, webhook.webhook().webhook().id());
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).delete();
 
     assertThat(refusal(() -> caller.execute(execution(token, "again"))).reason())
         .isEqualTo(Reason.NOT_FOUND);

@@ -25,7 +25,7 @@ class CallerInspectionTest {
   void aTokenShowsItsWebhookAsItIsNow() {
     assertThat(stage.caller.inspect(stage.admitted(token)).id()).isEqualTo(id);
 
-    stage.manager.toggle(stage.owner, id, false);
+    stage.manager.webhook(stage.owner, id).toggle(false);
 
     assertThat(refusal(() -> stage.caller.inspect(stage.admitted(token))).reason())
         .isEqualTo(Reason.NOT_FOUND);

@@ -62,7 +62,7 @@ class CallerLimitsTest {
 
   @Test
   void missesDoNotCountAgainstTheWebhook() {
-    stage.manager.toggle(stage.owner, webhook.webhook().webhook().id(), false);
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).toggle(false);
     for (int i = 0; i < BURST; i++) {
       refusal(() -> stage.say(webhook, "hello"));
     }

@@ -46,17 +46,17 @@ class CallerRaceTest {
 
   @Test
   void aWebhookSwitchedOffMeanwhileSendsNothing() {
-    isUnknownAfter(() -> stage.manager.toggle(stage.owner, id, false));
+    isUnknownAfter(() -> stage.manager.webhook(stage.owner, id).toggle(false));
   }
 
   @Test
   void aWebhookRotatedMeanwhileSendsNothing() {
-    isUnknownAfter(() -> stage.manager.rotate(stage.owner, id));
+    isUnknownAfter(() -> stage.manager.webhook(stage.owner, id).rotate());
   }
 
   @Test
   void aWebhookDeletedMeanwhileSendsNothing() {
-    isUnknownAfter(() -> stage.manager.delete(stage.owner, id));
+    isUnknownAfter(() -> stage.manager.webhook(stage.owner, id).delete());
   }
 
   @Test
@@ -64,8 +64,8 @@ class CallerRaceTest {
     WebhookCaller caller =
         callerWithChange(
             () -> {
-              stage.manager.toggle(stage.owner, id, false);
-              stage.manager.toggle(stage.owner, id, true);
+              stage.manager.webhook(stage.owner, id).toggle(false);
+              stage.manager.webhook(stage.owner, id).toggle(true);
             });
 
     assertThat(caller.execute(execution(token, "hello")).replayed()).isFalse();
@@ -122,11 +122,12 @@ class CallerRaceTest {
   }
 
   private void rename(String name) {
-    stage.manager.edit(
-        stage.owner,
-        id,
-        new WebhookEdit(
-            Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty()));
+    stage
+        .manager
+        .webhook(stage.owner, id)
+        .edit(
+            new WebhookEdit(
+                Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty()));
   }
 
   private int stored() {
@@ -173,13 +174,13 @@ class CallerRaceTest {
     }
 
     @Override
-    public ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
-      return webhooks.update(id, change);
+    public ListedWebhook update(Webhook known, Function<Webhook, Change> change) {
+      return webhooks.update(known, change);
     }
 
     @Override
-    public void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
-      webhooks.delete(id, entry);
+    public void delete(Webhook known, Function<Webhook, AuditDraft> entry) {
+      webhooks.delete(known, entry);
     }
 
     @Override

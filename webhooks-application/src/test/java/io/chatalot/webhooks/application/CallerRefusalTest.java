@@ -67,7 +67,7 @@ class CallerRefusalTest {
   void aWebhookThatIsOnAgainIsCalledAgain() {
     putInTheWay(Obstacle.OFF);
     putInTheWay(Obstacle.ARCHIVED);
-    stage.manager.toggle(stage.owner, webhook.webhook().webhook().id(), true);
+    stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).toggle(true);
     stage.directory.setArchived(stage.channel, false);
 
     assertThat(stage.say(webhook, "hello").replayed()).isFalse();
@@ -111,9 +111,9 @@ class CallerRefusalTest {
   private void putInTheWay(Obstacle obstacle) {
     var id = webhook.webhook().webhook().id();
     switch (obstacle) {
-      case OFF -> stage.manager.toggle(stage.owner, id, false);
-      case DELETED -> stage.manager.delete(stage.owner, id);
-      case ROTATED -> stage.manager.rotate(stage.owner, id);
+      case OFF -> stage.manager.webhook(stage.owner, id).toggle(false);
+      case DELETED -> stage.manager.webhook(stage.owner, id).delete();
+      case ROTATED -> stage.manager.webhook(stage.owner, id).rotate();
       case ARCHIVED -> stage.directory.setArchived(stage.channel, true);
     }
   }

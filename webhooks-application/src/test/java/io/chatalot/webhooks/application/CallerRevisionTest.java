@@ -67,7 +67,7 @@ class CallerRevisionTest {
 
   @Test
   void aMessageIsRevisedUnderTheTokenOfToday() {
-    IssuedWebhook rotated = stage.manager.rotate(stage.owner, message.webhookId());
+    IssuedWebhook rotated = stage.manager.webhook(stage.owner, message.webhookId()).rotate();
 
     isNoSuch(
         "webhook",
@@ -78,7 +78,7 @@ class CallerRevisionTest {
 
   @Test
   void aWebhookThatIsOffRevisesNothing() {
-    stage.manager.toggle(stage.owner, message.webhookId(), false);
+    stage.manager.webhook(stage.owner, message.webhookId()).toggle(false);
 
     isNoSuch(
         "webhook",

@@ -82,7 +82,7 @@ class FollowingTest {
     long start = start(OptionalLong.empty());
     try (Following following = follow(stage.channel)) {
       stage.messages.edit(
-          stage.channel, message.id(), before -> before.edit(new MessageContent("**bye**")));
+          stage.channel, message.webhookId(), message.id(), new MessageContent("**bye**"));
       RenderedEvent edited = following.after(start, 10).get(0);
       stage.messages.delete(stage.channel, message.id());
       RenderedEvent deleted = following.after(edited.event().position(), 10).get(0);

@@ -101,7 +101,7 @@ class HeldBackTest {
   @Test
   void aTokenThatMovesHereIsTakenAfterTwoSecondsAtTheLatest() {
     Webhook webhook = issued.webhook().webhook();
-    stage.manager.delete(stage.owner, webhook.id());
+    stage.manager.webhook(stage.owner, webhook.id()).delete();
     missAsOftenAsAllowed(issued.token().reveal());
     var moved =
         new NewWebhook(
@@ -118,7 +118,7 @@ class HeldBackTest {
 
   @Test
   void webhooksThatAreOffOrArchivedAreLookedUpEachTime() {
-    stage.manager.toggle(stage.owner, issued.webhook().webhook().id(), false);
+    stage.manager.webhook(stage.owner, issued.webhook().webhook().id()).toggle(false);
     missAsOftenAsAllowed(issued.token().reveal());
     watched.taken();
 

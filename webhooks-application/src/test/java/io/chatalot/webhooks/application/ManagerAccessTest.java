@@ -20,64 +20,64 @@ import org.junit.jupiter.params.provider.EnumSource;
 class ManagerAccessTest {
   /** A verb on a channel or on a webhook in it; each uses one of the two. */
   enum Verb {
-    AUTHORIZE_IN_CHANNEL("channel") {
+    PERMISSION_IN_CHANNEL("channel") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.authorize(by, channel);
+        manager.channel(by, channel);
       }
     },
     CREATE("channel") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.create(by, channel, WebhookDraft.named("CI"));
+        manager.channel(by, channel).create(WebhookDraft.named("CI"));
       }
     },
     LIST("channel") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.list(by, channel);
+        manager.channel(by, channel).list();
       }
     },
     REVIEW("channel") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.review(by, channel, 10);
+        manager.channel(by, channel).review(10);
       }
     },
-    AUTHORIZE("webhook") {
+    PERMISSION("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.authorize(by, webhook);
+        manager.webhook(by, webhook);
       }
     },
     SHOW("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.show(by, webhook);
+        manager.webhook(by, webhook).shown();
       }
     },
     EDIT("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.edit(by, webhook, WebhookEdit.switched(false));
+        manager.webhook(by, webhook).edit(WebhookEdit.switched(false));
       }
     },
     TOGGLE("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.toggle(by, webhook, false);
+        manager.webhook(by, webhook).toggle(false);
       }
     },
     ROTATE("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.rotate(by, webhook);
+        manager.webhook(by, webhook).rotate();
       }
     },
     DELETE("webhook") {
       @Override
       void run(WebhookManager manager, UserId by, ChannelId channel, WebhookId webhook) {
-        manager.delete(by, webhook);
+        manager.webhook(by, webhook).delete();
       }
     };
 
@@ -155,9 +155,9 @@ class ManagerAccessTest {
   void aManagerOfAnotherCommunityHasNoSayInThisOne() {
     ChannelId elsewhere = stage.directory.addChannel(stage.community);
 
-    assertThat(refusal(() -> stage.manager.list(stage.stranger, elsewhere)).reason())
+    assertThat(refusal(() -> stage.manager.channel(stage.stranger, elsewhere).list()).reason())
         .isEqualTo(Reason.NOT_FOUND);
-    assertThat(stage.manager.list(stage.owner, elsewhere)).isEmpty();
+    assertThat(stage.manager.channel(stage.owner, elsewhere).list()).isEmpty();
   }
 
   private void run(Verb verb, UserId by) {

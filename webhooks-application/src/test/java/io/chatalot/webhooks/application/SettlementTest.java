@@ -108,7 +108,7 @@ class SettlementTest {
 
   @Test
   void deadTokensAreMissesLikeUnknownOnesButTheirManagersLearnOfThem() {
-    stage.manager.toggle(stage.owner, id(ci), false);
+    stage.manager.webhook(stage.owner, id(ci)).toggle(false);
     caller.settle(List.of(call(ci, "a")));
     stage.directory.setArchived(stage.channel, true);
     caller.settle(List.of(call(deploy, "b")));

@@ -61,7 +61,7 @@ final class Stage {
   }
 
   IssuedWebhook issue(String name) {
-    return manager.create(owner, channel, WebhookDraft.named(name));
+    return manager.channel(owner, channel).create(WebhookDraft.named(name));
   }
 
   Receipt say(IssuedWebhook webhook, String content) {

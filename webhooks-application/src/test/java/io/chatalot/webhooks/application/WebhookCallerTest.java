@@ -51,10 +51,10 @@ class WebhookCallerTest {
 
   @Test
   void aMessageHasTheWebhooksAvatarUnlessItBringsOne() {
-    stage.manager.edit(
-        stage.owner,
-        webhook.webhook().webhook().id(),
-        new WebhookEdit(Optional.empty(), new AvatarEdit.Set(AVATAR), Optional.empty()));
+    stage
+        .manager
+        .webhook(stage.owner, webhook.webhook().webhook().id())
+        .edit(new WebhookEdit(Optional.empty(), new AvatarEdit.Set(AVATAR), Optional.empty()));
 
     assertThat(stage.say(webhook, "hello").message().message().avatarUrl()).contains(AVATAR);
     assertThat(say(Optional.empty(), Optional.of(OTHER_AVATAR)).avatarUrl()).contains(OTHER_AVATAR);
@@ -71,11 +71,12 @@ class WebhookCallerTest {
   @Test
   void aMessageKeepsTheNameThatWasInForceWhenItWasSent() {
     stage.say(webhook, "hello");
-    stage.manager.edit(
-        stage.owner,
-        webhook.webhook().webhook().id(),
-        new WebhookEdit(
-            Optional.of(new DisplayName("Builds")), new AvatarEdit.Keep(), Optional.empty()));
+    stage
+        .manager
+        .webhook(stage.owner, webhook.webhook().webhook().id())
+        .edit(
+            new WebhookEdit(
+                Optional.of(new DisplayName("Builds")), new AvatarEdit.Keep(), Optional.empty()));
     stage.say(webhook, "hello again");
 
     assertThat(stored())
@@ -149,7 +150,8 @@ class WebhookCallerTest {
   @Test
   void aKeyOutlivesARotation() {
     Receipt first = stage.caller.execute(keyed(token, "hello", "build 1"));
-    IssuedWebhook rotated = stage.manager.rotate(stage.owner, webhook.webhook().webhook().id());
+    IssuedWebhook rotated =
+        stage.manager.webhook(stage.owner, webhook.webhook().webhook().id()).rotate();
 
     Receipt again = stage.caller.execute(keyed(rotated.token().reveal(), "hello", "build 1"));
     assertThat(again.replayed()).isTrue();

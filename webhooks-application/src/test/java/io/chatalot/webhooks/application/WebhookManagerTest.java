@@ -33,10 +33,10 @@ class WebhookManagerTest {
   @Test
   void aNewWebhookIsStoredByTheHashOfTheTokenThatIsShownOnce() {
     IssuedWebhook issued =
-        stage.manager.create(
-            stage.admin,
-            stage.channel,
-            new WebhookDraft(new DisplayName("CI"), Optional.of(AVATAR)));
+        stage
+            .manager
+            .channel(stage.admin, stage.channel)
+            .create(new WebhookDraft(new DisplayName("CI"), Optional.of(AVATAR)));
     Webhook webhook = issued.webhook().webhook();
 
     assertThat(webhook.name()).hasToString("CI");
@@ -61,7 +61,7 @@ class WebhookManagerTest {
     stage.issue("two");
     stage.issue("three");
 
-    assertThat(stage.manager.list(stage.admin, stage.channel))
+    assertThat(stage.manager.channel(stage.admin, stage.channel).list())
         .extracting(listed -> listed.webhook().name().value())
         .containsExactly("one", "two", "three");
   }
@@ -71,7 +71,7 @@ class WebhookManagerTest {
     ChannelId other = stage.directory.addChannel(stage.community);
     stage.issue("here");
 
-    assertThat(stage.manager.list(stage.owner, other)).isEmpty();
+    assertThat(stage.manager.channel(stage.owner, other).list()).isEmpty();
   }
 
   @Test
@@ -83,7 +83,10 @@ class WebhookManagerTest {
     assertThat(refusal(() -> stage.issue("one more")).reason()).isEqualTo(Reason.CONFLICT);
     assertThat(audit()).hasSize(MAX_IN_CHANNEL);
 
-    stage.manager.delete(stage.owner, stage.webhooks.list(stage.channel).get(0).webhook().id());
+    stage
+        .manager
+        .webhook(stage.owner, stage.webhooks.list(stage.channel).get(0).webhook().id())
+        .delete();
     assertThat(stage.issue("in its place").webhook().webhook().name()).hasToString("in its place");
   }
 
@@ -96,40 +99,44 @@ class WebhookManagerTest {
 
     assertThat(refused.reason()).isEqualTo(Reason.CONFLICT);
     assertThat(refused).hasMessage("The channel is archived.");
-    assertThat(stage.manager.toggle(stage.owner, old, false).webhook().active()).isFalse();
-    stage.manager.delete(stage.owner, old);
-    assertThat(stage.manager.list(stage.owner, stage.channel)).isEmpty();
+    assertThat(stage.manager.webhook(stage.owner, old).toggle(false).webhook().active()).isFalse();
+    stage.manager.webhook(stage.owner, old).delete();
+    assertThat(stage.manager.channel(stage.owner, stage.channel).list()).isEmpty();
   }
 
   @Test
   void anEditChangesTheWebhookAndIsRemembered() {
     WebhookId id = id(stage.issue("CI"));
     ListedWebhook edited =
-        stage.manager.edit(stage.admin, id, edit("Builds", new AvatarEdit.Set(AVATAR), null));
+        stage
+            .manager
+            .webhook(stage.admin, id)
+            .edit(edit("Builds", new AvatarEdit.Set(AVATAR), null));
 
     assertThat(edited.webhook().name()).hasToString("Builds");
     assertThat(edited.webhook().avatarUrl()).contains(AVATAR);
-    assertThat(stage.manager.show(stage.owner, id)).isEqualTo(edited);
+    assertThat(stage.manager.webhook(stage.owner, id).shown()).isEqualTo(edited);
     assertThat(audit().get(0)).isEqualTo(entry(audit().get(0), id, "Builds", AuditAction.EDITED));
   }
 
   @Test
   void anEditThatChangesNothingLeavesNoTrace() {
     WebhookId id = id(stage.issue("CI"));
-    ListedWebhook before = stage.manager.show(stage.owner, id);
+    ListedWebhook before = stage.manager.webhook(stage.owner, id).shown();
 
-    assertThat(stage.manager.edit(stage.owner, id, edit(null, new AvatarEdit.Keep(), null)))
+    assertThat(stage.manager.webhook(stage.owner, id).edit(edit(null, new AvatarEdit.Keep(), null)))
         .isEqualTo(before);
-    assertThat(stage.manager.edit(stage.owner, id, edit("CI", new AvatarEdit.Remove(), true)))
+    assertThat(
+            stage.manager.webhook(stage.owner, id).edit(edit("CI", new AvatarEdit.Remove(), true)))
         .isEqualTo(before);
-    assertThat(stage.manager.toggle(stage.owner, id, true)).isEqualTo(before);
+    assertThat(stage.manager.webhook(stage.owner, id).toggle(true)).isEqualTo(before);
     assertThat(actions()).containsExactly(AuditAction.CREATED);
   }
 
   @Test
   void anEditThatAlsoSwitchesIsRememberedAsBoth() {
     WebhookId id = id(stage.issue("CI"));
-    stage.manager.edit(stage.owner, id, edit("Builds", new AvatarEdit.Keep(), false));
+    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new AvatarEdit.Keep(), false));
 
     assertThat(actions())
         .containsExactly(AuditAction.SWITCHED_OFF, AuditAction.EDITED, AuditAction.CREATED);
@@ -139,8 +146,8 @@ class WebhookManagerTest {
   void aToggledWebhookIsOffAndOnAgain() {
     WebhookId id = id(stage.issue("CI"));
 
-    assertThat(stage.manager.toggle(stage.owner, id, false).webhook().active()).isFalse();
-    assertThat(stage.manager.toggle(stage.admin, id, true).webhook().active()).isTrue();
+    assertThat(stage.manager.webhook(stage.owner, id).toggle(false).webhook().active()).isFalse();
+    assertThat(stage.manager.webhook(stage.admin, id).toggle(true).webhook().active()).isTrue();
     assertThat(actions())
         .containsExactly(AuditAction.SWITCHED_ON, AuditAction.SWITCHED_OFF, AuditAction.CREATED);
   }
@@ -148,7 +155,7 @@ class WebhookManagerTest {
   @Test
   void aRotationGivesANewTokenAndTheOldOneIsDead() {
     IssuedWebhook old = stage.issue("CI");
-    IssuedWebhook rotated = stage.manager.rotate(stage.owner, id(old));
+    IssuedWebhook rotated = stage.manager.webhook(stage.owner, id(old)).rotate();
 
     assertThat(rotated.token().reveal()).isNotEqualTo(old.token().reveal());
     assertThat(stage.webhooks.find(old.token().hash())).isEmpty();
@@ -162,13 +169,13 @@ class WebhookManagerTest {
   void aDeletedWebhookIsGoneButItsMessagesAndItsHistoryStay() {
     IssuedWebhook webhook = stage.issue("CI");
     stage.say(webhook, "hello");
-    stage.manager.delete(stage.admin, id(webhook));
+    stage.manager.webhook(stage.admin, id(webhook)).delete();
 
-    assertThat(stage.manager.list(stage.owner, stage.channel)).isEmpty();
+    assertThat(stage.manager.channel(stage.owner, stage.channel).list()).isEmpty();
     assertThat(stage.webhooks.find(webhook.token().hash())).isEmpty();
-    assertThat(refusal(() -> stage.manager.show(stage.owner, id(webhook))).reason())
+    assertThat(refusal(() -> stage.manager.webhook(stage.owner, id(webhook)).shown()).reason())
         .isEqualTo(Reason.NOT_FOUND);
-    assertThat(refusal(() -> stage.manager.delete(stage.owner, id(webhook))).reason())
+    assertThat(refusal(() -> stage.manager.webhook(stage.owner, id(webhook)).delete()).reason())
         .isEqualTo(Reason.NOT_FOUND);
     assertThat(stage.reader.read(stage.member, stage.channel, MessageRange.newest(10)))
         .singleElement()
@@ -184,7 +191,7 @@ class WebhookManagerTest {
     stage.now = stage.now.plusSeconds(60);
     stage.say(webhook, "two");
 
-    assertThat(stage.manager.show(stage.owner, id(webhook)).usage())
+    assertThat(stage.manager.webhook(stage.owner, id(webhook)).shown().usage())
         .isEqualTo(new Usage(2, Optional.of(Instant.parse("2026-05-01T12:01:00.123Z"))));
   }
 
@@ -196,7 +203,7 @@ class WebhookManagerTest {
     stage.now = stage.now.minusSeconds(60);
     stage.issue("three");
 
-    assertThat(stage.manager.review(stage.admin, stage.channel, 2))
+    assertThat(stage.manager.channel(stage.admin, stage.channel).review(2))
         .extracting(entry -> entry.webhookName().value())
         .containsExactly("three", "two");
   }
@@ -222,7 +229,7 @@ class WebhookManagerTest {
   }
 
   private List<AuditEntry> audit() {
-    return stage.manager.review(stage.owner, stage.channel, 100);
+    return stage.manager.channel(stage.owner, stage.channel).review(100);
   }
 
   private List<AuditAction> actions() {

@@ -5,16 +5,17 @@ import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
-import java.util.function.UnaryOperator;
 
 /**
  * A log that counts who subscribes and how often something new is read, and that can't be read
@@ -65,8 +66,14 @@ public final class WatchedLog implements MessageLog {
   }
 
   @Override
-  public Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit) {
-    return log.edit(channel, message, edit);
+  public Optional<Message> edit(
+      ChannelId channel, WebhookId sender, MessageId message, MessageContent content) {
+    return log.edit(channel, sender, message, content);
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageId message) {
+    return log.delete(channel, sender, message);
   }
 
   @Override

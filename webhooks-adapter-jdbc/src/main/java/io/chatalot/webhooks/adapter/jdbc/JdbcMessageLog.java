@@ -17,16 +17,17 @@ import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
+import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 
@@ -142,21 +143,36 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   @Override
-  public Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit) {
+  public Optional<Message> edit(
+      ChannelId channel, WebhookId sender, MessageId message, MessageContent content) {
     Optional<Message> edited =
-        database.inTransaction(handle -> MessageChanges.edit(handle, channel, message, edit));
-    edited.ifPresent(there -> notices.happened(Set.of(channel)));
+        database.call(handle -> MessageChanges.edit(handle, channel, sender, message, content));
+    edited.ifPresent(there -> changed(channel));
     return edited;
   }
 
   @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageId message) {
+    return delete(channel, Optional.of(sender), message);
+  }
+
+  @Override
   public boolean delete(ChannelId channel, MessageId message) {
+    return delete(channel, Optional.empty(), message);
+  }
+
+  private boolean delete(ChannelId channel, Optional<WebhookId> sender, MessageId message) {
     boolean deleted =
-        database.inTransaction(handle -> MessageChanges.delete(handle, channel, message));
+        database.call(handle -> MessageChanges.delete(handle, channel, sender, message));
     if (deleted) {
-      notices.happened(Set.of(channel));
+      changed(channel);
     }
     return deleted;
+  }
+
+  private void changed(ChannelId channel) {
+    database.hasWritten();
+    notices.happened(Set.of(channel));
   }
 
   @Override

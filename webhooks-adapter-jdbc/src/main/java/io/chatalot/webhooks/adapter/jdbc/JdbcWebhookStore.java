@@ -23,13 +23,58 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 
 /** Webhooks in PostgreSQL. Any number of nodes may use the same database. */
 public final class JdbcWebhookStore implements WebhookStore {
-  /** Keeps our advisory locks apart from those that an embedder takes on the same ids. */
+  /** Separates our advisory locks from an embedder's locks on the same ids. */
   private static final long LOCK_SEED = 0x7765_6268_6f6f_6b73L;
 
   private static final UUID NONE = new UUID(0, 0);
+
+  /**
+   * Locks the webhook if it still has the version that the caller knows. The lock waits for
+   * messages that are being stored, and later messages find the raised version.
+   */
+  private static final String LOCKED =
+      """
+      WITH locked AS MATERIALIZED (
+        SELECT id FROM webhooks.webhook WHERE id = :id AND version = :known
+        FOR UPDATE
+      )\
+      """;
+
+  private static final String REPLACE =
+      LOCKED
+          + """
+          , changed AS (
+            UPDATE webhooks.webhook
+            SET name = :name, avatar_url = :avatar, active = :active, token_hash = :token,
+                version = :version
+            FROM locked WHERE webhook.id = locked.id
+            RETURNING webhook.id
+          )\
+          """
+          + AuditRow.insertBeside("changed")
+          + """
+          SELECT messages_sent, last_used_at FROM changed
+          LEFT JOIN webhooks.webhook_usage ON webhook_id = changed.id
+          """;
+
+  private static final String DELETE =
+      LOCKED
+          + """
+          , deleted AS (
+            DELETE FROM webhooks.webhook USING locked WHERE webhook.id = locked.id
+            RETURNING webhook.id
+          ), usage AS (
+            DELETE FROM webhooks.webhook_usage USING deleted WHERE webhook_id = deleted.id
+          )\
+          """
+          + AuditRow.insertBeside("deleted")
+          + """
+          SELECT id FROM deleted
+          """;
 
   private final Database database;
 
@@ -52,7 +97,7 @@ public final class JdbcWebhookStore implements WebhookStore {
         });
   }
 
-  /** A row comes and is read in any case, so that how long it takes does not tell whether. */
+  /** Always reads exactly one row, so timing does not reveal whether the webhook exists. */
   @Override
   public Optional<Webhook> find(TokenHash token) {
     return database.call(
@@ -128,37 +173,44 @@ public final class JdbcWebhookStore implements WebhookStore {
   }
 
   @Override
-  public ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
-    return database.inTransaction(
-        handle -> {
-          ListedWebhook before = lock(handle, id);
-          Change changed = change.apply(before.webhook());
-          if (!changed.webhook().equals(before.webhook())) {
-            replace(handle, id, changed.webhook());
-          }
-          changed.entries().forEach(entry -> AuditRow.insert(handle, entry));
-          return new ListedWebhook(changed.webhook(), before.usage());
-        });
+  public ListedWebhook update(Webhook known, Function<Webhook, Change> change) {
+    Webhook before = known;
+    while (true) {
+      Change changed = change.apply(before);
+      Optional<ListedWebhook> after =
+          changed.webhook().equals(before) ? unchanged(before) : replace(before, changed);
+      if (after.isPresent()) {
+        return after.get();
+      }
+      before = current(before);
+    }
+  }
+
+  /** Empty if the webhook has another version by now, or is deleted. */
+  private Optional<ListedWebhook> unchanged(Webhook known) {
+    return find(known.id()).filter(found -> found.webhook().version() == known.version());
   }
 
   @Override
-  public void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
-    database.inTransaction(
-        handle -> {
-          AuditDraft made = entry.apply(lock(handle, id).webhook());
-          handle.execute("DELETE FROM webhooks.webhook WHERE id = ?", id.value());
-          handle.execute("DELETE FROM webhooks.webhook_usage WHERE webhook_id = ?", id.value());
-          AuditRow.insert(handle, made);
-          return null;
-        });
+  public void delete(Webhook known, Function<Webhook, AuditDraft> entry) {
+    Webhook before = known;
+    while (!delete(before, entry.apply(before))) {
+      before = current(before);
+    }
   }
 
-  /** Locks in the order in which messages are stored, so that the two can't wait for each other. */
+  private Webhook current(Webhook known) {
+    return find(known.id())
+        .map(ListedWebhook::webhook)
+        .orElseThrow(() -> WebhookException.notFound("webhook"));
+  }
+
+  /** Locks rows in the order of the append statement, so the two cannot deadlock. */
   @Override
   public void raiseVersions(ChannelId channel) {
     database.inTransaction(
         handle -> {
-          // A webhook that is being added is either seen below or sees what the caller changed.
+          // A webhook that is being added is seen below, or its transaction sees the change.
           takeTurns(handle, channel);
           return handle
               .createUpdate(
@@ -176,7 +228,7 @@ public final class JdbcWebhookStore implements WebhookStore {
         });
   }
 
-  /** There may be no row yet that those who add to one channel could take turns on. */
+  /** Takes an advisory lock, since a channel without webhooks has no row to lock. */
   private static void takeTurns(Handle handle, ChannelId channel) {
     handle
         .createQuery("SELECT 1 FROM pg_advisory_xact_lock(hashtextextended(:channel::text, :seed))")
@@ -184,23 +236,6 @@ public final class JdbcWebhookStore implements WebhookStore {
         .bind("seed", LOCK_SEED)
         .mapTo(Integer.class)
         .one();
-  }
-
-  /** The webhook, which until the transaction ends nobody else changes or posts with. */
-  private static ListedWebhook lock(Handle handle, WebhookId id) {
-    return handle
-        .createQuery(
-            """
-            SELECT webhook.*, messages_sent, last_used_at
-            FROM webhooks.webhook
-            LEFT JOIN webhooks.webhook_usage ON webhook_id = id
-            WHERE id = :id
-            FOR UPDATE OF webhook
-            """)
-        .bind("id", id.value())
-        .map((row, context) -> WebhookRow.listed(row))
-        .findOne()
-        .orElseThrow(() -> WebhookException.notFound("webhook"));
   }
 
   private static int count(Handle handle, ChannelId channel) {
@@ -232,22 +267,41 @@ public final class JdbcWebhookStore implements WebhookStore {
         .one();
   }
 
-  private static void replace(Handle handle, WebhookId id, Webhook webhook) {
-    handle
-        .createUpdate(
-            """
-            UPDATE webhooks.webhook
-            SET name = :name, avatar_url = :avatar, active = :active, token_hash = :token,
-                version = :version
-            WHERE id = :id
-            """)
-        .bind("id", id.value())
-        .bind("name", webhook.name().value())
-        .bind("avatar", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
-        .bind("active", webhook.active())
-        .bind("token", bytes(webhook.tokenHash()))
-        .bind("version", webhook.version())
-        .execute();
+  /** Empty if the webhook has another version by now, or is deleted. */
+  private Optional<ListedWebhook> replace(Webhook known, Change change) {
+    Webhook after = change.webhook();
+    return written(
+        handle ->
+            AuditRow.bind(handle.createQuery(REPLACE), change.entries())
+                .bind("id", known.id().value())
+                .bind("known", known.version())
+                .bind("name", after.name().value())
+                .bind("avatar", after.avatarUrl().map(AvatarUrl::value).orElse(null))
+                .bind("active", after.active())
+                .bind("token", bytes(after.tokenHash()))
+                .bind("version", after.version())
+                .map((row, context) -> new ListedWebhook(after, WebhookRow.usage(row)))
+                .findOne());
+  }
+
+  /** Returns false if the webhook has another version by now, or is deleted. */
+  private boolean delete(Webhook known, AuditDraft entry) {
+    return written(
+            handle ->
+                AuditRow.bind(handle.createQuery(DELETE), List.of(entry))
+                    .bind("id", known.id().value())
+                    .bind("known", known.version())
+                    .mapTo(UUID.class)
+                    .findOne())
+        .isPresent();
+  }
+
+  private <T> Optional<T> written(HandleCallback<Optional<T>, RuntimeException> statement) {
+    Optional<T> result = database.call(statement);
+    if (result.isPresent()) {
+      database.hasWritten();
+    }
+    return result;
   }
 
   private static byte[] bytes(TokenHash token) {

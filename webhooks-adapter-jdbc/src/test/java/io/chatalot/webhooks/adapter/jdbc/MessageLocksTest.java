@@ -59,7 +59,7 @@ class MessageLocksTest {
   }
 
   @Test
-  void theSecondOfTwoEditsAtOnceStartsFromTheFirst() throws Exception {
+  void ofTwoEditsAtOnceTheSecondReplacesTheFirst() throws Exception {
     Future<Optional<Message>> one;
     Future<Optional<Message>> other;
     try (var held = feed()) {
@@ -71,7 +71,7 @@ class MessageLocksTest {
 
     Await.result(one);
     Await.result(other);
-    assertThat(content()).isEqualTo("text one other");
+    assertThat(content()).isEqualTo(" other");
   }
 
   @Test
@@ -110,19 +110,16 @@ class MessageLocksTest {
     return HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value());
   }
 
-  private Optional<Message> edit(String more) {
+  private Optional<Message> edit(String content) {
     return database.inTransaction(
         handle ->
             MessageChanges.edit(
-                handle,
-                webhook.channelId(),
-                message,
-                before -> before.edit(new MessageContent(before.content().value() + more))));
+                handle, webhook.channelId(), webhook.id(), message, new MessageContent(content)));
   }
 
   private boolean delete() {
     return database.inTransaction(
-        handle -> MessageChanges.delete(handle, webhook.channelId(), message));
+        handle -> MessageChanges.delete(handle, webhook.channelId(), Optional.empty(), message));
   }
 
   private String content() {

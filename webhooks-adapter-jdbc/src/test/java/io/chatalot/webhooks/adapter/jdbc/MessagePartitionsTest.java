@@ -22,6 +22,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -102,8 +103,7 @@ class MessagePartitionsTest {
     Webhook webhook = webhook();
     Message first = messages.append(Samples.once(webhook, "key", "first")).message().orElseThrow();
     Message second = messages.append(Samples.plain(webhook, "second")).message().orElseThrow();
-    messages.edit(
-        webhook.channelId(), second.id(), before -> before.edit(new MessageContent("edited")));
+    messages.edit(webhook.channelId(), webhook.id(), second.id(), new MessageContent("edited"));
     messages.delete(webhook.channelId(), first.id());
     var before = messages.events(webhook.channelId(), 0, 10);
     List<String> looks = looks();
@@ -277,9 +277,14 @@ class MessagePartitionsTest {
     assertThat(touchedBy(handle -> MessageQueries.events(handle, channel, 0, 9)))
         .containsExactly(changes, ours);
     assertThat(
-            touchedBy(handle -> MessageChanges.edit(handle, channel, message.id(), found -> found)))
+            touchedBy(
+                handle ->
+                    MessageChanges.edit(
+                        handle, channel, webhook.id(), message.id(), message.content())))
         .containsExactly(changes, ours);
-    assertThat(touchedBy(handle -> MessageChanges.delete(handle, channel, message.id())))
+    assertThat(
+            touchedBy(
+                handle -> MessageChanges.delete(handle, channel, Optional.empty(), message.id())))
         .containsExactly(changes, ours);
     assertThat(
             touchedBy(

@@ -81,7 +81,7 @@ class MessageRetentionTest {
 
   private void edit(Message message) {
     assertThat(
-            messages.edit(channel, message.id(), found -> found.edit(new MessageContent("edited"))))
+            messages.edit(channel, message.webhookId(), message.id(), new MessageContent("edited")))
         .isPresent();
   }
 
@@ -165,7 +165,7 @@ class MessageRetentionTest {
     }
     assertThat(messages.find(channel, old.id())).isEmpty();
     assertThat(messages.delete(channel, old.id())).isFalse();
-    assertThat(messages.edit(channel, old.id(), found -> found)).isEmpty();
+    assertThat(messages.edit(channel, old.webhookId(), old.id(), old.content())).isEmpty();
   }
 
   @Test
@@ -262,7 +262,9 @@ class MessageRetentionTest {
     Optional<Message> edited =
         database.inTransaction(
             handle -> {
-              var changed = MessageChanges.edit(handle, channel, editing.id(), found -> found);
+              var changed =
+                  MessageChanges.edit(
+                      handle, channel, editing.webhookId(), editing.id(), editing.content());
               assertThat(elsewhere(() -> retention.removeOld())).isEqualTo(1);
               return changed;
             });

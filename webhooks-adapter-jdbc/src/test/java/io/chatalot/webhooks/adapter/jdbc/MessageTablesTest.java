@@ -61,7 +61,7 @@ class MessageTablesTest {
   @Test
   void aDeletedWebhookLeavesNoCounterBehind() {
     messages.append(Samples.plain(webhook, "text"));
-    webhooks.delete(webhook.id(), before -> Samples.entry(AuditAction.DELETED, before));
+    webhooks.delete(webhook, before -> Samples.entry(AuditAction.DELETED, before));
 
     assertThat(count("webhooks.webhook_usage")).isZero();
   }

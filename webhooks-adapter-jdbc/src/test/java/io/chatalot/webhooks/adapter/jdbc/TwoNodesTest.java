@@ -61,7 +61,7 @@ class TwoNodesTest {
   private static void change(JdbcMessageLog log, Message message, Random random) {
     if (random.nextBoolean()) {
       log.edit(
-          message.channelId(), message.id(), before -> before.edit(new MessageContent("edited")));
+          message.channelId(), message.webhookId(), message.id(), new MessageContent("edited"));
     } else {
       log.delete(message.channelId(), message.id());
     }
@@ -119,7 +119,7 @@ class TwoNodesTest {
             if (runner == 8) {
               for (int i = 0; i < 20; i++) {
                 store.update(
-                    webhook.id(), before -> new Change(before.rotate(Samples.token()), List.of()));
+                    webhook, before -> new Change(before.rotate(Samples.token()), List.of()));
               }
               return null;
             }

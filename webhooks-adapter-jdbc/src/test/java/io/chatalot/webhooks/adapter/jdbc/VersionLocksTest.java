@@ -60,7 +60,7 @@ class VersionLocksTest {
     Future<?> change;
     Future<Outcome> call;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
-      change = nodes.submit(() -> change(webhook.id()));
+      change = nodes.submit(() -> change(webhook));
       held.awaitWaiting(1, change);
       call = nodes.submit(() -> append(message(webhook, withKey)));
       held.awaitWaiting(2, call);
@@ -81,7 +81,7 @@ class VersionLocksTest {
         HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value())) {
       call = nodes.submit(() -> append(message(webhook, withKey)));
       held.awaitWaiting(1, call);
-      change = nodes.submit(() -> change(webhook.id()));
+      change = nodes.submit(() -> change(webhook));
       held.awaitWaiting(2, change);
       assertThat(change).as("the change, while a call of the old version goes on").isNotDone();
     }
@@ -148,9 +148,9 @@ class VersionLocksTest {
     Future<?> one;
     Future<?> other;
     try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
-      one = nodes.submit(() -> change(webhook.id()));
+      one = nodes.submit(() -> change(webhook));
       held.awaitWaiting(1, one);
-      other = nodes.submit(() -> change(webhook.id()));
+      other = nodes.submit(() -> change(webhook));
       held.awaitWaiting(2, other);
     }
 
@@ -167,10 +167,10 @@ class VersionLocksTest {
     return webhooks.add(made, max, Samples.created(made));
   }
 
-  /** As a switch does it. */
-  private static Object change(WebhookId id) {
+  /** Changes a webhook as a switch does. */
+  private static Object change(Webhook known) {
     return webhooks.update(
-        id,
+        known,
         before -> {
           Webhook after = before.withVersionRaised();
           return new Change(after, List.of(Samples.entry(AuditAction.SWITCHED_OFF, after)));

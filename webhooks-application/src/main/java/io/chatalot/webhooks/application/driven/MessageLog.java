@@ -2,32 +2,32 @@ package io.chatalot.webhooks.application.driven;
 
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
- * The messages of all channels, and each channel's history as one order of events.
+ * Stores the messages of all channels, and the history of each channel as one order of events.
  *
- * <p>The order of a channel is the order of commits: whoever has read up to a position will never
- * find an event at or before it that was not there at the time. A log may forget messages that are
- * old, with all their events, the oldest of a channel first.
+ * <p>Events of a channel have the order of their commits: once a reader has read up to a position,
+ * no event ever appears at or before it. A log may forget old messages with all their events, the
+ * oldest messages of a channel first.
  *
- * <p>All times are the log's: it has one clock, however many nodes use it, and sets times to the
- * millisecond. As long as that clock is not set back, a channel's times are in the order of its
- * messages.
+ * <p>The log sets all times, to the millisecond and by one clock for all nodes. Unless that clock
+ * is set back, the times of a channel have the order of its messages.
  */
 public interface MessageLog {
   /**
-   * Stores a message, sets its time, and blocks until it can't be lost.
+   * Stores a message, sets its time, and blocks until the message is durable.
    *
-   * @return what became of it, with the message as it is stored
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if too many wait
-   *     already, or if the store is away; only in the latter case may the message be there all the
-   *     same
+   * @return the outcome with the stored message
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if too many
+   *     messages wait or the store is away; only in the latter case may the message be stored
+   *     nevertheless
    */
   Appended append(NewMessage message);
 
@@ -35,18 +35,29 @@ public interface MessageLog {
   Optional<Message> find(ChannelId channel, MessageId message);
 
   /**
-   * Changes the content of a message atomically, as an event of its channel, and sets when it was
-   * edited. What {@code edit} throws goes through, and nothing is changed.
+   * Replaces the content of a message, as an event of its channel, and sets the time of the edit.
    *
-   * @param edit gives the message its new content; nothing else of what it returns is kept
-   * @return the message as it is stored after the edit; empty if there is none
+   * @param sender the webhook that must have sent the message
+   * @return the message after the edit; empty if the channel has no such message of the sender, or
+   *     the message is deleted
    */
-  Optional<Message> edit(ChannelId channel, MessageId message, UnaryOperator<Message> edit);
+  Optional<Message> edit(
+      ChannelId channel, WebhookId sender, MessageId message, MessageContent content);
 
   /**
-   * Removes a message for good, as an event of its channel. Its id stays good for {@link #page}.
+   * Deletes a message, as an event of its channel. Its id stays valid for {@link #page}.
    *
-   * @return whether there was one
+   * @param sender the webhook that must have sent the message
+   * @return false if the channel has no such message of the sender, or the message is deleted
+   *     already
+   */
+  boolean delete(ChannelId channel, WebhookId sender, MessageId message);
+
+  /**
+   * Deletes a message of any webhook, as an event of its channel. Its id stays valid for {@link
+   * #page}.
+   *
+   * @return false if the channel has no such message, or the message is deleted already
    */
   boolean delete(ChannelId channel, MessageId message);
 
@@ -58,20 +69,20 @@ public interface MessageLog {
    */
   List<Message> page(ChannelId channel, MessageRange range);
 
-  /** The position of the channel's latest event; 0 if nothing ever happened. */
+  /** The position of the channel's latest event; 0 if the channel never had an event. */
   long latestPosition(ChannelId channel);
 
   /**
    * The events after a position, in order.
    *
-   * @param limit how many at most, at least 1
+   * @param limit the most events, at least 1
    * @return empty only if there is no event after the position
    */
   List<MessageEvent> events(ChannelId channel, long after, int limit);
 
   /**
-   * Calls {@code wake} soon after each event of the channel, on whichever node it happened, and
-   * sometimes without one. It is called by any thread and must not block.
+   * Calls {@code wake} soon after each event of the channel on any node, and sometimes without an
+   * event. Any thread may call it, so it must not block.
    */
   Subscription subscribe(ChannelId channel, Runnable wake);
 

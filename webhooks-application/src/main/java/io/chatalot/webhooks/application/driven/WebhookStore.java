@@ -14,20 +14,18 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * Keeps webhooks, and with each change the audit entries that tell of it: both are stored or
- * neither is. What a method has returned from is seen by every call that starts later, on every
- * node.
+ * Stores webhooks, and with each change its audit entries: both are stored or neither is. When a
+ * method returns, every call that starts later on any node sees its effect.
  *
- * <p>All times are the store's: it has one clock, however many nodes use it, and sets times to the
- * millisecond.
+ * <p>The store sets all times, to the millisecond and by one clock for all nodes.
  */
 public interface WebhookStore {
   /**
-   * Keeps a new webhook. However many callers add at once, the channel never holds more than the
-   * maximum.
+   * Stores a new webhook. The channel never has more webhooks than the maximum, even if many
+   * callers add at once.
    *
-   * @return the webhook as it is stored
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code CONFLICT} if the channel holds
+   * @return the stored webhook
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code CONFLICT} if the channel has
    *     {@code maxInChannel} webhooks already
    */
   Webhook add(NewWebhook webhook, int maxInChannel, AuditDraft entry);
@@ -35,10 +33,7 @@ public interface WebhookStore {
   /** The webhook whose token has this hash, active or not. */
   Optional<Webhook> find(TokenHash token);
 
-  /**
-   * The webhooks whose tokens have these hashes, active or not, in any order and with one look-up;
-   * hashes that no webhook has are left out.
-   */
+  /** The webhooks whose tokens have these hashes, active or not, in any order, by one look-up. */
   List<Webhook> find(Set<TokenHash> tokens);
 
   Optional<ListedWebhook> find(WebhookId webhook);
@@ -47,31 +42,36 @@ public interface WebhookStore {
   List<ListedWebhook> list(ChannelId channel);
 
   /**
-   * Changes a webhook atomically: {@code change} is given the webhook as it is, and no other change
+   * Changes a webhook atomically: {@code change} gets the current webhook, and no other change
    * comes between. It may be called more than once; the last call counts. If it throws, nothing is
-   * changed and the exception goes through.
+   * changed and the exception is thrown on.
    *
+   * @param known the webhook as the caller last read it. It may save the store a look-up, but never
+   *     decides: a store compares its version, and reads the webhook again if it differs
    * @return the webhook after the change
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if there is none
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if the webhook does
+   *     not exist
    */
-  ListedWebhook update(WebhookId webhook, Function<Webhook, Change> change);
+  ListedWebhook update(Webhook known, Function<Webhook, Change> change);
 
   /**
-   * Removes a webhook; its messages and audit entries stay.
+   * Deletes a webhook; its messages and audit entries stay.
    *
-   * @param entry makes the entry that tells of it
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if there is none
+   * @param known as for {@link #update}
+   * @param entry makes the audit entry from the current webhook; may be called more than once
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if the webhook does
+   *     not exist
    */
-  void delete(WebhookId webhook, Function<Webhook, AuditDraft> entry);
+  void delete(Webhook known, Function<Webhook, AuditDraft> entry);
 
   /**
-   * Raises the version of each webhook of the channel, so that calls which were decided by what was
-   * known of them before are decided anew. It may be part of a transaction of the caller's, after
-   * the change of the channel that it is for.
+   * Raises the version of each webhook of the channel, so that calls which used a cached webhook
+   * are decided anew. A caller may call it within its own transaction, after it has changed the
+   * channel.
    */
   void raiseVersions(ChannelId channel);
 
-  /** A webhook after a change, and what the change is to be remembered as; none if it was none. */
+  /** A webhook after a change, with the audit entries of the change; none if nothing changed. */
   record Change(Webhook webhook, List<AuditDraft> entries) {
     public Change {
       Objects.requireNonNull(webhook, "webhook");

@@ -96,8 +96,7 @@ public interface MessageAppendContract extends MessageLogSubject {
     NewMessage entry = Samples.plain(before, "late");
     webhooks()
         .update(
-            before.id(),
-            webhook -> new Change(webhook.apply(WebhookEdit.switched(false)), List.of()));
+            before, webhook -> new Change(webhook.apply(WebhookEdit.switched(false)), List.of()));
 
     assertThat(messages().append(entry)).isEqualTo(Appended.webhookChanged());
     assertThat(newest(before.channelId())).isEmpty();
@@ -109,7 +108,7 @@ public interface MessageAppendContract extends MessageLogSubject {
   default void aMessageOfADeletedWebhookIsNotStoredButThoseBeforeStay() {
     Webhook webhook = webhook();
     Message before = sent(webhook, "before");
-    webhooks().delete(webhook.id(), gone -> Samples.entry(AuditAction.DELETED, gone));
+    webhooks().delete(webhook, gone -> Samples.entry(AuditAction.DELETED, gone));
 
     assertThat(messages().append(Samples.plain(webhook, "after")).outcome())
         .isEqualTo(Outcome.WEBHOOK_CHANGED);
@@ -127,7 +126,7 @@ public interface MessageAppendContract extends MessageLogSubject {
               runner -> {
                 if (runner == 0) {
                   sent(webhook, "racing");
-                  webhooks().delete(webhook.id(), w -> Samples.entry(AuditAction.DELETED, w));
+                  webhooks().delete(webhook, w -> Samples.entry(AuditAction.DELETED, w));
                   return messages().latestPosition(webhook.channelId());
                 }
                 var log = runner % 2 == 0 ? messages() : otherNode();

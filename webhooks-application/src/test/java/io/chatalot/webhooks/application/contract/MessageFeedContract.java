@@ -31,7 +31,7 @@ public interface MessageFeedContract extends MessageLogSubject {
 
   private Message edited(Message message, String content) {
     return messages()
-        .edit(message.channelId(), message.id(), before -> before.edit(new MessageContent(content)))
+        .edit(message.channelId(), message.webhookId(), message.id(), new MessageContent(content))
         .orElseThrow();
   }
 
@@ -97,7 +97,7 @@ public interface MessageFeedContract extends MessageLogSubject {
           MessageLog log = runner % 2 == 0 ? messages() : otherNode();
           for (int i = 0; i < each; i++) {
             Message message = log.append(Samples.plain(webhook, "racing")).message().orElseThrow();
-            log.edit(channel, message.id(), before -> before);
+            log.edit(channel, webhook.id(), message.id(), message.content());
           }
           return writing.decrementAndGet();
         });

@@ -41,7 +41,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   default void itGetsTheMessageAsFirstSentThoughTheWebhookLooksOtherwiseNow() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
-    webhooks().update(webhook.id(), before -> new Change(renamed(before), List.of()));
+    webhooks().update(webhook, before -> new Change(renamed(before), List.of()));
 
     assertThat(messages().append(Samples.once(renamed(webhook), "key", "text")))
         .isEqualTo(Appended.replayed(first));
@@ -51,8 +51,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   default void itGetsTheMessageAsFirstSentEvenAfterAnEdit() {
     Webhook webhook = webhook();
     Message first = sentOnce(webhook);
-    messages()
-        .edit(webhook.channelId(), first.id(), before -> before.edit(new MessageContent("edited")));
+    messages().edit(webhook.channelId(), webhook.id(), first.id(), new MessageContent("edited"));
 
     assertThat(messages().append(Samples.once(webhook, "key", "text")))
         .isEqualTo(Appended.replayed(first));
@@ -116,7 +115,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   @Test
   default void aCallThatIsNotStoredBecauseTheWebhookChangedDoesNotUseItsKey() {
     Webhook before = webhook();
-    webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
+    webhooks().update(before, webhook -> new Change(renamed(webhook), List.of()));
 
     assertThat(messages().append(Samples.once(before, "key", "text")).outcome())
         .isEqualTo(Outcome.WEBHOOK_CHANGED);
@@ -128,7 +127,7 @@ public interface MessageOnceContract extends MessageLogSubject {
   default void aWebhookThatChangedIsToldBeforeAUsedKey() {
     Webhook before = webhook();
     sentOnce(before);
-    webhooks().update(before.id(), webhook -> new Change(renamed(webhook), List.of()));
+    webhooks().update(before, webhook -> new Change(renamed(webhook), List.of()));
 
     assertThat(messages().append(Samples.once(before, "key", "text")).outcome())
         .isEqualTo(Outcome.WEBHOOK_CHANGED);

@@ -96,8 +96,7 @@ public interface MessagePageContract extends MessageLogSubject {
   default void anEditLeavesAMessageInItsPlace() {
     Webhook webhook = webhook();
     List<Message> six = six(webhook);
-    messages()
-        .edit(webhook.channelId(), six.get(1).id(), before -> before.edit(six.get(0).content()));
+    messages().edit(webhook.channelId(), webhook.id(), six.get(1).id(), six.get(0).content());
 
     assertThat(newest(webhook.channelId()))
         .extracting(Message::id)

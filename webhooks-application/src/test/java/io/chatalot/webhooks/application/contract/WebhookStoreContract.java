@@ -22,6 +22,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -78,8 +79,7 @@ public interface WebhookStoreContract {
     Webhook off = added();
     added();
     webhooks()
-        .update(
-            off.id(), before -> new Change(before.apply(WebhookEdit.switched(false)), List.of()));
+        .update(off, before -> new Change(before.apply(WebhookEdit.switched(false)), List.of()));
 
     assertThat(
             webhooks()
@@ -92,7 +92,7 @@ public interface WebhookStoreContract {
   default void theOldTokenIsNotAmongThoseFoundTogetherOnceItIsRotated() {
     Webhook before = added();
 
-    Webhook after = webhooks().update(before.id(), WebhookStoreContract::rotated).webhook();
+    Webhook after = webhooks().update(before, WebhookStoreContract::rotated).webhook();
 
     assertThat(webhooks().find(Set.of(before.tokenHash(), after.tokenHash())))
         .containsExactly(after);
@@ -157,7 +157,7 @@ public interface WebhookStoreContract {
     Webhook after = before.apply(edit);
 
     ListedWebhook updated =
-        webhooks().update(before.id(), webhook -> new Change(webhook.apply(edit), List.of()));
+        webhooks().update(before, webhook -> new Change(webhook.apply(edit), List.of()));
 
     assertThat(updated.webhook()).isEqualTo(after);
     assertThat(webhooks().find(before.tokenHash())).contains(after);
@@ -168,7 +168,7 @@ public interface WebhookStoreContract {
   default void theOldTokenFindsNothingOnceItIsRotated() {
     Webhook before = added();
 
-    Webhook after = webhooks().update(before.id(), WebhookStoreContract::rotated).webhook();
+    Webhook after = webhooks().update(before, WebhookStoreContract::rotated).webhook();
 
     assertThat(webhooks().find(before.tokenHash())).isEmpty();
     assertThat(webhooks().find(after.tokenHash())).contains(after);
@@ -182,7 +182,7 @@ public interface WebhookStoreContract {
         8,
         runner -> {
           for (int i = 0; i < 10; i++) {
-            webhooks().update(webhook.id(), WebhookStoreContract::rotated);
+            webhooks().update(webhook, WebhookStoreContract::rotated);
           }
           return null;
         });
@@ -200,7 +200,7 @@ public interface WebhookStoreContract {
             () ->
                 webhooks()
                     .update(
-                        webhook.id(),
+                        webhook,
                         before -> {
                           throw thrown;
                         }))
@@ -213,16 +213,41 @@ public interface WebhookStoreContract {
   default void anUpdateMayChangeNothing() {
     Webhook webhook = added();
 
-    ListedWebhook updated =
-        webhooks().update(webhook.id(), before -> new Change(before, List.of()));
+    ListedWebhook updated = webhooks().update(webhook, before -> new Change(before, List.of()));
 
     assertThat(updated.webhook()).isEqualTo(webhook);
     assertThat(audit().latest(webhook.channelId(), 10)).hasSize(1);
   }
 
+  /** The caller's knowledge may be old: it saves a look-up and decides nothing. */
+  @Test
+  default void aChangeIsMadeOfTheWebhookAsItIsAndNotAsItWasKnown() {
+    Webhook known = added();
+    Webhook current = webhooks().update(known, WebhookStoreContract::rotated).webhook();
+
+    ListedWebhook updated =
+        webhooks()
+            .update(
+                known, before -> new Change(before.apply(WebhookEdit.switched(false)), List.of()));
+
+    assertThat(updated.webhook()).isEqualTo(current.apply(WebhookEdit.switched(false)));
+    assertThat(webhooks().update(known, before -> new Change(before, List.of())).webhook())
+        .isEqualTo(updated.webhook());
+    var deleted = new ArrayList<Webhook>();
+    webhooks()
+        .delete(
+            known,
+            before -> {
+              deleted.add(before);
+              return Samples.entry(AuditAction.DELETED, before);
+            });
+    assertThat(deleted).endsWith(updated.webhook());
+  }
+
   @Test
   default void whatDoesNotExistCanBeNeitherUpdatedNorDeleted() {
-    var nobody = new WebhookId(UUID.randomUUID());
+    Webhook nobody = added();
+    webhooks().delete(nobody, webhook -> Samples.entry(AuditAction.DELETED, webhook));
 
     assertThatThrownBy(() -> webhooks().update(nobody, WebhookStoreContract::rotated))
         .isInstanceOfSatisfying(
@@ -238,7 +263,7 @@ public interface WebhookStoreContract {
     Webhook webhook = added();
     AuditDraft draft = Samples.entry(AuditAction.DELETED, webhook);
 
-    webhooks().delete(webhook.id(), before -> draft);
+    webhooks().delete(webhook, before -> draft);
 
     assertThat(webhooks().find(webhook.tokenHash())).isEmpty();
     assertThat(webhooks().find(webhook.id())).isEmpty();
@@ -259,7 +284,7 @@ public interface WebhookStoreContract {
     Webhook first = added(channel);
     Webhook second = added(channel);
     age(second, Duration.ofDays(1));
-    webhooks().delete(first.id(), webhook -> Samples.entry(AuditAction.DELETED, webhook));
+    webhooks().delete(first, webhook -> Samples.entry(AuditAction.DELETED, webhook));
 
     assertThat(audit().latest(channel, 3))
         .extracting(AuditEntry::webhookId)
@@ -274,7 +299,7 @@ public interface WebhookStoreContract {
     Webhook webhook = added();
     webhooks()
         .update(
-            webhook.id(),
+            webhook,
             before -> {
               Webhook after = before.apply(WebhookEdit.switched(false));
               return new Change(

@@ -8,6 +8,7 @@ import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
@@ -25,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.function.UnaryOperator;
+import java.util.function.Predicate;
 
 /** The messages of all channels, behind one lock. */
 public final class InMemoryMessages implements MessageLog {
@@ -99,13 +100,15 @@ public final class InMemoryMessages implements MessageLog {
   }
 
   @Override
-  public Optional<Message> edit(ChannelId channel, MessageId id, UnaryOperator<Message> edit) {
+  public Optional<Message> edit(
+      ChannelId channel, WebhookId sender, MessageId id, MessageContent content) {
     Optional<Message> edited;
     synchronized (this) {
       History history = history(channel);
       edited =
           Optional.ofNullable(history.messages.get(id))
-              .map(before -> before.edit(edit.apply(before).content()).withEditedAt(now()));
+              .filter(sentBy(sender))
+              .map(before -> before.edit(content).withEditedAt(now()));
       edited.ifPresent(
           message -> {
             history.messages.put(id, message);
@@ -117,12 +120,26 @@ public final class InMemoryMessages implements MessageLog {
   }
 
   @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageId id) {
+    return delete(channel, id, sentBy(sender));
+  }
+
+  @Override
   public boolean delete(ChannelId channel, MessageId id) {
+    return delete(channel, id, message -> true);
+  }
+
+  private static Predicate<Message> sentBy(WebhookId sender) {
+    return message -> message.webhookId().equals(sender);
+  }
+
+  private boolean delete(ChannelId channel, MessageId id, Predicate<Message> condition) {
     synchronized (this) {
       History history = history(channel);
-      if (history.messages.remove(id) == null) {
+      if (Optional.ofNullable(history.messages.get(id)).filter(condition).isEmpty()) {
         return false;
       }
+      history.messages.remove(id);
       history.happenings.add(new Happening(++history.latest, Kind.DELETED, id));
     }
     wake(channel);

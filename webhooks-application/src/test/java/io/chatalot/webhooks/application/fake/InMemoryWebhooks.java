@@ -81,18 +81,18 @@ public final class InMemoryWebhooks implements WebhookStore, AuditTrail {
   }
 
   @Override
-  public synchronized ListedWebhook update(WebhookId id, Function<Webhook, Change> change) {
-    Change changed = change.apply(existing(id));
-    webhooks.put(id, changed.webhook());
+  public synchronized ListedWebhook update(Webhook known, Function<Webhook, Change> change) {
+    Change changed = change.apply(existing(known.id()));
+    webhooks.put(known.id(), changed.webhook());
     Instant now = now();
     changed.entries().forEach(entry -> entries.add(entry.storedAt(now)));
     return listed(changed.webhook());
   }
 
   @Override
-  public synchronized void delete(WebhookId id, Function<Webhook, AuditDraft> entry) {
-    entries.add(entry.apply(existing(id)).storedAt(now()));
-    webhooks.remove(id);
+  public synchronized void delete(Webhook known, Function<Webhook, AuditDraft> entry) {
+    entries.add(entry.apply(existing(known.id())).storedAt(now()));
+    webhooks.remove(known.id());
   }
 
   @Override

@@ -16,9 +16,9 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * The standalone directory as the use cases see it. Nothing is cached, so that what an
- * administrator does (archive a channel, remove a member) holds at once on every node. Safe for use
- * by many threads.
+ * The directory port on the standalone directory's tables. Nothing is cached, so a change by an
+ * administrator, such as an archived channel or a removed member, holds at once on every node. Safe
+ * for use by many threads.
  */
 public final class PostgresDirectory implements Directory {
   private final Database database;
@@ -27,7 +27,7 @@ public final class PostgresDirectory implements Directory {
     this.database = database;
   }
 
-  /** A row comes and is read in any case, so that how long it takes does not tell whether. */
+  /** Always reads exactly one row, so timing does not reveal whether the channel exists. */
   @Override
   public Optional<Channel> channel(ChannelId channel) {
     return database.call(
@@ -60,6 +60,25 @@ public final class PostgresDirectory implements Directory {
                 .bindArray("ids", UUID.class, channels.stream().map(ChannelId::value).toList())
                 .map((row, context) -> channel(row, new ChannelId(row.getObject("id", UUID.class))))
                 .collect(Collectors.toMap(Channel::id, channel -> channel)));
+  }
+
+  @Override
+  public Optional<Membership> membership(UserId user, ChannelId channel) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    SELECT community_id, archived, role
+                    FROM directory.channel JOIN directory.member USING (community_id)
+                    WHERE channel.id = :channel AND user_id = :user
+                    """)
+                .bind("channel", channel.value())
+                .bind("user", user.value())
+                .map(
+                    (row, context) ->
+                        new Membership(channel(row, channel), Roles.of(row.getString("role"))))
+                .findOne());
   }
 
   private static Channel channel(ResultSet row, ChannelId id) throws SQLException {

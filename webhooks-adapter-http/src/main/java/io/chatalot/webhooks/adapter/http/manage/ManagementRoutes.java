@@ -7,24 +7,23 @@ import io.chatalot.webhooks.adapter.http.json.JsonFields;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
+import io.chatalot.webhooks.application.driving.manage.ManagedChannel;
+import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
 import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
-import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
-import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookDraft;
 import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookException;
-import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
-/** What an Owner or Admin does with webhooks. */
+/** Routes of Owners and Admins. Each checks the permission before it reads the input. */
 public final class ManagementRoutes {
   private static final int MAX_AUDIT_ENTRIES = 1_000;
 
@@ -50,47 +49,46 @@ public final class ManagementRoutes {
   }
 
   private void create(Context ctx) {
-    UserId user = sessions.user(ctx);
-    ChannelId channel = Parameters.channel(ctx);
-    manager.authorize(user, channel);
+    ManagedChannel channel = channel(ctx);
     WebhookDraft draft = draft(new JsonFields(RequestBody.json(ctx, "name", "avatar_url")));
-    Json.answer(ctx, 201, WebhookJson.of(manager.create(user, channel, draft), publicUrl.get()));
+    Json.answer(ctx, 201, WebhookJson.of(channel.create(draft), publicUrl.get()));
   }
 
   private void list(Context ctx) {
-    var webhooks = manager.list(sessions.user(ctx), Parameters.channel(ctx));
-    Json.answer(ctx, 200, Json.array(webhooks, WebhookJson::of));
+    Json.answer(ctx, 200, Json.array(channel(ctx).list(), WebhookJson::of));
   }
 
   private void audit(Context ctx) {
-    UserId user = sessions.user(ctx);
-    ChannelId channel = Parameters.channel(ctx);
-    manager.authorize(user, channel);
+    ManagedChannel channel = channel(ctx);
     int limit = Parameters.limit(ctx, MAX_AUDIT_ENTRIES, MAX_AUDIT_ENTRIES);
-    Json.answer(ctx, 200, Json.array(manager.review(user, channel, limit), WebhookJson::of));
+    Json.answer(ctx, 200, Json.array(channel.review(limit), WebhookJson::of));
   }
 
   private void show(Context ctx) {
-    var webhook = manager.show(sessions.user(ctx), Parameters.webhook(ctx));
-    Json.answer(ctx, 200, WebhookJson.of(webhook));
+    Json.answer(ctx, 200, WebhookJson.of(webhook(ctx).shown()));
   }
 
   private void edit(Context ctx) {
-    UserId user = sessions.user(ctx);
-    WebhookId webhook = Parameters.webhook(ctx);
-    manager.authorize(user, webhook);
+    ManagedWebhook webhook = webhook(ctx);
     WebhookEdit edit = edit(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "active")));
-    Json.answer(ctx, 200, WebhookJson.of(manager.edit(user, webhook, edit)));
+    Json.answer(ctx, 200, WebhookJson.of(webhook.edit(edit)));
   }
 
   private void rotate(Context ctx) {
-    var rotated = manager.rotate(sessions.user(ctx), Parameters.webhook(ctx));
-    Json.answer(ctx, 200, WebhookJson.of(rotated, publicUrl.get()));
+    Json.answer(ctx, 200, WebhookJson.of(webhook(ctx).rotate(), publicUrl.get()));
   }
 
   private void delete(Context ctx) {
-    manager.delete(sessions.user(ctx), Parameters.webhook(ctx));
+    webhook(ctx).delete();
     ctx.status(204);
+  }
+
+  private ManagedChannel channel(Context ctx) {
+    return manager.channel(sessions.user(ctx), Parameters.channel(ctx));
+  }
+
+  private ManagedWebhook webhook(Context ctx) {
+    return manager.webhook(sessions.user(ctx), Parameters.webhook(ctx));
   }
 
   private static WebhookDraft draft(JsonFields fields) {

@@ -31,7 +31,7 @@ public final class Shown {
   public Shown() {
     var manager =
         new WebhookManager(webhooks, webhooks, directory, 50, UUID::randomUUID, new SecureRandom());
-    token = manager.create(owner, channel, WebhookDraft.named("CI")).token().reveal();
+    token = manager.channel(owner, channel).create(WebhookDraft.named("CI")).token().reveal();
   }
 
   /** The HTML of the renderer of all messages. */

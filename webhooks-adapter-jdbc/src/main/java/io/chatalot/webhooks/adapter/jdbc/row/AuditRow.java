@@ -9,29 +9,59 @@ import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 
-/** One row of {@code audit_entry}, in and out. */
+/** Writes and reads rows of {@code audit_entry}. */
 public final class AuditRow {
+  private static final String INSERT =
+      "WITH change AS (SELECT 1)" + insertBeside("change") + "SELECT 1 FROM change";
+
   private AuditRow() {}
 
-  /** Inserts it in the transaction of the change that it tells of. */
+  /** Inserts an entry in the transaction of its change. */
   public static void insert(Handle handle, AuditDraft entry) {
-    handle
-        .createUpdate(
-            """
-            INSERT INTO webhooks.audit_entry
-              (id, channel_id, webhook_id, webhook_name, action, user_id, at)
-            VALUES (:id, :channel, :webhook, :name, :action, :user,
-              date_trunc('milliseconds', clock_timestamp()))
-            """)
-        .bind("id", entry.id())
-        .bind("channel", entry.channelId().value())
-        .bind("webhook", entry.webhookId().value())
-        .bind("name", entry.webhookName().value())
-        .bind("action", entry.action().name())
-        .bind("user", entry.by().value())
-        .execute();
+    bind(handle.createQuery(INSERT), List.of(entry)).mapTo(Integer.class).one();
+  }
+
+  /**
+   * A common table expression that inserts all bound entries, in their order, if the change has
+   * changed a row.
+   *
+   * @param change the name of the expression before, which changes at most one row
+   */
+  public static String insertBeside(String change) {
+    return """
+    , audited AS (
+      INSERT INTO webhooks.audit_entry
+        (id, channel_id, webhook_id, webhook_name, action, user_id, at)
+      SELECT entry.id, entry.channel_id, entry.webhook_id, entry.name, entry.action,
+        entry.user_id, date_trunc('milliseconds', clock_timestamp())
+      FROM CHANGE, unnest(:entry_ids, :entry_channels, :entry_webhooks, :entry_names,
+        :entry_actions, :entry_users) WITH ORDINALITY
+        AS entry (id, channel_id, webhook_id, name, action, user_id, position)
+      ORDER BY entry.position
+    )
+    """
+        .replace("CHANGE", change);
+  }
+
+  /** Binds the entries of {@link #insertBeside}. */
+  public static <T extends SqlStatement<T>> T bind(T statement, List<AuditDraft> entries) {
+    return statement
+        .bindArray("entry_ids", UUID.class, all(entries, AuditDraft::id))
+        .bindArray("entry_channels", UUID.class, all(entries, e -> e.channelId().value()))
+        .bindArray("entry_webhooks", UUID.class, all(entries, e -> e.webhookId().value()))
+        .bindArray("entry_names", String.class, all(entries, e -> e.webhookName().value()))
+        .bindArray("entry_actions", String.class, all(entries, e -> e.action().name()))
+        .bindArray("entry_users", UUID.class, all(entries, e -> e.by().value()));
+  }
+
+  private static <T> List<T> all(List<AuditDraft> entries, Function<AuditDraft, T> column) {
+    return entries.stream().map(column).toList();
   }
 
   public static AuditEntry read(ResultSet row) throws SQLException {

@@ -32,8 +32,10 @@ public final class WebhookRow {
   }
 
   public static ListedWebhook listed(ResultSet row) throws SQLException {
-    return new ListedWebhook(
-        webhook(row),
-        new Usage(row.getLong("messages_sent"), Columns.instant(row, "last_used_at")));
+    return new ListedWebhook(webhook(row), usage(row));
+  }
+
+  public static Usage usage(ResultSet row) throws SQLException {
+    return new Usage(row.getLong("messages_sent"), Columns.instant(row, "last_used_at"));
   }
 }

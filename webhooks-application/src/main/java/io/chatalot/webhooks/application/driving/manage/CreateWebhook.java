@@ -1,15 +1,15 @@
 package io.chatalot.webhooks.application.driving.manage;
 
-import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookDraft;
 
-/** An Owner or Admin makes a way into a channel. */
+/** Creates a webhook in a channel. */
 public interface CreateWebhook {
   /**
-   * @return the webhook with its token, which nothing will ever show again
-   * @throws io.chatalot.webhooks.domain.WebhookException also with {@code CONFLICT} if the channel
-   *     is archived or holds as many webhooks as it may
+   * Creates a webhook, which is active.
+   *
+   * @return the webhook with its token, which is never shown again
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code CONFLICT} if the channel is
+   *     archived or has as many webhooks as it may have
    */
-  IssuedWebhook create(UserId by, ChannelId channel, WebhookDraft draft);
+  IssuedWebhook create(WebhookDraft draft);
 }

@@ -1,10 +1,12 @@
 package io.chatalot.webhooks.application.driving.manage;
 
-import io.chatalot.webhooks.domain.UserId;
-import io.chatalot.webhooks.domain.WebhookId;
-
-/** An Owner or Admin removes a webhook for good. */
+/** Deletes a webhook for good. */
 public interface DeleteWebhook {
-  /** Its token is dead for every call that starts from now on; the messages it sent stay. */
-  void delete(UserId by, WebhookId webhook);
+  /**
+   * Deletes the webhook. Calls that start later find no webhook with its token; its messages stay.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if it is deleted
+   *     already
+   */
+  void delete();
 }

@@ -1,14 +1,16 @@
 package io.chatalot.webhooks.application.driving.manage;
 
 import io.chatalot.webhooks.domain.ListedWebhook;
-import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookEdit;
-import io.chatalot.webhooks.domain.WebhookId;
 
-/** An Owner or Admin changes a webhook's name, avatar or switch. */
+/** Changes the name, the avatar or the switch of a webhook. */
 public interface EditWebhook {
   /**
-   * @return the webhook after the edit, which holds for every call that starts from now on
+   * Applies an edit, which holds for every call that starts later.
+   *
+   * @return the webhook after the edit
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if the webhook was
+   *     deleted meanwhile
    */
-  ListedWebhook edit(UserId by, WebhookId webhook, WebhookEdit edit);
+  ListedWebhook edit(WebhookEdit edit);
 }

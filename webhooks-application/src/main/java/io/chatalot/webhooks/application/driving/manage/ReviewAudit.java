@@ -1,16 +1,14 @@
 package io.chatalot.webhooks.application.driving.manage;
 
 import io.chatalot.webhooks.domain.AuditEntry;
-import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 
-/** An Owner or Admin looks up who did what to a channel's webhooks. */
+/** Shows who changed the webhooks of a channel, and how. */
 public interface ReviewAudit {
   /**
-   * The latest entries, the newest first.
+   * The latest audit entries, the newest first, also those of deleted webhooks.
    *
-   * @param limit how many at most, at least 1
+   * @param limit the most entries, at least 1
    */
-  List<AuditEntry> review(UserId by, ChannelId channel, int limit);
+  List<AuditEntry> review(int limit);
 }

@@ -1,13 +1,13 @@
 package io.chatalot.webhooks.application.driving.manage;
 
-import io.chatalot.webhooks.domain.UserId;
-import io.chatalot.webhooks.domain.WebhookId;
-
-/** An Owner or Admin gives a webhook another token; all else of it stays. */
+/** Gives a webhook another token and keeps everything else of it. */
 public interface RotateToken {
   /**
-   * @return the webhook with its new token; the old one is dead for every call that starts from now
-   *     on
+   * Replaces the token. Calls that start later find no webhook with the old token.
+   *
+   * @return the webhook with its new token, which is never shown again
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if the webhook was
+   *     deleted meanwhile
    */
-  IssuedWebhook rotate(UserId by, WebhookId webhook);
+  IssuedWebhook rotate();
 }

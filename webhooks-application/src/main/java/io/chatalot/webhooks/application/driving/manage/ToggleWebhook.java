@@ -1,13 +1,15 @@
 package io.chatalot.webhooks.application.driving.manage;
 
 import io.chatalot.webhooks.domain.ListedWebhook;
-import io.chatalot.webhooks.domain.UserId;
-import io.chatalot.webhooks.domain.WebhookId;
 
-/** An Owner or Admin switches a webhook on or off. */
+/** Switches a webhook on or off. */
 public interface ToggleWebhook {
   /**
-   * @return the webhook, on or off for every call that starts from now on
+   * Switches the webhook, for every call that starts later.
+   *
+   * @return the webhook after the switch
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code NOT_FOUND} if the webhook was
+   *     deleted meanwhile
    */
-  ListedWebhook toggle(UserId by, WebhookId webhook, boolean active);
+  ListedWebhook toggle(boolean active);
 }

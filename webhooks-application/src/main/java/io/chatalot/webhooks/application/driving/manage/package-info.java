@@ -1,2 +1,2 @@
-/** The driving ports of Owners and Admins: {@link CreateWebhook}. */
+/** The driving ports of Owners and Admins: {@link ManageWebhooks}. */
 package io.chatalot.webhooks.application.driving.manage;

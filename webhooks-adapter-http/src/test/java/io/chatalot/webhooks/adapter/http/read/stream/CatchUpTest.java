@@ -5,8 +5,6 @@ import static io.chatalot.webhooks.adapter.http.read.stream.FollowedChannel.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.read.stream.FollowedChannel.Client;
-import io.chatalot.webhooks.domain.Message;
-import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
 import java.util.ArrayList;
 import java.util.List;
@@ -93,7 +91,7 @@ class CatchUpTest {
     followed.messages.whenRead =
         after -> {
           if (!Thread.currentThread().getName().equals(READERS)) {
-            followed.messages.edit(followed.host.channel, edited, CatchUpTest::again);
+            followed.edit(edited, "edited over and over");
           }
         };
     Client behind = followed.client("member", FROM_THE_START);
@@ -149,10 +147,6 @@ class CatchUpTest {
     Client live = followed.client("owner", NOW);
     live.awaitGreeting();
     return live;
-  }
-
-  private static Message again(Message message) {
-    return message.edit(new MessageContent("edited over and over"));
   }
 
   private void holdThoseWhoReadForOthers() {

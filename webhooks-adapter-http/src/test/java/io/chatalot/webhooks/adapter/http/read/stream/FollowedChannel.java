@@ -58,7 +58,8 @@ final class FollowedChannel implements AutoCloseable {
   private final Webhook webhook =
       new WebhookManager(
               webhooks, webhooks, host.directory, 1, UUID::randomUUID, new SecureRandom())
-          .create(host.id("owner"), host.channel, WebhookDraft.named("CI"))
+          .channel(host.id("owner"), host.channel)
+          .create(WebhookDraft.named("CI"))
           .webhook()
           .webhook();
 
@@ -90,6 +91,10 @@ final class FollowedChannel implements AutoCloseable {
             Optional.empty());
     messages.append(new NewMessage(message, webhook.version(), Optional.empty()));
     return message.id();
+  }
+
+  void edit(MessageId message, String content) {
+    messages.edit(webhook.channelId(), webhook.id(), message, new MessageContent(content));
   }
 
   private final class Sessions implements Authenticator {
