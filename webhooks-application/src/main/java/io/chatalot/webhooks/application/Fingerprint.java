@@ -27,7 +27,7 @@ final class Fingerprint {
     return HexFormat.of().formatHex(digest.digest());
   }
 
-  /** No value contains U+0000, so it can end one; U+0001 begins one that is there. */
+  /** U+0001 begins a present value, and U+0000, which no value contains, ends each value. */
   private static void add(MessageDigest digest, Optional<String> value) {
     value.ifPresent(
         text -> {

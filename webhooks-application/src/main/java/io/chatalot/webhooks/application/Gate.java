@@ -12,7 +12,8 @@ import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Optional;
 
 /**
- * Where a call takes its place in a limit: that of its webhook, or that of its client on misses.
+ * Admits calls. Each call counts against the limit of its webhook, or, as a miss, against the limit
+ * of its client.
  */
 final class Gate {
   private final Tokens tokens;
@@ -32,7 +33,7 @@ final class Gate {
     }
     Webhook webhook = remembered.orElseGet(() -> lookUp(credentials));
     if (!calls.tryAcquire(key(credentials))) {
-      // A remembered webhook may be gone by now, and what is gone has no limit.
+      // The cached webhook may be deleted by now, and a deleted webhook has no limit.
       WebhookId id = remembered.isPresent() ? lookUp(credentials).id() : webhook.id();
       throw new CallRefused(
           Reason.RATE_LIMITED,
@@ -44,12 +45,15 @@ final class Gate {
     return new Admission(credentials, webhook, remembered.isEmpty(), calls.quota(key(credentials)));
   }
 
-  /** The webhook of a call that was let in, as it is now. */
+  /** The current webhook of an admitted call; looks it up unless the admission did. */
   Webhook current(Admission admission) {
     return admission.lookedUp() ? admission.webhook() : lookUp(admission.credentials());
   }
 
-  /** The webhook, if it may be called. All that keeps it from being called looks alike. */
+  /**
+   * The webhook, if it may be called. The refusal is the same for an unknown token, an inactive
+   * webhook, an archived channel and the token of another webhook.
+   */
   Webhook lookUp(Credentials credentials) {
     Resolved resolved = tokens.lookUp(credentials.token());
     return resolved
@@ -66,7 +70,7 @@ final class Gate {
     }
   }
 
-  /** Counts a call that was refused before its token was resolved. */
+  /** Counts a call that was refused and answered before its token was resolved. */
   void countAnswered(Credentials credentials, Resolved resolved) {
     if (resolved.live().filter(credentials::mean).isPresent()) {
       calls.countAnswered(key(credentials));

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** What a member of a channel's community may do with its messages. */
+/** Lets the members of a community read and follow its channels. Safe for use by many threads. */
 public final class MessageReader implements ReadChannel {
   private final MessageLog messages;
   private final Access access;

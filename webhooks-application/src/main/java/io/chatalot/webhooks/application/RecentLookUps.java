@@ -7,12 +7,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which of the tokens that were looked up lately no webhook had. Each look-up is noted, whatever it
- * found, so that the noting takes the same time; a webhook that is off, archived or live makes its
- * token known again. Bounded, and safe for use by many threads.
+ * Remembers the latest look-ups of tokens, to find tokens that no webhook had. It notes hits and
+ * misses alike, so that noting takes the same time; an active, inactive or archived webhook makes
+ * its token known again. Bounded, and safe for use by many threads.
  */
 final class RecentLookUps {
-  /** So that a token which moves to this server is not refused for longer, on any node. */
+  /** How long any node may go on refusing a token that a webhook has just received. */
   static final Duration LIFETIME = Duration.ofSeconds(2);
 
   static final int MAX_TOKENS = 4_096;
@@ -43,7 +43,7 @@ final class RecentLookUps {
   }
 
   private record LookUp(Instant at, boolean found) {
-    /** A clock that was set back makes a look-up of the future, which counts for nothing. */
+    /** False for a look-up in the future, which a clock that was set back leaves behind. */
     boolean isRecent(Instant now) {
       return !at.isAfter(now) && at.plus(LIFETIME).isAfter(now);
     }

@@ -5,7 +5,7 @@ import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Optional;
 
 /**
- * What a token was found to be of.
+ * The result of resolving a token.
  *
  * @param webhook the webhook that has the token, if any
  * @param channelOpen whether the webhook's channel exists and is not archived

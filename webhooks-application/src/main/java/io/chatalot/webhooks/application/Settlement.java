@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Accounts for calls that were refused, after their answers. */
+/** Counts refused calls after their answers, and reports those of known webhooks. */
 final class Settlement {
   private final Tokens tokens;
   private final Gate gate;
@@ -43,7 +43,7 @@ final class Settlement {
     }
   }
 
-  /** The webhook that was called, live or not; the call is counted by then. */
+  /** The webhook of the call, live or not. Counts the call if it is not counted yet. */
   private Optional<WebhookId> webhook(RefusedCall call, Map<TokenHash, Resolved> resolved) {
     if (call.counted()) {
       return call.webhook();

@@ -7,20 +7,19 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Function;
 
 /**
- * Lets callers who ask for the same thing at once share a look-up. A caller only ever gets the
- * result of a look-up that began after the caller asked, so what it gets is no older than what a
- * look-up of its own would have found. However many ask, one look-up of a key is under way at a
- * time. Safe for use by many threads.
+ * Shares a look-up among callers who ask for the same key at once. A caller always gets the result
+ * of a look-up that began after the caller asked, so the result is as fresh as a look-up of its
+ * own. At most one look-up of a key is under way at a time. Safe for use by many threads.
  *
- * <p>A look-up that fails also fails the callers who wait for the next one: a store that is away
- * keeps everybody waiting once, not twice.
+ * <p>A failed look-up also fails the callers who wait for the next one: a store that is away keeps
+ * callers waiting once, not twice.
  */
 final class SharedLookUp<K, V> {
   private final Function<K, V> source;
   private final Map<K, Flight<V>> latest = new HashMap<>();
 
   /**
-   * @param source looks one thing up; may block
+   * @param source looks a key up; may block
    */
   SharedLookUp(Function<K, V> source) {
     this.source = source;
@@ -71,14 +70,14 @@ final class SharedLookUp<K, V> {
     private final CompletableFuture<V> landed = new CompletableFuture<>();
     private Flight<V> predecessor;
 
-    /** Guarded by the map's lock. From then on nobody joins. */
+    /** Guarded by the map's lock. Nobody joins a look-up that has begun. */
     private boolean hasBegun;
 
     Flight(Flight<V> predecessor) {
       this.predecessor = predecessor;
     }
 
-    /** Called by the leader alone. Lets go of it, so that no chain of flights is kept. */
+    /** Called by the leader alone. Drops the predecessor, so that no chain of flights is kept. */
     void awaitPredecessor() {
       if (predecessor != null) {
         Flight<V> before = predecessor;
@@ -87,7 +86,7 @@ final class SharedLookUp<K, V> {
       }
     }
 
-    /** What was thrown comes out as it was. */
+    /** Throws the exception of the look-up itself, not wrapped. */
     V result() {
       try {
         return landed.join();

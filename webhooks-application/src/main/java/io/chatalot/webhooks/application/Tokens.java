@@ -17,9 +17,9 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 
-/** Finds out what tokens are of: one at once, or many together. */
+/** Resolves tokens to webhooks, singly or many by one look-up. */
 final class Tokens {
-  /** Looked up when there is no webhook, so that a miss takes the time of a hit. */
+  /** Looked up for an unknown token, so that a miss takes as long as a hit. */
   private static final ChannelId NO_CHANNEL = new ChannelId(new UUID(0, 0));
 
   private final WebhookStore webhooks;
@@ -36,12 +36,15 @@ final class Tokens {
     this.clock = clock;
   }
 
-  /** The live webhook as it was when it was last looked up, without a look-up. */
+  /** The cached webhook of the token, without a look-up; it may be out of date. */
   Optional<Webhook> remembered(TokenHash token) {
     return cache.find(token);
   }
 
-  /** What the token is of now; two look-ups, whatever they find. */
+  /**
+   * The current webhook of the token. Always makes two look-ups, of a webhook and of a channel, so
+   * timing does not reveal whether the webhook exists.
+   */
   Resolved lookUp(TokenHash token) {
     return lookUps.get(token);
   }
@@ -51,7 +54,7 @@ final class Tokens {
     return recent.foundNone(token, clock.instant());
   }
 
-  /** What each of the tokens is of: remembered, or else looked up, all together. */
+  /** The webhook of each token: cached, or else looked up, all by one look-up. */
   Map<TokenHash, Resolved> resolve(Set<TokenHash> tokens) {
     var resolved = new HashMap<TokenHash, Resolved>();
     var unknown = new HashSet<TokenHash>();

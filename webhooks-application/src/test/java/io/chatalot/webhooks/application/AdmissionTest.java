@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each call takes one place, and costs one look-up at the most: a webhook's and its channel's. */
+/** Each call counts once, and makes at most one look-up of a webhook and of its channel. */
 class AdmissionTest {
   private static final List<String> ONE_LOOK_UP = List.of("WebhookStore.find", "Directory.channel");
   private static final String UNKNOWN = "0".repeat(64);
@@ -42,7 +42,7 @@ class AdmissionTest {
   private final String token = webhook.token().reveal();
   private final MessageId message = looking.execute(execution(token, "a")).message().message().id();
 
-  /** What a call may want. */
+  /** The verbs of a call. */
   enum Verb {
     EXECUTE,
     INSPECT,
@@ -51,7 +51,7 @@ class AdmissionTest {
     DELETE
   }
 
-  /** What keeps a token from being good. */
+  /** The reasons for which a token is refused. */
   enum Dead {
     UNKNOWN,
     MALFORMED,

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** A remembered webhook saves a look-up and decides nothing. */
+/** A cached webhook saves a look-up and decides nothing. */
 class CallerCacheTest {
   private final Stage stage = new Stage();
   private final SimpleCache cache = new SimpleCache();

@@ -111,7 +111,7 @@ class CallerLimitsTest {
   }
 
   @Test
-  void theLimitsAreTheSameWhoeverCalls() {
+  void theLimitsAreTheSameForEveryCaller() {
     exhaust();
 
     assertThat(remaining(stage.caller.limits().webhook())).isEqualTo(BURST);

@@ -29,7 +29,7 @@ import java.util.function.Function;
 import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 
-/** What happens when a webhook is changed after it was looked up and before its message is kept. */
+/** A webhook changes between its look-up and the storing of its message. */
 class CallerRaceTest {
   private final Stage stage = new Stage();
   private final IssuedWebhook webhook = stage.issue("CI");
@@ -134,7 +134,7 @@ class CallerRaceTest {
     return stage.messages.page(stage.channel, MessageRange.newest(100)).size();
   }
 
-  /** Finds a webhook by its token, and lets something happen before it says what it found. */
+  /** Finds a webhook by its token, and runs a change before it returns the webhook. */
   private static final class ChangingWebhooks implements WebhookStore {
     private final WebhookStore webhooks;
     private final IntConsumer afterLookUp;

@@ -30,7 +30,7 @@ class CallerRefusalTest {
   private final IssuedWebhook webhook = stage.issue("CI");
   private final String token = webhook.token().reveal();
 
-  /** What keeps a webhook from being called. */
+  /** The reasons for which a webhook cannot be called. */
   enum Obstacle {
     OFF,
     DELETED,

@@ -201,7 +201,7 @@ class FollowingTest {
     return heard.isEmpty() ? start : heard.get(heard.size() - 1).event().position();
   }
 
-  /** Past the caller, whose quota is small. */
+  /** Appends to the log itself, since the caller's quota is small. */
   private Message append(String content) {
     MessageDraft message =
         webhook.post(

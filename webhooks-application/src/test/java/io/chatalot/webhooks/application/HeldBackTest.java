@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * A client over its limit on misses is refused without a look-up where that is known to be right.
+ * A client over its limit on misses is refused without a look-up if its token was unknown lately.
  */
 class HeldBackTest {
   private static final String UNKNOWN = "0".repeat(64);

@@ -134,7 +134,7 @@ class ManagerAccessTest {
 
   @ParameterizedTest
   @EnumSource
-  void whoIsNoLongerAMemberFindsNothing(Verb verb) {
+  void aFormerMemberFindsNothing(Verb verb) {
     stage.directory.removeMember(stage.community, stage.admin);
 
     isNotFound(verb, refusal(() -> run(verb, stage.admin)));
@@ -143,7 +143,7 @@ class ManagerAccessTest {
 
   @ParameterizedTest
   @EnumSource
-  void whatDoesNotExistIsNotFoundWhoeverAsks(Verb verb) {
+  void anUnknownChannelOrWebhookIsNotFoundByAnyUser(Verb verb) {
     var noChannel = new ChannelId(UUID.randomUUID());
     var noWebhook = new WebhookId(UUID.randomUUID());
     for (UserId by : List.of(stage.owner, stage.member, stage.stranger)) {

@@ -23,7 +23,7 @@ import java.util.OptionalLong;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What becomes of calls that were refused before their token was resolved. */
+/** Calls that were refused before their token was resolved are counted after their answers. */
 class SettlementTest {
   private static final String UNKNOWN = "0".repeat(64);
 

@@ -33,7 +33,7 @@ class SharedLookUpTest {
     threads.shutdownNow();
   }
 
-  /** Tells the test that it has begun, and ends when the test says with what. */
+  /** Reports to the test that it has begun, and ends with the result that the test gives. */
   private String lookUp(String key) {
     lookUps.incrementAndGet();
     var answer = new CompletableFuture<String>();
@@ -117,7 +117,7 @@ class SharedLookUpTest {
     assertThat(second.get()).isEqualTo("found");
   }
 
-  /** Returns when each of the callers waits inside of its call. */
+  /** Returns when each caller waits inside its call. */
   private List<CompletableFuture<String>> ask(int callers, Supplier<String> call)
       throws InterruptedException {
     var asked = new ArrayList<CompletableFuture<String>>();

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Remembers everything for good. */
+/** Forgets no entry by itself. */
 final class SimpleCache implements WebhookCache {
   final Map<TokenHash, Webhook> webhooks = new ConcurrentHashMap<>();
 

@@ -72,7 +72,7 @@ final class Stage {
     return new Execution(token, Command.say(content), Optional.empty(), CLIENT);
   }
 
-  /** A call of the token's webhook that was let in. */
+  /** An admitted call of the token's webhook. */
   Admission admitted(String token) {
     return caller.admit(Credentials.of(token, CLIENT));
   }

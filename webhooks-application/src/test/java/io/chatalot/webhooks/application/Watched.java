@@ -7,11 +7,11 @@ import java.util.Collections;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** Notes which methods of driven ports are called, in their order, before it passes them on. */
+/** Notes the calls of driven ports in their order, and passes them on. */
 final class Watched {
   final List<String> calls = Collections.synchronizedList(new ArrayList<>());
 
-  /** The same port; {@code before} learns the name of each method before it is called. */
+  /** Wraps a port; {@code before} gets the name of each method before the call. */
   <T> T port(Class<T> type, T real, Consumer<String> before) {
     return type.cast(
         Proxy.newProxyInstance(
@@ -32,7 +32,7 @@ final class Watched {
     return port(type, real, name -> {});
   }
 
-  /** What was called since this was last asked. */
+  /** The calls since the last use of this method. */
   List<String> taken() {
     List<String> taken = List.copyOf(calls);
     calls.clear();

@@ -32,7 +32,6 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +64,7 @@ class StatementsTest {
     admin.addUser("owner", Optional.empty(), PASSWORD);
     channel = admin.addChannel("general", admin.addCommunity("Zoo", "owner"), Optional.empty());
     var accounts = new PostgresAccounts(database, passwords, random, Duration.ofDays(30));
-    session = accounts.login("owner", PASSWORD).orElseThrow().token();
+    session = accounts.login("owner", PASSWORD).orElseThrow().accessToken();
     messages = new JdbcMessageLog(database, pool);
     var manager =
         new WebhookManager(
@@ -100,43 +99,67 @@ class StatementsTest {
     pool.close();
   }
 
+  /** Session, webhook, membership; a change and its audit entries are one statement more. */
   @Test
-  void managing() throws Exception {
+  void aRequestThatManagesAWebhookAsksForNothingTwice() throws Exception {
     String inChannel = "/api/channels/" + channel + "/webhooks";
-    String made = json(send("POST", inChannel, "{\"name\":\"Nightly\"}")).path("id").asText();
-    System.out.println("create " + LOG.drain());
-    String path = "/api/webhooks/" + made;
-    send("PATCH", path, "{\"name\":\"Daily\",\"active\":false}");
-    System.out.println("patch " + LOG.drain());
-    send("GET", path, "");
-    System.out.println("show " + LOG.drain());
-    send("GET", inChannel, "");
-    System.out.println("list " + LOG.drain());
-    send("GET", inChannel + "/audit", "");
-    System.out.println("audit " + LOG.drain());
-    send("POST", path + "/rotate", "");
-    System.out.println("rotate " + LOG.drain());
-    send("DELETE", path, "");
-    System.out.println("delete " + LOG.drain());
+    String id = json(send("POST", inChannel, "{\"name\":\"Nightly\"}")).path("id").asText();
+    String path = "/api/webhooks/" + id;
+
+    assertThat(statementsOf("GET", path, "")).hasSize(3);
+    assertThat(statementsOf("PATCH", path, "{\"name\":\"Daily\",\"active\":false}")).hasSize(4);
+    assertThat(statementsOf("PATCH", path, "{\"name\":\"Daily\"}")).hasSize(4);
+    assertThat(statementsOf("POST", path + "/rotate", "")).hasSize(4);
+    assertThat(statementsOf("DELETE", path, "")).hasSize(4);
+  }
+
+  /** Session, membership, and the list. */
+  @Test
+  void aListOfAChannelTakesThreeStatements() throws Exception {
+    String inChannel = "/api/channels/" + channel + "/webhooks";
+
+    assertThat(statementsOf("GET", inChannel, "")).hasSize(3);
+    assertThat(statementsOf("GET", inChannel + "/audit", "")).hasSize(3);
+  }
+
+  /** Session, membership; then in a transaction the lock, the number, the webhook and its entry. */
+  @Test
+  void creatingAWebhookTakesSixStatementsAndACommit() throws Exception {
+    assertThat(statementsOf("POST", "/api/channels/" + channel + "/webhooks", "{\"name\":\"A\"}"))
+        .hasSize(7)
+        .endsWith("COMMIT");
   }
 
   @Test
-  void calling() throws Exception {
+  void aCallOfACachedWebhookTakesOneStatement() throws Exception {
+    assertThat(statementsOf("POST", execute(), "{\"content\":\"text\"}")).hasSize(1);
+    assertThat(statementsOf("POST", discord(), "{\"content\":\"text\"}")).hasSize(1);
+  }
+
+  /** Webhook, channel, and the message; an edit and its event are one statement. */
+  @Test
+  void aMessageIsShownEditedAndDeletedByThreeStatementsEach() throws Exception {
+    for (String address : List.of(discord(), execute())) {
+      var sent = json(send("POST", address + "?wait=true", "{\"content\":\"x\"}"));
+      String message = address + "/messages/" + sent.path("id").asText();
+
+      if (address.equals(discord())) {
+        assertThat(statementsOf("GET", message, "")).hasSize(3);
+      }
+      assertThat(statementsOf("PATCH", message, "{\"content\":\"y\"}")).hasSize(3);
+      assertThat(statementsOf("DELETE", message, "")).hasSize(3);
+    }
+  }
+
+  private static List<String> statementsOf(String method, String path, String body)
+      throws Exception {
     LOG.drain();
-    send("POST", execute(), "{\"content\":\"text\"}");
-    System.out.println("execute " + LOG.drain());
-    String discord =
-        "/api/webhooks/" + webhook.path("id").asText() + "/" + webhook.path("token").asText();
-    String id = json(send("POST", discord + "?wait=true", "{\"content\":\"x\"}")).path("id").asText();
-    System.out.println("discord execute " + LOG.drain());
-    send("GET", discord + "/messages/" + id, "");
-    System.out.println("discord get " + LOG.drain());
-    send("PATCH", discord + "/messages/" + id, "{\"content\":\"y\"}");
-    System.out.println("discord edit " + LOG.drain());
-    send("DELETE", discord + "/messages/" + id, "");
-    System.out.println("discord delete " + LOG.drain());
-    send("GET", "/api/channels/" + channel + "/messages", "");
-    System.out.println("read " + LOG.drain());
+    send(method, path, body);
+    return LOG.drain();
+  }
+
+  private static String discord() {
+    return "/api/webhooks/" + webhook.path("id").asText() + "/" + webhook.path("token").asText();
   }
 
   private static String execute() {
@@ -155,7 +178,8 @@ class StatementsTest {
             .header("Content-Type", "application/json")
             .method(method, BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> response = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+    HttpResponse<String> response =
+        HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     assertThat(response.statusCode()).as(response.body()).isBetween(200, 299);
     return response;
   }

@@ -8,9 +8,9 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Begins what goes on in the background, and sees to it that no failure is silent: each {@link
- * Throwable} is counted by the {@link BackgroundObserver}, and logged, once a minute for each task
- * at the most. Safe for use by many threads.
+ * Starts background tasks and reports their failures: the {@link BackgroundObserver} counts each
+ * {@link Throwable}, and the log gets a line, at most once a minute for each task. Safe for use by
+ * many threads.
  */
 public final class Background {
   private static final long BETWEEN_LINES = Duration.ofMinutes(1).toNanos();
@@ -20,19 +20,19 @@ public final class Background {
   private final LongSupplier nanoTime;
   private final Pause pause;
 
-  /** By task, when a line of it was written. */
+  /** The time of the latest line of each task. */
   private final Map<String, Long> lines = new ConcurrentHashMap<>();
 
   /**
-   * @param log writes a line of a task that failed
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param log writes a line about a failed task
+   * @param nanoTime a monotonic time in nanoseconds
    */
   public Background(
       BackgroundObserver observer, BiConsumer<String, Throwable> log, LongSupplier nanoTime) {
     this(observer, log, nanoTime, Pause.SLEEP);
   }
 
-  /** The same, with rounds as far apart as a clock says. */
+  /** The same, with a clock for the pauses between rounds. */
   public Background(
       BackgroundObserver observer,
       BiConsumer<String, Throwable> log,
@@ -45,10 +45,10 @@ public final class Background {
   }
 
   /**
-   * Has a round made after each interval, the first after the first one.
+   * Starts a task that makes its first round after the interval.
    *
-   * @param interval from the end of a round to the next
-   * @param task the name to count failures by; the thread is named after it
+   * @param interval the time from the end of a round to the next
+   * @param task the name of the task's failure count and of its thread
    */
   public Recurring every(Duration interval, String task, Recurring.Round round) {
     begins(task);
@@ -56,10 +56,10 @@ public final class Background {
   }
 
   /**
-   * Has a round made at once, and another whenever one ends and a pause is over.
+   * Starts a task that makes its first round at once.
    *
-   * @param interval asked for after each round
-   * @param task the name to count failures by; the thread is named after it
+   * @param interval gives the time from the end of a round to the next, after each round
+   * @param task the name of the task's failure count and of its thread
    */
   public Recurring again(Supplier<Duration> interval, String task, Recurring.Round round) {
     begins(task);
@@ -67,7 +67,7 @@ public final class Background {
   }
 
   /**
-   * Names a task that has threads of its own and reports by {@link #failed} itself, or by {@link
+   * Registers a task that has threads of its own and reports failures by {@link #failed} or {@link
    * #guarded}.
    */
   public void begins(String task) {
@@ -78,7 +78,7 @@ public final class Background {
     }
   }
 
-  /** The work for somebody else's thread; never throws, since what throws is reported. */
+  /** Wraps work for another thread: the wrapper reports every failure and never throws. */
   public Runnable guarded(String task, Runnable work) {
     return () -> {
       try {
@@ -89,7 +89,7 @@ public final class Background {
     };
   }
 
-  /** Counts and logs a failure of a task that goes on. Never throws. */
+  /** Counts and logs a failure; the task goes on. Never throws. */
   public void failed(String task, Throwable failure) {
     try {
       observer.failed(task, failure);

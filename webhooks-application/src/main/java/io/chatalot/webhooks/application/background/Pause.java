@@ -3,9 +3,7 @@ package io.chatalot.webhooks.application.background;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-/**
- * The clock of recurring tasks: lets time pass between two rounds. A test has time pass at will.
- */
+/** The pause of a recurring task between two rounds; tests end it at will. */
 @FunctionalInterface
 public interface Pause {
   /** Real time. */

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.Supplier;
 
 /**
- * Does a task in rounds until it is closed, on a daemon thread of its own. A round that throws, an
- * {@link Error} too, is reported to the {@link Background}, and the next round comes at its time.
+ * A task in rounds on a daemon thread of its own, until it is closed. If a round throws, even an
+ * {@link Error}, the task reports it to the {@link Background} and makes the next round on time.
  * Safe for use by many threads.
  */
 public final class Recurring implements AutoCloseable {
@@ -17,7 +17,7 @@ public final class Recurring implements AutoCloseable {
   private final Thread thread;
   private volatile boolean closed;
 
-  /** Starts it, with a round or with a pause. */
+  /** Starts the thread, with a round or with a pause. */
   Recurring(
       Background background,
       String task,
@@ -51,14 +51,14 @@ public final class Recurring implements AutoCloseable {
     }
   }
 
-  /** What breaks off since the task is closed is no failure. */
+  /** A round that breaks off because the task is closed has not failed. */
   private void report(Throwable failure) {
     if (!closed) {
       background.failed(task, failure);
     }
   }
 
-  /** Makes no more rounds. Interrupts one that is under way, and does not wait for it. */
+  /** Ends the rounds. Interrupts a round that is under way, and does not wait for it. */
   @Override
   public void close() {
     closed = true;
@@ -66,9 +66,10 @@ public final class Recurring implements AutoCloseable {
   }
 
   /**
-   * Closes it, and waits for a round that is under way. An interrupt ends the wait, and is kept.
+   * Closes the task, and waits for a round that is under way. An interrupt ends the wait, and the
+   * thread stays interrupted.
    *
-   * @param patience how long at the most
+   * @param patience the longest wait
    */
   public void closeAndWait(Duration patience) {
     close();

@@ -1,7 +1,6 @@
 /**
- * What goes on without a caller: rounds that come again and again, and work of threads that nobody
- * waits for. Nothing there ends silently. {@link
- * io.chatalot.webhooks.application.background.Background} begins it, {@link
- * io.chatalot.webhooks.application.background.BackgroundObserver} counts its failures.
+ * Background tasks: recurring rounds, and work on threads that no caller waits for. No failure is
+ * silent. {@link io.chatalot.webhooks.application.background.Background} starts the tasks, {@link
+ * io.chatalot.webhooks.application.background.BackgroundObserver} counts their failures.
  */
 package io.chatalot.webhooks.application.background;

@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What became of a {@link NewMessage}.
+ * The result of appending a {@link NewMessage}.
  *
- * @param message the message as it is stored if it was {@link Outcome#STORED}; the message that is
- *     already there, as it was first sent, if it was {@link Outcome#REPLAYED}; else empty
+ * @param message for {@link Outcome#STORED} the stored message; for {@link Outcome#REPLAYED} the
+ *     message of the first call, as it was sent; else empty
  */
 public record Appended(Outcome outcome, Optional<Message> message) {
   public Appended {
@@ -35,17 +35,15 @@ public record Appended(Outcome outcome, Optional<Message> message) {
     return new Appended(Outcome.WEBHOOK_CHANGED, Optional.empty());
   }
 
-  /** Whether it was stored, or why not. */
+  /** Whether the message was stored, or why not. */
   public enum Outcome {
-    /** It is stored and safe. */
+    /** The message is stored and durable. */
     STORED,
-    /**
-     * Its key was used before, for an equal command; that message is safe, even if deleted since.
-     */
+    /** The key was used before, for an equal command; the first message is durable or deleted. */
     REPLAYED,
-    /** Its key was used before, for another command. */
+    /** The key was used before, for another command. */
     KEY_REUSED,
-    /** Its webhook is not what it was, or gone; what is with its key was not asked. */
+    /** The webhook has another version or is deleted; the key was not looked up. */
     WEBHOOK_CHANGED
   }
 }

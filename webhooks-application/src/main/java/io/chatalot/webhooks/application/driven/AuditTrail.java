@@ -4,13 +4,13 @@ import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.util.List;
 
-/** Reads what {@link WebhookStore} remembered of its changes. */
+/** Reads the audit entries that {@link WebhookStore} wrote. */
 public interface AuditTrail {
   /**
-   * The latest entries of a channel, those of deleted webhooks too, the newest first: in the order
-   * in which they were stored, whatever their times.
+   * The latest entries of a channel, including those of deleted webhooks, the newest first. The
+   * order of storage decides, not the times of the entries.
    *
-   * @param limit how many at most, at least 1
+   * @param limit the most entries, at least 1
    */
   List<AuditEntry> latest(ChannelId channel, int limit);
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A message to be stored, on two conditions.
+ * A message to be stored under two conditions.
  *
  * @param webhookVersion stored only if the webhook still has this version
  * @param once stored only if its key is new
@@ -18,8 +18,8 @@ public record NewMessage(MessageDraft message, long webhookVersion, Optional<Onc
   }
 
   /**
-   * Keeps a repeated call from sending twice. Keys are of one webhook, and are forgotten {@link
-   * IdempotencyKey#LIFETIME} after their first use, by the store's clock.
+   * Keeps a repeated call from sending twice. Each webhook has its own keys; the store forgets a
+   * key {@link IdempotencyKey#LIFETIME} after its first use, by the store's clock.
    *
    * @param fingerprint equal for equal commands, and only for those
    */

@@ -3,9 +3,9 @@ package io.chatalot.webhooks.application.driven;
 import io.chatalot.webhooks.domain.Quota;
 import java.util.Optional;
 
-/** Counts calls by key and says when there were too many. Its memory is bounded. */
+/** Limits the rate of calls of each key. Its memory is bounded. */
 public interface RateLimiter {
-  /** Lets everything through. */
+  /** Limits nothing. */
   RateLimiter UNLIMITED =
       new RateLimiter() {
         @Override
@@ -24,15 +24,15 @@ public interface RateLimiter {
         }
       };
 
-  /** Counts one call. Returns whether it is let through; one that is not does not count. */
+  /** Counts a call and returns true, or returns false and counts nothing if the limit is reached. */
   boolean tryAcquire(String key);
 
-  /** Counts one call that was answered already, if there is a place left for it. */
+  /** Counts a call that is answered already, unless the limit is reached. */
   default void countAnswered(String key) {
     tryAcquire(key);
   }
 
-  /** What would be let through now; empty if nothing is limited. */
+  /** The calls that the key may make now; empty if nothing is limited. */
   Optional<Quota> quota(String key);
 
   /** The quota of a key that was never called; empty if nothing is limited. */

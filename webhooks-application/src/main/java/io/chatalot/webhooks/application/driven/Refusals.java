@@ -6,24 +6,24 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Takes the calls that were refused, after their answers, by one thread of each node. May block:
- * calls wait in a bounded queue meanwhile, and those that find it full are dropped.
+ * Receives refused calls after their answers, from one thread of each node. It may block: meanwhile
+ * calls wait in a bounded queue, and a call that finds the queue full is dropped.
  */
 public interface Refusals {
   /** Keeps nothing. */
   Refusals NONE = refusals -> {};
 
-  /** Takes refusals whose token is of a webhook, live, off or archived; in their order. */
+  /** Takes the refused calls of active, inactive and archived webhooks, in their order. */
   void keep(List<OfWebhook> refusals);
 
   /**
-   * Learns of refused calls whose token no webhook has.
+   * Counts refused calls with unknown tokens.
    *
    * @param count at least 1
    */
   default void unknown(int count) {}
 
-  /** A refusal, and the webhook that was called. */
+  /** A refusal, and the webhook of the call. */
   record OfWebhook(WebhookId webhook, Refusal refusal) {
     public OfWebhook {
       Objects.requireNonNull(webhook, "webhook");

@@ -5,17 +5,17 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.util.Optional;
 
 /**
- * Remembers which webhook a token calls, so that most calls need no look-up. It may forget anything
- * at any time, and what it remembers may be out of date: it never decides, since {@link
- * MessageLog#append} takes a message only from a webhook that has not changed since.
+ * Caches the webhook of each token, so that most calls need no look-up. It may forget an entry at
+ * any time, and an entry may be out of date: the cache never decides, since {@link
+ * MessageLog#append} refuses a message if the webhook has changed since.
  *
- * <p>Archiving a channel does not change its webhooks by itself. So with a cache, whoever archives
- * one calls {@link WebhookStore#raiseVersions} afterwards, or in the same transaction.
+ * <p>Archiving a channel does not change its webhooks by itself. So a host with a cache calls {@link
+ * WebhookStore#raiseVersions} after it archives a channel, or in the same transaction.
  *
  * <p>Safe for use by many threads.
  */
 public interface WebhookCache {
-  /** Remembers nothing, so that every call looks its webhook and its channel up. */
+  /** Caches nothing, so that every call looks up its webhook and its channel. */
   WebhookCache NONE =
       new WebhookCache() {
         @Override
@@ -30,12 +30,12 @@ public interface WebhookCache {
         public void forget(TokenHash token) {}
       };
 
-  /** The webhook as it was when it was remembered. */
+  /** The webhook as it was when it was cached. */
   Optional<Webhook> find(TokenHash token);
 
-  /** Remembers a webhook that may be called, in the place of what its token called before. */
+  /** Caches a webhook that may be called, and replaces the entry of its token. */
   void remember(Webhook webhook);
 
-  /** Forgets a token that calls nothing any more. */
+  /** Forgets a token that no callable webhook has. */
   void forget(TokenHash token);
 }

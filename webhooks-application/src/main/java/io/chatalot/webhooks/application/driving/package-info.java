@@ -1,8 +1,8 @@
 /**
- * The driving ports: what can be asked of the application, one interface a verb.
+ * The driving ports: the verbs of the application, one interface a verb, grouped by actor.
  *
  * <p>All of them refuse with a {@link io.chatalot.webhooks.domain.WebhookException}: {@code
- * NOT_FOUND} for what does not exist or lies in a community that the user is not in, {@code
- * FORBIDDEN} for a member whose role does not allow it, {@code UNAVAILABLE} when a store is away.
+ * NOT_FOUND} for an object that does not exist or lies in a community that the user is not in,
+ * {@code FORBIDDEN} for a member without the role, {@code UNAVAILABLE} if a store is away.
  */
 package io.chatalot.webhooks.application.driving;

@@ -106,7 +106,7 @@ class RecurringTest {
 
   @ParameterizedTest
   @MethodSource("everyKind")
-  void whateverARoundThrowsIsCountedAndLoggedAndTheNextRoundComes(Throwable thrown)
+  void everyThrowableOfARoundIsCountedAndLoggedAndTheNextRoundComes(Throwable thrown)
       throws Exception {
     task =
         background.every(

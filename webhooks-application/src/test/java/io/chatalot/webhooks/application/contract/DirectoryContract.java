@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link Directory} does. */
+/** The contract of {@link Directory}. */
 public interface DirectoryContract {
-  /** The same one throughout a test. */
+  /** The directory to be tested, the same throughout a test. */
   Directory directory();
 
   /** Makes a community. */

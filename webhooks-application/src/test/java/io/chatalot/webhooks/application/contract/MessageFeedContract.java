@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a log is followed, event by event. */
 public interface MessageFeedContract extends MessageLogSubject {
-  /** Of a message that was sent, a follower may see the edit already, or not yet. */
+  /** A follower may see a sent message already edited. */
   RecursiveComparisonConfiguration BUT_FOR_EDITS =
       RecursiveComparisonConfiguration.builder()
           .withStrictTypeChecking(true)
@@ -109,7 +109,7 @@ public interface MessageFeedContract extends MessageLogSubject {
         .containsExactlyElementsOf(messages().events(channel, 0, seen.size() + 1));
   }
 
-  /** Reads on from where it is, until nobody writes any more and nothing is left. */
+  /** Reads on until all writers have ended and no event is left. */
   private void follow(ChannelId channel, AtomicInteger writing, List<MessageEvent> seen) {
     long position = 0;
     boolean mayBeMore = true;
@@ -143,7 +143,7 @@ public interface MessageFeedContract extends MessageLogSubject {
     }
   }
 
-  /** Looks only when woken. */
+  /** Reads only when woken. */
   private static MessageEvent next(MessageLog log, ChannelId channel, long after, Semaphore woken) {
     try {
       while (true) {

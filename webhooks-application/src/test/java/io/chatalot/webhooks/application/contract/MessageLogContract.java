@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.application.contract;
 
-/** What every {@link io.chatalot.webhooks.application.driven.MessageLog} does. */
+/** The contract of {@link io.chatalot.webhooks.application.driven.MessageLog}. */
 public interface MessageLogContract
     extends MessageAppendContract,
         MessageOnceContract,

@@ -10,18 +10,18 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.List;
 
-/** What a {@link MessageLogContract} is tried on. It may hold other tests' messages. */
+/** The log under test of a {@link MessageLogContract}. It may hold other tests' messages. */
 public interface MessageLogSubject {
-  /** Where the webhooks are that the messages come from. */
+  /** The store of the webhooks that send the messages. */
   WebhookStore webhooks();
 
   /** The log to be tested. */
   MessageLog messages();
 
-  /** The same log as seen from another node; the same object if there can only be one. */
+  /** The same log on another node; the same object if the log has a single node. */
   MessageLog otherNode();
 
-  /** Makes all the messages and keys of the webhook older, as if that much time had passed. */
+  /** Makes all messages and keys of the webhook older, as if time had passed. */
   void age(Webhook webhook, Duration by);
 
   /** A new webhook in a channel of its own. */

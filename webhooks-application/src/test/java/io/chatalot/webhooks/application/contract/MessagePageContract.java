@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 /** How a log is read page by page. */
 public interface MessagePageContract extends MessageLogSubject {
-  /** Six messages, from 0, the oldest, to 5. */
+  /** Six messages, the oldest first. */
   private List<Message> six(Webhook webhook) {
     var six = new ArrayList<Message>();
     for (int i = 0; i < 6; i++) {

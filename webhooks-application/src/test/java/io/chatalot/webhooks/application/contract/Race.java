@@ -8,14 +8,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 
-/** Does the same on many threads at once. */
+/** Runs the same task on many threads at once. */
 public final class Race {
   private Race() {}
 
   /**
-   * What each runner, counted from 0, came home with.
+   * The result of each runner; the task gets the number of its runner, from 0.
    *
-   * @throws AssertionError if one of them fell
+   * @throws AssertionError if a runner fails
    */
   public static <T> List<T> run(int runners, IntFunction<T> track) {
     var start = new CyclicBarrier(runners);

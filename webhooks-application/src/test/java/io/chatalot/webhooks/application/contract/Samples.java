@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 
-/** Things to keep, each unlike all others, so that tests can share a store. */
+/** Webhooks, messages and entries, each with ids of its own, so that tests can share a store. */
 public final class Samples {
   public static final Instant NOW = Instant.parse("2026-11-24T10:15:30.123Z");
 
@@ -51,18 +51,18 @@ public final class Samples {
         new WebhookId(UUID.randomUUID()), channel, draft, token(), new UserId(UUID.randomUUID()));
   }
 
-  /** A webhook as some store may have it. */
+  /** A webhook as a store returns it. */
   public static Webhook webhook(ChannelId channel) {
     return newWebhook(channel).storedAt(NOW);
   }
 
-  /** A webhook that the store has taken, in a channel with room for many. */
+  /** Adds a webhook, in a channel with room for many. */
   public static Webhook added(WebhookStore store, ChannelId channel) {
     NewWebhook made = newWebhook(channel);
     return store.add(made, 50, created(made));
   }
 
-  /** The entry that tells of a webhook's creation. */
+  /** The audit entry of a webhook's creation. */
   public static AuditDraft created(NewWebhook made) {
     return entry(AuditAction.CREATED, made.storedAt(NOW));
   }
@@ -94,7 +94,7 @@ public final class Samples {
     return new NewMessage(message(webhook, content), webhook.version(), Optional.empty());
   }
 
-  /** Equal contents have equal fingerprints, different ones different fingerprints. */
+  /** Equal contents have equal fingerprints, and different contents different fingerprints. */
   public static NewMessage once(Webhook webhook, String key, String content) {
     return new NewMessage(
         message(webhook, content),

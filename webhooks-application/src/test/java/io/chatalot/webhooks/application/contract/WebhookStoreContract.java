@@ -29,15 +29,15 @@ import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/** What every {@link WebhookStore} does, and the {@link AuditTrail} that reads what it wrote. */
+/** The contract of {@link WebhookStore}, and of the {@link AuditTrail} that reads its entries. */
 public interface WebhookStoreContract {
   /** The store to be tested. It may hold other tests' webhooks. */
   WebhookStore webhooks();
 
-  /** Reads the same store. */
+  /** The audit trail of the same store. */
   AuditTrail audit();
 
-  /** Makes the webhook and its audit entries older, as if that much time had passed. */
+  /** Makes the webhook and its audit entries older, as if time had passed. */
   void age(Webhook webhook, Duration by);
 
   private Webhook added(ChannelId channel) {
@@ -279,7 +279,7 @@ public interface WebhookStoreContract {
   }
 
   @Test
-  default void auditEntriesComeInTheOrderTheyWereStoredInWhateverTheirTimes() {
+  default void auditEntriesComeInTheOrderOfStorageAndNotOfTheirTimes() {
     var channel = Samples.channel();
     Webhook first = added(channel);
     Webhook second = added(channel);

@@ -1,5 +1,5 @@
 /**
- * The driven ports' contracts as tests. Whoever writes a store implements the interface in a test
- * class of its own.
+ * The contracts of the driven ports as tests. The test class of a store implements the interface
+ * and so inherits the tests.
  */
 package io.chatalot.webhooks.application.contract;

@@ -7,7 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Lets so many calls of each key through, and never another one. */
+/** Allows a fixed number of calls of each key, for ever. */
 public final class CountingLimiter implements RateLimiter {
   private final int burst;
   private final Map<String, Integer> used = new HashMap<>();

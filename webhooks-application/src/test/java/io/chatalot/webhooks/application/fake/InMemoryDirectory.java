@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Communities, channels and members that a test makes up. */
+/** Communities, channels and members in memory. */
 public final class InMemoryDirectory implements Directory {
   private final Map<ChannelId, Channel> channels = new ConcurrentHashMap<>();
   private final Map<Membership, Role> roles = new ConcurrentHashMap<>();

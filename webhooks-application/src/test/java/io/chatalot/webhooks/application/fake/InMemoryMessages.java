@@ -54,7 +54,7 @@ public final class InMemoryMessages implements MessageLog {
   }
 
   private synchronized Appended appendQuietly(NewMessage entry) {
-    // A webhook must not change between the look at it and the message.
+    // The webhook must not change between the check of its version and the append.
     synchronized (webhooks) {
       MessageDraft draft = entry.message();
       if (!webhooks.has(draft.webhookId(), entry.webhookVersion())) {
@@ -209,7 +209,7 @@ public final class InMemoryMessages implements MessageLog {
   }
 
   private record Happening(long position, Kind kind, MessageId message) {
-    /** Nothing is told of a message that is gone, but that it is gone. */
+    /** The only event of a deleted message is its deletion. */
     Optional<MessageEvent> event(ChannelId channel, Map<MessageId, Message> messages) {
       if (kind == Kind.DELETED) {
         return Optional.of(new MessageEvent.Deleted(position, channel, message));

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Keeps all refusals, and lets a test wait for them, since they come after the answers. */
+/** Keeps all refusals. A test waits for them, since they arrive after the answers. */
 public final class InMemoryRefusals implements Refusals {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -26,10 +26,10 @@ public final class InMemoryRefusals implements Refusals {
   }
 
   /**
-   * Waits until so many are there.
+   * Waits for a number of refusals.
    *
-   * @return those whose webhook is known
-   * @throws AssertionError if there are others, or not so many within 30 s
+   * @return the refusals of known webhooks
+   * @throws AssertionError if there are more, or too few after 30 s
    */
   public synchronized List<OfWebhook> await(int known, int unknown) {
     long end = System.nanoTime() + PATIENCE.toNanos();

@@ -6,7 +6,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 
-/** Lets time pass between rounds when a test says so. Safe for use by many threads. */
+/** Pauses that a test ends. Safe for use by many threads. */
 public final class ManualPause implements Pause {
   private final BlockingQueue<Duration> begun = new LinkedBlockingQueue<>();
   private final Semaphore over = new Semaphore(0);
@@ -17,12 +17,12 @@ public final class ManualPause implements Pause {
     over.acquire();
   }
 
-  /** Waits until a task pauses, and returns for how long it does. */
+  /** Waits until a task pauses, and returns the length of its pause. */
   public Duration awaitBegin() throws InterruptedException {
     return begun.take();
   }
 
-  /** Lets the pause of one task end, now or when it begins. */
+  /** Ends the pause of a task, now or when it begins. */
   public void end() {
     over.release();
   }

@@ -1,2 +1,2 @@
-/** The driven ports in memory: complete by contract, forgetful by nature. */
+/** The driven ports in memory. They pass the contracts, and keep nothing after the process. */
 package io.chatalot.webhooks.application.fake;

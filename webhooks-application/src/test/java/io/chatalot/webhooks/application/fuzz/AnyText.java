@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.application.fuzz;
 
 /**
- * Bytes as any text that Java can hold: UTF-8 in which the halves of a surrogate pair may stand
- * alone. A byte that does not fit is a character of Latin-1.
+ * Decodes bytes to any text that Java can hold: UTF-8 that also allows lone halves of a surrogate
+ * pair. A byte that is no UTF-8 becomes a character of Latin-1.
  */
 public final class AnyText {
   private AnyText() {}

@@ -12,7 +12,7 @@ class AvatarUrlFuzzTest {
   private static final Pattern WEB =
       Pattern.compile("https?://([^/?#]+)(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
 
-  /** As browsers read a path: percent-encoded dots are dots. */
+  /** Reads a path as browsers do: percent-encoded dots are dots. */
   private static final Pattern DOT = Pattern.compile("%2e", Pattern.CASE_INSENSITIVE);
 
   private final TimeLimit limit = new TimeLimit();

@@ -8,14 +8,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What a parser of the domain made of an input: a value, or a refusal as it has to be. */
+/** The result of a parser of the domain: a value or a valid refusal. */
 public final class Parsed {
   private Parsed() {}
 
   /**
-   * The value, or empty if it was refused as invalid; anything else that is thrown goes through.
+   * The value, or empty if the parser refused the input as invalid. Any other exception is thrown
+   * on.
    *
-   * @throws AssertionError if the refusal has no violation or one that is not fit to be sent
+   * @throws AssertionError if the refusal has no violation, or a violation that cannot be sent
    */
   public static <T> Optional<T> of(Supplier<T> parse) {
     try {
@@ -33,7 +34,7 @@ public final class Parsed {
     }
   }
 
-  /** Whether every store and every encoder can keep the text as it is. */
+  /** Whether every store and encoder can keep the text unchanged. */
   public static boolean isStorable(String text) {
     byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
     return text.indexOf('\0') < 0 && new String(utf8, StandardCharsets.UTF_8).equals(text);

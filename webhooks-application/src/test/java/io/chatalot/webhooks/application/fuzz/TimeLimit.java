@@ -3,8 +3,8 @@ package io.chatalot.webhooks.application.fuzz;
 import java.time.Duration;
 
 /**
- * Fails an input that takes more than 100 ms, once the JVM is warm. It does so while fuzzing alone:
- * a timing never fails a build. Not thread-safe.
+ * Fails an input that takes more than 100 ms once the JVM is warm, but only while fuzzing: a timing
+ * never fails a build. Not thread-safe.
  */
 public final class TimeLimit {
   private static final Duration MOST = Duration.ofMillis(100);
@@ -16,9 +16,9 @@ public final class TimeLimit {
   private long slowest = Duration.ofMillis(5).toNanos();
 
   /**
-   * Runs what is to be timed.
+   * Runs and times the task.
    *
-   * @throws AssertionError if it took too long
+   * @throws AssertionError if the task took too long
    */
   public void check(Runnable work) {
     long took = nanos(work);
@@ -28,7 +28,7 @@ public final class TimeLimit {
     }
   }
 
-  /** The machine and the JVM pause too: what counts is the best of some tries. */
+  /** Takes the best of some tries, since the machine and the JVM pause too. */
   private void judge(Runnable work, long first) {
     long best = first;
     for (int i = 1; i < TRIES; i++) {

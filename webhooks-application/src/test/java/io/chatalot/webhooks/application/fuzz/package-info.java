@@ -1,5 +1,5 @@
 /**
- * Fuzz targets of what callers send, and what targets in other modules share with them. Each class
- * has one target, since each is run in a JVM of its own.
+ * Fuzz targets of callers' input, and helpers that the targets of other modules share. Each class
+ * has one target, since each target runs in a JVM of its own.
  */
 package io.chatalot.webhooks.application.fuzz;

@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/** How far the call that a request makes has come. Of one request, and used by its thread alone. */
+/** The progress of a request's call. Used by the thread of the request alone. */
 final class CallState {
   private static final String ATTRIBUTE = CallState.class.getName();
 
@@ -26,7 +26,7 @@ final class CallState {
     this.credentials = credentials;
   }
 
-  /** The state of the request's call; there is one from the first use on. */
+  /** The state of the request's call; the first use creates it. */
   static CallState of(Context ctx) {
     CallState state = ctx.attribute(ATTRIBUTE);
     if (state == null) {
@@ -38,7 +38,7 @@ final class CallState {
     return state;
   }
 
-  /** The webhook that the address names beside its token, if it does. */
+  /** The webhook that the address names beside its token, if it names a webhook. */
   private static Optional<WebhookId> meant(Context ctx) {
     return ctx.pathParamMap().containsKey("webhook_id")
         ? Optional.of(Parameters.webhook(ctx))
@@ -49,7 +49,7 @@ final class CallState {
     return credentials;
   }
 
-  /** Empty until the call is let in. */
+  /** Empty until the call is admitted. */
   Optional<Admission> admission() {
     return admission;
   }
@@ -59,7 +59,7 @@ final class CallState {
     counted(Optional.of(given.webhook().id()));
   }
 
-  /** The call has taken its place, or counts as a miss; nothing is left to be done for it. */
+  /** Notes that the call counts against a limit, so it is not counted after its answer. */
   void counted(Optional<WebhookId> of) {
     counted = true;
     webhook = of;

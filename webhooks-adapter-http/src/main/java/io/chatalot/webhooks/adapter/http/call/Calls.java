@@ -26,9 +26,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Calls of a webhook by its token, the same whatever format they come in. Each call is admitted
- * once: that is its one look-up and its one place in a limit. A call that is refused before that is
- * accounted for after its answer.
+ * Calls of a webhook by its token, for all formats of payloads. Each call is admitted once, which
+ * makes its one look-up and counts it once. A call that is refused before its admission is counted
+ * after its answer.
  */
 public final class Calls implements RouteTable.Surroundings {
   private static final String OTHERS = QuotaWriter.class.getName();
@@ -39,7 +39,7 @@ public final class Calls implements RouteTable.Surroundings {
   private final Optional<QuotaWriter> others;
 
   /**
-   * @param afterwards takes every call that was refused and answered; must neither block nor throw
+   * @param afterwards takes every refused and answered call; must neither block nor throw
    */
   public Calls(CallWebhooks caller, Consumer<RefusedCall> afterwards) {
     this(caller, afterwards, new RateLimitHeaders(caller.limits()), Optional.empty());
@@ -56,12 +56,12 @@ public final class Calls implements RouteTable.Surroundings {
     this.others = others;
   }
 
-  /** The same calls, whose callers look for the limit elsewhere as well. */
+  /** The same calls, which also write the quota by another writer, such as Discord's headers. */
   public Calls telling(QuotaWriter others) {
     return new Calls(caller, afterwards, headers, Optional.of(others));
   }
 
-  /** Sends a message, and says whether an earlier call with the same key has. */
+  /** Sends a message; a header of the answer tells a replayed message from a new one. */
   public RenderedMessage execute(Context ctx, Command command, Optional<IdempotencyKey> key) {
     Receipt receipt = reaching(ctx, admission -> caller.execute(admission, command, key));
     if (receipt.replayed()) {
@@ -92,14 +92,14 @@ public final class Calls implements RouteTable.Surroundings {
   }
 
   /**
-   * Lets the call in before its payload is read, for payloads that only a live token may send. It
-   * is not let in a second time later on.
+   * Admits the call before its payload is read, for payloads that only a live token may send. The
+   * verb does not admit it a second time.
    */
   public void requireLive(Context ctx) {
     admit(ctx, CallState.of(ctx));
   }
 
-  /** Refuses those who are held back, before anything of the call is read. */
+  /** Refuses clients over their limit on misses, before anything of the call is read. */
   public Handler limited(Handler handler) {
     return ctx -> {
       CallState state = CallState.of(ctx);
@@ -127,13 +127,13 @@ public final class Calls implements RouteTable.Surroundings {
   @Override
   public void refused(Context ctx, String template, Problem problem) {
     CallState state = CallState.of(ctx);
-    // What the server could not do is nothing that the webhook's managers could mend.
+    // The managers of a webhook cannot mend a failure of the server.
     if (!state.isCounted() || problem.status() < 500) {
       afterwards.accept(state.refused(ctx, template, problem));
     }
   }
 
-  /** The answer to a call that reaches its webhook tells the quota, good or bad. */
+  /** Runs a verb on the call's webhook; its answer has the quota, success or refusal. */
   private <T> T reaching(Context ctx, Function<Admission, T> verb) {
     CallState state = CallState.of(ctx);
     Admission admission = admit(ctx, state);
@@ -163,7 +163,7 @@ public final class Calls implements RouteTable.Surroundings {
             });
   }
 
-  /** Notes that a step of the call has taken a place, or counted as a miss. */
+  /** Runs a step of the call, and notes that it counted against a limit. */
   private <T> T counting(Context ctx, CallState state, Supplier<T> step) {
     try {
       return step.get();
@@ -176,7 +176,7 @@ public final class Calls implements RouteTable.Surroundings {
       }
       throw refused;
     } catch (WebhookException refused) {
-      // The store that could not resolve the token is not asked again afterwards.
+      // A store that could not resolve the token is not asked again after the answer.
       state.counted(state.admission().map(Admission::webhook).map(Webhook::id));
       throw refused;
     }
@@ -187,7 +187,7 @@ public final class Calls implements RouteTable.Surroundings {
     others(ctx).ifPresent(other -> other.reached(ctx, quota));
   }
 
-  /** Those of the address that was called, whichever instance is asked. */
+  /** The other writer of the called address, for every instance of this class. */
   private static Optional<QuotaWriter> others(Context ctx) {
     return Optional.ofNullable(ctx.attribute(OTHERS));
   }

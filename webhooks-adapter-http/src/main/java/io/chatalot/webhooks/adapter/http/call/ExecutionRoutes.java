@@ -17,11 +17,11 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.util.Optional;
 
-/** What whoever has a webhook's URL does with it. */
+/** The routes of a caller, who has a webhook's URL. */
 public final class ExecutionRoutes {
   public static final String PREFIX = "/api/webhooks/execute/";
 
-  /** A webhook's URL, behind which the addresses for other tools' formats go on. */
+  /** The path of a webhook's URL; the paths for other tools' formats continue it. */
   public static final String EXECUTE = PREFIX + "{token}";
 
   private static final String MESSAGE = EXECUTE + "/messages/{message_id}";
@@ -41,7 +41,7 @@ public final class ExecutionRoutes {
         .delete(MESSAGE, calls.limited(this::delete));
   }
 
-  /** The payload is checked before the token, so a wrong one is told whatever the token. */
+  /** Checks the payload before the token, so a wrong payload is refused with any token. */
   private void execute(Context ctx) {
     var violations = new Violations();
     JsonFields fields = payload(ctx, "content", "username", "avatar_url");
@@ -73,7 +73,8 @@ public final class ExecutionRoutes {
   }
 
   /**
-   * Malformed JSON is one more way of a wrong payload here, since the guide knows one answer only.
+   * Refuses malformed JSON like any other wrong payload, since the guide has a single answer for
+   * both.
    */
   private static JsonFields payload(Context ctx, String... fields) {
     try {

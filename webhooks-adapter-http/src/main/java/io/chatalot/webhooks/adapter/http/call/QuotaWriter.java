@@ -4,13 +4,13 @@ import io.chatalot.webhooks.domain.Quota;
 import io.javalin.http.Context;
 
 /**
- * How callers learn what is left of a limit. Headers must not tell a live token from a dead one, so
- * only a call that reached its webhook learns what is left of the webhook's limit.
+ * Writes the remaining quota into the headers of an answer. Headers must not tell a live token from
+ * a dead token, so only the answer to a call that reached its webhook has the webhook's quota.
  */
 public interface QuotaWriter {
-  /** On the answer to a call that reached its webhook: what the webhook's limit lets through. */
+  /** Writes the webhook's quota, on the answer to a call that reached its webhook. */
   void reached(Context ctx, Quota quota);
 
-  /** On the 429 for a client that missed too often: what its limit on misses lets through. */
+  /** Writes the client's quota of misses, on the 429 for a client over that limit. */
   void heldBack(Context ctx, Quota quota);
 }

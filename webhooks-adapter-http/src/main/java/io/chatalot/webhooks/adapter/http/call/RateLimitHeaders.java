@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * {@code RateLimit} and {@code RateLimit-Policy} as draft-ietf-httpapi-ratelimit-headers has them:
- * the quota {@code q} of a window of {@code w} seconds, of which {@code r} remain, and {@code t}
- * seconds until it is whole again. A call counts against one of two policies, the limit of its
- * webhook or that of its client on misses. An answer names both, unless the call reached its
- * webhook.
+ * Writes {@code RateLimit} and {@code RateLimit-Policy} by draft-ietf-httpapi-ratelimit-headers: the
+ * quota {@code q} of a window of {@code w} seconds, the remaining calls {@code r}, and the {@code t}
+ * seconds until the quota is whole again. A call counts against one of two policies, the limit of
+ * its webhook or the limit of its client on misses. An answer names both policies, unless the call
+ * reached its webhook.
  */
 final class RateLimitHeaders implements QuotaWriter {
   private static final String POLICY = "RateLimit-Policy";
@@ -31,7 +31,7 @@ final class RateLimitHeaders implements QuotaWriter {
     policies = all.isEmpty() ? Map.of() : Map.of(POLICY, all);
   }
 
-  /** On every answer: what is limited, whatever the call comes to. */
+  /** The policies, for every answer. */
   Map<String, String> policies() {
     return policies;
   }
@@ -44,7 +44,7 @@ final class RateLimitHeaders implements QuotaWriter {
         WEBHOOK + ";r=" + quota.remaining() + ";t=" + RetryAfter.wholeSeconds(quota.resetAfter()));
   }
 
-  /** Says nothing: what is left would tell a miss from a refusal of another kind. */
+  /** Writes nothing: the remaining quota would tell a miss from another refusal. */
   @Override
   public void heldBack(Context ctx, Quota quota) {}
 

@@ -17,10 +17,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Calls that were refused and answered, and wait to be accounted for in the background, many at
- * once. A call that finds the queue full is dropped, as are those whose store is away. The one
- * thread starts with a refusal and ends when there was none for a while. Safe for use by many
- * threads.
+ * Queues refused and answered calls, and counts them in the background, many by one look-up. A call
+ * is dropped if the queue is full or the store is away. The single thread starts with a refusal and
+ * ends after a while without refusals. Safe for use by many threads.
  */
 public final class RefusedCalls implements AutoCloseable {
   static final int CAPACITY = 2_048;
@@ -28,7 +27,7 @@ public final class RefusedCalls implements AutoCloseable {
   private static final String TASK = "refused_calls";
   private static final int BATCH = 512;
 
-  /** So that a batch gathers, and the thread does not compete with the answer. */
+  /** Lets a batch gather, and keeps the thread from competing with the answer. */
   private static final Duration LINGER = Duration.ofMillis(50);
 
   private static final Duration IDLE = Duration.ofSeconds(10);
@@ -47,7 +46,7 @@ public final class RefusedCalls implements AutoCloseable {
   }
 
   /**
-   * @param idle how long the thread stays without work
+   * @param idle how long the thread waits for work before it ends
    */
   public RefusedCalls(SettleRefusals settling, Background background, Duration idle) {
     this.background = background;
@@ -76,7 +75,7 @@ public final class RefusedCalls implements AutoCloseable {
       } catch (RejectedExecutionException atTheEnd) {
         awaited.set(false);
       } catch (Throwable e) {
-        // For want of a thread, say: the next call tries again, and the close counts.
+        // No thread could be started, for example: the next call tries again, and close counts.
         awaited.set(false);
         background.failed(TASK, e);
       }
@@ -109,7 +108,7 @@ public final class RefusedCalls implements AutoCloseable {
     }
   }
 
-  /** Accounts for what is there, for a second at the most, and drops everything later. */
+  /** Counts the queued calls, for a second at most, and drops later calls. */
   @Override
   public void close() {
     executor.shutdown();

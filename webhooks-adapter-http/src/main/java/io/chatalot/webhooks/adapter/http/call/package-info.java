@@ -1,2 +1,2 @@
-/** Calls of a webhook. The execute path starts in {@link ExecutionRoutes}. */
+/** The calls of a webhook by its token. The execute path starts in {@link ExecutionRoutes}. */
 package io.chatalot.webhooks.adapter.http.call;

@@ -12,7 +12,7 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.net.URI;
 import java.util.Locale;
 
-/** Webhooks and their audit trail, as those who manage them see them. */
+/** Webhooks and audit entries as JSON for Owners and Admins. */
 final class WebhookJson {
   private WebhookJson() {}
 
@@ -30,7 +30,7 @@ final class WebhookJson {
         .put("messages_sent", listed.usage().messagesSent());
   }
 
-  /** The only answer that shows a token: there is no other place that reveals one. */
+  /** Reveals the token; no other answer and no other place of the code does. */
   static ObjectNode of(IssuedWebhook issued, URI publicUrl) {
     String token = issued.token().reveal();
     return of(issued.webhook())

@@ -1,2 +1,2 @@
-/** Management of webhooks by Owners and Admins: {@link ManagementRoutes}. */
+/** The management of webhooks by Owners and Admins: {@link ManagementRoutes}. */
 package io.chatalot.webhooks.adapter.http.manage;

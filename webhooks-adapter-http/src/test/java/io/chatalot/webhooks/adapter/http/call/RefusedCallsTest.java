@@ -71,7 +71,7 @@ class RefusedCallsTest {
   }
 
   @Test
-  void whateverIsThrownDropsAndCountsAndTheNextOnesAreSettled() throws Exception {
+  void aThrowableDropsAndCountsItsBatchAndTheNextBatchIsSettled() throws Exception {
     failsOnce(new IllegalStateException("on purpose"));
     failsOnce(new StackOverflowError("on purpose"));
   }

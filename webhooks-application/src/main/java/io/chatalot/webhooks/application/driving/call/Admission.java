@@ -6,13 +6,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * One call that was let in: its token was resolved, and it took one place in the limit of its
- * webhook. It is good for one call.
+ * An admitted call: its token is resolved, and it counts against the limit of its webhook. Valid
+ * for one call.
  *
- * @param webhook the webhook that the token is of
- * @param lookedUp whether the webhook was looked up for this call; otherwise it was remembered, may
- *     be out of date, and decides nothing
- * @param quota what the limit lets through after this call; empty if calls are not limited
+ * @param webhook the webhook of the token
+ * @param lookedUp whether the webhook was looked up for this call; a cached webhook may be out of
+ *     date, and decides nothing
+ * @param quota the calls that the limit still allows after this one; empty if calls are not limited
  */
 public record Admission(
     Credentials credentials, Webhook webhook, boolean lookedUp, Optional<Quota> quota) {

@@ -5,38 +5,37 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets the call of a webhook in: the first step of every call, whatever it does then. The refusals
- * are those of {@link ExecuteWebhook}.
+ * Admits a call of a webhook, which is the first step of every verb. The refusals are those of
+ * {@link ExecuteWebhook}.
  */
 public interface AdmitCall {
   /**
-   * Resolves the token and takes one place in the limit of its webhook. A call that meets no
-   * webhook counts as a miss of its client instead.
+   * Resolves the token and counts the call against the limit of its webhook. A call without a
+   * callable webhook counts as a miss of its client instead.
    *
-   * @throws CallRefused with {@code NOT_FOUND} for a miss; with {@code RATE_LIMITED} if the webhook
-   *     is called, or the client misses, too often
+   * @throws CallRefused with {@code NOT_FOUND} for a miss; with {@code RATE_LIMITED} if the calls of
+   *     the webhook or the misses of the client are over their limit
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the stores are
-   *     away; then nothing was counted
+   *     away; then nothing is counted
    */
   Admission admit(Credentials credentials);
 
   /**
-   * Refuses a client that is over its limit on misses and calls once more with a token that no
-   * webhook had in the last two seconds; returns for every other call. Needs no look-up, so it may
-   * come before everything else.
+   * Refuses a client over its limit on misses whose token no webhook had in the last two seconds;
+   * returns for every other call. Needs no look-up, so it may precede everything else.
    *
    * @throws CallRefused with {@code RATE_LIMITED}
    */
   void requireNotHeldBack(Credentials credentials);
 
-  /** The limits themselves, the same whoever calls. */
+  /** The configured limits, which are the same for every caller. */
   Limits limits();
 
   /**
-   * What an untouched limit lets through.
+   * The quotas of a webhook that was never called, and of a client that never missed.
    *
    * @param webhook the limit of each webhook; empty if calls are not limited
-   * @param misses the limit of each client on calls that meet no webhook; empty likewise
+   * @param misses the limit of each client on misses; empty if they are not limited
    */
   record Limits(Optional<Quota> webhook, Optional<Quota> misses) {
     public Limits {

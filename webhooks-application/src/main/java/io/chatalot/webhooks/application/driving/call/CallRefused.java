@@ -6,7 +6,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.Optional;
 
-/** A refusal of a caller, with the limit that the call counts against. */
+/** The refusal of a call, with the limit that the call counts against. */
 public final class CallRefused extends WebhookException {
   private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class CallRefused extends WebhookException {
   }
 
   /**
-   * @param webhook the webhook that the token is of, live or not
+   * @param webhook the webhook of the token, active or not
    */
   public CallRefused(
       Reason reason,
@@ -37,26 +37,26 @@ public final class CallRefused extends WebhookException {
     return limit;
   }
 
-  /** What is left of the limit; empty if it is off. */
+  /** The calls that the limit still allows; empty if it is off. */
   public Optional<Quota> quota() {
     return quota;
   }
 
   /**
-   * The webhook that the token is of, off or archived too: for its managers alone, never for the
+   * The webhook of the token, even if inactive or archived. Only its managers may see it, never the
    * caller. Empty if no webhook has the token.
    */
   public Optional<WebhookId> webhook() {
     return webhook;
   }
 
-  /** Which calls are counted together. */
+  /** The calls that are counted together. */
   public enum Limit {
-    /** Those of one webhook. */
+    /** The calls of one webhook. */
     WEBHOOK,
-    /** Those of one client that met no webhook. */
+    /** The calls of one client without a callable webhook. */
     MISSES,
-    /** Logins that failed, of one client or on one account. */
+    /** The failed logins of one client or on one account. */
     LOGINS
   }
 }

@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.application.driving.call;
 
 /**
- * All that a caller may do who has the token of a webhook. HTTP takes this interface, so an
- * embedder can wrap the {@link io.chatalot.webhooks.application.WebhookCaller} and hand HTTP the
+ * All verbs of a caller, who has the token of a webhook. HTTP takes this interface, so an embedder
+ * can wrap the {@link io.chatalot.webhooks.application.WebhookCaller} and hand HTTP the
  * wrapper.
  */
 public interface CallWebhooks

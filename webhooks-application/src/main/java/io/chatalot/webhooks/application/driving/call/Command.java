@@ -11,10 +11,10 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a caller wants to say (the guide, "Payload Format").
+ * The message that a caller wants to send (the guide, "Payload Format").
  *
- * @param username the name in place of the webhook's own
- * @param avatarUrl the avatar in place of the webhook's own
+ * @param username overrides the webhook's name
+ * @param avatarUrl overrides the webhook's avatar
  */
 public record Command(
     MessageContent content, Optional<DisplayName> username, Optional<AvatarUrl> avatarUrl) {
@@ -24,18 +24,17 @@ public record Command(
     Objects.requireNonNull(avatarUrl, "avatarUrl");
   }
 
-  /** Says this under the webhook's own name and avatar. */
+  /** A command under the webhook's own name and avatar. */
   public static Command say(String content) {
     return new Command(new MessageContent(content), Optional.empty(), Optional.empty());
   }
 
   /**
-   * Reads a command. A {@code username} or {@code avatar_url} that is absent, empty or only white
-   * space means the webhook's own; fields that have no meaning here are ignored, since tools send
-   * them.
+   * Reads a command. If {@code username} or {@code avatar_url} is absent, empty or white space, the
+   * webhook's own value holds. Unknown fields are ignored, since tools send them.
    *
-   * @param violations where every wrong field is noted
-   * @return the command, or empty if a violation was noted
+   * @param violations collects every wrong field
+   * @return the command, or empty if a field is wrong
    */
   public static Optional<Command> of(Fields fields, Violations violations) {
     Optional<MessageContent> content =

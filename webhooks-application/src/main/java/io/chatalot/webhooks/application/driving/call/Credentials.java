@@ -8,13 +8,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a call of a webhook comes with, apart from what it wants. The token itself ends here: only
- * its hash goes on.
+ * The proof and the origin of a call. Only the hash of the token is kept, never the token.
  *
- * @param token the hash of the token, or {@link TokenHash#NONE} for a malformed one
- * @param webhook the webhook that the address names beside the token, if it names one; the token of
- *     another webhook is as unknown as the token of none
- * @param client who calls, such as a network address; calls that meet no webhook are limited by it
+ * @param token the hash of the token, or {@link TokenHash#NONE} for a malformed token
+ * @param webhook the webhook that the address names beside the token, if it names a webhook; a token
+ *     of another webhook counts as unknown
+ * @param client the caller, such as a network address; misses are limited for each client
  */
 public record Credentials(TokenHash token, Optional<WebhookId> webhook, String client) {
   public Credentials {
@@ -24,21 +23,23 @@ public record Credentials(TokenHash token, Optional<WebhookId> webhook, String c
   }
 
   /**
-   * The credentials of a call whose address names a webhook, or not.
+   * The credentials of a call.
    *
-   * @param token what came as the token, well-formed or not
+   * @param token the token as received, well-formed or not
+   * @param webhook the webhook that the address names, if any
+   * @param client the caller, such as a network address
    */
   public static Credentials of(String token, Optional<WebhookId> webhook, String client) {
     return new Credentials(
         Token.parse(token).map(Token::hash).orElse(TokenHash.NONE), webhook, client);
   }
 
-  /** The credentials of a call of any webhook that the token is of. */
+  /** The credentials of a call whose address names no webhook beside the token. */
   public static Credentials of(String token, String client) {
     return of(token, Optional.empty(), client);
   }
 
-  /** Whether the address names this webhook, or none. */
+  /** Whether the address names this webhook or no webhook. */
   public boolean mean(Webhook found) {
     return webhook.isEmpty() || webhook.get().equals(found.id());
   }

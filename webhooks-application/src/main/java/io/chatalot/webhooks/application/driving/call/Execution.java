@@ -4,7 +4,7 @@ import io.chatalot.webhooks.domain.IdempotencyKey;
 import java.util.Objects;
 import java.util.Optional;
 
-/** One call of a webhook that sends a message. */
+/** A call of a webhook that sends a message. */
 public record Execution(Credentials credentials, Command command, Optional<IdempotencyKey> key) {
   public Execution {
     Objects.requireNonNull(credentials, "credentials");
@@ -13,17 +13,16 @@ public record Execution(Credentials credentials, Command command, Optional<Idemp
   }
 
   /**
-   * A call of any webhook that the token is of.
+   * A call whose address names no webhook beside the token.
    *
-   * @param token what came as the token, well-formed or not
-   * @param client who calls, such as a network address; calls that meet no webhook are limited by
-   *     it
+   * @param token the token as received, well-formed or not
+   * @param client the caller, such as a network address; misses are limited for each client
    */
   public Execution(String token, Command command, Optional<IdempotencyKey> key, String client) {
     this(Credentials.of(token, client), command, key);
   }
 
-  /** Shows nothing of what is said. */
+  /** Leaves the command out, since messages are private. */
   @Override
   public String toString() {
     return "Execution[credentials=" + credentials + ", key=" + key + "]";

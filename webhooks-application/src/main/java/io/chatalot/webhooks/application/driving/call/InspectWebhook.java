@@ -5,13 +5,13 @@ import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.Webhook;
 
 /**
- * A caller who has the token of a webhook sees the webhook, and what was sent with it. Refusals are
- * those of {@link ExecuteWebhook}.
+ * Shows a webhook and its messages to a caller, who has the token. The refusals are those of {@link
+ * ExecuteWebhook}.
  */
 public interface InspectWebhook {
-  /** The webhook as it is now. */
+  /** The current webhook. */
   Webhook inspect(Admission admission);
 
-  /** A message that this webhook sent; {@code NOT_FOUND} for any other. */
+  /** A message of this webhook; {@code NOT_FOUND} for any other message. */
   RenderedMessage message(Admission admission, MessageId message);
 }

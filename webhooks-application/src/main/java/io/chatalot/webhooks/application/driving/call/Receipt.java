@@ -6,11 +6,12 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The promise that a message is safe: committed, and not to be lost by a crash.
+ * The promise that a message is durable: committed, so that no crash loses it.
  *
- * @param message what was sent
- * @param replayed whether an earlier call with the same key sent it, and this one sent nothing
- * @param quota what the limit on the webhook lets through now; empty if calls are not limited
+ * @param message the durable message
+ * @param replayed whether an earlier call with the same key sent the message, and this call sent
+ *     nothing
+ * @param quota the calls that the webhook's limit still allows; empty if calls are not limited
  */
 public record Receipt(RenderedMessage message, boolean replayed, Optional<Quota> quota) {
   public Receipt {

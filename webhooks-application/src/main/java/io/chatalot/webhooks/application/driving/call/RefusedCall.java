@@ -6,11 +6,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A call that was refused and answered.
+ * A refused and answered call.
  *
- * @param counted whether it has taken its place in a limit, or counts as a miss, already; if not,
- *     its token was not resolved before the answer
- * @param webhook of a counted call: the webhook that its token is of, live or not
+ * @param counted whether the call counts against a limit already; if not, its token was not
+ *     resolved before the answer
+ * @param webhook for a counted call the webhook of its token, active or not
  */
 public record RefusedCall(
     Credentials credentials, boolean counted, Optional<WebhookId> webhook, Refusal refusal) {

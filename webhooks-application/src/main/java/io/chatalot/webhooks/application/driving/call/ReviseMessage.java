@@ -5,9 +5,9 @@ import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
 
 /**
- * A caller who has the token of a webhook edits or deletes a message that this webhook sent.
- * Refusals are those of {@link ExecuteWebhook}, and {@code NOT_FOUND} for a message that it did not
- * send or that is deleted.
+ * Edits and deletes the messages of a webhook by its token. The refusals are those of {@link
+ * ExecuteWebhook}, and {@code NOT_FOUND} for a message that is deleted or that another webhook
+ * sent.
  */
 public interface ReviseMessage {
   /**
@@ -17,6 +17,6 @@ public interface ReviseMessage {
    */
   RenderedMessage edit(Admission admission, MessageId message, MessageContent content);
 
-  /** Takes a message out of its channel for good. */
+  /** Deletes a message for good. */
   void delete(Admission admission, MessageId message);
 }

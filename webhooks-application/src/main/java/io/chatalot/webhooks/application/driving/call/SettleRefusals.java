@@ -2,15 +2,15 @@ package io.chatalot.webhooks.application.driving.call;
 
 import java.util.List;
 
-/** Accounts for refused calls after their answers. */
+/** Counts refused calls after their answers. */
 public interface SettleRefusals {
   /**
-   * Resolves the tokens that were not resolved before the answer, all with one look-up: an unknown
-   * one counts as a miss of its client, a known one takes a place in the limit of its webhook. Then
-   * hands on the refusals whose webhook is known.
+   * Resolves the tokens that were not resolved before the answer, all by one look-up. A call with
+   * an unknown token counts as a miss of its client, a call with a known token against the limit of
+   * its webhook. The refusals of known webhooks go on to the webhooks' managers.
    *
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if a store is
-   *     away; then some of the calls may be accounted for and others not
+   *     away; then only some of the calls may be counted
    */
   void settle(List<RefusedCall> calls);
 }

@@ -4,21 +4,21 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.UserId;
 import java.util.OptionalLong;
 
-/** Members follow what happens in a channel. */
+/** Shows members the events of a channel as they happen. */
 public interface FollowChannel {
   /**
-   * Where a member begins to follow a channel; refuses everybody else.
+   * The place where a member begins to follow a channel; refuses everybody else.
    *
-   * @param after the position after which to begin; empty to begin now, as does one that is yet to
-   *     come
+   * @param after the last position that the member has seen; empty to begin now, as does a position
+   *     that the channel has not reached yet
    */
   Place place(UserId by, ChannelId channel, OptionalLong after);
 
   /**
-   * Follows a channel for as many members as there are.
+   * Follows a channel for any number of members.
    *
-   * @param wake called, by any thread, when there may be news; must not block
-   * @return what to read the news from, and to close at the end
+   * @param wake called by any thread when there may be new events; must not block
+   * @return reads the events; close it at the end
    */
   Following follow(ChannelId channel, Runnable wake);
 

@@ -5,20 +5,20 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What happens in one channel, for all who follow it from one place. Safe for use by many threads.
+ * The events of a channel, for all members who follow it. Safe for use by many threads.
  */
 public interface Following extends AutoCloseable {
   /**
    * The events after a position, in the channel's order.
    *
-   * @param limit how many at most, at least 1
+   * @param limit the most events, at least 1
    * @return empty only if there is no event after the position
    */
   List<RenderedEvent> after(long position, int limit);
 
   /**
-   * Those of the users who may read the channel now. To be asked after {@link #after} and before
-   * they are told what it gave.
+   * The users who may read the channel now. Call it after {@link #after}, and before its events go
+   * to the users.
    */
   Set<UserId> allowed(Set<UserId> users);
 

@@ -5,7 +5,7 @@ import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 
-/** A member reads a channel. */
+/** Shows members the messages of a channel. */
 public interface ReadMessages {
   /** Returns if the user may read the channel, and refuses otherwise. */
   void authorize(UserId by, ChannelId channel);

@@ -5,9 +5,9 @@ import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.UserId;
 
 /**
- * An Owner, Admin or Moderator takes a message out of a channel, such as what a leaked URL posted.
+ * Lets an Owner, Admin or Moderator delete a message, such as spam by a leaked URL.
  */
 public interface RemoveMessage {
-  /** Removes the message for good. */
+  /** Deletes the message for good. */
   void remove(UserId by, ChannelId channel, MessageId message);
 }

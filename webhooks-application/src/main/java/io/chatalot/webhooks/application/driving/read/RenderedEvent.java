@@ -4,13 +4,13 @@ import io.chatalot.webhooks.domain.MessageEvent;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** An event, and the content of its message as HTML, which is made when it is asked for. */
+/** An event, and the content of its message as HTML, which is rendered on demand. */
 public final class RenderedEvent {
   private final MessageEvent event;
   private final Function<MessageEvent, String> renderer;
 
   /**
-   * @param renderer makes HTML that is safe to show of the message's content; empty for a deletion
+   * @param renderer renders the message's content as safe HTML; empty for a deletion
    */
   public RenderedEvent(MessageEvent event, Function<MessageEvent, String> renderer) {
     this.event = Objects.requireNonNull(event, "event");

@@ -5,13 +5,13 @@ import io.chatalot.webhooks.domain.MessageContent;
 import java.util.Objects;
 import java.util.function.Function;
 
-/** A message, and its content as HTML, which is made when it is asked for. */
+/** A message, and its content as HTML, which is rendered on demand. */
 public final class RenderedMessage {
   private final Message message;
   private final Function<MessageContent, String> renderer;
 
   /**
-   * @param renderer makes HTML that is safe to show
+   * @param renderer renders the content as safe HTML
    */
   public RenderedMessage(Message message, Function<MessageContent, String> renderer) {
     this.message = Objects.requireNonNull(message, "message");
