@@ -1,7 +1,7 @@
 /**
  * The use cases of webhooks, in three classes, one for each actor: {@link
- * io.chatalot.webhooks.application.WebhookManager} for Owners and Admins, who have a session; {@link
- * io.chatalot.webhooks.application.WebhookCaller} for callers, who have a token; {@link
+ * io.chatalot.webhooks.application.WebhookManager} for Owners and Admins, who have a session;
+ * {@link io.chatalot.webhooks.application.WebhookCaller} for callers, who have a token; {@link
  * io.chatalot.webhooks.application.MessageReader} for the members of a channel.
  *
  * <p>Transports such as HTTP see only the interfaces of {@link

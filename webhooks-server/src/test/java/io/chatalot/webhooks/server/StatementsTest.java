@@ -32,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -110,7 +111,17 @@ class StatementsTest {
     assertThat(statementsOf("PATCH", path, "{\"name\":\"Daily\",\"active\":false}")).hasSize(4);
     assertThat(statementsOf("PATCH", path, "{\"name\":\"Daily\"}")).hasSize(4);
     assertThat(statementsOf("POST", path + "/rotate", "")).hasSize(4);
-    assertThat(statementsOf("DELETE", path, "")).hasSize(4);
+  }
+
+  /**
+   * Session, webhook, membership; then in a transaction the webhook with its entry, the counter.
+   */
+  @Test
+  void deletingAWebhookTakesFiveStatementsAndACommit() throws Exception {
+    String inChannel = "/api/channels/" + channel + "/webhooks";
+    String id = json(send("POST", inChannel, "{\"name\":\"Brief\"}")).path("id").asText();
+
+    assertThat(statementsOf("DELETE", "/api/webhooks/" + id, "")).hasSize(6).endsWith("COMMIT");
   }
 
   /** Session, membership, and the list. */
@@ -122,11 +133,11 @@ class StatementsTest {
     assertThat(statementsOf("GET", inChannel + "/audit", "")).hasSize(3);
   }
 
-  /** Session, membership; then in a transaction the lock, the number, the webhook and its entry. */
+  /** Session, membership; then in a transaction the lock, and the webhook with its entry. */
   @Test
-  void creatingAWebhookTakesSixStatementsAndACommit() throws Exception {
+  void creatingAWebhookTakesFourStatementsAndACommit() throws Exception {
     assertThat(statementsOf("POST", "/api/channels/" + channel + "/webhooks", "{\"name\":\"A\"}"))
-        .hasSize(7)
+        .hasSize(5)
         .endsWith("COMMIT");
   }
 

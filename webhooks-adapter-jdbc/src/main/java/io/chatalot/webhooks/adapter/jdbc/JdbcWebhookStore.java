@@ -1,11 +1,9 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
-import io.chatalot.webhooks.adapter.jdbc.row.AuditRow;
 import io.chatalot.webhooks.adapter.jdbc.row.WebhookRow;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.AuditDraft;
-import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.NewWebhook;
@@ -23,7 +21,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.HandleCallback;
 
 /** Webhooks in PostgreSQL. Any number of nodes may use the same database. */
 public final class JdbcWebhookStore implements WebhookStore {
@@ -31,50 +28,6 @@ public final class JdbcWebhookStore implements WebhookStore {
   private static final long LOCK_SEED = 0x7765_6268_6f6f_6b73L;
 
   private static final UUID NONE = new UUID(0, 0);
-
-  /**
-   * Locks the webhook if it still has the version that the caller knows. The lock waits for
-   * messages that are being stored, and later messages find the raised version.
-   */
-  private static final String LOCKED =
-      """
-      WITH locked AS MATERIALIZED (
-        SELECT id FROM webhooks.webhook WHERE id = :id AND version = :known
-        FOR UPDATE
-      )\
-      """;
-
-  private static final String REPLACE =
-      LOCKED
-          + """
-          , changed AS (
-            UPDATE webhooks.webhook
-            SET name = :name, avatar_url = :avatar, active = :active, token_hash = :token,
-                version = :version
-            FROM locked WHERE webhook.id = locked.id
-            RETURNING webhook.id
-          )\
-          """
-          + AuditRow.insertBeside("changed")
-          + """
-          SELECT messages_sent, last_used_at FROM changed
-          LEFT JOIN webhooks.webhook_usage ON webhook_id = changed.id
-          """;
-
-  private static final String DELETE =
-      LOCKED
-          + """
-          , deleted AS (
-            DELETE FROM webhooks.webhook USING locked WHERE webhook.id = locked.id
-            RETURNING webhook.id
-          ), usage AS (
-            DELETE FROM webhooks.webhook_usage USING deleted WHERE webhook_id = deleted.id
-          )\
-          """
-          + AuditRow.insertBeside("deleted")
-          + """
-          SELECT id FROM deleted
-          """;
 
   private final Database database;
 
@@ -87,13 +40,12 @@ public final class JdbcWebhookStore implements WebhookStore {
     return database.inTransaction(
         handle -> {
           takeTurns(handle, webhook.channelId());
-          if (count(handle, webhook.channelId()) >= maxInChannel) {
-            throw new WebhookException(
-                Reason.CONFLICT, "The channel holds " + maxInChannel + " webhooks already.");
-          }
-          Webhook stored = insert(handle, webhook);
-          AuditRow.insert(handle, entry);
-          return stored;
+          return WebhookChanges.add(handle, webhook, maxInChannel, entry)
+              .orElseThrow(
+                  () ->
+                      new WebhookException(
+                          Reason.CONFLICT,
+                          "The channel holds " + maxInChannel + " webhooks already."));
         });
   }
 
@@ -178,7 +130,7 @@ public final class JdbcWebhookStore implements WebhookStore {
     while (true) {
       Change changed = change.apply(before);
       Optional<ListedWebhook> after =
-          changed.webhook().equals(before) ? unchanged(before) : replace(before, changed);
+          changed.webhook().equals(before) ? unchanged(before) : replaced(before, changed);
       if (after.isPresent()) {
         return after.get();
       }
@@ -191,12 +143,25 @@ public final class JdbcWebhookStore implements WebhookStore {
     return find(known.id()).filter(found -> found.webhook().version() == known.version());
   }
 
+  /** Empty if the webhook has another version by now, or is deleted. */
+  private Optional<ListedWebhook> replaced(Webhook known, Change change) {
+    Optional<ListedWebhook> after =
+        database.call(handle -> WebhookChanges.replace(handle, known, change));
+    after.ifPresent(written -> database.hasWritten());
+    return after;
+  }
+
   @Override
   public void delete(Webhook known, Function<Webhook, AuditDraft> entry) {
     Webhook before = known;
-    while (!delete(before, entry.apply(before))) {
+    while (!deleted(before, entry.apply(before))) {
       before = current(before);
     }
+  }
+
+  /** Returns false if the webhook has another version by now, or is deleted. */
+  private boolean deleted(Webhook known, AuditDraft entry) {
+    return database.inTransaction(handle -> WebhookChanges.delete(handle, known, entry));
   }
 
   private Webhook current(Webhook known) {
@@ -238,73 +203,7 @@ public final class JdbcWebhookStore implements WebhookStore {
         .one();
   }
 
-  private static int count(Handle handle, ChannelId channel) {
-    return handle
-        .createQuery("SELECT count(*) FROM webhooks.webhook WHERE channel_id = :channel")
-        .bind("channel", channel.value())
-        .mapTo(Integer.class)
-        .one();
-  }
-
-  private static Webhook insert(Handle handle, NewWebhook webhook) {
-    return handle
-        .createQuery(
-            """
-            INSERT INTO webhooks.webhook
-              (id, channel_id, name, avatar_url, active, token_hash,
-               created_by, created_at, version)
-            VALUES (:id, :channel, :name, :avatar, true, :token, :by,
-              date_trunc('milliseconds', clock_timestamp()), 1)
-            RETURNING *
-            """)
-        .bind("id", webhook.id().value())
-        .bind("channel", webhook.channelId().value())
-        .bind("name", webhook.draft().name().value())
-        .bind("avatar", webhook.draft().avatarUrl().map(AvatarUrl::value).orElse(null))
-        .bind("token", bytes(webhook.tokenHash()))
-        .bind("by", webhook.createdBy().value())
-        .map((row, context) -> WebhookRow.webhook(row))
-        .one();
-  }
-
-  /** Empty if the webhook has another version by now, or is deleted. */
-  private Optional<ListedWebhook> replace(Webhook known, Change change) {
-    Webhook after = change.webhook();
-    return written(
-        handle ->
-            AuditRow.bind(handle.createQuery(REPLACE), change.entries())
-                .bind("id", known.id().value())
-                .bind("known", known.version())
-                .bind("name", after.name().value())
-                .bind("avatar", after.avatarUrl().map(AvatarUrl::value).orElse(null))
-                .bind("active", after.active())
-                .bind("token", bytes(after.tokenHash()))
-                .bind("version", after.version())
-                .map((row, context) -> new ListedWebhook(after, WebhookRow.usage(row)))
-                .findOne());
-  }
-
-  /** Returns false if the webhook has another version by now, or is deleted. */
-  private boolean delete(Webhook known, AuditDraft entry) {
-    return written(
-            handle ->
-                AuditRow.bind(handle.createQuery(DELETE), List.of(entry))
-                    .bind("id", known.id().value())
-                    .bind("known", known.version())
-                    .mapTo(UUID.class)
-                    .findOne())
-        .isPresent();
-  }
-
-  private <T> Optional<T> written(HandleCallback<Optional<T>, RuntimeException> statement) {
-    Optional<T> result = database.call(statement);
-    if (result.isPresent()) {
-      database.hasWritten();
-    }
-    return result;
-  }
-
-  private static byte[] bytes(TokenHash token) {
+  static byte[] bytes(TokenHash token) {
     return HexFormat.of().parseHex(token.hex());
   }
 }

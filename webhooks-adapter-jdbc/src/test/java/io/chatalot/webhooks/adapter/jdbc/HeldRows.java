@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.UUID;
 import java.util.concurrent.Future;
 import javax.sql.DataSource;
 
@@ -27,6 +28,23 @@ public final class HeldRows implements AutoCloseable {
         held.connection.prepareStatement(
             "SELECT 1 FROM " + table + " WHERE " + column + " = ? FOR UPDATE")) {
       statement.setObject(1, value);
+      statement.execute();
+    }
+    return held;
+  }
+
+  /** The id of an audit entry, so that the statement that inserts the entry stops there. */
+  static HeldRows auditEntry(DataSource source, UUID id) throws SQLException {
+    var held = new HeldRows(source);
+    try (PreparedStatement statement =
+        held.connection.prepareStatement(
+            """
+            INSERT INTO webhooks.audit_entry
+              (id, channel_id, webhook_id, webhook_name, action, user_id, at)
+            VALUES (?, gen_random_uuid(), gen_random_uuid(), 'held', 'CREATED',
+              gen_random_uuid(), now())
+            """)) {
+      statement.setObject(1, id);
       statement.execute();
     }
     return held;

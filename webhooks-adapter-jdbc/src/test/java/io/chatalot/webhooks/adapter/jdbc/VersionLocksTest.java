@@ -12,6 +12,7 @@ import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
 import io.chatalot.webhooks.domain.AuditAction;
+import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Webhook;
@@ -59,8 +60,9 @@ class VersionLocksTest {
   void aCallThatMeetsAChangeWaitsForItAndIsNotStored(boolean withKey) throws Exception {
     Future<?> change;
     Future<Outcome> call;
-    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
-      change = nodes.submit(() -> change(webhook));
+    AuditDraft entry = Samples.entry(AuditAction.SWITCHED_OFF, webhook);
+    try (var held = HeldRows.auditEntry(pool, entry.id())) {
+      change = nodes.submit(() -> change(webhook, entry));
       held.awaitWaiting(1, change);
       call = nodes.submit(() -> append(message(webhook, withKey)));
       held.awaitWaiting(2, call);
@@ -147,8 +149,9 @@ class VersionLocksTest {
   void twoChangesAtOnceBothLast() throws Exception {
     Future<?> one;
     Future<?> other;
-    try (var held = HeldRows.table(pool, "webhooks.audit_entry")) {
-      one = nodes.submit(() -> change(webhook));
+    AuditDraft entry = Samples.entry(AuditAction.SWITCHED_OFF, webhook);
+    try (var held = HeldRows.auditEntry(pool, entry.id())) {
+      one = nodes.submit(() -> change(webhook, entry));
       held.awaitWaiting(1, one);
       other = nodes.submit(() -> change(webhook));
       held.awaitWaiting(2, other);
@@ -157,6 +160,24 @@ class VersionLocksTest {
     Await.result(one);
     Await.result(other);
     assertThat(version(webhook.id())).isEqualTo(webhook.version() + 2);
+  }
+
+  @Test
+  void aDeletionThatMeetsTheFirstMessageLeavesNoCounterBehind() throws Exception {
+    append(message(add(Samples.newWebhook(webhook.channelId())), false));
+    Future<Outcome> call;
+    Future<?> deletion;
+    try (var held =
+        HeldRows.row(pool, "webhooks.channel_feed", "channel_id", webhook.channelId().value())) {
+      call = nodes.submit(() -> append(message(webhook, false)));
+      held.awaitWaiting(1, call);
+      deletion = nodes.submit(() -> delete(webhook));
+      held.awaitWaiting(2, deletion);
+    }
+
+    assertThat(Await.result(call)).isEqualTo(Outcome.STORED);
+    Await.result(deletion);
+    assertThat(counters(webhook.id())).isZero();
   }
 
   private static Webhook add(NewWebhook made) {
@@ -169,12 +190,26 @@ class VersionLocksTest {
 
   /** Changes a webhook as a switch does. */
   private static Object change(Webhook known) {
-    return webhooks.update(
-        known,
-        before -> {
-          Webhook after = before.withVersionRaised();
-          return new Change(after, List.of(Samples.entry(AuditAction.SWITCHED_OFF, after)));
-        });
+    return change(known, Samples.entry(AuditAction.SWITCHED_OFF, known));
+  }
+
+  private static Object change(Webhook known, AuditDraft entry) {
+    return webhooks.update(known, before -> new Change(before.withVersionRaised(), List.of(entry)));
+  }
+
+  private static Object delete(Webhook known) {
+    webhooks.delete(known, before -> Samples.entry(AuditAction.DELETED, before));
+    return known;
+  }
+
+  private static long counters(WebhookId id) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery("SELECT count(*) FROM webhooks.webhook_usage WHERE webhook_id = :id")
+                .bind("id", id.value())
+                .mapTo(Long.class)
+                .one());
   }
 
   private static NewMessage message(Webhook webhook, boolean withKey) {

@@ -24,7 +24,9 @@ public interface RateLimiter {
         }
       };
 
-  /** Counts a call and returns true, or returns false and counts nothing if the limit is reached. */
+  /**
+   * Counts a call and returns true, or returns false and counts nothing if the limit is reached.
+   */
   boolean tryAcquire(String key);
 
   /** Counts a call that is answered already, unless the limit is reached. */

@@ -9,8 +9,8 @@ import java.util.Optional;
  * any time, and an entry may be out of date: the cache never decides, since {@link
  * MessageLog#append} refuses a message if the webhook has changed since.
  *
- * <p>Archiving a channel does not change its webhooks by itself. So a host with a cache calls {@link
- * WebhookStore#raiseVersions} after it archives a channel, or in the same transaction.
+ * <p>Archiving a channel does not change its webhooks by itself. So a host with a cache calls
+ * {@link WebhookStore#raiseVersions} after it archives a channel, or in the same transaction.
  *
  * <p>Safe for use by many threads.
  */

@@ -9,11 +9,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Writes {@code RateLimit} and {@code RateLimit-Policy} by draft-ietf-httpapi-ratelimit-headers: the
- * quota {@code q} of a window of {@code w} seconds, the remaining calls {@code r}, and the {@code t}
- * seconds until the quota is whole again. A call counts against one of two policies, the limit of
- * its webhook or the limit of its client on misses. An answer names both policies, unless the call
- * reached its webhook.
+ * Writes {@code RateLimit} and {@code RateLimit-Policy} by draft-ietf-httpapi-ratelimit-headers:
+ * the quota {@code q} of a window of {@code w} seconds, the remaining calls {@code r}, and the
+ * {@code t} seconds until the quota is whole again. A call counts against one of two policies, the
+ * limit of its webhook or the limit of its client on misses. An answer names both policies, unless
+ * the call reached its webhook.
  */
 final class RateLimitHeaders implements QuotaWriter {
   private static final String POLICY = "RateLimit-Policy";

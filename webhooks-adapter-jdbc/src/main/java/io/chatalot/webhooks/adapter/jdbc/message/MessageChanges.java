@@ -36,7 +36,7 @@ public final class MessageChanges {
       WITH changed AS (
         UPDATE webhooks.message SET content = NULL
         WHERE channel_id = :channel AND id = :id AND content IS NOT NULL
-          AND (:webhook::uuid IS NULL OR webhook_id = :webhook)
+          AND (:webhook::uuid IS NULL OR webhook_id = :webhook::uuid)
         RETURNING channel_id, id
       )\
       """

@@ -12,20 +12,11 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
 /** Writes and reads rows of {@code audit_entry}. */
 public final class AuditRow {
-  private static final String INSERT =
-      "WITH change AS (SELECT 1)" + insertBeside("change") + "SELECT 1 FROM change";
-
   private AuditRow() {}
-
-  /** Inserts an entry in the transaction of its change. */
-  public static void insert(Handle handle, AuditDraft entry) {
-    bind(handle.createQuery(INSERT), List.of(entry)).mapTo(Integer.class).one();
-  }
 
   /**
    * A common table expression that inserts all bound entries, in their order, if the change has

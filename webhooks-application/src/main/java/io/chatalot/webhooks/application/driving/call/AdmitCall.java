@@ -13,8 +13,8 @@ public interface AdmitCall {
    * Resolves the token and counts the call against the limit of its webhook. A call without a
    * callable webhook counts as a miss of its client instead.
    *
-   * @throws CallRefused with {@code NOT_FOUND} for a miss; with {@code RATE_LIMITED} if the calls of
-   *     the webhook or the misses of the client are over their limit
+   * @throws CallRefused with {@code NOT_FOUND} for a miss; with {@code RATE_LIMITED} if the calls
+   *     of the webhook or the misses of the client are over their limit
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the stores are
    *     away; then nothing is counted
    */

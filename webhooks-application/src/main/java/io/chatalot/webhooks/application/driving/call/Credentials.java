@@ -11,8 +11,8 @@ import java.util.Optional;
  * The proof and the origin of a call. Only the hash of the token is kept, never the token.
  *
  * @param token the hash of the token, or {@link TokenHash#NONE} for a malformed token
- * @param webhook the webhook that the address names beside the token, if it names a webhook; a token
- *     of another webhook counts as unknown
+ * @param webhook the webhook that the address names beside the token, if it names a webhook; a
+ *     token of another webhook counts as unknown
  * @param client the caller, such as a network address; misses are limited for each client
  */
 public record Credentials(TokenHash token, Optional<WebhookId> webhook, String client) {

@@ -7,7 +7,8 @@ public interface Fields {
   /**
    * The text of a field; empty if the field is absent or null.
    *
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if the value is not a text
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if the value is not a
+   *     text
    */
   Optional<String> text(String field);
 }

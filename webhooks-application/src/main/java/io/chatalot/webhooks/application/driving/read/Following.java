@@ -4,9 +4,7 @@ import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 import java.util.Set;
 
-/**
- * The events of a channel, for all members who follow it. Safe for use by many threads.
- */
+/** The events of a channel, for all members who follow it. Safe for use by many threads. */
 public interface Following extends AutoCloseable {
   /**
    * The events after a position, in the channel's order.
