@@ -3,37 +3,25 @@ package io.chatalot.webhooks.application;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import io.chatalot.webhooks.domain.Sha256;
 import java.util.Optional;
 
-/** Tells whether two commands say the same, without keeping what they say. */
+/** Identifies the content of a command by a hash, so that the content need not be kept. */
 final class Fingerprint {
   private Fingerprint() {}
 
-  /** 64 hexadecimal digits. */
+  /** 64 hexadecimal digits, equal for equal commands only. */
   static String of(Command command) {
-    MessageDigest digest;
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-    add(digest, Optional.of(command.content().value()));
-    add(digest, command.username().map(DisplayName::value));
-    add(digest, command.avatarUrl().map(AvatarUrl::value));
-    return HexFormat.of().formatHex(digest.digest());
+    var hash = new Sha256();
+    add(hash, Optional.of(command.content().value()));
+    add(hash, command.username().map(DisplayName::value));
+    add(hash, command.avatarUrl().map(AvatarUrl::value));
+    return hash.hex();
   }
 
-  /** U+0001 begins a present value, and U+0000, which no value contains, ends each value. */
-  private static void add(MessageDigest digest, Optional<String> value) {
-    value.ifPresent(
-        text -> {
-          digest.update((byte) 1);
-          digest.update(text.getBytes(StandardCharsets.UTF_8));
-        });
-    digest.update((byte) 0);
+  /** U+0001 begins a present value and U+0000, which no value contains, ends every value. */
+  private static void add(Sha256 hash, Optional<String> value) {
+    value.ifPresent(text -> hash.add((byte) 1).add(text));
+    hash.add((byte) 0);
   }
 }

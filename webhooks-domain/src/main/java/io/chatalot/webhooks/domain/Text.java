@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.domain;
 
-/** What every text must be, whatever it is for, and what counts as white space in all of them. */
+/** The rules that all texts share. Characters are Unicode code points. */
 public final class Text {
   private Text() {}
 
@@ -42,6 +42,20 @@ public final class Text {
   /** In characters, that is, in Unicode code points. */
   static int length(String text) {
     return text.codePointCount(0, text.length());
+  }
+
+  /**
+   * Shortens a text for people.
+   *
+   * @param max the most characters (Unicode code points) that are kept
+   * @return the text itself if it has no more characters; otherwise its first characters and {@code
+   *     …}
+   */
+  public static String shortened(String text, int max) {
+    if (text.length() <= max || text.length() <= 2 * max && length(text) <= max) {
+      return text;
+    }
+    return text.substring(0, text.offsetByCodePoints(0, max)) + "…";
   }
 
   static boolean isSpace(int codePoint) {

@@ -1,10 +1,5 @@
 package io.chatalot.webhooks.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
-
 /**
  * The SHA-256 of a {@link Token}, as 64 lower-case hexadecimal digits. A token is random and long
  * enough that a plain hash cannot be turned back.
@@ -12,7 +7,7 @@ import java.util.HexFormat;
 public record TokenHash(String hex) {
   private static final int LENGTH = 64;
 
-  /** Found by no token: what a malformed one is looked up as, so that it costs the same time. */
+  /** The hash of no token. A malformed token is looked up by it, so that it takes the same time. */
   public static final TokenHash NONE = new TokenHash("0".repeat(64));
 
   /**
@@ -29,12 +24,6 @@ public record TokenHash(String hex) {
   }
 
   static TokenHash of(String secret) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.US_ASCII));
-      return new TokenHash(HexFormat.of().formatHex(digest));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return new TokenHash(Sha256.hex(secret));
   }
 }

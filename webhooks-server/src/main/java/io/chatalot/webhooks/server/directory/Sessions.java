@@ -1,10 +1,8 @@
 package io.chatalot.webhooks.server.directory;
 
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.domain.Sha256;
 import io.chatalot.webhooks.domain.UserId;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -13,7 +11,6 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -80,10 +77,10 @@ final class Sessions {
                   FROM (SELECT clock_timestamp() AS begun) AS clock
                   RETURNING expires_at
                   """)
-              .bind("replaced", replaced.map(Sessions::hash).orElse(null))
+              .bind("replaced", replaced.map(Sha256::hex).orElse(null))
               .bind("user", user.value())
               .bind("others", MOST - 1)
-              .bind("hash", hash(token))
+              .bind("hash", Sha256.hex(token))
               .bind("life", seconds(life))
               .map((row, context) -> row.getObject("expires_at", OffsetDateTime.class).toInstant())
               .one();
@@ -96,14 +93,14 @@ final class Sessions {
             handle
                 .createUpdate(
                     "DELETE FROM directory.session WHERE token_hash = decode(:hash, 'hex')")
-                .bind("hash", hash(token))
+                .bind("hash", Sha256.hex(token))
                 .execute());
   }
 
   /** The users of those of the tokens that prove a session; their sessions live on. */
   Map<String, UserId> users(Set<String> tokens) {
     var byHash = new HashMap<String, String>();
-    tokens.forEach(token -> byHash.put(hash(token), token));
+    tokens.forEach(token -> byHash.put(Sha256.hex(token), token));
     var users = new HashMap<String, UserId>();
     var toProlong = new ArrayList<String>();
     for (Use use : uses(byHash.keySet())) {
@@ -173,16 +170,6 @@ final class Sessions {
 
   private static double seconds(Duration duration) {
     return duration.toMillis() / 1_000.0;
-  }
-
-  /** In hexadecimal digits, which can be compared and looked up. */
-  private static String hash(String token) {
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException impossible) {
-      throw new IllegalStateException(impossible);
-    }
   }
 
   /**

@@ -14,6 +14,8 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.domain.ViolationCode;
+import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Reader;
@@ -56,6 +58,18 @@ public final class Json {
       TREES.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Json() {}
+
+  /**
+   * The value itself, if it is an object.
+   *
+   * @throws WebhookException with {@code INVALID} of the field {@code body} for any other value
+   */
+  public static JsonNode requireObject(JsonNode value) {
+    if (!value.isObject()) {
+      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
+    }
+    return value;
+  }
 
   /**
    * @throws MalformedJson if the text is not one JSON value

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.application.driving.call.Fields;
+import io.chatalot.webhooks.domain.Text;
 import io.chatalot.webhooks.domain.Violation;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
@@ -9,7 +10,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
 import java.util.Set;
 
-/** The fields of a JSON object, absent told from null, each of the type that is asked for. */
+/** Reads the fields of a JSON object strictly, and distinguishes absent fields from null. */
 public final class JsonFields implements Fields {
   private static final int MAX_SHOWN = 64;
 
@@ -19,10 +20,7 @@ public final class JsonFields implements Fields {
    * @throws WebhookException with {@code INVALID} if the value is not an object
    */
   public JsonFields(JsonNode value) {
-    if (!value.isObject()) {
-      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
-    }
-    this.object = value;
+    this.object = Json.requireObject(value);
   }
 
   public boolean has(String field) {
@@ -45,13 +43,13 @@ public final class JsonFields implements Fields {
     return Optional.of(value.textValue());
   }
 
-  /** The text of a field that must be there. */
+  /** The text of a required field. */
   public String requiredText(String field) {
     return text(field)
         .orElseThrow(() -> WebhookException.invalid(field, ViolationCode.REQUIRED, "is required"));
   }
 
-  /** The boolean of a field that is there. */
+  /** The boolean of a present field. */
   public boolean bool(String field) {
     JsonNode value = object.path(field);
     if (!value.isBoolean()) {
@@ -60,7 +58,7 @@ public final class JsonFields implements Fields {
     return value.booleanValue();
   }
 
-  /** Notes every field that is none of the known ones. */
+  /** Adds a violation for every field that is not known. */
   public void refuseOthers(Set<String> known, Violations violations) {
     object
         .fieldNames()
@@ -69,17 +67,10 @@ public final class JsonFields implements Fields {
               if (!known.contains(field)) {
                 violations.add(
                     new Violation(
-                        shortened(field),
+                        Text.shortened(field, MAX_SHOWN),
                         ViolationCode.NOT_ALLOWED,
                         "is not a field of this request"));
               }
             });
-  }
-
-  /** Cut between characters, not within one. */
-  private static String shortened(String field) {
-    return field.codePointCount(0, field.length()) <= MAX_SHOWN
-        ? field
-        : field.substring(0, field.offsetByCodePoints(0, MAX_SHOWN)) + "\u2026";
   }
 }

@@ -1,10 +1,8 @@
 package io.chatalot.webhooks.adapter.http.route;
 
+import io.chatalot.webhooks.domain.Sha256;
 import io.javalin.http.Context;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
@@ -13,16 +11,12 @@ import java.util.regex.Pattern;
  * @param value with its quotes
  */
 public record EntityTag(String value) {
+  private static final int DIGITS = 24;
   private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
 
   /** The same for equal bytes in an equal encoding, and for no others. */
   public static EntityTag of(byte[] bytes, String encoding) {
-    try {
-      byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return new EntityTag('"' + HexFormat.of().formatHex(digest, 0, 12) + encoding + '"');
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return new EntityTag('"' + new Sha256().add(bytes).hex().substring(0, DIGITS) + encoding + '"');
   }
 
   /** Whether the client has what this names: weak tags count as strong ones (section 13.1.2). */

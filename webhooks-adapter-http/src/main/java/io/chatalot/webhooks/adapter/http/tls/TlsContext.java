@@ -4,14 +4,12 @@ import io.chatalot.webhooks.adapter.http.host.PemKeyStore;
 import io.chatalot.webhooks.adapter.http.host.TlsFiles;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.background.Recurring;
+import io.chatalot.webhooks.domain.Sha256;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.security.KeyStore;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
@@ -36,8 +34,8 @@ public final class TlsContext implements AutoCloseable {
   private final Consumer<String> warnings;
   private KeyStore inUse;
   private boolean toldOfTimes;
-  private byte[] seen;
-  private byte[] putOff = new byte[0];
+  private String seen;
+  private String putOff = "";
 
   public TlsContext(TlsFiles files, Background background) {
     this(files, background, InstantSource.system(), LOG::warn);
@@ -75,8 +73,8 @@ public final class TlsContext implements AutoCloseable {
 
   /** Takes the files as they are now, if they have changed. */
   public synchronized void refresh() {
-    byte[] now = fingerprint();
-    if (!Arrays.equals(seen, now)) {
+    String now = fingerprint();
+    if (!seen.equals(now)) {
       try {
         take(PemKeyStore.load(files, password.toCharArray()), now);
       } catch (Exception unusable) {
@@ -87,11 +85,11 @@ public final class TlsContext implements AutoCloseable {
     tellOfTimes();
   }
 
-  private void take(KeyStore store, byte[] fingerprint) throws Exception {
+  private void take(KeyStore store, String fingerprint) throws Exception {
     Optional<String> fault = CertificateTimes.fault(store, clock.instant());
     if (fault.isPresent() && CertificateTimes.fault(inUse, clock.instant()).isEmpty()) {
       // Not seen: its time may come.
-      if (!Arrays.equals(putOff, fingerprint)) {
+      if (!putOff.equals(fingerprint)) {
         putOff = fingerprint;
         warnings.accept("The old certificate stays in use, since " + fault.get());
       }
@@ -113,17 +111,15 @@ public final class TlsContext implements AutoCloseable {
     toldOfTimes = fault.isPresent();
   }
 
-  /** Of both contents: a renewal may keep a file's size, and even its time. */
-  private byte[] fingerprint() {
+  /** The hash of both contents, since a renewal may keep the size of a file and even its time. */
+  private String fingerprint() {
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(Files.readAllBytes(files.certificate()));
-      digest.update(Files.readAllBytes(files.key()));
-      return digest.digest();
+      return new Sha256()
+          .add(Files.readAllBytes(files.certificate()))
+          .add(Files.readAllBytes(files.key()))
+          .hex();
     } catch (IOException unreadable) {
-      return new byte[0];
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
+      return "";
     }
   }
 

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.alert;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.domain.Text;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.ArrayList;
@@ -59,7 +60,7 @@ record Alert(LenientJson members, String groupStatus) {
    */
   String item(boolean named, LenientJson commonLabels, LenientJson commonAnnotations) {
     LenientJson annotations = members.at("annotations");
-    String name = named ? Markup.bold(Markup.plain(start(name(), MAX_NAME))) : "";
+    String name = named ? Markup.bold(Markup.plain(Text.shortened(name(), MAX_NAME))) : "";
     boolean ownSummary = !main(annotations).equals(main(commonAnnotations));
     var lines = new ArrayList<String>();
     lines.add(joined(": ", name, ownSummary ? summary(annotations) : ""));
@@ -76,7 +77,7 @@ record Alert(LenientJson members, String groupStatus) {
   }
 
   static String summary(LenientJson annotations) {
-    return Markup.text(start(main(annotations), MAX_SUMMARY));
+    return Markup.text(Text.shortened(main(annotations), MAX_SUMMARY));
   }
 
   private static String main(LenientJson annotations) {
@@ -91,7 +92,7 @@ record Alert(LenientJson members, String groupStatus) {
 
   static List<String> description(LenientJson annotations) {
     String text = rest(annotations).equals(main(annotations)) ? "" : rest(annotations);
-    return start(text, MAX_DESCRIPTION)
+    return Text.shortened(text, MAX_DESCRIPTION)
         .lines()
         .map(Markup::text)
         .filter(line -> !line.isEmpty())
@@ -117,14 +118,14 @@ record Alert(LenientJson members, String groupStatus) {
   }
 
   private static String pair(String name, String value) {
-    return Markup.code(start(name + "=" + value, MAX_LABEL));
+    return Markup.code(Text.shortened(name + "=" + value, MAX_LABEL));
   }
 
   /** The values that Grafana measured. */
   private String value() {
     LenientJson values = members.at("values");
     if (values.value().isEmpty()) {
-      return Markup.code(start(members.text("valueString"), MAX_SUMMARY));
+      return Markup.code(Text.shortened(members.text("valueString"), MAX_SUMMARY));
     }
     return values.value().properties().stream()
         .filter(value -> !new LenientJson(value.getValue()).text().isEmpty())
@@ -164,15 +165,6 @@ record Alert(LenientJson members, String groupStatus) {
   static String link(String before, String label, String url) {
     String link = url.length() > MAX_URL ? label : Markup.link(label, url);
     return link.equals(label) ? "" : before + link;
-  }
-
-  /** The text, cut to a length in characters. */
-  static String start(String text, int max) {
-    int end = Math.min(text.length(), max);
-    if (end == text.length()) {
-      return text;
-    }
-    return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "…";
   }
 
   static String joined(String between, String... parts) {

@@ -1,18 +1,13 @@
 package io.chatalot.webhooks.adapter.http.tool.alert;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 
 /** The beginning and the duration of an alert. */
 final class AlertTime {
-  private static final DateTimeFormatter MINUTE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   private AlertTime() {}
 
   /** Empty if the beginning is unknown. Go's zero time has the year 1. */
@@ -23,9 +18,9 @@ final class AlertTime {
       return "";
     }
     if (ended.isBefore(began)) {
-      return "since " + MINUTE.format(began);
+      return "since " + Moment.minute(began);
     }
-    return MINUTE.format(began) + ", for " + words(Duration.between(began, ended));
+    return Moment.minute(began) + ", for " + words(Duration.between(began, ended));
   }
 
   private static Instant instant(String text) {

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.domain.Text;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -95,7 +96,7 @@ public final class Alertmanager {
     }
     String message = payload.text("message");
     if (!OWN_MESSAGE.matcher(message).matches()) {
-      draft.block(Alert.start(message, Alert.MAX_MESSAGE));
+      draft.block(Text.shortened(message, Alert.MAX_MESSAGE));
     }
     return draft;
   }
@@ -110,7 +111,7 @@ public final class Alertmanager {
                 + (firing == 0 ? "" : firing + " firing")
                 + (firing == 0 || resolved == 0 ? "" : ", ")
                 + (resolved == 0 ? "" : resolved + " resolved");
-    String name = Markup.bold(Markup.plain(Alert.start(name(), Alert.MAX_NAME)));
+    String name = Markup.bold(Markup.plain(Text.shortened(name(), Alert.MAX_NAME)));
     return Alert.mark(firing == 0)
         + name
         + count

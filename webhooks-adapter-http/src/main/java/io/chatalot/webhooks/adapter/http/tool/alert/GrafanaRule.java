@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.domain.Text;
 import java.util.Map;
 
 /**
@@ -19,14 +20,14 @@ final class GrafanaRule {
 
   /** Empty if the payload has neither a title nor a message. */
   static Draft draft(LenientJson payload) {
-    String name = Alert.start(payload.firstText("ruleName", "title"), Alert.MAX_NAME);
-    String state = Alert.start(payload.firstText("state", "status"), Alert.MAX_NAME);
+    String name = Text.shortened(payload.firstText("ruleName", "title"), Alert.MAX_NAME);
+    String state = Text.shortened(payload.firstText("state", "status"), Alert.MAX_NAME);
     String rule = Markup.bold(Markup.link(Markup.plain(name), payload.text("ruleUrl")));
     var draft = new Draft();
     if (!name.isEmpty()) {
       draft.block(MARKS.getOrDefault(state, "") + rule + words(state));
     }
-    draft.line(Alert.start(payload.text("message"), Alert.MAX_MESSAGE));
+    draft.line(Text.shortened(payload.text("message"), Alert.MAX_MESSAGE));
     int told = 0;
     for (JsonNode match : payload.at("evalMatches").value()) {
       if (told++ < MAX_MATCHES) {
@@ -43,7 +44,7 @@ final class GrafanaRule {
   }
 
   private static String match(LenientJson match) {
-    String metric = Alert.start(match.text("metric"), Alert.MAX_NAME);
+    String metric = Text.shortened(match.text("metric"), Alert.MAX_NAME);
     if (metric.isEmpty() || match.text("value").isEmpty()) {
       return "";
     }

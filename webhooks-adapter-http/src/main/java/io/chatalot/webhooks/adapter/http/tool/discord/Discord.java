@@ -24,10 +24,7 @@ public final class Discord {
    *     embeds or would give an empty message
    */
   public static Command read(JsonNode payload) {
-    var members = new LenientJson(payload);
-    if (!members.isObject()) {
-      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
-    }
+    LenientJson members = LenientJson.ofObject(payload);
     List<LenientJson> embeds = members.list("embeds");
     if (embeds.size() > MAX_EMBEDS) {
       throw WebhookException.invalid(

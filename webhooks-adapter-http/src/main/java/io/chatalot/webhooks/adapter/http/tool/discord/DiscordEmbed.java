@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.discord;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import io.chatalot.webhooks.domain.Invisible;
 import java.time.DateTimeException;
 import java.time.OffsetDateTime;
@@ -58,9 +59,7 @@ final class DiscordEmbed {
 
   private static String time(String timestamp) {
     try {
-      return timestamp.isEmpty()
-          ? ""
-          : DiscordMarkdown.moment(OffsetDateTime.parse(timestamp).toInstant());
+      return timestamp.isEmpty() ? "" : Moment.minute(OffsetDateTime.parse(timestamp).toInstant());
     } catch (DateTimeException unknownForm) {
       return Markup.plain(timestamp);
     }

@@ -1,12 +1,10 @@
 package io.chatalot.webhooks.adapter.http.tool.discord;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import io.chatalot.webhooks.domain.DisplayName;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -55,11 +53,6 @@ public final class DiscordMarkdown {
 
   private static final Pattern ESCAPED = Pattern.compile("\\\\([*_~`|\\\\\\[\\]()#>-])");
 
-  private static final DateTimeFormatter DAY = time("uuuu-MM-dd");
-  private static final DateTimeFormatter HOUR = time("HH:mm 'UTC'");
-  private static final DateTimeFormatter SECOND = time("HH:mm:ss 'UTC'");
-  private static final DateTimeFormatter MOMENT = time("uuuu-MM-dd HH:mm 'UTC'");
-
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
 
   private final StringBuilder out = new StringBuilder();
@@ -99,11 +92,6 @@ public final class DiscordMarkdown {
         .forEach(kept::appendCodePoint);
     String text = kept.toString();
     return DisplayName.canBeSeen(text) ? text : "";
-  }
-
-  /** A time in the format of all messages. */
-  public static String moment(Instant time) {
-    return MOMENT.format(time);
   }
 
   private String convert() {
@@ -218,22 +206,18 @@ public final class DiscordMarkdown {
   private static String time(String token, long epochSecond, String style) {
     try {
       Instant time = Instant.ofEpochSecond(epochSecond);
-      return time.isAfter(LAST) ? token : format(style == null ? "f" : style).format(time);
+      return time.isAfter(LAST) ? token : moment(time, style == null ? "f" : style);
     } catch (DateTimeException outOfRange) {
       return token;
     }
   }
 
-  private static DateTimeFormatter format(String style) {
+  private static String moment(Instant time, String style) {
     return switch (style) {
-      case "t" -> HOUR;
-      case "T" -> SECOND;
-      case "d", "D" -> DAY;
-      default -> MOMENT;
+      case "t" -> Moment.minuteOfDay(time);
+      case "T" -> Moment.secondOfDay(time);
+      case "d", "D" -> Moment.day(time);
+      default -> Moment.minute(time);
     };
-  }
-
-  private static DateTimeFormatter time(String pattern) {
-    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 }

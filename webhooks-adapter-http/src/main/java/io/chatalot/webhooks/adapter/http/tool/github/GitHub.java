@@ -1,9 +1,9 @@
 package io.chatalot.webhooks.adapter.http.tool.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.application.driving.call.Command;
-import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.HashMap;
 import java.util.Map;
@@ -53,9 +53,7 @@ public final class GitHub {
    * @throws WebhookException with {@code INVALID} if the payload lacks the event's subject
    */
   public static Reading read(String event, JsonNode payload) {
-    if (!payload.isObject()) {
-      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
-    }
+    Json.requireObject(payload);
     Teller teller = TELLERS.get(event);
     return teller == null
         ? new Ignored("events of the kind " + safe(event) + " send no message")

@@ -14,11 +14,6 @@ final class CutInline {
   private static final Pattern AUTOLINK =
       Pattern.compile("<(?:[a-zA-Z][a-zA-Z0-9+.-]{1,31}:[^<>\\s]*+|[^<>@\\s]++@[^<>@\\s]++)>");
 
-  private static final Pattern ADDRESS =
-      Pattern.compile("(?:https?://|mailto:|www\\.)[^\\s<>\"`]++", Pattern.CASE_INSENSITIVE);
-
-  private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
-
   /** The end of a link: its address and perhaps a title. */
   private static final Pattern TAIL =
       Pattern.compile(
@@ -41,8 +36,8 @@ final class CutInline {
     this.text = text;
     this.to = to;
     this.autolink = AUTOLINK.matcher(text);
-    this.address = ADDRESS.matcher(text);
-    this.entity = ENTITY.matcher(text);
+    this.address = Addresses.BARE.matcher(text);
+    this.entity = Escape.ENTITY.matcher(text);
     this.tail = TAIL.matcher(text);
     this.marks = new CutMarks(text);
   }

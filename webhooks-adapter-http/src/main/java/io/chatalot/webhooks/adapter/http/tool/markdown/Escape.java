@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
  * and {@code [done]} stay unchanged.
  */
 public final class Escape {
-  private static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
+  /** An entity or a character reference (CommonMark, 6.2 "Entity references"). */
+  static final Pattern ENTITY = Pattern.compile("&#?[0-9A-Za-z]{1,32};");
 
   /**
    * The beginning of a heading, a quote, a list with plus signs, a rule, an underlining or the

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.markdown;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
-import io.chatalot.webhooks.domain.ViolationCode;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.stream.StreamSupport;
@@ -19,10 +19,7 @@ public record LenientJson(JsonNode value) {
    * @throws WebhookException with {@code INVALID} if the value is not an object
    */
   public static LenientJson ofObject(JsonNode value) {
-    if (!value.isObject()) {
-      throw WebhookException.invalid("body", ViolationCode.INVALID_TYPE, "must be a JSON object");
-    }
-    return new LenientJson(value);
+    return new LenientJson(Json.requireObject(value));
   }
 
   /** The text, number or boolean at a path of names, as stripped text; empty if there is none. */

@@ -2,27 +2,13 @@ package io.chatalot.webhooks.adapter.http.tool.markdown;
 
 import io.chatalot.webhooks.domain.Invisible;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.Text;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** Writes Markdown around foreign texts. */
 public final class Markup {
-  private static final Pattern SPECIAL =
-      Pattern.compile("[\\\\`*_\\[\\]<>~|]|&(?=#?[0-9A-Za-z]{1,32};)");
-
-  /** The beginning of a heading, a quote, a list or a rule. */
-  private static final Pattern BLOCK =
-      Pattern.compile("^(\\s*)(#{1,6}|[-+=]|[0-9]{1,9}[.)])(?=\\s|$|-|=)");
-
-  private static final Pattern LINKABLE =
-      Pattern.compile("(?:https?://|mailto:)[^\\s\\p{Cntrl}<>]+", Pattern.CASE_INSENSITIVE);
-
-  /** The ampersand of an entity, which a parser would decode inside an address. */
-  private static final String ENTITY = "&(?=#?[0-9A-Za-z]{1,32};)";
-
-  /** An address within a text; a full stop or bracket at its end belongs to the text. */
-  private static final Pattern ADDRESS =
-      Pattern.compile("https?://[^\\s<>\"]*[^\\s<>\".,;:!?'()\\[\\]*]", Pattern.CASE_INSENSITIVE);
+  private static final Pattern DASH = Pattern.compile("-(?=\\s|$)");
 
   /** Line breaks other than line feed and carriage return. */
   private static final Pattern OTHER_BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
@@ -34,17 +20,14 @@ public final class Markup {
     return withoutBlock(escaped(oneLine(text)));
   }
 
+  /** Escapes a part of a line whose neighbours may be markup of ours. */
   private static String escaped(String line) {
-    return SPECIAL.matcher(line).replaceAll("\\\\$0");
+    return Escape.inline(line, Letters.MARKUP, Letters.MARKUP, true);
   }
 
-  private static String withoutBlock(String escaped) {
-    var block = BLOCK.matcher(escaped);
-    if (!block.lookingAt()) {
-      return escaped;
-    }
-    int mark = block.end(2) - 1;
-    return escaped.substring(0, mark) + '\\' + escaped.substring(mark);
+  /** Keeps a line of plain text from starting a block; a dash would start a list. */
+  private static String withoutBlock(String line) {
+    return DASH.matcher(line).lookingAt() ? '\\' + line : Escape.lineStart(line);
   }
 
   /**
@@ -53,15 +36,12 @@ public final class Markup {
    */
   public static String link(String label, String url) {
     String address = url.strip();
-    if (address.length() > MessageContent.MAX_LENGTH || !LINKABLE.matcher(address).matches()) {
+    if (address.length() > MessageContent.MAX_LENGTH
+        || !Addresses.LINKABLE.matcher(address).matches()) {
       return label;
     }
-    String safe =
-        address
-            .replace("(", "%28")
-            .replace(")", "%29")
-            .replace("\\", "%5C")
-            .replaceAll(ENTITY, "\\\\$0");
+    String encoded = address.replace("(", "%28").replace(")", "%29").replace("\\", "%5C");
+    String safe = Escape.ENTITY.matcher(encoded).replaceAll("\\\\$0");
     return Invisible.isAll(label) ? "<" + address + ">" : "[" + label + "](" + safe + ")";
   }
 
@@ -95,9 +75,7 @@ public final class Markup {
   /** The first line of a text, cut to a length in characters. */
   public static String firstLine(String text, int max) {
     String line = text.strip().lines().findFirst().orElse("").strip();
-    return line.codePointCount(0, line.length()) <= max
-        ? line
-        : line.substring(0, line.offsetByCodePoints(0, max - 1)).strip() + "…";
+    return Text.shortened(line, max);
   }
 
   private static String oneLine(String text) {
@@ -113,7 +91,7 @@ public final class Markup {
   /** As {@link #plain}, but links the addresses in the text. */
   public static String text(String text) {
     String line = oneLine(text);
-    var address = ADDRESS.matcher(line);
+    var address = Addresses.IN_TEXT.matcher(line);
     var markdown = new StringBuilder();
     int end = 0;
     while (address.find()) {

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
+import io.chatalot.webhooks.domain.Text;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -52,11 +53,7 @@ enum Mrkdwn {
 
   /** The beginning of a text, up to the most characters that are read. */
   static String shortened(String text) {
-    if (text.length() <= MAX_LENGTH) {
-      return text;
-    }
-    boolean within = Character.isHighSurrogate(text.charAt(MAX_LENGTH - 1));
-    return text.substring(0, within ? MAX_LENGTH - 1 : MAX_LENGTH) + "…";
+    return Text.shortened(text, MAX_LENGTH);
   }
 
   private static String block(String code) {

@@ -1,19 +1,14 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.Addresses;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
 import java.util.Arrays;
 import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /** Converts one line of mrkdwn, without a leading list or quote marker. */
 final class MrkdwnLine {
   private static final String MARKS = "*_~";
-
-  /** A bare address; marks at its end belong to the line. */
-  private static final Pattern ADDRESS =
-      Pattern.compile(
-          "https?://[^\\s<>`|\"]*[^\\s<>`|\".,;:!?'()\\[\\]*_~]", Pattern.CASE_INSENSITIVE);
 
   private final String line;
   private final Mrkdwn mode;
@@ -43,7 +38,7 @@ final class MrkdwnLine {
   private int[] skips() {
     var ends = new int[line.length()];
     boolean code = mode == Mrkdwn.FORMATTED;
-    Matcher address = ADDRESS.matcher(line);
+    Matcher address = Addresses.IN_TEXT.matcher(line);
     for (int i = 0; i < line.length(); i = Math.max(i + 1, ends[i])) {
       char c = line.charAt(i);
       if (c == '<') {

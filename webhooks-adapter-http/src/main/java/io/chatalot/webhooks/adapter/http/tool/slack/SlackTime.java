@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
-import io.chatalot.webhooks.adapter.http.tool.discord.DiscordMarkdown;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import java.time.Instant;
 
 /** Writes times in UTC, for readers in any time zone. */
@@ -14,7 +14,7 @@ final class SlackTime {
     try {
       double since = Double.parseDouble(seconds);
       return since > 0 && since < MAX_SECONDS
-          ? DiscordMarkdown.moment(Instant.ofEpochSecond((long) since))
+          ? Moment.minute(Instant.ofEpochSecond((long) since))
           : seconds;
     } catch (NumberFormatException e) {
       return seconds;

@@ -239,7 +239,7 @@ class AlertmanagerTest {
                 """))
         .isEqualTo(
             """
-            ⚠️ **[Test\\_notification](https://grafana.example/d/1)** has no data
+            ⚠️ **[Test_notification](https://grafana.example/d/1)** has no data
             Look *here*
             `High value=100.5`
             [image](https://grafana.example/i.png)\
@@ -260,7 +260,7 @@ class AlertmanagerTest {
         .isEqualTo(
             """
             🔥 **\\*\\*\\[x\\](http://evil.example) # \\`@everyone\\`** is firing
-            \\# \\<b\\>\\_1\\_\\</b\\> - x
+            \\# \\<b>\\_1\\_\\</b> - x
             \\`\\`\\`
             x
             `l' =v'|*`\

@@ -115,7 +115,7 @@ class GitHubPushTest {
          "issue": {"number": 1, "title": "<b>\\n# @all](https://evil.example)", "html_url": null}}
         """;
     assertThat(told(GitHub.read("issues", json(odd))))
-        .isEqualTo("**o/\\[r\\](x)**: \\*a\\*\\`b\\` opened issue #1 \\<b\\>");
+        .isEqualTo("**o/\\[r\\](x)**: \\*a\\*\\`b\\` opened issue #1 \\<b>");
   }
 
   private static String push(String ref, String before, String after, String commits) {

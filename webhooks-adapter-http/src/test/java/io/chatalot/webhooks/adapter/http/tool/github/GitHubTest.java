@@ -58,7 +58,7 @@ class GitHubTest {
     String asked = "\"action\": \"review_requested\"," + PULL;
     assertThat(told("pull_request", asked + ",\"requested_reviewer\": {\"login\": \"mod_1\"}"))
         .isEqualTo(
-            "@ BOT asked mod\\_1 to review pull request"
+            "@ BOT asked mod_1 to review pull request"
                 + " [#7 Fix the login](https://git.example/p/7)");
     assertThat(told("pull_request", asked + ",\"requested_team\": {\"name\": \"Core\"}"))
         .startsWith("@ BOT asked the team Core to review ");
