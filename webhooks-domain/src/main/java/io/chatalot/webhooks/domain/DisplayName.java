@@ -1,16 +1,15 @@
 package io.chatalot.webhooks.domain;
 
 /**
- * The name that a message is shown under: a webhook's own, or the {@code username} that a caller
- * puts in its place.
+ * The name of the sender of a message: the webhook's own, or a caller's {@code username}.
  *
- * <p>White space at both ends is cut off; what is left has 1 to {@value #MAX_LENGTH} characters
- * (the guide, "Creating a Webhook" and "Payload Format"), at least one of which can be seen, and no
- * control character, line break or text-direction override, with which one name can pass for
- * another.
+ * <p>White space at both ends is cut off. The rest has 1 to {@value #MAX_LENGTH} characters (the
+ * guide, "Creating a Webhook" and "Payload Format"), at least one of them visible. Control
+ * characters, line breaks and text-direction overrides are not allowed, since they let one name
+ * pass for another.
  */
 public record DisplayName(String value) {
-  /** In characters. */
+  /** The most characters of a name. */
   public static final int MAX_LENGTH = 64;
 
   private static final String FIELD = "name";
@@ -40,8 +39,8 @@ public record DisplayName(String value) {
   }
 
   /**
-   * Whether a text has a character that draws something by itself, as names of any kind need one:
-   * not white space, zero-width, a combining mark or blank by design alone.
+   * Whether a text has a character that draws something by itself, as every name needs: not white
+   * space, zero-width, a combining mark or a blank by design.
    */
   public static boolean canBeSeen(String text) {
     return text.codePoints().anyMatch(DisplayName::isVisible);

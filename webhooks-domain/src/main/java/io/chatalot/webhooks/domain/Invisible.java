@@ -1,13 +1,13 @@
 package io.chatalot.webhooks.domain;
 
 /**
- * The characters of which a reader sees nothing: white space, control characters, those that
- * Unicode has ignored where a font doesn't know them, and some that are blank by design.
+ * Finds invisible characters: white space, control characters, the characters that Unicode lets a
+ * font ignore, and some that are blank by design.
  */
 public final class Invisible {
   /**
-   * The first and the last of each range of Default_Ignorable_Code_Point, a property that Java
-   * doesn't know (Unicode 17.0, DerivedCoreProperties.txt; the same since 14.0).
+   * The first and the last character of each range of Default_Ignorable_Code_Point, a property that
+   * Java does not have (Unicode 17.0, DerivedCoreProperties.txt; the same since 14.0).
    */
   private static final int[] IGNORABLE = {
     0x00AD, 0x00AD, 0x034F, 0x034F, 0x061C, 0x061C, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x180B, 0x180F,
@@ -17,17 +17,17 @@ public final class Invisible {
 
   private Invisible() {}
 
-  /** Whether nothing of a text can be seen; so it is with an empty one. */
+  /** Whether a text has no visible character; true for an empty text. */
   public static boolean isAll(String text) {
     return text.codePoints().allMatch(Invisible::is);
   }
 
-  /** Whether a character, alone, shows nothing. */
+  /** Whether a character alone shows nothing. */
   public static boolean is(int codePoint) {
     return Text.isSpace(codePoint) || isButNoSpace(codePoint);
   }
 
-  /** The same, but for white space, which at least sets words apart. */
+  /** Whether a character shows nothing and is not white space, which at least separates words. */
   public static boolean isButNoSpace(int codePoint) {
     return Character.getType(codePoint) == Character.CONTROL && !Text.isSpace(codePoint)
         || isIgnorable(codePoint)

@@ -16,7 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.function.Supplier;
 import org.slf4j.LoggerFactory;
 
-/** The command line: serves without arguments, and administers the directory with some. */
+/** The command line. It serves without arguments, and administers the directory with some. */
 public final class Main {
   private final Supplier<Duration> patience;
   private final PrintWriter out = new PrintWriter(System.out, true, UTF_8);
@@ -35,10 +35,11 @@ public final class Main {
   }
 
   /**
-   * Does it, and returns what to exit with.
+   * Runs the command line.
    *
-   * @param patience for how long an embedded database that ended is started again; asked for after
-   *     the log has its format, since a class that logs is loaded for the answer
+   * @param patience how long an embedded database that ended is started again; read after the log
+   *     has its format, since computing it loads a class that logs
+   * @return the exit status
    */
   static int run(String[] arguments, Supplier<Duration> patience) {
     Launch.neutralise();
@@ -47,7 +48,7 @@ public final class Main {
         .run(Launch.arguments(arguments));
   }
 
-  /** Serves until the process is told to end (SIGTERM, SIGINT), which it then does with 0. */
+  /** Serves until a signal (SIGTERM, SIGINT) ends the process with status 0. */
   private int serve(Settings settings) throws InterruptedException {
     FatalErrors fatal = FatalErrors.install();
     var closing = new Closer();
@@ -80,7 +81,7 @@ public final class Main {
     Output.deliver(out, "Made the user owner, whose password is " + password);
   }
 
-  /** What is no secret, and so for the log where nobody hears it otherwise. */
+  /** Prints a line without secrets, and logs it if standard output takes nothing. */
   private void tell(String line) {
     out.println(line);
     if (out.checkError()) {

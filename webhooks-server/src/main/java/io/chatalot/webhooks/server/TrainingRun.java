@@ -13,24 +13,28 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * What a server does at its start and on its first calls, done once on a database that is thrown
- * away, so that the JVM can record which classes that takes (JEP 350, JEP 514). A server that is
- * given the record starts in two thirds of the time or less.
+ * Starts a server and makes its first calls on a temporary database, so that the JVM can record the
+ * classes that it loads (JEP 350, JEP 514). A server with that record starts in two thirds of the
+ * time or less.
  *
- * <p>Ends with 0 if no server can be started here: without a record the server starts slower, and
- * that is all. Ends with {@value #WRONG_ANSWER} if the server does not answer as it should: then
- * the record would be of errors, and one of the two is broken.
+ * <p>Ends with 0 if no server can be started here: without a record the server only starts slower.
+ * Ends with {@value #WRONG_ANSWER} if the server gives a wrong answer, since the record would
+ * contain its errors.
  */
 final class TrainingRun {
-  /** What the process exits with if the server does not answer as it should. */
+  /** The exit status if the server gives a wrong answer. */
   private static final int WRONG_ANSWER = 65;
 
-  /** Enough for every class on the way of a call to be there. */
+  /** Enough calls to load every class of the execute path. */
   private static final int CALLS = 200;
 
   private TrainingRun() {}
 
-  /** Needs no settings, and no arguments; one is how often to call instead. */
+  /**
+   * Runs without settings.
+   *
+   * @param arguments nothing, or the number of calls
+   */
   public static void main(String[] arguments) throws InterruptedException {
     System.exit(run(arguments.length == 0 ? CALLS : Integer.parseInt(arguments[0])));
   }
@@ -64,7 +68,7 @@ final class TrainingRun {
                 "WEBHOOKS_RATE_LIMIT", "1000",
                 "WEBHOOKS_RATE_BURST", "1000"));
     var closing = new Closer();
-    // Whoever breaks the build off must not leave a database server behind.
+    // A build that is interrupted must not leave a database server behind.
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(closing, folder), "end"));
     WebhookServer server = WebhookServer.start(settings, unused -> {}, closing);
     return settings.address(server.port());

@@ -2,19 +2,19 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import java.time.Duration;
 
-/** Is told of each batch that a {@link JdbcMessageLog} committed, for metrics. */
+/** Observes the batches that a {@link JdbcMessageLog} commits, for metrics. */
 @FunctionalInterface
 public interface BatchObserver {
-  /** Looks away. */
+  /** Observes nothing. */
   BatchObserver NONE = (rows, took) -> {};
 
   /**
-   * A batch was committed. Called by the one thread that writes, so it must be quick; what it
-   * throws, errors too, is logged and has no effect.
+   * Called after each commit, by the one thread that writes, so it must be quick. An exception or
+   * error of it is logged and has no effect.
    *
-   * @param rows how many messages the batch had, at least 1; calls that repeat the key of one are
-   *     not counted
-   * @param took from the start of its transaction to the end of its commit
+   * @param rows the messages of the batch, at least 1; a call that repeats the key of a message in
+   *     it is not counted
+   * @param took the time from the start of the transaction to the end of its commit
    */
   void committed(int rows, Duration took);
 }

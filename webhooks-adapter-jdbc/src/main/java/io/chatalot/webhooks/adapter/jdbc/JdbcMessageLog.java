@@ -43,19 +43,19 @@ import javax.sql.DataSource;
  * needs a connection for appending and one, kept for good, to hear of other nodes' messages.
  */
 public final class JdbcMessageLog implements MessageLog, AutoCloseable {
-  /** Room for the callers of a busy moment, at no more than some 30 MB. */
+  /** Enough for the callers of a busy moment, in at most some 30 MB. */
   public static final int DEFAULT_QUEUE_CAPACITY = 2_000;
 
-  /** A caller of HTTP would have hung up after longer. */
+  /** An HTTP client would have hung up after a longer wait. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** To cancel a statement takes a round trip. */
+  /** Cancelling a statement takes a round trip. */
   private static final Duration GRACE = Duration.ofSeconds(1);
 
-  /** Load balancers ask often, and wait for no longer. */
+  /** Load balancers check readiness often, and wait no longer. */
   private static final Duration ASKING = Duration.ofSeconds(2);
 
-  /** A server that ends has waited for its callers already. */
+  /** A server that stops has already waited for its callers. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(2);
 
   private static final int EXPIRY_CHUNK = 1_000;
@@ -65,7 +65,10 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   private final Notices notices;
   private final GroupCommit groupCommit;
 
-  /** A log with the {@linkplain #DEFAULT_QUEUE_CAPACITY default queue} that nobody observes. */
+  /**
+   * Creates a log with the {@linkplain #DEFAULT_QUEUE_CAPACITY default queue} and without an
+   * observer.
+   */
   public JdbcMessageLog(Database database, DataSource listening) {
     this(database, listening, DEFAULT_QUEUE_CAPACITY, BatchObserver.NONE);
   }
@@ -85,9 +88,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * The same.
+   * As the other constructor.
    *
-   * @param background is told of what fails in its threads
+   * @param background runs the log's tasks, and reports their failures
    */
   public JdbcMessageLog(
       Database database,
@@ -112,27 +115,26 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Whether a message would be stored now. Unless some were stored in the last quarter of a second,
-   * the thread that stores them asks the database, by the statement that stores messages and
-   * without any: it fails in a read-only database, and waits where the messages are locked. For 5
-   * seconds after the database refused a write, such as for want of disk, none are stored either.
-   * Takes 2 seconds at the most.
+   * Whether a message would be stored now. If none was stored in the last quarter of a second, the
+   * writing thread runs the append statement without messages: it fails in a read-only database,
+   * and waits while the tables are locked. For 5 seconds after the database refused a write, for
+   * example because its disk is full, the answer is no. Takes at most 2 seconds.
    */
   public boolean isStoring() {
     return groupCommit.isStoring(ASKING);
   }
 
-  /** How many messages wait to be committed now, those of the batch under way not counted. */
+  /** The messages that wait to be committed, without the batch that is being committed. */
   public int queueLength() {
     return groupCommit.queueLength();
   }
 
-  /** How many calls wait for what becomes of the first use of their key; for tests. */
+  /** The calls that wait for the first use of their key; for tests. */
   public int repeats() {
     return groupCommit.repeats();
   }
 
-  /** How many messages may wait. */
+  /** The most messages that may wait. */
   public int queueCapacity() {
     return groupCommit.queueCapacity();
   }
@@ -212,7 +214,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
     return forgotten;
   }
 
-  /** In chunks, so that nobody who uses an old key again waits for long. */
+  /** Deletes in chunks, so that a call that uses an old key again waits only briefly. */
   private int forgetChunk() {
     return database.call(
         handle ->
@@ -236,9 +238,9 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Takes no more messages, commits and answers those that wait, and ends the threads. A database
-   * that hangs is waited for for 2 seconds: callers who are not answered by then are refused as
-   * unavailable, and the message of one whose commit was under way may be stored all the same.
+   * Takes no more messages, commits and answers the waiting messages, and ends the threads. It
+   * waits at most 2 seconds for a database that hangs. Callers without an answer by then are
+   * refused as unavailable; if their commit was running, their messages may be stored nevertheless.
    */
   @Override
   public void close() {
@@ -262,8 +264,8 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
     }
 
     /**
-     * A connection that answers is not enough: that of a standby does, and beside a locked table.
-     * So the statement that stores messages is run, with none.
+     * Runs the append statement without messages. A connection that answers proves too little: it
+     * also answers on a standby, or while a table is locked.
      */
     @Override
     public void check() {

@@ -20,10 +20,13 @@ import org.slf4j.LoggerFactory;
  * touches one, and storing touches those of the channels in the batch.
  */
 public final class MessagePartitions {
-  /** The smallest number of partitions that there can be, other than none. */
+  /** The smallest number of partitions other than 0. */
   public static final int FEWEST = 2;
 
-  /** The largest; planning a statement that reads a page takes some 0.2 ms longer then. */
+  /**
+   * The largest number of partitions; with it, planning the statement that reads a page takes some
+   * 0.2 ms longer.
+   */
   public static final int MOST = 256;
 
   /**
@@ -35,7 +38,7 @@ public final class MessagePartitions {
   private static final Logger LOG = LoggerFactory.getLogger(MessagePartitions.class);
   private static final List<String> TABLES = List.of("message", "message_change");
 
-  /** Of the database; different from those of {@link JdbcWebhookStore}. */
+  /** An advisory lock of the database, different from the locks of {@link JdbcWebhookStore}. */
   static final long LOCK = 0x7765_6268_6f6f_6b70L;
 
   private static final Executor SAME_THREAD = Runnable::run;
@@ -43,18 +46,18 @@ public final class MessagePartitions {
   private MessagePartitions() {}
 
   /**
-   * Sees to it that there are that many partitions. Call it after {@link Migrations#migrate}, at
-   * each start; several nodes may do so at the same time.
+   * Partitions the tables into this number. Call it after {@link Migrations#migrate}, at each
+   * start; several nodes may do so at once.
    *
-   * <p>Tables that are not split yet are copied into partitions in one transaction, which leaves
-   * all of it or nothing. While that takes (see {@code docs/scaling.md}) it locks them, so nobody
-   * can read or write a message, and it needs room for a second copy on disk. Rights that were
-   * granted on them by hand must be granted again. Once split, tables stay as they are.
+   * <p>Tables without partitions are copied into partitions in one transaction. Meanwhile (see
+   * {@code docs/scaling.md}) the tables are locked for reading and writing, and the disk must hold
+   * a second copy. Rights that were granted on them by hand must be granted again. Partitioned
+   * tables stay as they are.
    *
-   * @param count {@link #FEWEST} to {@link #MOST}, or 0 for tables that are not split
-   * @throws IllegalStateException if the tables are split already, into another number, or
+   * @param count {@link #FEWEST} to {@link #MOST}, or 0 for plain tables
+   * @throws IllegalStateException if the tables have another number of partitions already, or
    *     PostgreSQL's {@code max_locks_per_transaction} is less than four for each partition; the
-   *     message is one line and says what there is
+   *     message is one line and names both numbers
    * @throws org.jdbi.v3.core.JdbiException if the database refuses or is away
    */
   public static void require(DataSource dataSource, int count) {
@@ -75,7 +78,10 @@ public final class MessagePartitions {
     }
   }
 
-  /** Another node may have split them while this one waited for the lock. */
+  /**
+   * Checks again, since another node may have partitioned the tables while this node waited for the
+   * lock.
+   */
   private static void lockAndRequire(Handle handle, int count) throws SQLException {
     handle.execute("SELECT pg_advisory_xact_lock(?)", LOCK);
     int found = found(handle);
@@ -98,7 +104,7 @@ public final class MessagePartitions {
     split(handle, count);
   }
 
-  /** Waiting and copying may take longer than the data source lets a statement take. */
+  /** Lifts the statement timeouts, since waiting and copying may take longer. */
   private static void takingItsTime(Handle handle, Work work) throws SQLException {
     Connection connection = handle.getConnection();
     int timeout = connection.getNetworkTimeout();
@@ -114,7 +120,7 @@ public final class MessagePartitions {
     void run() throws SQLException;
   }
 
-  /** How many partitions there are; 0 if the table is not split. */
+  /** The number of partitions; 0 for a plain table. */
   private static int found(Handle handle) {
     return handle
         .createQuery(
@@ -126,15 +132,15 @@ public final class MessagePartitions {
   private static void split(Handle handle, int count) {
     long start = System.nanoTime();
     LOG.info("Splitting the messages into {} partitions; nobody can use them meanwhile", count);
-    // In the order in which those who edit lock them.
+    // In the order in which edits lock the tables.
     handle.execute("LOCK TABLE webhooks.message, webhooks.message_change IN ACCESS EXCLUSIVE MODE");
     TABLES.forEach(table -> split(handle, table, count));
     LOG.info("Split the messages in {} ms", (System.nanoTime() - start) / 1_000_000);
   }
 
   /**
-   * The columns are taken over as they are, whatever migrations have made of them. Indexes come
-   * last, because building one is quicker than filling it row by row.
+   * Copies the columns as the migrations left them. Creates the indexes last, since building an
+   * index is faster than filling it row by row.
    */
   private static void split(Handle handle, String table, int count) {
     List<String> indexes = indexes(handle, table);
@@ -168,7 +174,7 @@ public final class MessagePartitions {
     handle.execute("ANALYZE webhooks." + table);
   }
 
-  /** The statements that make its constraints and other indexes again. */
+  /** The statements that create the constraints and other indexes of the table again. */
   private static List<String> indexes(Handle handle, String table) {
     return handle
         .createQuery(

@@ -18,26 +18,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes messages that are older than they are kept, and all edits and deletions of them. Nothing
- * else changes: a webhook's count still has them, and positions go on from where they were. How old
- * a message is, is a matter of the database's clock alone.
+ * Removes messages beyond an age, with their edits and deletions. Nothing else changes: the count
+ * of a webhook includes removed messages, and positions continue. The database's clock alone
+ * decides the age.
  *
- * <p>What is left of a channel is its end. A removed message is like one that never was: {@code
- * before} and {@code after} don't know it, and whoever reads the events after a position that is
- * older than what is left goes on with the oldest event that is left.
+ * <p>The newest part of each channel stays. A removed message is treated as one that never existed:
+ * {@code before} and {@code after} do not accept its id, and a reader of events who is behind the
+ * remaining part continues with the oldest remaining event.
  *
- * <p>Any number of nodes may remove at the same time, and one retention may be used by many
- * threads. Nobody who appends waits for it; who edits or deletes a message that is being removed
- * waits for one chunk of them, which takes milliseconds, and finds it gone.
+ * <p>Any number of nodes may remove messages at the same time, and many threads may use one
+ * retention. Appending never waits for it. An edit or deletion of a message that is being removed
+ * waits for one chunk, which takes milliseconds, and then finds no message.
  */
 public final class MessageRetention {
   /**
-   * The shortest time that messages can be kept, so that one is always there for as long as its
-   * {@code Idempotency-Key} is remembered.
+   * The shortest age, so that a message exists for as long as its {@code Idempotency-Key} is
+   * remembered.
    */
   public static final Duration SHORTEST = Duration.ofDays(2);
 
-  /** Positions that are looked at in one transaction. */
+  /** The most positions that one transaction reads. */
   private static final int CHUNK = 1_000;
 
   private static final int CHANNELS = 1_000;
@@ -50,7 +50,7 @@ public final class MessageRetention {
   private final Logger log;
   private final RetentionDifference difference;
 
-  /** Whether a round of this node was finished: its age does not change any more. */
+  /** Whether this node has finished a round; from then on its age is known not to be new. */
   private volatile boolean settled;
 
   /**
@@ -73,25 +73,25 @@ public final class MessageRetention {
   }
 
   /**
-   * Keeps messages for ever. It removes nothing; its rounds warn of nodes that do, and let a later
-   * retention know that its age is new.
+   * Keeps messages for ever. Its rounds remove nothing; they warn about nodes that remove messages,
+   * and let a later retention know that its age is new.
    */
   public static MessageRetention forEver(Database database) {
     return new MessageRetention(database, Optional.empty(), LOG);
   }
 
   /**
-   * Removes what is too old now, in small transactions. Ends early, having removed a part, when its
-   * thread is interrupted or when all that is left to remove is just being edited. Call it every
-   * ten minutes or so, and at least every hour.
+   * Removes the messages that are too old now, in small transactions. Ends early if its thread is
+   * interrupted, or if all remaining old messages are being edited. Call it every ten minutes or
+   * so, and at least every hour.
    *
-   * <p>A round that will remove more than a tenth of all messages is logged as a warning before it
-   * does, unless it is the first since the age was changed: the database's clock may be wrong. So
-   * is another node that keeps messages for another time, at the second round and then every hour.
+   * <p>Before a round removes more than a tenth of all messages it logs a warning, unless it is the
+   * first round after the age was changed: the database's clock may be wrong. It also warns about
+   * another node with another age, at the second round and then every hour.
    *
-   * @return how many messages it removed
+   * @return the number of removed messages
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
-   *     is away; what was removed until then stays removed
+   *     is away; messages removed until then stay removed
    */
   public int removeOld() {
     int removed = age.map(this::removeOlder).orElse(0);
@@ -155,7 +155,7 @@ public final class MessageRetention {
     }
   }
 
-  /** The old messages before the first young one; reads no further than that one. */
+  /** Counts the old messages before the first young message, and reads no further. */
   private static long countOld(Handle handle, ChannelId channel, Instant keptFrom) {
     return handle
         .createQuery(
@@ -175,7 +175,7 @@ public final class MessageRetention {
         .one();
   }
 
-  /** Whether there are so many messages; reads no more than that many. */
+  /** Whether the table has this number of messages; reads no more rows than that. */
   private static boolean areThere(Handle handle, long count) {
     return handle
         .createQuery(
@@ -199,9 +199,9 @@ public final class MessageRetention {
   }
 
   /**
-   * Whether the oldest message of a channel is too old, for the channels from one on. The primary
-   * key finds it: positions are in the order of time, unless the database's clock was set back. So
-   * there is no index by age, which each message would have to be written into.
+   * For a range of channels, whether the oldest message of each is too old. The primary key finds
+   * the oldest message, since positions have the order of time unless the database's clock was set
+   * back. An index by age would cost each message a write.
    */
   private static List<Head> heads(Handle handle, UUID from, Instant keptFrom) {
     return handle
@@ -230,9 +230,10 @@ public final class MessageRetention {
   }
 
   /**
-   * Removes old messages among the first of a channel, and the changes that only concerned removed
-   * ones: a change comes after its message, so they are those before the first message that is
-   * left. The channel is a constant of each statement, so that each looks at one partition.
+   * Removes old messages among the first of a channel, and the changes that concern removed
+   * messages only. A change comes after its message, so these are the changes before the first
+   * remaining message. The channel is a constant of each statement, so that the statement reads one
+   * partition.
    */
   static int removeChunk(Handle handle, ChannelId channel, Instant keptFrom) {
     int removed =

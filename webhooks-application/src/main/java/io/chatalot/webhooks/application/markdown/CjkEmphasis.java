@@ -4,13 +4,13 @@ import java.lang.Character.UnicodeScript;
 import org.commonmark.text.Characters;
 
 /**
- * Markdown whose emphasis beside the punctuation of Chinese, Japanese and Korean is emphasis. By
- * CommonMark's rule of flanking, made for languages that set spaces, the second mark of {@code
- * **警告。**磁盘} closes nothing. So a character is set beside such a mark by which it opens and closes,
- * one that the message doesn't have, and is taken out again when all is rendered.
+ * Makes emphasis work beside the punctuation of Chinese, Japanese and Korean. By CommonMark's rule
+ * of flanking, made for languages with spaces, the second mark of {@code **警告。**磁盘} closes nothing.
+ * This class inserts a character beside such a mark, so that the mark opens and closes, and removes
+ * the character from the HTML. The message does not contain that character.
  */
 final class CjkEmphasis {
-  /** Punctuation that hardly any text has (the block Supplemental Punctuation). */
+  /** Punctuation that hardly occurs in texts (the block Supplemental Punctuation). */
   private static final char FIRST = '\u2E00';
 
   private static final char LAST = '\u2E2E';
@@ -37,12 +37,12 @@ final class CjkEmphasis {
     return new CjkEmphasis(source, NONE);
   }
 
-  /** What is to be parsed. */
+  /** The Markdown for the parser. */
   String markdown() {
     return markdown;
   }
 
-  /** The HTML of it, without the marks. */
+  /** The HTML without the inserted characters. */
   String removeFrom(String html) {
     return mark.isEmpty() ? html : html.replace(mark, NONE);
   }
@@ -66,7 +66,7 @@ final class CjkEmphasis {
     return marked.toString();
   }
 
-  /** The end of a run of marks of emphasis; underscores mean nothing within a word anyway. */
+  /** The end of a run of emphasis marks; underscores within a word never open or close. */
   private static int runEnd(String source, int at) {
     char c = source.charAt(at);
     int end = at;

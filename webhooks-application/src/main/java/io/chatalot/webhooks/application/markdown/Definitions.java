@@ -15,8 +15,9 @@ import org.commonmark.node.SoftLineBreak;
 import org.commonmark.node.SourceSpan;
 
 /**
- * Shows the definitions of links that no link of a document refers to, as the text that they are.
- * CommonMark shows none of them, and takes a line such as {@code [INFO]: started} for one.
+ * Shows the link definitions that no link of the document uses as the text that they are.
+ * CommonMark shows no definitions, and takes a line such as {@code [INFO]: started} for a
+ * definition.
  */
 final class Definitions {
   private final String source;
@@ -43,7 +44,7 @@ final class Definitions {
     showWithin(document);
   }
 
-  /** Definitions stand before the rest of their paragraph, and are shown as its first lines. */
+  /** Shows definitions as the first lines of the paragraph that they precede. */
   private void showWithin(Node parent) {
     Paragraph shown = null;
     int nextLine = -1;
@@ -77,7 +78,10 @@ final class Definitions {
     }
   }
 
-  /** The library takes a line for a definition whose end alone is one. */
+  /**
+   * Whether the definition fills its lines. The library also takes lines whose end alone is a
+   * definition.
+   */
   private boolean isAllOfItsLines(LinkReferenceDefinition definition) {
     var lines = new StringBuilder();
     for (SourceSpan line : definition.getSourceSpans()) {
@@ -89,7 +93,7 @@ final class Definitions {
         && isDestination(text.substring(label.length()), definition.getDestination());
   }
 
-  /** What is escaped in the source is not in the destination, and only the beginnings are alike. */
+  /** Compares the beginnings, since the destination has no escapes of the source. */
   private static boolean isDestination(String text, String destination) {
     String written = text.startsWith("<") ? text.substring(1) : text;
     int plain = Math.max(written.indexOf('\\'), written.indexOf('&')) < 0 ? Integer.MAX_VALUE : 4;

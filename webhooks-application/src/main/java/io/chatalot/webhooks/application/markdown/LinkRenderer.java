@@ -11,8 +11,8 @@ import org.commonmark.renderer.NodeRenderer;
 import org.commonmark.renderer.html.HtmlNodeRendererContext;
 
 /**
- * Renders the links of one document, of which none stands within another, and the source of what is
- * shown as it was written, HTML too.
+ * Renders the links of one document, none inside another, and the nodes that are shown as their
+ * source, such as HTML.
  */
 final class LinkRenderer implements NodeRenderer {
   private final HtmlNodeRendererContext context;
@@ -44,7 +44,8 @@ final class LinkRenderer implements NodeRenderer {
   private void render(Link link) {
     String destination = link.getDestination();
     if (!Linkable.is(destination)) {
-      // Only an address in angle brackets comes here: a C++ name with two colons looks like one.
+      // Only an address in angle brackets gets here; a C++ name with two colons looks like an
+      // address.
       renderBetween("<", link, ">");
     } else if (inLink) {
       renderLabel(link);

@@ -18,22 +18,22 @@ import java.util.Map;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Pools of connections. */
+/** Opens connection pools. */
 public final class DataSources {
-  /** PostgreSQL's major version that the SQL here is written for. */
+  /** The oldest major version of PostgreSQL that the statements work with. */
   static final int OLDEST = 14;
 
   /** How long a caller waits for a connection before the database counts as away. */
   private static final Duration WAIT = Duration.ofSeconds(2);
 
-  /** Waits for the disk at each commit, unless it waits for more already, such as a standby. */
+  /** Makes each commit wait for the disk, unless it waits for more already, such as a standby. */
   private static final String DURABLE =
       """
       SELECT set_config('synchronous_commit', 'on', false)
       WHERE current_setting('synchronous_commit') IN ('off', 'local')
       """;
 
-  /** What keeps any text or an answered message from being safe there; null if nothing does. */
+  /** The settings that could lose text or an answered message; null if there are none. */
   private static final String UNFIT =
       """
       SELECT string_agg(name || ' is ' || setting, ', ') FROM pg_settings
@@ -46,15 +46,15 @@ public final class DataSources {
   /**
    * Opens a pool and tries it.
    *
-   * <p>The server must take writes; of several hosts it is the one that does. A connection to one
-   * that has stopped doing so is given up.
+   * <p>The server must take writes; of several hosts the pool uses the host that does. A connection
+   * to a host that no longer takes writes is closed.
    *
    * <p>Calls wait at most 2 s for a connection, and 30 s for an answer to a statement, so that a
-   * database that has silently gone does not hold them for ever. Parameters of the address's own,
-   * such as {@code socketTimeout}, win.
+   * database that silently disappeared does not hold them for ever. Parameters of the address, such
+   * as {@code socketTimeout}, win.
    *
-   * @param size how many connections at most, at least 1
-   * @param name what the pool is called in the log, in metrics and in {@code pg_stat_activity}
+   * @param size the most connections, at least 1
+   * @param name the name of the pool in the log, in metrics and in {@code pg_stat_activity}
    * @throws ServerException if the database cannot be reached, or is older than PostgreSQL 14
    */
   public static HikariDataSource open(DatabaseAddress address, int size, String name) {
@@ -94,9 +94,9 @@ public final class DataSources {
     parameters.put("connectTimeout", "2");
     parameters.put("socketTimeout", "30");
     parameters.put("tcpKeepAlive", "true");
-    // A standby takes no messages: of several hosts the one that does, now and after a fail-over.
+    // A standby takes no writes: of several hosts use the primary, after a fail-over too.
     parameters.put("targetServerType", "primary");
-    // The detail of an error repeats values, which do not belong into a log.
+    // The detail of an error repeats values, which must not be logged.
     parameters.put("logServerErrorDetail", "false");
     var driver = new PGSimpleDataSource();
     driver.setUrl(withDefaults(address.jdbcUrl(), parameters));
@@ -105,7 +105,7 @@ public final class DataSources {
     return driver;
   }
 
-  /** Adds the parameters that the URL does not have itself. */
+  /** Adds the parameters that the URL does not have. */
   private static String withDefaults(String url, Map<String, String> parameters) {
     var full = new StringBuilder(url);
     parameters.forEach(
@@ -148,7 +148,7 @@ public final class DataSources {
     }
   }
 
-  /** A host that was the primary may have become a standby behind a connection that still works. */
+  /** Evicts connections to a former primary that has become a standby. */
   private static final class ReadOnlyEviction implements SQLExceptionOverride {
     private static final String READ_ONLY = "25006";
 
@@ -163,7 +163,7 @@ public final class DataSources {
         "The database at " + address.shown() + " cannot be reached: " + Causes.of(cause));
   }
 
-  /** The driver's own words, not the pool's about them. */
+  /** The driver's exception, without the pool's exceptions around it. */
   private static Throwable rootOf(Throwable thrown) {
     for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
       if (cause instanceof SQLException) {

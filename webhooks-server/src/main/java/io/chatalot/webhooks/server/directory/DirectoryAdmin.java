@@ -13,9 +13,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /**
- * What an administrator can do to the standalone directory. Each method does all of it or nothing,
- * and holds at once on every node when it returns. Users are known by name, whatever its case. Safe
- * for use by many threads.
+ * The administration of the standalone directory. Each method is atomic, and takes effect on every
+ * node before it returns. Usernames are compared without case. Safe for use by many threads.
  */
 public final class DirectoryAdmin {
   private final Database database;
@@ -24,7 +23,8 @@ public final class DirectoryAdmin {
   private final NoArgGenerator ids = Generators.timeBasedEpochGenerator();
 
   /**
-   * @param webhooks those of the same database, told of channels that are archived
+   * @param webhooks the webhooks of the same database; their versions are raised when a channel is
+   *     archived
    */
   public DirectoryAdmin(Database database, WebhookStore webhooks, Passwords passwords) {
     this.database = database;
@@ -97,11 +97,11 @@ public final class DirectoryAdmin {
   }
 
   /**
-   * Adds a channel to a community, after those that it has.
+   * Adds a channel after the other channels of a community.
    *
-   * @param name 1 to 100 characters, another than any in the community
+   * @param name 1 to 100 characters, unique in the community
    * @param topic at most 1024 characters
-   * @throws DirectoryException if one of them is not so, or there is no such community
+   * @throws DirectoryException if a value breaks a rule, or the community does not exist
    */
   public ChannelId addChannel(String name, CommunityId community, Optional<String> topic) {
     String checked = Names.channel(name);
@@ -133,9 +133,9 @@ public final class DirectoryAdmin {
 
   /**
    * Archives a channel, so that no webhook can post there, or takes it out of the archive. Does
-   * nothing if it is so already.
+   * nothing if the channel is in that state already.
    *
-   * @throws DirectoryException if there is no such channel
+   * @throws DirectoryException if the channel does not exist
    */
   public void setArchived(ChannelId channel, boolean archived) {
     database.inTransaction(

@@ -27,7 +27,7 @@ public final class PostgresAccounts implements Accounts {
   private final Sessions sessions;
 
   /**
-   * @param sessionLife how long a session lasts that is not used
+   * @param sessionLife how long a session lasts without use
    */
   public PostgresAccounts(
       Database database, Passwords passwords, SecureRandom random, Duration sessionLife) {
@@ -60,7 +60,7 @@ public final class PostgresAccounts implements Accounts {
                 .findOne());
   }
 
-  /** Whether there is an account with this name, whatever its case. */
+  /** Whether an account has this username; compares without case. */
   public boolean exists(String username) {
     return Names.isUsername(username) && account(username).isPresent();
   }
@@ -104,7 +104,7 @@ public final class PostgresAccounts implements Accounts {
     return sessions.users(sessionTokens);
   }
 
-  /** Deletes the sessions that have expired, which nobody can tell from there being none. */
+  /** Deletes expired sessions, which act as if they did not exist. */
   public int forgetExpired() {
     return sessions.forgetExpired();
   }

@@ -22,25 +22,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The clients of the last 30 days, in the database, so that a restart and another node know them,
- * and in memory, where they are looked for. What is stored is the HMAC-SHA-256 of client and
- * account under a secret of this database, of which 128 bits are kept: there are so few addresses
- * that a bare hash of each could be tried. Written at most once a day for each client, and bounded
- * by account. In the database they are as old as its clock says; in memory a client that was read
- * is as much older than this node's clock as it was older than the database's.
+ * The clients of the last 30 days: in the database, so that they survive a restart and other nodes
+ * know them, and in memory, where they are looked up. The database stores 128 bits of the
+ * HMAC-SHA-256 of client and account under a secret of this database, since the few possible
+ * addresses could be tried against a bare hash. Each client is written at most once a day, and
+ * their number is bounded by account. The database's clock decides their age in the database; in
+ * memory a client that was read gets the same age by this node's clock.
  */
 public final class PostgresKnownClients implements KnownClients {
   static final Duration KNOWN_FOR = Duration.ofDays(30);
 
-  /** Of one account; the latest stay. */
+  /** The most clients of an account; the latest stay. */
   static final int MOST_OF_AN_ACCOUNT = 50;
 
-  /** In memory: some megabytes. */
+  /** The most clients in memory, in some megabytes. */
   private static final int MOST = 20_000;
 
   private static final Duration WRITTEN_EACH = Duration.ofDays(1);
 
-  /** Another node's commit may be late. */
+  /** Another node's commit may come late. */
   private static final Duration SLACK = Duration.ofMinutes(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(PostgresKnownClients.class);
@@ -53,7 +53,7 @@ public final class PostgresKnownClients implements KnownClients {
   /** By the database's clock. */
   private volatile Instant readUpTo = Instant.EPOCH;
 
-  /** Reads those that there are. */
+  /** Reads the known clients. */
   public PostgresKnownClients(Database database, InstantSource clock) {
     this.database = database;
     this.clock = clock;
@@ -121,13 +121,13 @@ public final class PostgresKnownClients implements KnownClients {
         });
   }
 
-  /** Reads what other nodes have written since. */
+  /** Reads the clients that other nodes have written since the last read. */
   public void refresh() {
     Instant from = readUpTo.minus(readUpTo.equals(Instant.EPOCH) ? Duration.ZERO : SLACK);
     readUpTo = database.call(handle -> read(handle, from));
   }
 
-  /** Returns the time of the database before it was read. */
+  /** Returns the time of the database, taken before the read. */
   private Instant read(Handle handle, Instant from) {
     Instant now = clock.instant();
     Instant databaseNow =
@@ -155,7 +155,7 @@ public final class PostgresKnownClients implements KnownClients {
     return databaseNow;
   }
 
-  /** Deletes those that have not been seen for 30 days. */
+  /** Deletes clients that have not been seen for 30 days. */
   public int forgetOld() {
     Instant before = clock.instant().minus(KNOWN_FOR);
     seen.asMap().values().removeIf(last -> last.isBefore(before));

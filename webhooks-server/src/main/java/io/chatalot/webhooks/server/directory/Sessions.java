@@ -18,11 +18,14 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * The sessions in the database, which knows their tokens by their SHA-256 alone. They begin and end
- * by the database's clock, so that no node ends those of another.
+ * The sessions in the database, which stores only the SHA-256 of their tokens. The database's clock
+ * begins and ends them, so that no node ends the sessions of another.
  */
 final class Sessions {
-  /** Of one user: more than people have browsers, and scripts that forget to log out. */
+  /**
+   * The most sessions of a user: more than people have browsers, and a bound for scripts that
+   * forget to log out.
+   */
   static final int MOST = 100;
 
   private static final Duration LONGEST_STEP = Duration.ofDays(1);
@@ -30,11 +33,11 @@ final class Sessions {
   private final Database database;
   private final Duration life;
 
-  /** A session is prolonged at most once in this time, so that reading does not mean writing. */
+  /** A session is prolonged at most once in this time, so that reading does not cause writing. */
   private final Duration step;
 
   /**
-   * @param life how long a session lasts that is not used
+   * @param life how long a session lasts without use
    */
   Sessions(Database database, Duration life) {
     this.database = database;
@@ -48,15 +51,15 @@ final class Sessions {
   }
 
   /**
-   * Begins a session, in the place of another if there is that one. The user's oldest sessions end
-   * where there would be more than {@value #MOST}. Two nodes that do so at once take turns.
+   * Begins a session, and ends the replaced session if it exists. The user's oldest sessions end
+   * beyond {@value #MOST}. Two nodes that begin sessions of one user take turns.
    *
    * @return when the session ends
    */
   Instant begin(String token, UserId user, Optional<String> replaced) {
     return database.inTransaction(
         handle -> {
-          // A statement of its own: the next one must see what others did meanwhile.
+          // A separate statement, so that the next statement sees the changes of other nodes.
           handle.execute(
               "SELECT FROM directory.app_user WHERE id = ? FOR NO KEY UPDATE", user.value());
           return handle
@@ -97,7 +100,7 @@ final class Sessions {
                 .execute());
   }
 
-  /** The users of those of the tokens that prove a session; their sessions live on. */
+  /** The user of each token that proves a session; the sessions are prolonged. */
   Map<String, UserId> users(Set<String> tokens) {
     var byHash = new HashMap<String, String>();
     tokens.forEach(token -> byHash.put(Sha256.hex(token), token));
@@ -133,7 +136,7 @@ final class Sessions {
                 .list());
   }
 
-  /** Skips those that another node prolongs, so that two nodes don't wait for each other. */
+  /** Skips sessions that another node is prolonging, so that nodes do not wait for each other. */
   private void prolong(List<String> hashes) {
     database.call(
         handle ->
@@ -173,7 +176,7 @@ final class Sessions {
   }
 
   /**
-   * @param ageing whether it ends earlier than a use of it would have it
+   * @param ageing whether the session ends earlier than a use now would make it end
    */
   private record Use(String hash, UserId user, boolean ageing) {}
 }

@@ -19,16 +19,16 @@ import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
 
-/** PostgreSQL's programs, which the jar carries for some platforms. */
+/** The programs of PostgreSQL, which the jar carries for some platforms. */
 final class Binaries {
   private static final String PREFIX = "postgres-";
 
   private Binaries() {}
 
   /**
-   * Unpacks those of this platform into the folder, unless they are there already.
+   * Unpacks the programs of this platform into the folder, unless they are there already.
    *
-   * @return the folder that has {@code bin} in it
+   * @return the folder that contains {@code bin}
    */
   static Path unpackInto(Folder folder) throws IOException {
     URL archive = archive();
@@ -45,11 +45,11 @@ final class Binaries {
         unpack(tar, entry, fresh);
       }
     }
-    // Complete or not there at all, so that the name alone says that nothing is missing.
+    // The move is atomic, so that a folder with this name is complete.
     return Files.move(fresh, unpacked, StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Takes away what an earlier version of the jar unpacked. */
+  /** Deletes the programs that an earlier version of the jar unpacked. */
   static void deleteOthers(Folder folder, Path inUse) throws IOException {
     try (DirectoryStream<Path> all = Files.newDirectoryStream(folder.root(), PREFIX + "*")) {
       for (Path each : all) {
@@ -76,7 +76,7 @@ final class Binaries {
                         + ": set WEBHOOKS_DATABASE_URL to one that is installed"));
   }
 
-  /** The archive for a platform, if there can be one. */
+  /** The name of the archive for a platform; empty if no archive can exist for it. */
   static Optional<String> name(String os, String arch, boolean musl) {
     boolean intel = arch.equals("amd64") || arch.equals("x86_64");
     boolean arm = arch.equals("aarch64") || arch.equals("arm64");
@@ -92,7 +92,7 @@ final class Binaries {
     return Optional.of(intel ? "postgres-linux-x86_64.txz" : "postgres-linux-arm_64.txz");
   }
 
-  /** Another for each archive, known without reading 15 MB at every start. */
+  /** A fingerprint that identifies the archive without reading 15 MB at every start. */
   private static String fingerprint(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     connection.setUseCaches(false);
@@ -123,7 +123,8 @@ final class Binaries {
     try (OutputStream out = Files.newOutputStream(target, StandardOpenOption.CREATE_NEW)) {
       tar.transferTo(out);
     }
-    // On disk before the folder has its name, or a power cut leaves programs full of zeros.
+    // Forces the file to disk before the folder gets its name; a power cut would otherwise leave
+    // programs full of zeros.
     try (FileChannel written = FileChannel.open(target, StandardOpenOption.WRITE)) {
       written.force(true);
     }

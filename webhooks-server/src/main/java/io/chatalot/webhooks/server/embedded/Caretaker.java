@@ -9,23 +9,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Starts a database server again that ended by itself, for want of memory or room on its disk say,
- * and goes on watching it after every outcome. Tries again with pauses that grow to {@link
- * #LONGEST_PAUSE}, and says once that the database is lost when nothing has helped for as long as
- * its patience lasts.
+ * Restarts a database server that ended by itself, for example without memory or disk, and keeps
+ * watching it after every outcome. It tries with pauses that grow to {@link #LONGEST_PAUSE}, and
+ * reports once that the database is lost when nothing has helped for its patience.
  *
- * <p>Works in rounds, which one thread makes.
+ * <p>It works in rounds of one thread.
  */
 final class Caretaker {
-  /** From one look to the next. */
+  /** The time between two rounds. */
   static final Duration LOOK = Duration.ofMillis(250);
 
   static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
 
-  /** Two attempts and this between them have to fit in the 10 s after there is room on the disk. */
+  /** Two attempts with this pause between them fit in the 10 s after the disk has room again. */
   static final Duration LONGEST_PAUSE = Duration.ofSeconds(3);
 
-  /** A server that ends sooner than that after a start was of no use. */
+  /** A server that ends sooner after its start did not help. */
   static final Duration STEADY = Duration.ofSeconds(30);
 
   private static final String TASK = "embedded_database";
@@ -45,8 +44,8 @@ final class Caretaker {
   private long servesSince;
 
   /**
-   * @param patience how long nothing may help
-   * @param lost is called once when that is over; must not wait for the end of the rounds
+   * @param patience how long restarts may fail
+   * @param lost called once when the patience ends; must not wait for the end of the rounds
    * @param nanos a clock like {@link System#nanoTime}
    */
   Caretaker(Ward ward, Duration patience, Runnable lost, LongSupplier nanos) {
@@ -56,20 +55,21 @@ final class Caretaker {
     this.nanos = nanos;
   }
 
-  /** Watches from now on, until the task that is returned is closed. */
+  /** Watches until the returned task is closed. */
   Recurring start(Background background) {
     return background.again(this::pause, TASK, this::round);
   }
 
-  /** How long to wait before the next round. */
+  /** The pause before the next round. */
   Duration pause() {
     return pause;
   }
 
   /**
-   * Looks once, and does what is needed.
+   * Checks the server once, and restarts it if necessary.
    *
-   * @throws EmbeddedDatabaseException if it does not serve after that, or if nobody can know
+   * @throws EmbeddedDatabaseException if the server does not serve after that, or its state cannot
+   *     be known
    */
   void round() {
     pause = LOOK;
@@ -140,22 +140,22 @@ final class Caretaker {
     }
   }
 
-  /** The database server that is watched. All is called by one thread. */
+  /** The watched database server. One thread calls all methods. */
   interface Ward {
     /**
-     * Whether it has really ended.
+     * Whether the server has really ended.
      *
      * @throws IOException if that cannot be known at the moment
      */
     boolean hasEnded() throws IOException;
 
-    /** Starts it, only to be called when it has ended. */
+    /** Starts the server; call it only after the server has ended. */
     void startAgain() throws IOException;
 
     /**
-     * Connects to it, and stops it if it would not keep or guard what it is given.
+     * Connects to the server, and stops it if it could lose or expose data.
      *
-     * @throws EmbeddedDatabaseException if it lets nobody in, or was stopped
+     * @throws EmbeddedDatabaseException if the server refuses the connection or was stopped
      */
     void require() throws IOException;
   }

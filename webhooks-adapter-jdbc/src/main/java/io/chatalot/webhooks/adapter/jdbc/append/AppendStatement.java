@@ -19,24 +19,24 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/** Stores a batch of messages, no two with the same key, in the transaction that it is given. */
+/** Stores a batch of messages with different keys, in the caller's transaction. */
 public final class AppendStatement {
   /**
-   * Each step feeds on the one before, which fixes the order in which rows are locked, and each
-   * step locks in a fixed order of its own; so no two batches can wait for each other, whatever
-   * they hold. The order is: webhook, idempotency_key, channel_feed, webhook_usage.
+   * Each step reads the result of the step before, which fixes the order in which rows are locked,
+   * and each step locks its rows in a fixed order. So two batches never deadlock. The order is:
+   * webhook, idempotency_key, channel_feed, webhook_usage.
    *
-   * <p>The lock on the webhooks makes a change of one wait for this batch, and this batch for a
-   * change that is under way: once a change has returned, no message of the old version appears. It
-   * is no shared one, for which PostgreSQL lets others in past a change that waits: a webhook that
-   * is flooded through several nodes could then not be switched off. A webhook's batches take turns
-   * at their channel's row in any case.
+   * <p>The lock on the webhooks makes a change of a webhook wait for this batch, and this batch
+   * wait for a running change: once a change has returned, no message of the old version appears. A
+   * shared lock will not do: PostgreSQL grants it ahead of a waiting exclusive lock, so a webhook
+   * that is flooded through several nodes could never be switched off. Batches of one webhook take
+   * turns at the row of its channel anyway.
    *
-   * <p>A key's row is locked even where it is not updated, so that a batch which meets a key in use
-   * waits until the first user has committed, and finds its message afterwards.
+   * <p>The row of a key is locked even where it is not updated. So a batch with a key in use waits
+   * until the first user has committed, and then finds its message.
    *
-   * <p>All times are the database's. The time of a channel's messages is taken when its row is
-   * locked, so it is in the order of their positions.
+   * <p>The database sets all times. It takes the time of a channel's messages when the channel's
+   * row is locked, so times have the order of positions.
    */
   private static final String APPEND =
       """
@@ -104,7 +104,7 @@ public final class AppendStatement {
 
   private AppendStatement() {}
 
-  /** The answers, in the order of the batch. */
+  /** Stores the batch, and returns the answers in its order. */
   public static List<Appended> execute(Handle handle, List<NewMessage> batch) {
     List<Fate> fates = append(handle, batch);
     var repeated = new ArrayList<NewMessage>();
@@ -151,7 +151,7 @@ public final class AppendStatement {
     return batch.stream().map(entry -> entry.once().map(value).orElse(null)).toList();
   }
 
-  /** What became of one message, and when it was stored if it was. */
+  /** The outcome of a message, with its time if it was stored. */
   private record Fate(Outcome outcome, Optional<Instant> storedAt) {
     static Fate read(ResultSet row) throws SQLException {
       return new Fate(

@@ -10,8 +10,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A bounded queue that can be closed. What is in it when it is closed can still be taken, and
- * nothing gets in later, so whoever empties it then has seen everything.
+ * A bounded queue that can be closed. After that it takes no more elements, and its elements can
+ * still be taken, so the consumer knows when it has seen all.
  */
 final class ClosableQueue<E> {
   private final int capacity;
@@ -41,7 +41,7 @@ final class ClosableQueue<E> {
     }
   }
 
-  /** Refuses with {@link Reason#UNAVAILABLE} if it is full or closed. */
+  /** Adds an element. Refuses with {@link Reason#UNAVAILABLE} if the queue is full or closed. */
   void add(E element) {
     lock.lock();
     try {
@@ -56,7 +56,7 @@ final class ClosableQueue<E> {
     }
   }
 
-  /** Refuses with {@link Reason#UNAVAILABLE} if it is closed. */
+  /** Refuses with {@link Reason#UNAVAILABLE} if the queue is closed. */
   void requireOpen() {
     lock.lock();
     try {
@@ -69,8 +69,8 @@ final class ClosableQueue<E> {
   }
 
   /**
-   * Puts an element first that was taken. It was let in once, so it is let in again, full or
-   * closed; for the thread that empties the queue.
+   * Puts a taken element back at the front, even if the queue is full or closed. For the consuming
+   * thread only.
    */
   void putBack(E element) {
     lock.lock();
@@ -82,7 +82,7 @@ final class ClosableQueue<E> {
     }
   }
 
-  /** Ends a wait for something, without anything. */
+  /** Wakes a consumer that waits for an element, without one. */
   void nudge() {
     lock.lock();
     try {
@@ -93,7 +93,7 @@ final class ClosableQueue<E> {
     }
   }
 
-  /** Takes an element back. Returns whether it was still there. */
+  /** Removes an element, and returns whether the queue still had it. */
   boolean remove(E element) {
     lock.lock();
     try {
@@ -104,11 +104,10 @@ final class ClosableQueue<E> {
   }
 
   /**
-   * Moves what waits behind what {@code next} holds already, up to {@code max} in all. Waits for
-   * something only if {@code next} is empty, and only until a {@link #nudge}.
+   * Moves waiting elements to the end of {@code next}, which may hold {@code max} in all. Waits for
+   * an element only if {@code next} is empty, and only until a {@link #nudge}.
    *
-   * @return whether {@code next} holds anything or there was a nudge; if not, nothing will ever
-   *     come again
+   * @return false only if {@code next} is empty and the queue will never have another element
    */
   boolean fill(Collection<E> next, int max) {
     lock.lock();
@@ -127,7 +126,7 @@ final class ClosableQueue<E> {
     }
   }
 
-  /** Takes all that waits, which may be nothing. */
+  /** Takes all waiting elements, perhaps none. */
   List<E> takeAll() {
     lock.lock();
     try {

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Answers the messages whose keys are in use. */
+/** Answers messages whose keys are in use by an earlier message. */
 public final class FirstUses {
   private FirstUses() {}
 
   /**
-   * What the keys were first used for, no two alike. A statement of its own, since the one that
-   * stores could not see what was committed while it waited for a key.
+   * Reads the first use of each key; the keys must differ. It is a statement of its own, since the
+   * append statement cannot see rows that were committed while it waited for a key.
    */
   public static Map<NewMessage, Appended> answer(Handle handle, List<NewMessage> repeated) {
     var answers = new HashMap<NewMessage, Appended>();
@@ -45,7 +45,10 @@ public final class FirstUses {
     return answers;
   }
 
-  /** An equal fingerprint means equal content, so the entry has what the row has lost. */
+  /**
+   * An equal fingerprint means equal content, so the repeat supplies the content that the row may
+   * have lost.
+   */
   private static Appended answer(NewMessage entry, ResultSet row) throws SQLException {
     boolean equal = row.getString("fingerprint").equals(once(entry).fingerprint());
     return equal

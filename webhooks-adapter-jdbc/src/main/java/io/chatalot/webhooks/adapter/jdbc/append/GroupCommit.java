@@ -18,22 +18,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Lets many callers share a commit. One thread writes: it takes what waits and commits it together,
- * and what arrives meanwhile is the next batch. It waits for nothing but a first message, so an
- * idle log answers as fast as a single commit.
+ * Lets many callers share a commit (group commit). One thread takes all waiting messages and
+ * commits them together; messages that arrive meanwhile form the next batch. The thread waits for
+ * nothing but a first message, so an idle log answers as fast as a single commit.
  */
 public final class GroupCommit implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
 
   private static final String TASK = "message_writer";
 
-  /** Larger ones save nothing more and make the first in them wait longer. */
+  /** Larger batches save nothing more, and make their first message wait longer. */
   static final int MAX_BATCH = 500;
 
-  /** Longer than a lost connection takes to be noticed, shorter than the wait for another. */
+  /**
+   * Longer than the detection of a lost connection takes, and shorter than the wait for another
+   * connection.
+   */
   private static final Duration OUTAGE = Duration.ofMillis(500);
 
-  /** A commit so young says as much as another question to the database would. */
+  /** A commit younger than this proves as much as another question to the database. */
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private final Sink sink;
@@ -48,8 +51,10 @@ public final class GroupCommit implements AutoCloseable {
   private volatile Optional<Long> storedAt = Optional.empty();
 
   /**
-   * @param patience how long a caller waits at most for its batch to begin
-   * @param lastWait how long a close waits at most for the batches that are left
+   * Creates a group commit.
+   *
+   * @param patience how long a caller waits at most until its batch begins
+   * @param lastWait how long a close waits at most for the remaining batches
    */
   public GroupCommit(
       int capacity, Duration patience, Duration lastWait, Background background, Sink sink) {
@@ -78,18 +83,22 @@ public final class GroupCommit implements AutoCloseable {
     writer.start();
   }
 
-  /** Where batches go to; called by one thread. */
+  /** Stores batches; called by one thread. */
   public interface Sink {
     /**
-     * Stores all or, if it throws, none. Returns the answers in the order of the batch, in which no
-     * two messages have the same key.
+     * Stores all messages or, if it throws, none.
+     *
+     * @param batch messages with different keys
+     * @return the answers in the order of the batch
      */
     List<Appended> commit(List<NewMessage> batch);
 
-    /** Does what a commit needs, but stores nothing. Throws if a batch would be refused. */
+    /**
+     * Tries everything that a commit needs and stores nothing. Throws if a batch would be refused.
+     */
     void check();
 
-    /** Is told of the answers to a batch after its callers. */
+    /** Called after the callers of a batch got their answers. */
     void committed(List<Appended> answers, Duration took);
   }
 
@@ -97,7 +106,7 @@ public final class GroupCommit implements AutoCloseable {
     return turns.size();
   }
 
-  /** How many calls wait for what becomes of the first use of their key. */
+  /** The calls that wait for the first use of their key. */
   public int repeats() {
     return turns.repeats();
   }
@@ -108,12 +117,12 @@ public final class GroupCommit implements AutoCloseable {
 
   /**
    * Returns when the message is committed. A call that repeats the key of a message in the queue or
-   * in the batch under way is answered by what becomes of that message.
+   * in the running batch gets the outcome of that message.
    *
    * <p>A caller that is interrupted, or whose patience ends, takes its message back if its batch
-   * has not begun, and otherwise stays for the answer, since "nothing was done" would be a guess; a
-   * close that gave up is all that makes it guess. The interrupt is kept for the caller. A caller
-   * that waits for the first use of its key can always go.
+   * has not begun. Otherwise it waits for the answer, since "nothing was done" would be a guess;
+   * only after a close that gave up does it guess. The interrupt is kept for the caller. A caller
+   * that waits for the first use of its key can leave at any time.
    */
   public Appended append(NewMessage message) {
     var call = new Call(message);
@@ -137,10 +146,10 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Whether a message would be stored now, found out by the thread that stores them unless it has
-   * just stored some. All who ask at once share an answer.
+   * Whether a message would be stored now. The writing thread finds out unless it has just stored
+   * some. Concurrent questions share an answer.
    *
-   * @param most how long to wait for that; the answer is no if it does not come
+   * @param most how long to wait for the answer; without one it is no
    */
   public boolean isStoring(Duration most) {
     if (hasJustStored()) {
@@ -168,9 +177,10 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Takes nothing more, and returns when all that was taken is committed and answered. If the
-   * database hangs, that is given up after a while: whoever is not answered by then is refused when
-   * its own patience ends. An interrupt does not cut the wait short; it is kept for the caller.
+   * Takes no more messages, and returns when all messages in the queue are committed and answered.
+   * If the database hangs, it gives up after a while; callers without an answer are then refused
+   * when their own patience ends. An interrupt does not shorten the wait; it is kept for the
+   * caller.
    */
   @Override
   public void close() {
@@ -202,7 +212,8 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   private void write() {
-    // Of its full size from the start: what is taken must not get lost for want of memory.
+    // The list has its full size from the start, since running out of memory later would lose
+    // messages already taken from the queue.
     var batch = new ArrayList<Turn>(MAX_BATCH);
     boolean more = true;
     while (more) {
@@ -210,7 +221,10 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Returns whether there may be more; never throws, since this thread is the only one. */
+  /**
+   * Writes the next batch, and returns whether there may be more. It never throws, since no other
+   * thread writes.
+   */
   private boolean writeNext(List<Turn> batch) {
     try {
       boolean more = turns.begin(batch, MAX_BATCH);
@@ -228,8 +242,8 @@ public final class GroupCommit implements AutoCloseable {
   }
 
   /**
-   * Calls that came while a batch waited for a database that is away would wait as long once more,
-   * and hear the same.
+   * Refuses calls that came while a batch waited for a database that is away: they would wait as
+   * long, for the same answer.
    */
   private void write(List<Turn> batch) {
     long start = System.nanoTime();
@@ -250,7 +264,7 @@ public final class GroupCommit implements AutoCloseable {
     }
   }
 
-  /** Returns the refusal of all, if the store refused them. */
+  /** Commits a batch, and returns the refusal if the store refused all of it. */
   private Optional<WebhookException> commit(List<Turn> batch) {
     try {
       commitTogether(batch);
@@ -269,7 +283,9 @@ public final class GroupCommit implements AutoCloseable {
     return Optional.empty();
   }
 
-  /** So that a row which can't be stored fails without its neighbours. */
+  /**
+   * Commits each message alone, so that a row that cannot be stored fails without its neighbours.
+   */
   private void commitEachAlone(List<Turn> batch) {
     for (int i = 0; i < batch.size(); i++) {
       try {

@@ -17,17 +17,17 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
 
 /**
- * Stores a batch of messages without keys, if none of their webhooks has changed: what nearly every
- * batch is. It stores all of them or none; {@link AppendStatement} knows what to do then.
+ * Stores a batch of messages without keys if none of their webhooks has changed, as in nearly every
+ * batch. It stores all messages or none; {@link AppendStatement} then handles the batch.
  *
- * <p>It does what that one does for some three quarters of the price: what is counted by webhook
- * and by channel is counted here, so that the database has nothing to sort or to number.
+ * <p>It costs some three quarters of {@link AppendStatement}: Java counts by webhook and by
+ * channel, so the database has nothing to sort or to number.
  */
 public final class PlainAppendStatement {
   /**
-   * Locks the same rows as {@link AppendStatement}, for the same reasons and in the same order. The
-   * time of a channel's messages is taken when its row is locked, so it is in the order of their
-   * positions.
+   * Locks the same rows as {@link AppendStatement}, for the same reasons and in the same order. It
+   * takes the time of a channel's messages when the channel's row is locked, so times have the
+   * order of positions.
    */
   private static final String APPEND =
       """
@@ -70,7 +70,7 @@ public final class PlainAppendStatement {
 
   private PlainAppendStatement() {}
 
-  /** When the messages of each channel were stored; empty if nothing is, else all of them are. */
+  /** Stores the batch, and returns the time for each channel; empty if nothing was stored. */
   public static Map<ChannelId, Instant> execute(Handle handle, List<NewMessage> batch) {
     var webhooks = new HashMap<UsedWebhook, Integer>();
     var channels = new HashMap<ChannelId, Integer>();
@@ -109,14 +109,14 @@ public final class PlainAppendStatement {
     return times;
   }
 
-  /** As Jdbi's own would be, but that it works the types out anew for each one. */
+  /** Works as Jdbi's array arguments, but does not look up the types anew for each. */
   private static Argument array(String type, List<?> values) {
     return (position, statement, context) ->
         statement.setArray(
             position, statement.getConnection().createArrayOf(type, values.toArray()));
   }
 
-  /** For each message, how many of its channel come after it in the batch. */
+  /** For each message, the number of messages of its channel that follow it in the batch. */
   private static List<Integer> followers(List<NewMessage> batch, Map<ChannelId, Integer> channels) {
     var left = new HashMap<>(channels);
     return column(batch, message -> left.merge(message.channelId(), -1, Integer::sum));
@@ -134,6 +134,6 @@ public final class PlainAppendStatement {
     return column;
   }
 
-  /** Two versions of one webhook are two: at least one of them is out of date. */
+  /** Two versions of one webhook are different entries; at least one of them is out of date. */
   private record UsedWebhook(WebhookId id, long version, ChannelId channel) {}
 }

@@ -7,11 +7,11 @@ import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 
 /**
- * Tells an operator when the database goes and when it is back, once each, however many calls find
- * out. A database that answers but takes no writes is told of apart: its reads prove nothing.
+ * Logs when the database goes away and when it is back, once each for all calls. A database that
+ * answers but takes no writes is tracked apart, since its reads prove nothing.
  */
 final class Availability {
-  /** A full disk takes a small write now and then, where a row fits into what there is. */
+  /** Even a full disk takes a small write now and then, where a page has room for a row. */
   static final Duration SETTLED = Duration.ofSeconds(5);
 
   private final Logger log;
@@ -28,24 +28,24 @@ final class Availability {
     this.nanoTime = nanoTime;
   }
 
-  /** The database answered, whatever it was asked. */
+  /** Notes that the database answered any question. */
   void answered() {
     if (away.get() && away.compareAndSet(true, false)) {
       log.info("The database is back.");
     }
   }
 
-  /** Whether it matters that something was written. */
+  /** Whether a successful write would be news. */
   boolean isWriteless() {
     return writeless.get();
   }
 
-  /** Whether a write was refused so lately that the next one may be refused as well. */
+  /** Whether a write was refused so recently that the next write may be refused too. */
   boolean refusesWrites() {
     return writeless.get() && nanoTime.getAsLong() - refusedAt < SETTLED.toNanos();
   }
 
-  /** Something was written and is committed. */
+  /** Notes that a write was committed. */
   void wrote() {
     if (writeless.get()
         && nanoTime.getAsLong() - refusedAt >= SETTLED.toNanos()
@@ -54,7 +54,7 @@ final class Availability {
     }
   }
 
-  /** A call failed for that reason. */
+  /** Notes that a call failed by this outage. */
   void failed(SQLException outage) {
     if (Outage.isOfWrites(outage)) {
       refusedAt = nanoTime.getAsLong();
@@ -70,7 +70,7 @@ final class Availability {
     }
   }
 
-  /** What follows in further lines are hints and where it happened. */
+  /** Keeps the first line only; further lines are hints and places. */
   private static String inOneLine(SQLException outage) {
     return String.valueOf(outage.getMessage()).lines().findFirst().orElse("");
   }

@@ -13,22 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections as the stores need them, from a data source that was set up for somebody else: in
- * auto-commit mode, at read committed, and not read-only. With auto-commit off Jdbi takes each
- * piece of work for a part of a larger transaction, and commits nothing. Above read committed a
- * statement that waited for a row's lock fails. A connection that is closed again is as it was.
- * Safe for use by many threads.
+ * Prepares connections of any data source for the stores: auto-commit on, read committed, not
+ * read-only. With auto-commit off Jdbi would join a transaction and commit nothing. Above read
+ * committed a statement fails after it has waited for a row's lock. A closed connection gets its
+ * former state back. Safe for use by many threads.
  */
 public final class Connections implements ConnectionFactory {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
   private final DataSource dataSource;
 
-  /** To learn the isolation takes a query, so that each connection to the server is asked once. */
+  /** The isolation of each physical connection, which takes a query to learn. */
   private final Map<Connection, Integer> isolations =
       Collections.synchronizedMap(new WeakHashMap<>());
 
-  /** The connections that are in use and were changed. */
+  /** Connections in use whose state was changed. */
   private final Map<Connection, State> changed = Collections.synchronizedMap(new WeakHashMap<>());
 
   public Connections(DataSource dataSource) {
@@ -75,7 +74,10 @@ public final class Connections implements ConnectionFactory {
     }
   }
 
-  /** A commit by the stores would commit the owner's work in that transaction, too. */
+  /**
+   * Refuses a connection within a transaction, since a commit by the stores would commit its
+   * owner's work too.
+   */
   private static void requireNoTransaction(Connection connection) throws SQLException {
     if (connection.isWrapperFor(BaseConnection.class)
         && connection.unwrap(BaseConnection.class).getTransactionState() != TransactionState.IDLE) {
@@ -98,7 +100,7 @@ public final class Connections implements ConnectionFactory {
     return known;
   }
 
-  /** Gives a connection back as it came. */
+  /** Gives a connection back in its former state. */
   @Override
   public void closeConnection(Connection connection) throws SQLException {
     try (connection) {
@@ -107,7 +109,7 @@ public final class Connections implements ConnectionFactory {
         before.restore(connection);
       }
     } catch (SQLException e) {
-      // One that can't be reset is broken, which is the pool's to find out.
+      // A connection that cannot be reset is broken; the pool will find out.
       LOG.debug("A connection is not given back as it came", e);
     }
   }

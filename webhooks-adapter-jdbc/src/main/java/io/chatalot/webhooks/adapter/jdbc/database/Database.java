@@ -17,21 +17,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A PostgreSQL database as the stores see it, and the one place that knows when it is away. It may
- * be used by many threads.
+ * A PostgreSQL database for the stores. Only this class decides that the database is away. Safe for
+ * use by many threads.
  *
- * <p>Away means: no connection to be had or the one in use lost, the server shutting down or
- * starting, out of connections, memory or disk, or read-only. Then a call ends with a {@link
- * WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until it is back;
- * one that answers but takes no writes is told of apart, until it takes one and has refused none
- * for 5 seconds. A call that the database gave up for others' sake (a deadlock, a lock or a
- * statement that took too long) ends in the same way, since it may be made again. Every other
- * exception stays what it is. An exception of a statement shows neither the statement nor what was
- * bound to it; what the server itself adds is the data source's business (pgjdbc: {@code
+ * <p>Away means: no connection can be had or the connection in use is lost, the server is shutting
+ * down or starting, out of connections, memory or disk, or read-only. Then a call ends with a
+ * {@link WebhookException} with {@link Reason#UNAVAILABLE}, and the log says why, once until the
+ * database is back. A database that answers but takes no writes is tracked apart, until it takes a
+ * write and has refused none for 5 seconds. A call that the database cancelled in favour of others
+ * (a deadlock, a lock or a statement that took too long) ends in the same way, since it may be
+ * repeated. All other exceptions stay as they are. An exception of a statement shows neither the
+ * statement nor its bound values; the data source must hide what the server adds (pgjdbc: {@code
  * logServerErrorDetail=false}).
  *
- * <p>Work that is done inside other work of the same thread has the same connection, and is part of
- * its transaction if there is one.
+ * <p>Work inside other work of the same thread has the same connection, and is part of its
+ * transaction if there is one.
  */
 public final class Database {
   private static final Logger LOG = LoggerFactory.getLogger(Database.class);
@@ -63,7 +63,7 @@ public final class Database {
     this.deadline = Optional.of(deadline);
   }
 
-  /** The same database; what takes longer there than the deadline ends as if it were away. */
+  /** The same database; work that exceeds the deadline ends as if the database were away. */
   public Database within(Deadline deadline) {
     return new Database(this, deadline);
   }
@@ -119,12 +119,14 @@ public final class Database {
         .one();
   }
 
-  /** A {@link #call} has written something; those that don't say so count as reads. */
+  /** Notes that a {@link #call} has written and committed; other calls count as reads. */
   public void hasWritten() {
     availability.wrote();
   }
 
-  /** Whether the database answers now; takes no longer than the data source gives it. */
+  /**
+   * Whether the database answers now. Waits no longer than the data source waits for a connection.
+   */
   public boolean isThere() {
     try {
       call(handle -> handle.execute("SELECT 1"));
@@ -139,11 +141,7 @@ public final class Database {
     return availability.refusesWrites();
   }
 
-  /**
-   * The time by the database's clock, which is the one of all nodes.
-   *
-   * @throws WebhookException with {@link Reason#UNAVAILABLE} if the database is away
-   */
+  /** The time of the database's clock, which all nodes share. */
   public Instant now() {
     return call(
         handle ->

@@ -15,16 +15,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Tells the other nodes in which channels something happened. It does so after the transaction in
- * which it happened and not inside it, because a transaction that notifies takes a lock of the
- * whole database to commit, one after the other.
+ * Notifies the other nodes of channels with new events, after the transaction of the event.
+ * PostgreSQL lets transactions that notify commit only one after the other, by a lock of the whole
+ * database.
  */
 final class NoticeSender {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeSender.class);
 
   private static final String TASK = "notice_sender";
 
-  /** The first notice goes out at once, and what happens within this time after it together. */
+  /** The first notice is sent at once; events within this time after it share the next notice. */
   private static final Duration GATHERING = Duration.ofMillis(10);
 
   private final Database database;
@@ -44,7 +44,7 @@ final class NoticeSender {
     this.scheduler = scheduler;
   }
 
-  /** Never throws: what happened is committed, whether others hear of it or not. */
+  /** Never throws, since the event is committed even if other nodes do not hear of it. */
   void send(Set<ChannelId> channels) {
     background.guarded(TASK, () -> gather(channels)).run();
   }
@@ -67,7 +67,7 @@ final class NoticeSender {
       try {
         due = Set.copyOf(waiting);
       } finally {
-        // What is left here would keep all later notices from being sent.
+        // Remaining entries would keep all later notices from being sent.
         waiting.clear();
       }
       gatherUntil = System.nanoTime() + GATHERING.toNanos();
@@ -79,7 +79,7 @@ final class NoticeSender {
     }
   }
 
-  /** Nobody waits for the disk: what matters is committed, and a notice may get lost. */
+  /** Does not wait for the disk, since the event is committed and a notice may be lost. */
   private void notify(Set<ChannelId> channels) {
     database.call(
         handle ->

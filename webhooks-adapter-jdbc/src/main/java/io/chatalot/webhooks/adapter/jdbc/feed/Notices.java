@@ -14,9 +14,9 @@ import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 
 /**
- * Wakes followers, on this node at once and on the others by a notice. A notice only says "look
- * again", so one that is lost costs time and nothing else: whoever listens again wakes everybody,
- * and a {@link FeedPoller} wakes those who have missed something.
+ * Wakes followers: on this node at once, and on other nodes by a notice. A notice only says "look
+ * again", so a lost notice costs time and nothing else: a node that listens again wakes all its
+ * followers, and a {@link FeedPoller} wakes those followers that missed an event.
  */
 public final class Notices implements AutoCloseable {
   private static final Duration FALLBACK = Duration.ofSeconds(2);
@@ -31,7 +31,7 @@ public final class Notices implements AutoCloseable {
     subscribers = new Subscribers(background);
     UUID node = UUID.randomUUID();
     scheduler = new ScheduledThreadPoolExecutor(1, Notices::thread);
-    // What is told after the end has nobody to hear it.
+    // After the end nobody listens.
     scheduler.setRejectedExecutionHandler(new ThreadPoolExecutor.DiscardPolicy());
     lookout =
         background.every(FALLBACK, "channel_lookout", new FeedPoller(database, subscribers)::look);
@@ -43,15 +43,13 @@ public final class Notices implements AutoCloseable {
     return subscribers.add(channel, wake)::run;
   }
 
-  /** Something was committed in these channels. */
+  /** Notes that these channels have new events. */
   public void happened(Set<ChannelId> channels) {
     channels.forEach(subscribers::wake);
     sender.send(channels);
   }
 
-  /**
-   * Sends what is left to be sent and ends all threads, within moments if the database is there.
-   */
+  /** Sends the remaining notices and ends all threads, within moments if the database answers. */
   @Override
   public void close() {
     lookout.close();

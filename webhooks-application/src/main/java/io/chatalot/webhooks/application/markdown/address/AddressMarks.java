@@ -3,7 +3,10 @@ package io.chatalot.webhooks.application.markdown.address;
 import java.util.ArrayDeque;
 import org.commonmark.text.Characters;
 
-/** The marks at the end of an address which are its own, since others before them open them. */
+/**
+ * Decides whether emphasis marks at the end of an address belong to it, because earlier marks of
+ * the address open them.
+ */
 final class AddressMarks {
   private AddressMarks() {}
 
@@ -11,7 +14,7 @@ final class AddressMarks {
     return c == '*' || c == '_' || c == '~';
   }
 
-  /** Whether the run of marks that ends at a place closes one that stands before it. */
+  /** Whether the run of marks that ends at a place closes an earlier run. */
   static boolean areOwnAt(CharSequence address, int end) {
     char mark = address.charAt(end - 1);
     int start = end;
@@ -36,7 +39,7 @@ final class AddressMarks {
     return !open.isEmpty() && open.pop() == end - start;
   }
 
-  /** Whether a word ends there: an underscore opens nothing within one. */
+  /** Whether a word ends at the place; an underscore within a word opens nothing. */
   private static boolean isBound(CharSequence address, int at) {
     return at < 0 || Characters.isPunctuationCodePoint(address.charAt(at));
   }
