@@ -1,12 +1,12 @@
 package io.chatalot.webhooks.domain;
 
 /**
- * A caller's text for others to read: cut, without control characters, and with {@code ***} for all
- * that may be a token. Read once from its start, and no further than is shown, since callers who
- * are refused choose it.
+ * A caller's text for managers: cut, without control characters, and with {@code ***} in place of
+ * possible tokens. It is read once from its start and only as far as it is shown, since refused
+ * callers choose its length.
  */
 final class MaskedText {
-  /** As many letters and digits in a row as a token has. */
+  /** The letters and digits of a token, in a row. */
   private static final int TOKEN = 64;
 
   private final CharSequence text;
@@ -20,7 +20,7 @@ final class MaskedText {
   }
 
   /**
-   * @param max characters of what is shown
+   * @param max the most characters of the result
    */
   static String of(CharSequence text, int max) {
     return new MaskedText(text, max).shown();
@@ -63,7 +63,7 @@ final class MaskedText {
         || (character >= Character.MIN_SURROGATE && character <= Character.MAX_SURROGATE);
   }
 
-  /** Either one character, or several of which each is one {@code char}. */
+  /** Appends one character, or several characters of one {@code char} each. */
   private void show(CharSequence part) {
     boolean one = Character.codePointCount(part, 0, part.length()) == 1;
     int length = one ? part.length() : Math.min(part.length(), max - count);

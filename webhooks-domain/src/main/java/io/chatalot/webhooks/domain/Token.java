@@ -4,12 +4,12 @@ import java.security.SecureRandom;
 import java.util.Optional;
 
 /**
- * The secret in a webhook's URL: {@value #LENGTH} characters of {@code A-Za-z0-9}. Whoever has it
- * may post, so it is shown once, to the one who made it, and kept nowhere: stores know only its
- * {@link TokenHash}. Its {@link #toString()} shows nothing.
+ * The secret in a webhook's URL: {@value #LENGTH} characters of {@code A-Za-z0-9}. Its holder may
+ * post, so it is shown once, to its creator, and stored nowhere: stores keep only its {@link
+ * TokenHash}. Its {@link #toString()} shows nothing.
  */
 public final class Token {
-  /** In characters; at 62 letters that is 381 bits. */
+  /** Characters of a token; with 62 letters and digits that is 381 bits. */
   public static final int LENGTH = 64;
 
   private static final String ALPHABET =
@@ -21,7 +21,7 @@ public final class Token {
     this.secret = secret;
   }
 
-  /** A new token, each character drawn evenly. */
+  /** Creates a token, each character drawn uniformly. */
   public static Token generate(SecureRandom random) {
     var secret = new StringBuilder(LENGTH);
     for (int i = 0; i < LENGTH; i++) {
@@ -30,7 +30,7 @@ public final class Token {
     return new Token(secret.toString());
   }
 
-  /** The token that a caller gave, or empty if it can't be one. */
+  /** A caller's token; empty if the text cannot be a token. */
   public static Optional<Token> parse(String candidate) {
     boolean wellFormed =
         candidate.length() == LENGTH && candidate.chars().allMatch(Token::isInAlphabet);
@@ -41,12 +41,12 @@ public final class Token {
     return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
   }
 
-  /** What may be stored and looked up in its place. */
+  /** The hash under which the webhook is stored and looked up. */
   public TokenHash hash() {
     return TokenHash.of(secret);
   }
 
-  /** The secret itself, for the one answer that shows it. Never log it. */
+  /** Reveals the secret, for the one answer that shows it. Never log it. */
   public String reveal() {
     return secret;
   }

@@ -5,13 +5,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A way into one channel for whoever has its token.
+ * A webhook: the holder of its token may post to its channel.
  *
- * @param tokenHash all that is known of its token
+ * @param tokenHash the only trace of its token
  * @param active an inactive webhook answers as if it did not exist
- * @param createdAt when the store took it, by the store's clock
- * @param version raised by every change, so that a message can be stored on the condition that the
- *     webhook is still what it was when the message was composed; starts at 1
+ * @param createdAt the store's time of its creation
+ * @param version raised by every change, starting at 1, so that a store accepts a message only if
+ *     the webhook has not changed since the message was composed
  */
 public record Webhook(
     WebhookId id,
@@ -45,13 +45,13 @@ public record Webhook(
         id, channelId, newName, newAvatar, newActive, tokenHash, createdBy, createdAt, version + 1);
   }
 
-  /** The webhook with another token; the old one is no longer its own. */
+  /** The webhook with another token instead of its own. */
   public Webhook rotate(TokenHash newToken) {
     return new Webhook(
         id, channelId, name, avatarUrl, active, newToken, createdBy, createdAt, version + 1);
   }
 
-  /** The same webhook, from which nothing that was composed before is taken any more. */
+  /** The webhook with a higher version, so that stores refuse messages composed before. */
   public Webhook withVersionRaised() {
     return new Webhook(
         id, channelId, name, avatarUrl, active, tokenHash, createdBy, createdAt, version + 1);

@@ -13,26 +13,25 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A durable PostgreSQL under a data directory, with what it holds kept between runs. It listens on
- * the loopback address alone and lets nobody in without the password, which only the owner of the
- * folder can read.
+ * A durable PostgreSQL under a data directory, which keeps its data between runs. It listens on the
+ * loopback address alone and demands a password that only the owner of the folder can read.
  *
- * <p>One process at a time has it. A server keeps it; a command borrows it from the server that
- * runs, or has it alone for as long as it works. Safe for use by many threads.
+ * <p>One process at a time owns it. A server owns it for its whole run; a command joins the
+ * database of a running server, or owns it while it works. Safe for use by many threads.
  */
 public final class EmbeddedDatabase implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedDatabase.class);
 
-  /** How long a database server that ended by itself is tried to be started again. */
+  /** How long restarts of a database server that ended by itself are tried. */
   public static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  /** What is under way is broken off. */
+  /** How long the end of the watch is waited for; a running round is interrupted. */
   private static final Duration END_OF_WATCH = Duration.ofSeconds(3);
 
   private static final Duration WAIT_OF_A_SERVER = Duration.ofSeconds(10);
   private static final Duration WAIT_OF_A_COMMAND = Duration.ofSeconds(60);
 
-  /** Empty if it belongs to a server that runs. */
+  /** Empty if the database belongs to a running server. */
   private final Optional<Owned> owned;
 
   private final Folder folder;
@@ -51,13 +50,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts it for a server, and makes it on the first start. Waits up to 10 s for a command that is
-   * at work. A database server that ends by itself is started again.
+   * Starts the database for a server, and creates it on the first start. Waits up to 10 s for a
+   * running command. Restarts a database server that ends by itself.
    *
-   * @param background tries it, and reports what failed
-   * @param patience how long that is tried
-   * @param lost is called, once, when it was in vain; it must not wait for {@link #close}
-   * @throws EmbeddedDatabaseException if another server has it, or it cannot be started
+   * @param background runs the restarts, and reports their failures
+   * @param patience how long restarts are tried
+   * @param lost called once when the patience ends; must not wait for {@link #close}
+   * @throws EmbeddedDatabaseException if another server owns the database, or it cannot be started
    */
   public static EmbeddedDatabase forServer(
       Path dataDir, Background background, Duration patience, Runnable lost) {
@@ -65,9 +64,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /**
-   * Starts it for a command, or joins the server that runs. Waits up to 60 s for other commands.
+   * Starts the database for a command, or joins the database of a running server. Waits up to 60 s
+   * for other commands.
    *
-   * @throws EmbeddedDatabaseException if it cannot be had
+   * @throws EmbeddedDatabaseException if the database is not available
    */
   public static EmbeddedDatabase forCommand(Path dataDir) {
     return open(dataDir, Optional.empty());
@@ -154,24 +154,24 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return new Guard(folder.root(), user(), password);
   }
 
-  /** What the driver understands; without user and password. */
+  /** The URL for the driver, without user and password. */
   public String jdbcUrl() {
     return Guard.jdbcUrl(port);
   }
 
-  /** Who to log in as. */
+  /** The user to log in as. */
   public String user() {
     return Cluster.USER;
   }
 
-  /** The secret to log in with. */
+  /** The password to log in with. */
   public String password() {
     return password;
   }
 
   /**
-   * Stops it, if it was started here; what was committed is there at the next start. Does nothing
-   * when closed before.
+   * Stops the database if this object started it; committed data is there at the next start. Does
+   * nothing when closed before.
    */
   @Override
   public synchronized void close() {
@@ -188,7 +188,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
   }
 
-  /** One that ended by itself and was not brought back needs no stop. */
+  /** A database server that ended by itself and was not restarted needs no stop. */
   private boolean mayRun(Cluster cluster) {
     try {
       return cluster.processes().anyRuns();
@@ -210,6 +210,6 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private record Owned(FolderLock lock, Cluster cluster) {}
 
-  /** How a server's database is cared for. */
+  /** The watch over a server's database. */
   private record Watch(Background background, Duration patience, Runnable lost) {}
 }

@@ -17,14 +17,14 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The private folder {@code postgresql} in the data directory. It belongs to the user who runs this
- * process and is closed to all others (mode 0700), or it is not used: whoever could write into it
- * could have a program of theirs run.
+ * The private folder {@code postgresql} in the data directory. It must belong to the user of this
+ * process and be closed to all others (mode 0700): a user who could write into it could make this
+ * process run another program.
  */
 record Folder(Path root) {
   private static final Set<PosixFilePermission> OURS = PosixFilePermissions.fromString("rwx------");
 
-  /** Makes it if there is none yet, and the data directory with it. */
+  /** Creates the folder, and the data directory, if they do not exist. */
   static Folder in(Path dataDir) throws IOException {
     boolean posix = dataDir.getFileSystem().supportedFileAttributeViews().contains("posix");
     FileAttribute<?>[] closed =
@@ -70,7 +70,7 @@ record Folder(Path root) {
     return root.resolve("lock");
   }
 
-  /** Says, while it is there, which process serves from here; commands then work beside it. */
+  /** Names the process that serves from this folder; commands then join its database. */
   Path servingFile() {
     return root.resolve("serving");
   }
@@ -95,7 +95,7 @@ record Folder(Path root) {
     return data().resolve("postmaster.pid");
   }
 
-  /** Writes a small file whole or not at all; in this folder nobody else can read it. */
+  /** Writes a small file atomically; nobody else can read files in this folder. */
   static void write(Path file, String content) throws IOException {
     Path fresh = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(fresh, content, StandardCharsets.UTF_8);
@@ -107,14 +107,16 @@ record Folder(Path root) {
     forceFolder(file.toAbsolutePath().getParent());
   }
 
-  /** So that a power cut finds either the old content or the new, and not none. */
+  /**
+   * Forces the content to disk, so that after a power cut the file has the old or the new content.
+   */
   private static void force(Path file) throws IOException {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.force(true);
     }
   }
 
-  /** So that a power cut finds the names in the folder as they are. Windows does so by itself. */
+  /** Forces the names in a folder to disk. Windows does so by itself. */
   static void forceFolder(Path folder) throws IOException {
     if (folder.getFileSystem().supportedFileAttributeViews().contains("posix")) {
       try (FileChannel channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -123,7 +125,7 @@ record Folder(Path root) {
     }
   }
 
-  /** The first line of a small file, if there is one. */
+  /** The first line of a small file; empty if there is none. */
   static Optional<String> firstLine(Path file) throws IOException {
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
@@ -135,7 +137,7 @@ record Folder(Path root) {
     }
   }
 
-  /** A number that {@link #firstLine} has, if it is one. */
+  /** The first line as a number; empty if it is none. */
   static Optional<Long> number(Path file) throws IOException {
     return firstLine(file).filter(line -> line.matches("[0-9]{1,10}")).map(Long::valueOf);
   }

@@ -10,10 +10,10 @@ import java.util.Optional;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Asks a database server whether it keeps and guards what it is given: an option that an operator's
- * file or {@code ALTER SYSTEM} has turned off must not go unseen.
+ * Checks that a database server keeps and protects its data. An operator's file or {@code ALTER
+ * SYSTEM} may have switched off an option that is needed for that.
  *
- * @param folder what it is called by
+ * @param folder names the database in messages
  */
 record Guard(Path folder, String user, String password) {
   private static final String WRONG =
@@ -29,13 +29,13 @@ record Guard(Path folder, String user, String password) {
       ) AS t (wrong)
       """;
 
-  /** What the driver understands; without user and password. */
+  /** The URL for the driver, without user and password. */
   static String jdbcUrl(int port) {
     return "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
   }
 
   /**
-   * @throws EmbeddedDatabaseException if it does not, or lets nobody in
+   * @throws EmbeddedDatabaseException if an option is wrong, or the server refuses the connection
    */
   void require(int port) {
     Optional<String> wrong = wrong(port);
@@ -45,9 +45,9 @@ record Guard(Path folder, String user, String password) {
   }
 
   /**
-   * What is wrong with it, in a line.
+   * The first wrong option, in a line; empty if all are right.
    *
-   * @throws EmbeddedDatabaseException if it lets nobody in
+   * @throws EmbeddedDatabaseException if the server refuses the connection
    */
   Optional<String> wrong(int port) {
     var source = new PGSimpleDataSource();

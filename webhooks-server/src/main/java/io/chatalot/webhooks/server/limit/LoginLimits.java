@@ -22,14 +22,14 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Does log-ins on a few threads of their own: those that {@link LoginRates} admit, in the order of
- * a {@link LoginQueue}. What doesn't fit is refused at once. Safe for use by many threads.
+ * Runs log-ins on a few threads: those admitted by {@link LoginRates}, in the order of a {@link
+ * LoginQueue}. Refuses log-ins without a place at once. Safe for use by many threads.
  */
 public final class LoginLimits implements LoginLimit, AutoCloseable {
-  /** A log-in whose turn comes later is refused, such as while the database is slow to be away. */
+  /** A log-in that waits longer is refused, for example while the database is slowly going away. */
   static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
 
-  /** Of a client that was told to come. */
+  /** The longest wait of a client that came at its appointed time. */
   static final Duration LONGEST_PROMISED_WAIT = Duration.ofSeconds(20);
 
   private static final int IDLE_SECONDS = 30;
@@ -44,7 +44,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
   private final Executor threads;
   private volatile boolean closed;
 
-  /** As many at once as passwords are computed, so that nobody waits for more than those. */
+  /** Runs as many log-ins at once as passwords are computed at once. */
   public LoginLimits(KnownClients known, FailedLogins failures, Background background) {
     this(known, failures, background, CpuWork.shared().threads(), System::nanoTime);
   }
@@ -59,8 +59,8 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
   }
 
   /**
-   * @param workers how many log-ins the threads do at once
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param workers the log-ins that run at once
+   * @param nanoTime a monotonic time in nanoseconds
    */
   public LoginLimits(
       KnownClients known,
@@ -124,7 +124,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
     return waiting.result;
   }
 
-  /** How many wait. */
+  /** The log-ins that wait. */
   public int waiting() {
     return queue.waiting();
   }
@@ -133,7 +133,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
     queue.poll().ifPresent(this::tryNow);
   }
 
-  /** Whatever is thrown, the client that waits is answered. */
+  /** Runs a log-in, and answers the waiting client even after an error. */
   private void tryNow(Waiting waiting) {
     try {
       tryInTime(waiting);
@@ -156,7 +156,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
       waiting.pass.untried();
       waiting.result.completeExceptionally(failed);
       if (failed instanceof Error) {
-        // The client that would hear of it may be gone.
+        // The client may be gone, so the log gets the failure.
         background.failed(TASK, failed);
       }
       return;
@@ -167,7 +167,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
     note(waiting.attempt, session);
   }
 
-  /** Nobody waits for this. */
+  /** Runs after the answer. */
   private void note(LoginAttempt attempt, Optional<Session> session) {
     session.ifPresentOrElse(
         begun -> known.remember(attempt.client(), begun.user()), () -> failures.wrong(attempt));
@@ -188,7 +188,7 @@ public final class LoginLimits implements LoginLimit, AutoCloseable {
         Reason.UNAVAILABLE, message, Limit.LOGINS, Optional.of(new Quota(1, wait, 0, wait, wait)));
   }
 
-  /** Refuses those that wait; those under way are finished. */
+  /** Refuses the waiting log-ins; running log-ins finish. */
   @Override
   public void close() {
     closed = true;

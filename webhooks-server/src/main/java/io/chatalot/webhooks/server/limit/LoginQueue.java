@@ -9,26 +9,26 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * The log-ins that wait for a password to be checked, in three queues that take turns: of clients
- * that the account knows, shared by account, with two turns of three; of clients that were refused
- * and come when they were told to; and of all others, shared by network and client. So neither
- * strangers nor a member who logs in without end keep anybody from their turn. Bounded; who finds
- * no place is told when there will be one. Safe for use by many threads.
+ * The log-ins that wait for the check of their password, in three queues that take turns. Clients
+ * known to the account, shared by account, get two turns of three. Refused clients that return at
+ * their appointed time have the second queue, and all other clients, shared by network and client,
+ * the third. So neither strangers nor a member who logs in without end keep others from their turn.
+ * Bounded: a client without a place gets an appointment. Safe for use by many threads.
  */
 public final class LoginQueue<T> {
   static final int KNOWN_PLACES = 24;
   public static final int OTHER_PLACES = 24;
 
-  /** As many as may be told to come, since they were. */
+  /** The most appointments. */
   static final int PROMISED_PLACES = 256;
 
   private static final Duration SHORTEST_WAIT = Duration.ofSeconds(1);
   private static final Duration GRACE = Duration.ofSeconds(30);
 
-  /** What a log-in takes until one was measured. */
+  /** The assumed time of a log-in until one was measured. */
   private static final Duration GUESS = Duration.ofMillis(100);
 
-  /** Weight of what was measured last. */
+  /** The weight of the latest measurement. */
   private static final double LATEST = 0.3;
 
   private final int workers;
@@ -38,32 +38,32 @@ public final class LoginQueue<T> {
   private final FairQueue<T> others = new FairQueue<>(OTHER_PLACES);
   private final Appointments appointments = new Appointments(PROMISED_PLACES, GRACE.toNanos());
 
-  /** Known clients are few, and limited by what they may log in rightly; so they come first. */
+  /** Known clients come first: they are few, and their successful log-ins are limited. */
   private final List<FairQueue<T>> turns = List.of(known, known, promised, known, known, others);
 
   private double nanosEach = GUESS.toNanos();
   private int next;
 
   /**
-   * @param workers how many log-ins are under way at once
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param workers the log-ins that run at once
+   * @param nanoTime a monotonic time in nanoseconds
    */
   LoginQueue(int workers, LongSupplier nanoTime) {
     this.workers = workers;
     this.nanoTime = nanoTime;
   }
 
-  /** Whether the client found no place before, and was told to come now. */
+  /** Whether the client has an appointment for now. */
   synchronized boolean isDue(LoginAttempt attempt) {
     OptionalLong wait = appointments.waitOf(attempt.client(), nanoTime.getAsLong());
     return wait.isPresent() && wait.getAsLong() <= 0;
   }
 
   /**
-   * Gives a log-in a place, unless there is none.
+   * Gives a log-in a place if one is free.
    *
-   * @param isPromised whether the client was told to come now, by this queue or a limit
-   * @return the log-in that has no place now: none, this one, or another, whose place it has
+   * @param isPromised whether the client has an appointment for now, from this queue or a limit
+   * @return the log-in without a place: none, this log-in, or another log-in that lost its place
    */
   synchronized Optional<T> offer(
       LoginAttempt attempt, String account, boolean isKnown, boolean isPromised, T login) {
@@ -79,7 +79,7 @@ public final class LoginQueue<T> {
         : others.offer(attempt.network(), attempt.client(), login);
   }
 
-  /** The log-in whose turn it is; empty if none waits. */
+  /** The next log-in; empty if none waits. */
   synchronized Optional<T> poll() {
     for (int i = 0; i < turns.size(); i++) {
       Optional<T> login = turns.get(next).poll();
@@ -91,14 +91,14 @@ public final class LoginQueue<T> {
     return Optional.empty();
   }
 
-  /** How long a client that has found no place has to wait for one, which it has then. */
+  /** Gives a client without a place an appointment, and returns the time until then. */
   synchronized Duration book(LoginAttempt attempt) {
     long now = nanoTime.getAsLong();
     OptionalLong own = appointments.waitOf(attempt.client(), now);
     if (own.isPresent()) {
       return Duration.ofNanos(Math.max(own.getAsLong(), SHORTEST_WAIT.toNanos()));
     }
-    // At worst one turn in so many is that of those who come when they were told to.
+    // At worst the queue of appointments has one turn in this number.
     long interval = (long) (turns.size() * nanosEach / workers);
     return Duration.ofNanos(
         appointments.book(
@@ -109,7 +109,7 @@ public final class LoginQueue<T> {
     return known.size() + promised.size() + others.size();
   }
 
-  /** Notes how long a log-in took that came to its end. */
+  /** Notes the time that a finished log-in took. */
   synchronized void took(Duration time) {
     nanosEach += LATEST * (time.toNanos() - nanosEach);
   }

@@ -12,31 +12,31 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * How many log-ins a client and an account may make, and fail, in a time. A failure counts before
- * the log-in is tried, so that a thousand at once don't slip through, and is given back if it was
- * none; right log-ins count when they are made. A client from which an account was logged into
- * counts by itself on that account, so that nobody else's failures hold it up. This node's alone,
- * and forgotten at its end. Safe for use by many threads.
+ * Limits the log-ins and the failed log-ins of each client and each account. A failure is counted
+ * before the log-in runs, so that concurrent attempts cannot slip through, and taken back if the
+ * log-in succeeds. A client with an earlier successful log-in has a limit of its own on that
+ * account, so that failures of others do not hold it up. Each node counts for itself, until it
+ * ends. Safe for use by many threads.
  */
 public final class LoginRates {
-  /** Many may share an address. */
+  /** Many users may share an address. */
   static final int FAILURES_BY_CLIENT = 100;
 
   public static final int FAILURES_BY_ACCOUNT = 30;
 
-  /** Of a client that the account knows, on this account. */
+  /** The failures of a client known to the account, on this account. */
   static final int FAILURES_BY_KNOWN = 30;
 
   static final BigDecimal FAILURES_A_SECOND = new BigDecimal("0.1");
 
-  /** Many more than people make, and scripts that log in for each thing that they do. */
+  /** Far more than people need, and a bound for scripts that log in for each action. */
   static final int RIGHT_BY_CLIENT = 200;
 
   static final BigDecimal RIGHT_BY_CLIENT_A_SECOND = BigDecimal.ONE;
   static final int RIGHT_BY_ACCOUNT = 60;
   static final BigDecimal RIGHT_BY_ACCOUNT_A_SECOND = new BigDecimal("0.2");
 
-  /** No account's name is longer; what is given may be. */
+  /** The longest name of an account; a given name may be longer. */
   private static final int MAX_NAME = 64;
 
   private final BucketRateLimiter failuresByClient;
@@ -46,7 +46,7 @@ public final class LoginRates {
   private final Turns rightByAccount;
 
   /**
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic time in nanoseconds
    */
   LoginRates(LongSupplier nanoTime) {
     failuresByClient = new BucketRateLimiter(FAILURES_A_SECOND, FAILURES_BY_CLIENT, nanoTime);
@@ -56,17 +56,17 @@ public final class LoginRates {
     rightByAccount = new Turns(RIGHT_BY_ACCOUNT_A_SECOND, RIGHT_BY_ACCOUNT, nanoTime);
   }
 
-  /** By which accounts are told apart, and bounded in its length. */
+  /** The key of an account, bounded in length. */
   static String account(String username) {
     String name = username.length() > MAX_NAME ? username.substring(0, MAX_NAME) : username;
     return name.toLowerCase(Locale.ROOT);
   }
 
   /**
-   * Counts an attempt as if it had failed.
+   * Counts an attempt as a failure until its result is known.
    *
-   * @param isKnown whether the account was logged into from the client
-   * @throws CallRefused with {@link Reason#RATE_LIMITED} if there are too many already
+   * @param isKnown whether the account had a successful log-in from the client
+   * @throws CallRefused with {@link Reason#RATE_LIMITED} if the limit is exceeded
    */
   Pass admit(LoginAttempt attempt, boolean isKnown) {
     var pass = new Pass(attempt, account(attempt.username()), isKnown);
@@ -87,7 +87,7 @@ public final class LoginRates {
     return pass;
   }
 
-  /** An attempt that was counted; exactly one of its methods is to be called, once. */
+  /** A counted attempt. Call exactly one of its methods, once. */
   final class Pass {
     private final LoginAttempt attempt;
     private final String account;
@@ -104,13 +104,13 @@ public final class LoginRates {
       return account;
     }
 
-    /** Whether the client was told to come at this time. */
+    /** Whether the client came at its appointed time. */
     boolean isPromised() {
       return isPromised;
     }
 
     void failed() {
-      // It is counted already.
+      // The failure is counted already.
     }
 
     void succeeded() {
@@ -119,7 +119,7 @@ public final class LoginRates {
       rightByAccount.take(account);
     }
 
-    /** It has not failed, such as while the database is away. */
+    /** The attempt was not decided, for example because the database is away. */
     void untried() {
       if (isKnown) {
         failuresByKnown.giveBack(pair());

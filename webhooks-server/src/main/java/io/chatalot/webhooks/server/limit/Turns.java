@@ -9,18 +9,20 @@ import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
- * A limit on an account that its clients share by turns: so many in a row, and then one in each
- * interval, each for another client. A client that is refused has an appointment for the time that
- * it is told, which nobody else can take. Safe for use by many threads.
+ * A limit on an account that its clients share by turns: some turns in a row, then one in each
+ * interval, each for another client. A refused client gets an appointment, which no other client
+ * can take. Safe for use by many threads.
  */
 final class Turns {
-  /** Accounts that are over their limit at once, beyond which the least used are forgotten. */
+  /** The most accounts over their limit; beyond it the least used account is forgotten. */
   private static final int MOST_ACCOUNTS = 500;
 
-  /** Of one account: those who come when all are given are told when the last one is. */
+  /**
+   * The most appointments of an account; clients beyond it get the time of the last appointment.
+   */
   static final int MOST_APPOINTMENTS = 64;
 
-  /** For people, who are slower than {@code Retry-After}. */
+  /** Extra time for people, who are slower than {@code Retry-After}. */
   private static final Duration GRACE = Duration.ofMinutes(2);
 
   private final BucketRateLimiter free;
@@ -30,7 +32,7 @@ final class Turns {
       Caffeine.newBuilder().maximumSize(MOST_ACCOUNTS).build();
 
   /**
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic time in nanoseconds
    */
   Turns(BigDecimal aSecond, int inARow, LongSupplier nanoTime) {
     free = new BucketRateLimiter(aSecond, inARow, nanoTime);
@@ -41,7 +43,7 @@ final class Turns {
     this.nanoTime = nanoTime;
   }
 
-  /** Whether it is the client's turn, which is not used up by asking, but for an appointment. */
+  /** Whether it is the client's turn. Asking uses up an appointment, but no turn. */
   synchronized Turn of(String account, String client, String network) {
     long now = nanoTime.getAsLong();
     long remaining = free.quota(account).orElseThrow().remaining();
@@ -66,7 +68,7 @@ final class Turns {
     return Turn.after(book.book(client, network, earliest, intervalNanos, now));
   }
 
-  /** Uses one up, if there is one. */
+  /** Uses up a turn, if there is one. */
   void take(String account) {
     free.tryAcquire(account);
   }
@@ -77,7 +79,7 @@ final class Turns {
 
   /**
    * @param isPromised whether the client had an appointment
-   * @param after how long it has to wait; zero if it is its turn
+   * @param after the time to wait; zero if it is the client's turn
    */
   record Turn(boolean isPromised, Duration after) {
     static final Turn NOW = new Turn(false, Duration.ZERO);

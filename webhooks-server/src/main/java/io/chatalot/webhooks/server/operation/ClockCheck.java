@@ -10,12 +10,12 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 
 /**
- * Compares this node's clock with the database's, at the start and every hour. What is shared by
- * all nodes has its times from the database's clock alone, so a difference does no harm to it; but
- * the node's log lines and rate-limit headers are wrong by as much.
+ * Compares this node's clock with the database's, at the start and every hour. Shared data has its
+ * times from the database's clock alone, so a difference does not harm it; but the node's log lines
+ * and rate-limit headers are wrong by the difference.
  */
 public final class ClockCheck implements AutoCloseable {
-  /** A difference that is not worth a word. */
+  /** The largest difference that is not logged. */
   static final Duration TOLERATED = Duration.ofSeconds(2);
 
   private static final String TASK = "clock_check";
@@ -41,7 +41,10 @@ public final class ClockCheck implements AutoCloseable {
     task = background.every(INTERVAL, TASK, this::compare);
   }
 
-  /** By how much this node's clock was ahead of the database's; NaN if it is not known yet. */
+  /**
+   * The seconds that this node's clock was ahead of the database's; NaN before the first
+   * comparison.
+   */
   public double offsetSeconds() {
     return seconds;
   }
@@ -74,8 +77,8 @@ public final class ClockCheck implements AutoCloseable {
   }
 
   /**
-   * @param ahead of the database's clock, by this node's
-   * @param error by which it may be more or less, since the answer took its time
+   * @param ahead how far this node's clock is ahead of the database's
+   * @param error the largest error of that, from the time that the answer took
    */
   private record Offset(Duration ahead, Duration error) {
     boolean isMoreThan(Duration difference) {

@@ -6,7 +6,7 @@ import java.util.Deque;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is to be closed at the end: the latest first, each once, and all of them whatever fails. */
+/** Closes resources at the end: the latest first, each once, and all of them even if some fail. */
 public final class Closer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Closer.class);
 
@@ -15,9 +15,9 @@ public final class Closer implements AutoCloseable {
   private boolean closed;
 
   /**
-   * Notes what is to be closed, and gives it back.
+   * Registers a resource, and returns it.
    *
-   * @throws ServerException if the end has come already; then it is closed at once
+   * @throws ServerException if the end has come already; the resource is then closed at once
    */
   public synchronized <T extends AutoCloseable> T later(T closeable) {
     if (closed) {

@@ -4,9 +4,9 @@ import java.time.Duration;
 import java.util.function.IntConsumer;
 import org.slf4j.LoggerFactory;
 
-/** The end of a process that serves: in order, within the promised time, with a status. */
+/** Ends a serving process: in order, within the promised time, with a status. */
 public final class Ending {
-  /** Something is away that may come back ({@code EX_TEMPFAIL} of sysexits.h). */
+  /** A resource is lost that may come back ({@code EX_TEMPFAIL} of sysexits.h). */
   static final int DATABASE_LOST = 75;
 
   /** The contract promises 10 s. */
@@ -20,16 +20,16 @@ public final class Ending {
   private volatile int status;
 
   /**
-   * @param closing what is to be closed
+   * @param closing the resources of the server
    */
   public Ending(Closer closing) {
     this(closing, WITHIN, System::exit, Runtime.getRuntime()::halt);
   }
 
   /**
-   * @param within how long all that is to be closed has for it
-   * @param exit begins the end of the JVM, which has the rest done
-   * @param halt ends it at once
+   * @param within the time for closing all resources
+   * @param exit begins the end of the JVM, which runs its shutdown hooks
+   * @param halt ends the JVM at once
    */
   public Ending(Closer closing, Duration within, IntConsumer exit, IntConsumer halt) {
     this.closing = closing;
@@ -38,12 +38,12 @@ public final class Ending {
     this.halt = halt;
   }
 
-  /** From now on a signal (SIGTERM, SIGINT) ends the process in order, with 0. */
+  /** Makes a signal (SIGTERM, SIGINT) end the process in order with status 0. */
   public void prepare() {
     Runtime.getRuntime().addShutdownHook(shutdown);
   }
 
-  /** So that a server that could not start exits with what it failed with. */
+  /** Undoes {@link #prepare}, so that a failed start exits with its own status. */
   public void forget() throws InterruptedException {
     try {
       Runtime.getRuntime().removeShutdownHook(shutdown);
@@ -61,9 +61,9 @@ public final class Ending {
   }
 
   /**
-   * A JVM that a signal ends would exit with 128 and the signal's number: halting says what it is.
-   * What hangs, such as a database that does not answer, is not waited for beyond the promised
-   * time.
+   * Closes all resources and halts the JVM. Halting sets the status; after a signal the JVM would
+   * otherwise exit with 128 and the signal's number. Resources that hang, such as a database that
+   * does not answer, get no more than the promised time.
    */
   void end() {
     try {
@@ -77,7 +77,7 @@ public final class Ending {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
-      // Also without any memory left for a thread or a line in the log.
+      // Works even without memory for a thread or a log line.
       halt.accept(status);
     }
   }

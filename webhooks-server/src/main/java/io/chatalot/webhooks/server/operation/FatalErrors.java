@@ -15,15 +15,14 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 
 /**
- * Ends the process with {@value #EXIT} as soon as an {@link OutOfMemoryError} is seen, that of
- * direct buffers too, since nobody knows what it broke: a thread that died of it may have held a
- * lock, or have done half of its work. Seen is an error that no thread catches, and one that
- * anybody who caught it logs, at whatever level, also as a cause.
+ * Ends the process with {@value #EXIT} at the first {@link OutOfMemoryError}, that of direct
+ * buffers too, since nobody knows what it broke: the thread may have held a lock, or have done half
+ * of its work. It sees uncaught errors, and errors that are logged at any level, also as a cause.
  *
- * <p>Makes no object when it comes to that, and waits for nobody who may be stuck.
+ * <p>It allocates nothing then, and waits for no thread that may be stuck.
  */
 public final class FatalErrors extends TurboFilter implements Thread.UncaughtExceptionHandler {
-  /** A fault within the program ({@code EX_SOFTWARE} of sysexits.h). */
+  /** A software fault ({@code EX_SOFTWARE} of sysexits.h). */
   static final int EXIT = 70;
 
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(FatalErrors.class);
@@ -31,10 +30,10 @@ public final class FatalErrors extends TurboFilter implements Thread.UncaughtExc
       ("Out of memory: the process ends with " + EXIT + "; give it more (-Xmx), or start it anew\n")
           .getBytes(StandardCharsets.UTF_8);
 
-  /** Causes may go round in a circle. */
+  /** Bounds a chain of causes that is a circle. */
   private static final int MOST_CAUSES = 50;
 
-  /** The error stream may be a pipe that nobody reads. */
+  /** The error stream may be a pipe without a reader. */
   private static final long WRITE_MILLIS = 500;
 
   private final IntConsumer halt;
@@ -49,7 +48,7 @@ public final class FatalErrors extends TurboFilter implements Thread.UncaughtExc
     start();
   }
 
-  /** From now on, for the whole process. The log must have its configuration already. */
+  /** Installs it for the whole process; the log must be configured already. */
   public static FatalErrors install() {
     var errors = new FatalErrors(status -> Runtime.getRuntime().halt(status));
     Thread.setDefaultUncaughtExceptionHandler(errors);
@@ -59,7 +58,7 @@ public final class FatalErrors extends TurboFilter implements Thread.UncaughtExc
     return errors;
   }
 
-  /** Does not return if memory ran out. */
+  /** Does not return after an {@link OutOfMemoryError}. */
   public void check(Throwable thrown) {
     Throwable cause = thrown;
     for (int i = 0; cause != null && i < MOST_CAUSES; i++) {
@@ -76,7 +75,7 @@ public final class FatalErrors extends TurboFilter implements Thread.UncaughtExc
       seen.countDown();
       teller.join(WRITE_MILLIS);
     } catch (Throwable inVain) {
-      // There is nothing to be done about it, and no memory to do it with.
+      // Nothing can be done without memory.
     } finally {
       halt.accept(EXIT);
     }

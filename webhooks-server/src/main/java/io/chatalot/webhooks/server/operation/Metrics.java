@@ -38,7 +38,7 @@ import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * What can be counted, for Prometheus:
+ * The metrics for Prometheus:
  *
  * <ul>
  *   <li>{@code http_server_requests_seconds}: answers by {@code method}, {@code route} (a pattern,
@@ -50,11 +50,11 @@ import java.util.function.LongSupplier;
  *       wait for a commit
  *   <li>{@code webhook_limit_refusals_total}: calls and logins that a {@code limit} refused
  *   <li>{@code webhook_refusals_total}: refused calls that were accounted for after their answers,
- *       by whether their token is {@code known}; {@code webhook_refusals_dropped_total}: those that
- *       were not, since the queue was full or the database away
+ *       by whether their token is {@code known}; {@code webhook_refusals_dropped_total}: refused
+ *       calls that were not, since the queue was full or the database away
  *   <li>{@code webhook_connections_open} of at most {@code webhook_connections_max}, and {@code
- *       webhook_connections_ended_total}: those that were refused, or ended before the client was
- *       done, by {@code reason} (a {@link ConnectionEnd})
+ *       webhook_connections_ended_total}: connections that were refused, or ended before the client
+ *       was done, by {@code reason} (a {@link ConnectionEnd})
  *   <li>{@code webhook_streams_open}: members that follow a channel
  *   <li>{@code webhook_housekeeping_rounds_total} by {@code outcome}: {@code done}, {@code put_off}
  *       or {@code failed}; and {@code webhook_housekeeping_removed_total}, what they removed by
@@ -63,8 +63,8 @@ import java.util.function.LongSupplier;
  *       was logged, and the task goes on
  *   <li>{@code webhook_logins_waiting}: log-ins that wait for their turn, and {@code
  *       webhook_logins_not_logged_total}: failed ones that the bounded log leaves out
- *   <li>{@code webhook_clock_offset_seconds}: by how much this node's clock is ahead of the
- *       database's, as it was last compared
+ *   <li>{@code webhook_clock_offset_seconds}: the seconds that this node's clock was ahead of the
+ *       database's at the last comparison
  *   <li>{@code hikaricp_connections*}: the pool of connections
  *   <li>{@code jvm_*}, {@code process_*} and {@code system_*}
  * </ul>
@@ -72,7 +72,7 @@ import java.util.function.LongSupplier;
  * Safe for use by many threads.
  */
 public final class Metrics implements RequestObserver, AutoCloseable {
-  /** The text format that {@link #scrape} has. */
+  /** The content type of {@link #scrape}. */
   static final String CONTENT_TYPE = "text/plain; version=0.0.4; charset=utf-8";
 
   private static final Duration[] BUCKETS =
@@ -98,16 +98,17 @@ public final class Metrics implements RequestObserver, AutoCloseable {
           .description("Failed logins that the bounded log leaves out")
           .register(registry);
 
-  /** Kept here, since a registry looks a meter up by its tags at more than the price of a count. */
+  /** Cached, since a look-up in the registry by tags costs more than the count. */
   private final Map<Answer, AnswerMeters> answers = new ConcurrentHashMap<>();
 
-  /** Kept here, since the registry alone would let them be collected. */
+  /** Held strongly, since the registry holds only weak references. */
   private final List<LongSupplier> watched = new CopyOnWriteArrayList<>();
 
   private final Map<ConnectionEnd, Counter> connectionsEnded = new EnumMap<>(ConnectionEnd.class);
 
   public Metrics() {
-    // There from the start: what appears with its first count is no increase to whoever watches it.
+    // Registered at the start: Prometheus sees no increase in a counter that appears with its first
+    // count.
     List.of("accepted", "invalid", "not_found", "limited", "unavailable", "failed")
         .forEach(this::calls);
     List.of("done", "put_off", "failed").forEach(this::rounds);
@@ -179,12 +180,15 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     batchTime.record(took);
   }
 
-  /** The limiter, with what it refuses counted under a name. */
+  /** Wraps a limiter, and counts its refusals under a name. */
   public RateLimiter counted(String limit, RateLimiter limiter) {
     return new CountedLimiter(limiter, refusals(limit));
   }
 
-  /** The same for logins; those that find no place to wait in are counted under another name. */
+  /**
+   * Wraps a log-in limit, and counts its refusals; log-ins without a place have a name of their
+   * own.
+   */
   public LoginLimit counted(String limit, String places, LoginLimit logins) {
     Counter limited = refusals(limit);
     Counter crowded = refusals(places);
@@ -218,7 +222,7 @@ public final class Metrics implements RequestObserver, AutoCloseable {
         .register(registry);
   }
 
-  /** Counts the refused calls of webhooks that are known, and those of unknown ones. */
+  /** Counts refused calls of known and of unknown webhooks. */
   public Refusals refusals() {
     Counter known = refusedCalls(true);
     Counter unknown = refusedCalls(false);
@@ -242,7 +246,7 @@ public final class Metrics implements RequestObserver, AutoCloseable {
         .register(registry);
   }
 
-  /** Counts the failures of tasks in the background, each from 0 on. */
+  /** Counts the failures of background tasks; each counter starts at 0. */
   public BackgroundObserver background() {
     return new BackgroundObserver() {
       @Override
@@ -269,7 +273,7 @@ public final class Metrics implements RequestObserver, AutoCloseable {
     rounds(outcome).increment();
   }
 
-  /** Counts what housekeeping removed. */
+  /** Counts rows that housekeeping removed. */
   void removed(String kind, int count) {
     removals(kind).increment(count);
   }
@@ -301,18 +305,18 @@ public final class Metrics implements RequestObserver, AutoCloseable {
         .register(registry);
   }
 
-  /** Shows a number that only grows, such as what was dropped. */
+  /** Shows a number that only grows, such as dropped refusals. */
   public void watchCount(String name, LongSupplier number) {
     watched.add(number);
     FunctionCounter.builder(name, number, LongSupplier::getAsLong).register(registry);
   }
 
-  /** For those who have meters of their own to add, such as a pool. */
+  /** The registry, for further meters such as a pool's. */
   public MeterRegistry registry() {
     return registry;
   }
 
-  /** All of it, in Prometheus' text format. */
+  /** All metrics in Prometheus' text format. */
   public String scrape() {
     return registry.scrape(CONTENT_TYPE);
   }
@@ -340,7 +344,7 @@ public final class Metrics implements RequestObserver, AutoCloseable {
       return passes;
     }
 
-    /** What was answered already is not refused by the limit. */
+    /** Calls that were already answered are not refused. */
     @Override
     public void countAnswered(String key) {
       limiter.countAnswered(key);
