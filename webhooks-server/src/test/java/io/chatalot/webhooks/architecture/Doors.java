@@ -22,7 +22,9 @@ record Doors(String base) {
   ArchRule roomsOfHttpAreItsOwn() {
     String http = base + ".adapter.http";
     return roomsAreTheModulesOwn(http, http + ".host")
-        .because("an embedder mounts what is in adapter.http, and brings what is in its host room");
+        .because(
+            "an embedder mounts the classes of adapter.http, and implements the interfaces of its"
+                + " host room");
   }
 
   ArchRule roomsOfTheStoresAreTheirOwn() {
@@ -68,7 +70,7 @@ record Doors(String base) {
             })
         .should()
         .beFreeOfCycles()
-        .because("a room can be understood after those that it stands on");
+        .because("a reader understands a room after the rooms that it depends on");
   }
 
   /** Packages with more files, and how many. */

@@ -76,7 +76,7 @@ record Means(String base) {
         .because("Jetty alone listens, within the limits on connections");
   }
 
-  /** The first calls itself while it is built, the second reads what is in the jar. */
+  /** The first runs while the jar is built, the second reads files of the jar. */
   ArchRule nothingFetches() {
     return noClasses()
         .that(not(named(base + ".server.TrainingCalls")))

@@ -57,7 +57,7 @@ class EveryStateIT {
   }
 
   @Test
-  void whoeverIsNowhereYetIsToldSo(Site site, Visitor visitor) throws Exception {
+  void aUserWithoutACommunityIsToldSo(Site site, Visitor visitor) throws Exception {
     site.addUser("nina");
     visitor.visits();
     visitor.signsIn("nina", Site.PASSWORD);

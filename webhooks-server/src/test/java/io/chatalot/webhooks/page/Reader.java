@@ -70,7 +70,7 @@ final class Reader {
     browser.ask("document.querySelector('.messages').scrollTop = 0");
   }
 
-  /** Brings this message to the top of what is seen. */
+  /** Scrolls this message to the top. */
   void scrollsTo(String content) {
     browser.ask("arguments[0].scrollIntoView()", message(content));
   }

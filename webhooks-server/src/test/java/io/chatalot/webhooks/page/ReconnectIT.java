@@ -82,7 +82,9 @@ class ReconnectIT {
     reader.expectsLostConnection();
   }
 
-  /** More than a page is sent; of what is shown, one is edited and one deleted on each side. */
+  /**
+   * More than a page is sent; of the shown messages, one is edited and one deleted on each side.
+   */
   private static void change(Site site, String url, List<String> all, List<String> ids)
       throws Exception {
     for (int edited : List.of(29, 89)) {

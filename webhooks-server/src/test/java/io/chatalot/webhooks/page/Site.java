@@ -69,7 +69,7 @@ final class Site implements AutoCloseable {
     void happens() throws Exception;
   }
 
-  /** The channel that a first start makes, for whoever does not mind what others do there. */
+  /** The channel of the first start, shared by tests. */
   Channel general() throws Exception {
     return new Channel("general", server.channel());
   }

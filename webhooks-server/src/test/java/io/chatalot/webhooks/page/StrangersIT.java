@@ -46,7 +46,7 @@ class StrangersIT {
       """;
 
   @Test
-  void whateverAStrangerWritesIsShownAndNeverRun(Site site, Visitor owner) throws Exception {
+  void allThatAStrangerWritesIsShownAndNeverRun(Site site, Visitor owner) throws Exception {
     Channel channel = site.addChannel(IMAGE);
     String url = site.addWebhook(channel, IMAGE);
     for (String content : CONTENTS) {

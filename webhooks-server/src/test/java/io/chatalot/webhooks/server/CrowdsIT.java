@@ -139,7 +139,7 @@ class CrowdsIT {
     assertThat(answer.statusCode()).isEqualTo(200);
   }
 
-  /** On a connection of its own, since one that was kept may have made room for another. */
+  /** Uses a new connection, since a kept connection may have been closed to make room. */
   private String metrics() throws Exception {
     var call = HttpRequest.newBuilder(address.resolve("/metrics")).build();
     return HttpClient.newHttpClient().send(call, BodyHandlers.ofString()).body();

@@ -49,7 +49,7 @@ class EachKeyIsOneMessageIT {
   @TempDir Path folder;
 
   @Test
-  void callsThatRaceWithOneKeySendOneMessageAndGetOneAnswerWhateverIsKilled() throws Exception {
+  void callsThatRaceWithOneKeySendOneMessageAndGetOneAnswerThoughNodesAreKilled() throws Exception {
     ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     try (EmbeddedDatabase database = ServerDatabase.in(folder.resolve("database"));
         ServerProcess one = ServerProcess.start(folder, settings(database));
@@ -94,7 +94,7 @@ class EachKeyIsOneMessageIT {
     return Map.of("WEBHOOKS_DATABASE_URL", url, "WEBHOOKS_RATE_LIMIT", "0");
   }
 
-  /** It is started again by the one that watches it, which is this process. */
+  /** This process starts it again, as a supervisor would. */
   private void killPostgres() throws Exception {
     Path pid = folder.resolve("database/postgresql/data/postmaster.pid");
     String postmaster = Files.readAllLines(pid).get(0).strip();

@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Two nodes on one database, and a client that follows on one what is posted on the other. */
+/** Two nodes on one database: a client follows on one node the messages posted on the other. */
 class FollowingIT {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 

@@ -34,7 +34,7 @@ class LocalesIT {
 
   private static final String PASSWORD = "pässwörd€";
 
-  /** Gives the password above in UTF-8, whatever the charset of these tests is. */
+  /** Gives the password above in UTF-8 under any charset of these tests. */
   private static final List<String> WITH_PASSWORD =
       shell(
           "WEBHOOKS_OWNER_PASSWORD=$(printf 'p\\303\\244ssw\\303\\266rd\\342\\202\\254')"

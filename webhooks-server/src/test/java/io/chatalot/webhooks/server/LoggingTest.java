@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class LoggingTest {
   @Test
-  void whatQuotesRequestsIsQuietWhateverTheLevel() throws Exception {
+  void loggersThatQuoteRequestsAreQuietAtEveryLevel() throws Exception {
     var shipped = new LoggerContext();
     shipped.putProperty("webhooks.log.level", "TRACE");
     var configurator = new JoranConfigurator();

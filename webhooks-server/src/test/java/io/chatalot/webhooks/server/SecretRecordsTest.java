@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** A record shows all that it has, unless it says otherwise. One that has a secret must. */
+/** A record shows all its components unless it overrides toString, as records with secrets must. */
 class SecretRecordsTest {
   private static final JavaClasses REAL =
       new ClassFileImporter()

@@ -22,9 +22,9 @@ import org.slf4j.LoggerFactory;
  * of a webhook includes removed messages, and positions continue. The database's clock alone
  * decides the age.
  *
- * <p>The newest part of each channel stays. A removed message is treated as one that never existed:
- * {@code before} and {@code after} do not accept its id, and a reader of events who is behind the
- * remaining part continues with the oldest remaining event.
+ * <p>The newest part of each channel stays. A removed message is treated as if it had never
+ * existed: {@code before} and {@code after} do not accept its id, and a reader of events who is
+ * behind the remaining part continues with the oldest remaining event.
  *
  * <p>Any number of nodes may remove messages at the same time, and many threads may use one
  * retention. Appending never waits for it. An edit or deletion of a message that is being removed

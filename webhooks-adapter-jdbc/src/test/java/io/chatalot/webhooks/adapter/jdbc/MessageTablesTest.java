@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** What is left in the tables, where no port shows it. */
+/** The rows of the tables, which no port shows. */
 class MessageTablesTest {
   private HikariDataSource pool;
   private Database database;

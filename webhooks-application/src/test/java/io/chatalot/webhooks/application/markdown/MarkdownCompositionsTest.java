@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever stands beside whatever: no word vanishes, and no link leads elsewhere. */
+/** In any composition of blocks and inlines no word vanishes, and no link leads elsewhere. */
 class MarkdownCompositionsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int COMPOSITIONS = 10_000;

@@ -14,7 +14,7 @@ import org.commonmark.testutil.example.Example;
 import org.commonmark.testutil.example.ExampleReader;
 import org.junit.jupiter.api.Test;
 
-/** The examples by which CommonMark and GitHub define their Markdown. */
+/** The examples of the specifications of CommonMark and of GitHub's Markdown. */
 class MarkdownExamplesTest {
   private static final Pattern TAG = Pattern.compile("<[^>]*>");
 

@@ -116,7 +116,7 @@ class MarkdownLimitsTest {
     isBounded(unit.repeat(4000 / characters));
   }
 
-  /** By what is allocated, which is the same on any machine: fourfold length, and no square. */
+  /** Compares allocated bytes, which are the same on any machine: linear, not quadratic. */
   @ParameterizedTest
   @ValueSource(
       strings = {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** One message looks the same by whichever node it is read, and in whichever of its lives. */
+/** A message looks the same on every node and after every restart. */
 class MarkdownOnEveryNodeTest {
   private static final int NODES = 6;
 

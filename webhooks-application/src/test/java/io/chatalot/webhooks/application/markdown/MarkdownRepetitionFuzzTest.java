@@ -14,7 +14,7 @@ class MarkdownRepetitionFuzzTest {
   private final Markdown markdown = new Markdown();
   private final TimeLimit limit = new TimeLimit();
 
-  /** The input is up to four lines: what opens, what is within, what closes, what goes before. */
+  /** Input: up to four lines, the opening, the inner, the closing and the preceding part. */
   @FuzzTest(maxDuration = "", maxExecutions = 20_000)
   void repetitionBecomesSafeHtmlAtOnce(byte[] data) {
     String[] parts = AnyText.of(data).split("\n", 4);

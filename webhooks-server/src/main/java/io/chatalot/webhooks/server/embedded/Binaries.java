@@ -73,7 +73,7 @@ final class Binaries {
                         + os
                         + " on "
                         + arch
-                        + ": set WEBHOOKS_DATABASE_URL to one that is installed"));
+                        + ": set WEBHOOKS_DATABASE_URL to an installed PostgreSQL"));
   }
 
   /** The name of the archive for a platform; empty if no archive can exist for it. */

@@ -71,7 +71,7 @@ class DataSourcesTest {
 
   /** An operator may have switched off that a commit waits for the disk. */
   @Test
-  void aCommitWaitsForTheDiskWhateverTheDatabaseIsSetTo() throws Exception {
+  void aCommitWaitsForTheDiskWithEverySettingOfTheDatabase() throws Exception {
     DatabaseAddress address = TestDatabases.create();
     String name = address.jdbcUrl().replaceAll(".*/", "");
     for (String setting : List.of("off", "local", "remote_apply")) {

@@ -78,7 +78,7 @@ class DirectoryAdminTest {
   }
 
   @Test
-  void aNameIsTakenWhateverItsCase() {
+  void aNameIsTakenInEveryCase() {
     user("ann");
 
     assertThatThrownBy(() -> user("ANN"))

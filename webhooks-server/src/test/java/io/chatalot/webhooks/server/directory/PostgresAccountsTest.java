@@ -55,7 +55,7 @@ class PostgresAccountsTest {
   }
 
   @Test
-  void wrongNamesAndPasswordsAreRefusedWhateverTheyHold() {
+  void wrongNamesAndPasswordsOfAnyTextAreRefused() {
     assertThat(stage.accounts.login("ann", "wrong password")).isEmpty();
     assertThat(stage.accounts.login("ann", "")).isEmpty();
     assertThat(stage.accounts.login("ann", PASSWORD + "\0")).isEmpty();
@@ -88,7 +88,7 @@ class PostgresAccountsTest {
   }
 
   @Test
-  void anAccountExistsWhateverTheCaseOfItsName() {
+  void anAccountExistsInEveryCaseOfItsName() {
     assertThat(stage.accounts.exists("aNN")).isTrue();
     assertThat(stage.accounts.exists("bob")).isFalse();
   }

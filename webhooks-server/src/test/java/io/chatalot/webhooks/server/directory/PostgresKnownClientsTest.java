@@ -61,7 +61,7 @@ class PostgresKnownClientsTest {
   }
 
   @Test
-  void whatEachNodeKnowsIsAsOldAsTheDatabaseSaysWhateverTheirClocksSay() {
+  void knownClientsHaveTheDatabasesAgeOnNodesWithOtherClocks() {
     known.remember(HOME, ann);
     InstantSource ahead = () -> stage.clock.instant().plus(Duration.ofDays(400));
     var other = new PostgresKnownClients(stage.database, ahead);

@@ -86,7 +86,7 @@ public final class StandbyPair implements AutoCloseable {
         configuration(primaryPort) + "synchronous_standby_names = 'standby'\n");
   }
 
-  /** It begins as a copy of the primary that never ran; one that did needs pg_basebackup. */
+  /** Copies a primary that never ran; a primary that has run would need pg_basebackup. */
   private void makeStandby() throws IOException {
     try (Stream<Path> all = Files.walk(primary)) {
       for (Path each : all.toList()) {
@@ -146,7 +146,7 @@ public final class StandbyPair implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", PASSWORD);
   }
 
-  /** What a server is told, so that it finds whichever of the two is the primary. */
+  /** The setting by which a server finds the primary of the two. */
   public String url() {
     return String.format(
         Locale.ROOT,
@@ -169,7 +169,7 @@ public final class StandbyPair implements AutoCloseable {
     run("promote", standby);
   }
 
-  /** How often each content is among the messages of the one that was the standby. */
+  /** How often each content occurs among the messages of the former standby. */
   public Map<String, Integer> messages() throws SQLException {
     var messages = new HashMap<String, Integer>();
     try (Connection connection = connect(standbyPort);

@@ -81,7 +81,7 @@ class FailedLoginsTest {
   }
 
   @Test
-  void whateverAnAddressIsItsLineIsBoundedAndOneLine() {
+  void theLineOfAnyAddressIsBoundedAndOneLine() {
     failures.wrong(attempt("1.2.3.4 reason=x\r\n" + "9".repeat(10_000), "owner"));
     assertThat(lines())
         .singleElement()

@@ -39,7 +39,7 @@ class LoginLimitsTest {
           now::get);
 
   @Test
-  void soManyMayFailFromOneClientWhateverTheNames() {
+  void soManyMayFailFromOneClientUnderAnyNames() {
     for (int i = 0; i < LoginRates.FAILURES_BY_CLIENT; i++) {
       fail("evil", "user" + i);
     }
@@ -48,7 +48,7 @@ class LoginLimitsTest {
   }
 
   @Test
-  void soManyMayFailOnOneAccountWhateverTheClients() {
+  void soManyMayFailOnOneAccountFromAnyClients() {
     failOnAnnFromEverywhere();
     refused("home", "ann");
     refused("home", "ANN");

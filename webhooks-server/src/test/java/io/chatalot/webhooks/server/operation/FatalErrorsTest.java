@@ -21,7 +21,7 @@ class FatalErrorsTest {
   }
 
   @Test
-  void anErrorOfMemoryThatSomebodyCaughtAndLogsEndsTheProcessAtWhateverLevel() {
+  void anErrorOfMemoryThatIsCaughtAndLoggedEndsTheProcessAtEveryLevel() {
     var context = new LoggerContext();
     context.addTurboFilter(errors);
     var log = context.getLogger("quiet");

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.postgresql.Driver;
 
 class DatabaseUrlFuzzTest {
-  /** Whatever the driver says of an address goes into the log, with what is in it. */
+  /** The driver logs an address that it cannot parse, with the password in it. */
   private static final DriverLog LOG = new DriverLog();
 
   private final TimeLimit limit = new TimeLimit();

@@ -17,7 +17,7 @@ class LaunchTest {
   @TempDir private Path folder;
 
   @Test
-  void settingsAreReadInUtf8WhateverTheJvmMadeOfThem() throws Exception {
+  void settingsAreReadInUtf8UnderEveryCharsetOfTheJvm() throws Exception {
     Path bytes =
         file("PATH=/bin\0WEBHOOKS_OWNER_PASSWORD=pä=ß€\0WEBHOOKS_PORT=1\0WEBHOOKS_PORT=2\0");
 

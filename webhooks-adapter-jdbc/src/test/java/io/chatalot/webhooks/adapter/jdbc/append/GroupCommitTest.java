@@ -47,7 +47,7 @@ class GroupCommitTest {
     return call(Samples.plain(webhook, content));
   }
 
-  /** A batch is under way, so that what is called now waits for the next. */
+  /** A batch is running, so new calls wait for the next batch. */
   private Future<Appended> firstBatch() {
     Future<Appended> first = call("first");
     sink.begun.acquireUninterruptibly();

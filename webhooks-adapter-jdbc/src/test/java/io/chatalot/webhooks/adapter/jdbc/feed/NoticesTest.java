@@ -121,7 +121,7 @@ class NoticesTest {
     requireWoken();
   }
 
-  /** Whoever gets it next would be sent notices that nobody reads. */
+  /** The connection's next user would get notices that nobody reads. */
   @Test
   void aConnectionListensNoMoreWhenItGoesBackToItsPool() throws Exception {
     try (HikariDataSource pool = TestPostgres.pool(address, 1)) {
