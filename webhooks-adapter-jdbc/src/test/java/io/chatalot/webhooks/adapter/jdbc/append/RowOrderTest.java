@@ -37,10 +37,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
- * Whoever wants several rows takes the one with the least id first, and while it waits for that one
- * it holds none of the others: so no two can wait for each other. The rows lie in the table the
- * other way round, and the database may neither use an index nor sort to put them together, as it
- * would with many.
+ * A statement that locks several rows locks the row with the least id first, and holds no other row
+ * while it waits for it, so two statements never deadlock. The rows lie in the table in reverse
+ * order, and the options keep the planner from an index or a sort, which it would use for many
+ * rows.
  */
 class RowOrderTest {
   private static final String WEBHOOK = "webhooks.webhook id";
