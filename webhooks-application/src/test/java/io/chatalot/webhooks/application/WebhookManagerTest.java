@@ -5,6 +5,7 @@ import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
+import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.AvatarEdit;
@@ -150,6 +151,34 @@ class WebhookManagerTest {
     assertThat(stage.manager.webhook(stage.admin, id).toggle(true).webhook().active()).isTrue();
     assertThat(actions())
         .containsExactly(AuditAction.SWITCHED_ON, AuditAction.SWITCHED_OFF, AuditAction.CREATED);
+  }
+
+  @Test
+  void aVerbAppliesToTheCurrentWebhookAndNotToTheOneThatWasChecked() {
+    WebhookId id = id(stage.issue("CI"));
+    ManagedWebhook checked = stage.manager.webhook(stage.admin, id);
+    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new AvatarEdit.Keep(), null));
+
+    Webhook off = checked.toggle(false).webhook();
+
+    assertThat(off.name()).hasToString("Builds");
+    assertThat(off.active()).isFalse();
+    assertThat(checked.shown().webhook().name()).hasToString("CI");
+    assertThat(actions())
+        .containsExactly(AuditAction.SWITCHED_OFF, AuditAction.EDITED, AuditAction.CREATED);
+  }
+
+  @Test
+  void aWebhookDeletedAfterTheCheckIsNotFoundByAnyVerb() {
+    WebhookId id = id(stage.issue("CI"));
+    ManagedWebhook checked = stage.manager.webhook(stage.admin, id);
+    stage.manager.webhook(stage.owner, id).delete();
+
+    for (Runnable verb :
+        List.<Runnable>of(() -> checked.toggle(false), checked::rotate, checked::delete)) {
+      assertThat(refusal(verb::run).reason()).isEqualTo(Reason.NOT_FOUND);
+    }
+    assertThat(actions()).containsExactly(AuditAction.DELETED, AuditAction.CREATED);
   }
 
   @Test

@@ -162,6 +162,12 @@ class StatementsTest {
     }
   }
 
+  /** Session, membership; both again, since the reader may have waited for room; and the page. */
+  @Test
+  void aPageOfAChannelTakesFiveStatements() throws Exception {
+    assertThat(statementsOf("GET", "/api/channels/" + channel + "/messages", "")).hasSize(5);
+  }
+
   private static List<String> statementsOf(String method, String path, String body)
       throws Exception {
     LOG.drain();

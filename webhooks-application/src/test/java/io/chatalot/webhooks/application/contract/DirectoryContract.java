@@ -3,6 +3,7 @@ package io.chatalot.webhooks.application.contract;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.Directory.Membership;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
@@ -86,6 +87,24 @@ public interface DirectoryContract {
       assertThat(directory().role(member, community)).contains(role);
       assertThat(directory().role(member, makeCommunity())).isEmpty();
     }
+  }
+
+  @Test
+  default void aMembershipIsTheChannelWithTheRoleInItsCommunity() {
+    CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
+    UserId admin = makeMember(community, Role.ADMIN);
+    UserId stranger = makeMember(makeCommunity(), Role.OWNER);
+
+    assertThat(directory().membership(admin, channel))
+        .contains(new Membership(new Channel(channel, community, false), Role.ADMIN));
+    setArchived(channel, true);
+    assertThat(directory().membership(admin, channel))
+        .contains(new Membership(new Channel(channel, community, true), Role.ADMIN));
+    assertThat(directory().membership(stranger, channel)).isEmpty();
+    assertThat(directory().membership(admin, new ChannelId(UUID.randomUUID()))).isEmpty();
+    removeMember(community, admin);
+    assertThat(directory().membership(admin, channel)).isEmpty();
   }
 
   @Test
