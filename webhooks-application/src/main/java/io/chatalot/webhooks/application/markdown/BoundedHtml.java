@@ -1,10 +1,10 @@
 package io.chatalot.webhooks.application.markdown;
 
-/** HTML in the making, which refuses to grow beyond its bound. */
+/** Collects HTML, and refuses to grow beyond its bound. */
 final class BoundedHtml implements Appendable {
   /**
-   * In UTF-16 units. Tables with missing cells and links by reference make megabytes of 4000
-   * characters; nothing that is meant to be read comes near this.
+   * In UTF-16 units. Tables with missing cells and reference links can turn 4000 characters into
+   * megabytes; messages for people stay far below this bound.
    */
   static final int MAX_LENGTH = 64 * 1024;
 
@@ -16,7 +16,7 @@ final class BoundedHtml implements Appendable {
   }
 
   /**
-   * @throws IllegalArgumentException if the HTML would be longer than it may be
+   * @throws IllegalArgumentException if the HTML would exceed {@link #MAX_LENGTH}
    */
   @Override
   public Appendable append(CharSequence text, int start, int end) {

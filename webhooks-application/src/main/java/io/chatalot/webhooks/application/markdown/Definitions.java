@@ -24,7 +24,7 @@ final class Definitions {
   private final Set<Node> used = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /**
-   * @param source the Markdown that the document was parsed from, with the spans of its blocks
+   * @param source the parsed Markdown, to which the source spans of the blocks refer
    */
   Definitions(String source) {
     this.source = source;

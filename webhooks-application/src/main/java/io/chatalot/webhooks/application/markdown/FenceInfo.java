@@ -4,8 +4,8 @@ import org.commonmark.node.AbstractVisitor;
 import org.commonmark.node.FencedCodeBlock;
 
 /**
- * Shows what stands behind a fence if it is more than the name of a language: many senders begin
- * their text on the fence's line, and CommonMark shows nothing of it.
+ * Shows the text behind an opening fence if it is longer than the name of a language: many senders
+ * begin their text on the fence's line, which CommonMark hides.
  */
 final class FenceInfo extends AbstractVisitor {
   @Override

@@ -10,9 +10,9 @@ import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
-/** Leaves the entity of a character that nobody can see as it was written. */
+/** Shows the entity of an invisible character as its source. */
 final class InvisibleEntityParser implements InlineContentParser {
-  /** All names in HTML of such characters. */
+  /** All HTML names of invisible characters. */
   private static final Set<String> NAMES =
       Set.of(
           "shy",
@@ -64,13 +64,13 @@ final class InvisibleEntityParser implements InlineContentParser {
         && isInvisible(Integer.parseInt(name.substring(2), 16));
   }
 
-  /** Zero stands for another character, which can be seen; half a character for none. */
+  /** Zero becomes U+FFFD, which is visible; a lone surrogate becomes nothing. */
   private static boolean isInvisible(int codePoint) {
     return codePoint != 0 && Invisible.isButNoSpace(codePoint)
         || Character.getType(codePoint) == Character.SURROGATE;
   }
 
-  /** Gives all the same parser, since it has no state. */
+  /** Always returns the same parser, which has no state. */
   public static final class Factory implements InlineContentParserFactory {
     private static final Set<Character> TRIGGERS = Set.of('&');
 

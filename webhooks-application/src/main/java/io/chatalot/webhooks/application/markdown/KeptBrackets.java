@@ -2,13 +2,13 @@ package io.chatalot.webhooks.application.markdown;
 
 import org.commonmark.node.CustomNode;
 
-/** What looks like a link but may not be one: its children stand between brackets, as written. */
+/** A refused link: its children are shown between the brackets of the source. */
 final class KeptBrackets extends CustomNode {
   private final String opening;
   private final String closing;
 
   /**
-   * @param closing from the closing bracket on, with what stood in parentheses behind it
+   * @param closing the closing bracket and the parentheses or label behind it
    */
   KeptBrackets(String opening, String closing) {
     this.opening = opening;

@@ -12,9 +12,8 @@ import org.commonmark.parser.beta.LinkResult;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Decides what brackets are: links and images whose address may be linked become links, all others
- * stay the text that they are, such as {@code f[i](x) = 5}. The library's own processor is never
- * left a link to make.
+ * Turns links and images whose address may be linked into links, and keeps all other brackets as
+ * text, such as {@code f[i](x) = 5}. The library's own link processor never makes a link.
  */
 final class LinkMaker implements LinkProcessor {
   @Override
@@ -32,7 +31,7 @@ final class LinkMaker implements LinkProcessor {
     }
     return Linkable.is(definition.getDestination())
         ? made(new ReferenceLink(definition), found, scanner)
-        // A definition that doesn't count: only the brackets are taken, and what follows is read.
+        // The address may not be linked: keep the brackets, and parse the text behind them.
         : LinkResult.wrapTextIn(new KeptBrackets("[", "]"), found.afterTextBracket());
   }
 
@@ -41,7 +40,7 @@ final class LinkMaker implements LinkProcessor {
     return found.marker() == null ? result : result.includeMarker();
   }
 
-  /** The source itself, unless a link of its own or a line's end is within. */
+  /** Keeps the source verbatim, unless it contains a link or a line break. */
   private static LinkResult kept(LinkInfo found, Scanner scanner) {
     String opening = found.marker() == null ? "[" : "![";
     String closing =

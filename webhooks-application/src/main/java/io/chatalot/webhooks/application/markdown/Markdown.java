@@ -27,20 +27,19 @@ import org.commonmark.renderer.html.HtmlRenderer;
 /**
  * Turns the Markdown of strangers into HTML that is safe to show: raw HTML is escaped, links go to
  * {@code http}, {@code https} and {@code mailto} addresses only, and images are shown as links, so
- * that reading a message never loads anything. The HTML is neither deep nor long, however the
- * Markdown was written. The same content gives the same HTML in every JVM. Safe for use by many
- * threads.
+ * that reading a message never loads anything. The depth and length of the HTML are bounded for any
+ * Markdown. The same content gives the same HTML in every JVM. Safe for use by many threads.
  */
 public final class Markdown {
-  /** Deeper nesting than any reader could follow is shown flat. */
+  /** Deeper nesting, which no reader could follow, is shown flat. */
   private static final int MAX_NESTING = 50;
 
   private static final int MAX_CELLS = BoundedHtml.MAX_LENGTH / "<td></td>\n".length();
 
   /**
-   * In the library's own order, in which the first that fits a line wins: the underlining of a
-   * heading is also a rule and, by one dash, a list. HTML blocks are left out, since their lines
-   * and Markdown would be lost when escaped.
+   * In the library's own order, since the first type that fits a line wins: the underlining of a
+   * heading also fits a rule and, with one dash, a list. HTML blocks are left out, since escaping
+   * them would lose their line breaks and Markdown.
    */
   private static final Set<Class<? extends Block>> BLOCKS =
       Collections.unmodifiableSet(
@@ -53,7 +52,7 @@ public final class Markdown {
                   ListBlock.class,
                   IndentedCodeBlock.class)));
 
-  /** One tilde is a part of versions and of paths. */
+  /** Strikethrough takes two tildes, since versions and paths contain single tildes. */
   private static final List<Extension> EXTENSIONS =
       List.of(
           AutolinkExtension.builder().linkTypes(AutolinkType.EMAIL).build(),
@@ -82,8 +81,8 @@ public final class Markdown {
           .build();
 
   /**
-   * Returns the HTML. Content that would swell beyond all measure is shown as it was written, and
-   * so is content of which nothing would be seen, such as a heading without words.
+   * Returns the HTML. Content whose HTML would exceed the bound is shown as written, and so is
+   * content that would show nothing, such as a heading without words.
    */
   public String toHtml(MessageContent content) {
     String source = content.value();
@@ -105,7 +104,7 @@ public final class Markdown {
     return wellFormed(text.removeFrom(html.toString()));
   }
 
-  /** An entity in a destination, such as {@code &#xD800;}, may have made half a character. */
+  /** Replaces lone surrogates, which an entity such as {@code &#xD800;} in an address can make. */
   private static String wellFormed(String html) {
     if (html.codePoints().noneMatch(Markdown::isHalf)) {
       return html;

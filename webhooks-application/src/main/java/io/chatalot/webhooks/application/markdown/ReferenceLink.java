@@ -3,7 +3,7 @@ package io.chatalot.webhooks.application.markdown;
 import org.commonmark.node.Link;
 import org.commonmark.node.LinkReferenceDefinition;
 
-/** A link whose address stands in a definition, elsewhere in the message. */
+/** A link whose address comes from a definition elsewhere in the message. */
 final class ReferenceLink extends Link {
   private final LinkReferenceDefinition definition;
 

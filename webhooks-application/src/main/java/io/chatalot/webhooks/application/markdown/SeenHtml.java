@@ -2,11 +2,11 @@ package io.chatalot.webhooks.application.markdown;
 
 import io.chatalot.webhooks.domain.Invisible;
 
-/** Whether a reader sees anything of rendered Markdown. */
+/** Tests whether rendered Markdown shows anything. */
 final class SeenHtml {
   private SeenHtml() {}
 
-  /** Whether there is a visible character in it, or a line across. */
+  /** Whether the HTML has a visible character or a horizontal rule. */
   static boolean hasAny(String html) {
     boolean tag = false;
     int c;

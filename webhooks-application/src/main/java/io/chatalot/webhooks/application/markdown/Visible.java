@@ -7,7 +7,7 @@ import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Node;
 import org.commonmark.node.Text;
 
-/** Whether a reader sees anything of a part of a message. */
+/** Tests whether a node of a document contains a visible character. */
 final class Visible {
   private Visible() {}
 

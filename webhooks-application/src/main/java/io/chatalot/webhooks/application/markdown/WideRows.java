@@ -9,14 +9,14 @@ import org.commonmark.node.CustomNode;
 import org.commonmark.node.SourceSpan;
 
 /**
- * Shows the cells of a table's row for which its head has no column, in the row's last cell. GitHub
- * ignores them (GFM, "Tables (extension)"). Shows the rows of a table without a column whole.
+ * Shows the surplus cells of a table row in the row's last cell. GitHub hides cells beyond the
+ * head's columns (GFM, "Tables (extension)"). Rows of a table without columns are shown whole.
  */
 final class WideRows extends AbstractVisitor {
   private final String source;
 
   /**
-   * @param source the Markdown that the document was parsed from, with the spans of its blocks
+   * @param source the parsed Markdown, to which the source spans of the blocks refer
    */
   WideRows(String source) {
     this.source = source;
@@ -38,7 +38,7 @@ final class WideRows extends AbstractVisitor {
     }
   }
 
-  /** A head such as {@code |} alone has no column, so no row of the table has a cell. */
+  /** A head such as {@code |} has no column, so the parser gives no row a cell. */
   private void showWhole(TableRow row) {
     var cell = new TableCell();
     cell.setHeader(row.getParent() instanceof TableHead);
@@ -60,7 +60,7 @@ final class WideRows extends AbstractVisitor {
     return cells;
   }
 
-  /** What stands behind so many cells of a row. */
+  /** The rest of a row behind its first cells. */
   private static String withoutCells(String row, int cells) {
     String line = row.strip();
     int left = line.startsWith("|") ? cells + 1 : cells;

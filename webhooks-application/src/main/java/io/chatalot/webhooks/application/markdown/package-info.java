@@ -1,6 +1,6 @@
 /**
- * How a message's Markdown is shown: {@link io.chatalot.webhooks.application.markdown.Markdown}
- * makes it into HTML that is safe, bounded, the same on every node, and leaves out no word.
+ * {@link io.chatalot.webhooks.application.markdown.Markdown} turns a message's Markdown into HTML
+ * that is safe, bounded, equal on every node, and without loss of words.
  *
  * <p>No other package sees the parser's library.
  */

@@ -18,10 +18,10 @@ class MarkdownCompositionsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int COMPOSITIONS = 10_000;
 
-  /** Beyond all that a composition needs; what it takes is the same on any machine. */
+  /** Far above the allocation of any composition, which is equal on all machines. */
   private static final long MOST_BYTES = 8 << 20;
 
-  /** There the brackets are the address's, as on GitHub. */
+  /** Here the brackets belong to the address, as on GitHub. */
   private static final Pattern REFERENCE_IN_ADDRESS =
       Pattern.compile("(?:://|www\\.|mailto:)[^\\s<]*\\[[^\\s<]*\\]");
 

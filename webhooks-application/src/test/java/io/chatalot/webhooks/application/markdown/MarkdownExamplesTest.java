@@ -39,7 +39,7 @@ class MarkdownExamplesTest {
     examples.forEach(this::isShown);
   }
 
-  /** By the library's own tree, and by the HTML that the example has. */
+  /** Compares with the library's tree and with the HTML of the example. */
   private void isShown(Example example) {
     if (example.getSource().isBlank()) {
       return;

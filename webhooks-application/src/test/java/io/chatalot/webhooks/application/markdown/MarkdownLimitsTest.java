@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Content that was made to be hard to render. */
+/** Renders content that was made to be slow, deep or long. */
 class MarkdownLimitsTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int MAX_HTML = 64 * 1024;
@@ -243,7 +243,7 @@ class MarkdownLimitsTest {
     return open.repeat(fitting) + core + close.repeat(fitting);
   }
 
-  /** Renders on a small stack, and sees that the HTML is whole, shallow and short. */
+  /** Renders on a small stack, and checks that the HTML is well-formed, shallow and short. */
   private String isBounded(String content) {
     String cut =
         content.substring(

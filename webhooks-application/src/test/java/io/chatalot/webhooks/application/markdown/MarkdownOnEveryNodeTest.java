@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class MarkdownOnEveryNodeTest {
   private static final int NODES = 6;
 
-  /** Lines that begin more than one kind of block, or end one. */
+  /** Lines that can begin several kinds of blocks, or end a block. */
   private static final List<String> LINES =
       List.of(
           "a", "---", "- - -", "***", "* * *", "-", "===", "    ---", "\t- b", "# c", "> ---",
@@ -51,7 +51,7 @@ class MarkdownOnEveryNodeTest {
         .isEqualTo(html.replace('¶', '\n'));
   }
 
-  /** All threes of the lines. */
+  /** All sequences of three lines. */
   private static List<String> contents() {
     var contents = new ArrayList<String>();
     for (String first : LINES) {

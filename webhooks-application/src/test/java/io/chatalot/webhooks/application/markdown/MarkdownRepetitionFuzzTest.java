@@ -7,8 +7,8 @@ import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import io.chatalot.webhooks.domain.MessageContent;
 
 /**
- * Content as long as it may be, made of few different things: what parsers of Markdown are slow or
- * deep at.
+ * Content of the greatest length that repeats few different parts: Markdown parsers are slow or
+ * recurse deeply on such content.
  */
 class MarkdownRepetitionFuzzTest {
   private final Markdown markdown = new Markdown();

@@ -7,24 +7,25 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Where a bare address ends: GitHub's rules (GFM, "extended autolink path validation"), but that a
- * mark of emphasis belongs to it whose opening does ({@code https://ex.com/__init__}), and besides
- * at quotes, at a bracket that has no other in the address, or belongs to a link behind it, at the
- * escapes of HTML, and at the punctuation of languages that set no spaces.
+ * Finds the end of a bare address by GitHub's rules (GFM, "extended autolink path validation"), with
+ * two differences. A closing emphasis mark belongs to the address if the opening mark does ({@code
+ * https://ex.com/__init__}). And the address also ends at quotes, at an unpaired bracket, at a
+ * bracket of a link that follows, at HTML escapes, and at the punctuation of languages that write no
+ * spaces.
  */
 final class AddressEnd {
-  /** Not a part of an address that they end. */
+  /** Characters that end an address without belonging to the address. */
   private static final String TRAILING = "?!.,:;*_~'…\\";
 
   private static final String QUOTES = "\"`<>|«»‘’‚“”„";
 
-  /** Of the characters that end an address. */
+  /** The HTML escapes of characters that end an address. */
   private static final Set<String> ESCAPES =
       Set.of("&lt;", "&#60;", "&gt;", "&#62;", "&quot;", "&#34;", "&#39;", "&apos;");
 
   private static final int LONGEST_ESCAPE = 6;
 
-  /** In UTF-16 units: brackets that are further apart are not looked for, or would be for ever. */
+  /** In UTF-16 units: without this bound on paired brackets, the time would be quadratic. */
   private static final int MAX_IN_BRACKETS = 100;
 
   private AddressEnd() {}
@@ -32,8 +33,8 @@ final class AddressEnd {
   /**
    * Moves the scanner from the beginning of an address, or from behind its scheme, to its end.
    *
-   * @param before the character before the address, whose mark belongs to the text around it
-   * @return whether there is anything of it
+   * @param before the character before the address; the same mark at the end belongs to the text
+   * @return whether the address has any characters
    */
   static boolean readTo(Scanner scanner, int before) {
     Position start = scanner.position();
@@ -45,7 +46,7 @@ final class AddressEnd {
     return length > 0;
   }
 
-  /** All that may belong to it. */
+  /** Reads all characters that may belong to the address. */
   private static StringBuilder readAll(Scanner scanner) {
     var read = new StringBuilder();
     var brackets = new ArrayDeque<Integer>();
@@ -76,7 +77,7 @@ final class AddressEnd {
     return read;
   }
 
-  /** Whether the brackets before are those of a link, which then begins behind the address. */
+  /** Whether the preceding brackets belong to a link, which ends the address before them. */
   private static boolean destinationFollows(Scanner scanner) {
     Position here = scanner.position();
     var ahead = new StringBuilder();
@@ -97,7 +98,7 @@ final class AddressEnd {
     return start >= 0 && ESCAPES.contains(read.substring(start));
   }
 
-  /** The length of the address without what belongs to the text around it. */
+  /** The length of the address without the characters that belong to the text around it. */
   private static int lengthWithout(CharSequence read, int before) {
     int end = read.length();
     int closing = excess(read, '(', ')');
@@ -114,7 +115,7 @@ final class AddressEnd {
       } else if (TRAILING.indexOf(c) < 0) {
         break;
       } else if (AddressMarks.isMark(c) && marks.indexOf(c) < 0) {
-        // Looked for once of each kind, or many in a row would take the square of the time.
+        // Checked once for each kind of mark; checking every mark would take quadratic time.
         marks += c;
         if (c != before && AddressMarks.areOwnAt(read, end)) {
           return end;
@@ -133,7 +134,7 @@ final class AddressEnd {
     return excess;
   }
 
-  /** The place of the last character of what goes: of an entity all, otherwise a semicolon. */
+  /** The start of the removed part: the whole entity, or else the semicolon alone. */
   private static int withoutEntity(CharSequence read, int end) {
     int start = end - 1;
     while (start > 0 && isOfEntity(read.charAt(start - 1))) {
@@ -146,7 +147,7 @@ final class AddressEnd {
     return c == '#' || c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z';
   }
 
-  /** Whether no address goes on with a character. */
+  /** Whether a character always ends an address. */
   static boolean is(char c) {
     return c == Scanner.END
         || QUOTES.indexOf(c) >= 0
@@ -154,7 +155,7 @@ final class AddressEnd {
         || isWidePunctuation(c);
   }
 
-  /** Of the blocks CJK Symbols and Punctuation, and Halfwidth and Fullwidth Forms. */
+  /** In the blocks CJK Symbols and Punctuation, and Halfwidth and Fullwidth Forms. */
   private static boolean isWidePunctuation(char c) {
     return c >= '\u3001' && c <= '\u3003'
         || c >= '\u3008' && c <= '\u3011'

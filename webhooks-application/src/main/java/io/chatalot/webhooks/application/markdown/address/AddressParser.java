@@ -10,7 +10,7 @@ import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
 
-/** Takes bare addresses out of a text before emphasis, or anything else, is looked for in them. */
+/** Parses bare addresses before emphasis and all other markup, so that neither splits an address. */
 public final class AddressParser implements InlineContentParser {
   private AddressParser() {}
 
@@ -21,7 +21,7 @@ public final class AddressParser implements InlineContentParser {
     return address == null ? ParsedInline.none() : ParsedInline.of(address, scanner.position());
   }
 
-  /** Appends a line's text as it is, with the addresses in it linked. */
+  /** Appends a line as plain text, with links for its addresses. */
   public static void appendText(String line, Node parent) {
     Scanner scanner = Scanner.of(SourceLines.of(SourceLine.of(line, null)));
     var start = scanner.position();
@@ -40,7 +40,7 @@ public final class AddressParser implements InlineContentParser {
     parent.appendChild(new Verbatim(scanner.getSource(start, scanner.position()).getContent()));
   }
 
-  /** Gives all the same parser, since it has no state. */
+  /** Always returns the same parser, which has no state. */
   public static final class Factory implements InlineContentParserFactory {
     private static final Set<Character> TRIGGERS = AddressScan.TRIGGERS;
 

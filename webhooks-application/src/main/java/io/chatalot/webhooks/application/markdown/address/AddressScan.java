@@ -9,12 +9,12 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Recognises a bare address where it begins (GFM, "Autolinks (extension)"), so that no character of
- * it means anything else. An address that may not be linked is text, and stays as it was written
- * too. Reading ahead is bounded where it may be in vain, so that the time is linear.
+ * Recognises a bare address at its beginning (GFM, "Autolinks (extension)"), so that none of its
+ * characters is read as markup. An address that may not be linked stays as written. Look-ahead that
+ * may fail is bounded, so the time is linear.
  */
 final class AddressScan {
-  /** What an address begins with, or the rest of one whose scheme is another. */
+  /** The first characters of addresses; a colon continues an address of another scheme. */
   static final Set<Character> TRIGGERS = Set.of('h', 'H', 'w', 'W', 'm', 'M', ':');
 
   /** In UTF-16 units (RFC 1035 has 255 bytes). */
@@ -33,8 +33,8 @@ final class AddressScan {
   }
 
   /**
-   * Reads the address that begins where the scanner is, and leaves the scanner behind it; null if
-   * there is none, with the scanner anywhere.
+   * Reads the address at the scanner's position, and moves the scanner behind the address. Returns
+   * null if there is no address; the scanner's position is then undefined.
    */
   static Node read(Scanner scanner) {
     var scan = new AddressScan(scanner);

@@ -14,7 +14,7 @@ final class MailScan {
   /**
    * Moves the scanner from the beginning of an address, or from within its local part, to its end.
    *
-   * @return whether there is an address; if not, the scanner is anywhere
+   * @return whether there is an address; if not, the scanner's position is undefined
    */
   static boolean read(Scanner scanner) {
     int local = 0;
@@ -29,7 +29,7 @@ final class MailScan {
         && readDomain(scanner);
   }
 
-  /** With a period in it, and neither a hyphen nor an underscore at its end. */
+  /** Reads a domain, which needs a period and must not end with a hyphen or an underscore. */
   private static boolean readDomain(Scanner scanner) {
     boolean dotted = false;
     char last = 0;

@@ -10,8 +10,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Takes an underscore in the name of a mailbox for what it is, so that it emphasises nothing. An
- * address between underscores is emphasised all the same.
+ * Reads an underscore in a mail address's local part as text, not as an emphasis mark. A mail address
+ * between two underscores is still emphasised.
  */
 public final class MailUnderscoreParser implements InlineContentParser {
   private MailUnderscoreParser() {}
@@ -26,7 +26,7 @@ public final class MailUnderscoreParser implements InlineContentParser {
         : ParsedInline.none();
   }
 
-  /** Gives all the same parser, since it has no state. */
+  /** Always returns the same parser, which has no state. */
   public static final class Factory implements InlineContentParserFactory {
     private static final Set<Character> TRIGGERS = Set.of('_');
 

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.application.markdown.address;
 
 import org.commonmark.node.CustomNode;
 
-/** Text of one line that stays as it was written, and in which no address is looked for. */
+/** Text of one line that is shown as written, without links for its addresses. */
 public final class Verbatim extends CustomNode {
   private final String literal;
 
