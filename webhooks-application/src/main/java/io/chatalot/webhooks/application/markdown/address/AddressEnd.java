@@ -7,11 +7,11 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Finds the end of a bare address by GitHub's rules (GFM, "extended autolink path validation"), with
- * two differences. A closing emphasis mark belongs to the address if the opening mark does ({@code
- * https://ex.com/__init__}). And the address also ends at quotes, at an unpaired bracket, at a
- * bracket of a link that follows, at HTML escapes, and at the punctuation of languages that write no
- * spaces.
+ * Finds the end of a bare address by GitHub's rules (GFM, "extended autolink path validation"),
+ * with two differences. A closing emphasis mark belongs to the address if the opening mark does
+ * ({@code https://ex.com/__init__}). And the address also ends at quotes, at an unpaired bracket,
+ * at a bracket of a link that follows, at HTML escapes, and at the punctuation of languages that
+ * write no spaces.
  */
 final class AddressEnd {
   /** Characters that end an address without belonging to the address. */

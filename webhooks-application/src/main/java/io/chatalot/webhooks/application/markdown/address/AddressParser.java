@@ -10,7 +10,9 @@ import org.commonmark.parser.beta.InlineParserState;
 import org.commonmark.parser.beta.ParsedInline;
 import org.commonmark.parser.beta.Scanner;
 
-/** Parses bare addresses before emphasis and all other markup, so that neither splits an address. */
+/**
+ * Parses bare addresses before emphasis and all other markup, so that neither splits an address.
+ */
 public final class AddressParser implements InlineContentParser {
   private AddressParser() {}
 

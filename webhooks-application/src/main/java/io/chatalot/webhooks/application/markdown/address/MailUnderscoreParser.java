@@ -10,8 +10,8 @@ import org.commonmark.parser.beta.Position;
 import org.commonmark.parser.beta.Scanner;
 
 /**
- * Reads an underscore in a mail address's local part as text, not as an emphasis mark. A mail address
- * between two underscores is still emphasised.
+ * Reads an underscore in a mail address's local part as text, not as an emphasis mark. A mail
+ * address between two underscores is still emphasised.
  */
 public final class MailUnderscoreParser implements InlineContentParser {
   private MailUnderscoreParser() {}
