@@ -53,24 +53,18 @@ public final class Markdown {
                   IndentedCodeBlock.class)));
 
   /** Strikethrough takes two tildes, since versions and paths contain single tildes. */
-  private static final List<Extension> EXTENSIONS =
+  static final List<Extension> INLINE_EXTENSIONS =
       List.of(
           AutolinkExtension.builder().linkTypes(AutolinkType.EMAIL).build(),
-          StrikethroughExtension.builder().requireTwoTildes(true).build(),
+          StrikethroughExtension.builder().requireTwoTildes(true).build());
+
+  private static final List<Extension> EXTENSIONS =
+      List.of(
+          INLINE_EXTENSIONS.get(0),
+          INLINE_EXTENSIONS.get(1),
           TablesExtension.builder().maxCells(MAX_CELLS).build());
 
-  private final Parser parser =
-      Parser.builder()
-          .enabledBlockTypes(BLOCKS)
-          .extensions(EXTENSIONS)
-          .customInlineContentParserFactory(new AddressParser.Factory())
-          .customInlineContentParserFactory(new MailUnderscoreParser.Factory())
-          .customInlineContentParserFactory(new InvisibleEntityParser.Factory())
-          .linkProcessor(new LinkMaker())
-          .includeSourceSpans(IncludeSourceSpans.BLOCKS)
-          .maxOpenBlockParsers(MAX_NESTING)
-          .maxInlineNesting(MAX_NESTING)
-          .build();
+  private final Parser parser = parser(EXTENSIONS, IncludeSourceSpans.BLOCKS);
 
   private final HtmlRenderer renderer =
       HtmlRenderer.builder()
@@ -92,6 +86,20 @@ public final class Markdown {
     } catch (IllegalArgumentException tooManyCellsOrTooLong) {
       return asWritten(source);
     }
+  }
+
+  static Parser parser(List<Extension> extensions, IncludeSourceSpans spans) {
+    return Parser.builder()
+        .enabledBlockTypes(BLOCKS)
+        .extensions(extensions)
+        .customInlineContentParserFactory(new AddressParser.Factory())
+        .customInlineContentParserFactory(new MailUnderscoreParser.Factory())
+        .customInlineContentParserFactory(new InvisibleEntityParser.Factory())
+        .linkProcessor(new LinkMaker())
+        .includeSourceSpans(spans)
+        .maxOpenBlockParsers(MAX_NESTING)
+        .maxInlineNesting(MAX_NESTING)
+        .build();
   }
 
   private String rendered(CjkEmphasis text) {

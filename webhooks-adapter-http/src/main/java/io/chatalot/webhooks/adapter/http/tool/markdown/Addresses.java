@@ -13,9 +13,5 @@ public final class Addresses {
       Pattern.compile(
           "https?://[^\\s<>`|\"]*[^\\s<>`|\".,;:!?'()\\[\\]*_~]", Pattern.CASE_INSENSITIVE);
 
-  /** The text that a renderer may link without angle brackets, up to its possible end. */
-  static final Pattern BARE =
-      Pattern.compile("(?:https?://|mailto:|www\\.)[^\\s<>\"`]++", Pattern.CASE_INSENSITIVE);
-
   private Addresses() {}
 }

@@ -1,8 +1,9 @@
 package io.chatalot.webhooks.adapter.http.tool.markdown;
 
+import io.chatalot.webhooks.application.driving.MarkupSpan;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
+import java.util.Optional;
 
 /** Finds the spans of markup in a text. A cut must keep some spans whole, and close the others. */
 final class CutScan {
@@ -30,43 +31,36 @@ final class CutScan {
     }
   }
 
-  /** The beginning of a block; inline markup never continues from the line before. */
-  private static final Pattern BLOCK =
-      Pattern.compile("[ \\t>]*+(?:[-*+]|[0-9]{1,9}[.)]|#{1,6})(?=\\s|$)");
-
-  private static final Pattern HEADING = Pattern.compile("[ \\t>]*+#{1,6}(?=\\s|$)");
-
   private CutScan() {}
 
   /** The spans of a text, properly nested or disjoint. */
   static List<Span> spans(String text) {
     var spans = new ArrayList<Span>();
-    int paragraph = 0;
-    boolean quoted = false;
-    for (int at = 0; at < text.length(); ) {
-      int lineEnd = lineEnd(text, at);
-      String line = text.substring(at, lineEnd);
-      boolean quote = line.stripLeading().startsWith(">");
-      var fence = CutFence.opening(line);
-      if (fence.isPresent() || quote != quoted || BLOCK.matcher(line).lookingAt()) {
-        CutInline.addTo(spans, text, paragraph, at);
-        paragraph = at;
+    for (MarkupSpan markup : MarkupSpan.in(text)) {
+      if (markup.isFence()) {
+        fence(text, markup).ifPresent(spans::add);
+      } else {
+        spans.add(inline(text, markup));
       }
-      quoted = quote;
-      int next = lineEnd + 1;
-      if (fence.isPresent()) {
-        int end = fence.get().end(text, lineEnd);
-        spans.add(fence.get().span(text, at, lineEnd, end));
-        next = end + 1;
-        paragraph = next;
-      } else if (line.isBlank() || HEADING.matcher(line).lookingAt()) {
-        CutInline.addTo(spans, text, paragraph, lineEnd);
-        paragraph = next;
-      }
-      at = next;
     }
-    CutInline.addTo(spans, text, paragraph, text.length());
     return spans;
+  }
+
+  private static Span inline(String text, MarkupSpan markup) {
+    int contentEnd = markup.end() - markup.marks();
+    return new Span(
+        markup.start(),
+        markup.start() + markup.marks(),
+        contentEnd,
+        markup.end(),
+        text.substring(contentEnd, markup.end()));
+  }
+
+  private static Optional<Span> fence(String text, MarkupSpan markup) {
+    int line = text.lastIndexOf('\n', markup.start() - 1) + 1;
+    int lineEnd = lineEnd(text, markup.start());
+    return CutFence.opening(text.substring(line, lineEnd))
+        .map(fence -> fence.span(text, line, lineEnd, markup.end()));
   }
 
   static int lineEnd(String text, int from) {
