@@ -6,18 +6,18 @@ import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
 import java.util.Optional;
 
 /**
- * How an {@link HttpServer} listens, and whom it believes and lets read.
+ * How an {@link HttpServer} listens, which proxies it trusts, and which other origins may call it.
  *
  * @param host the name or address to listen on
- * @param port the port to listen on; 0 takes a free one
- * @param proxies who is believed about a request's client
- * @param crossOrigins the origins whose pages may call
- * @param strictTransport whether browsers are told to come by HTTPS alone, for a year, whatever the
- *     request came by; those that came by HTTPS are told in any case
+ * @param port the port to listen on; 0 picks a free port
+ * @param proxies proxies whose {@code X-Forwarded-*} headers are trusted
+ * @param crossOrigins other origins whose pages may call (CORS)
+ * @param strictTransport whether plain HTTP answers carry {@code Strict-Transport-Security} (one
+ *     year), too; answers over HTTPS always do
  * @param tls empty means plain HTTP
- * @param accessLog whether each answer is logged
- * @param maxConnections how many clients may be connected, at least 1; an eighth of the heap bounds
- *     them, too
+ * @param accessLog whether the access log has a line for each answer
+ * @param maxConnections the most open connections, at least 1; an eighth of the heap bounds them,
+ *     too
  */
 public record HttpOptions(
     String host,
@@ -28,10 +28,10 @@ public record HttpOptions(
     Optional<TlsFiles> tls,
     boolean accessLog,
     int maxConnections) {
-  /** Enough for thousands who follow channels, and for their calls beside that. */
+  /** Enough for thousands of open streams and for their users' calls. */
   public static final int MAX_CONNECTIONS = 10_000;
 
-  /** Plain HTTP, and no one is believed or let in who comes from elsewhere. */
+  /** Plain HTTP, without trusted proxies, other origins or an access log. */
   public static HttpOptions on(String host, int port) {
     return new HttpOptions(
         host,

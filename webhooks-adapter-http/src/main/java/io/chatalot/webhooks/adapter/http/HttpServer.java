@@ -50,9 +50,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@link WebhooksApi} and {@link StandaloneApi} by a Jetty of its own, and answers by the
- * contract where nothing else does. Uses virtual threads where the JVM has them. Does nothing that
- * the contract doesn't have: {@code docs/decisions.md} lists the features of Javalin and Jetty.
+ * Serves {@link WebhooksApi} and {@link StandaloneApi} with its own Jetty, and answers every other
+ * path with a problem of the contract. Uses virtual threads where the JVM has them. Features of
+ * Javalin and Jetty that the contract does not name are switched off; {@code docs/decisions.md}
+ * lists them.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -60,25 +61,26 @@ public final class HttpServer implements AutoCloseable {
   private static final int MAX_THREADS = 400;
   private static final int MIN_THREADS = 8;
 
-  /** Thousands may come back at once to follow a channel; the JDK's own default is 50. */
+  /** Thousands of streams may reconnect at once; the JDK's default is 50. */
   private static final int ACCEPT_QUEUE = 4_096;
 
   /**
-   * Else the system lets it grow to megabytes for a client that does not read, and all connections
-   * of the machine crawl when some hundreds of those have taken what memory there is for them.
+   * Fixed, because the system otherwise grows the buffer to megabytes for a client that does not
+   * read; some hundreds of such clients exhaust the machine's TCP memory and slow down every
+   * connection.
    */
   private static final int SEND_BUFFER_BYTES = 128 * 1024;
 
   /**
-   * A token may be anything, "%2F" too: it is looked up, and never taken for a file. But for
-   * "%u0041", which Javalin can't read.
+   * Accepts every encoding in a path, "%2F" too: a token is only looked up and never used as a file
+   * name. Except "%u0041", which Javalin cannot decode.
    */
   private static final UriCompliance URIS =
       UriCompliance.UNSAFE.without("ANY_PATH", UriCompliance.Violation.UTF16_ENCODINGS);
 
   private static final Duration SWEEPING = Duration.ofMillis(500);
 
-  /** How long a stop waits for requests that are under way. */
+  /** How long a stop waits for requests in progress. */
   private static final Duration STOP_TIMEOUT = Duration.ofSeconds(6);
 
   private final WebhooksApi api;
@@ -93,7 +95,7 @@ public final class HttpServer implements AutoCloseable {
   private final ServerConnector connector;
 
   /**
-   * @param observer is told of every answer
+   * @param observer is notified of every answer
    * @throws IllegalArgumentException if the files for TLS can't be read or used
    */
   public HttpServer(
@@ -130,8 +132,8 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Javalin is one servlet in a Jetty of ours. The Jetty that Javalin would start brings sessions
-   * that nothing ends, WebSocket, and shorter time-outs for everybody when threads are few.
+   * Runs Javalin as one servlet in a Jetty of ours. Javalin's own Jetty would add sessions that
+   * never end, WebSocket, and shorter time-outs for all clients when threads run low.
    */
   private void serve(Javalin routes, JettyProblems problems) {
     var context = new ServletContextHandler("/", ServletContextHandler.NO_SESSIONS);
@@ -169,11 +171,11 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * What no route has caught is Jetty's, whose problems are told by the contract and counted. Must
-   * not throw: Javalin would hand it the same error for ever.
+   * Leaves an uncaught error to Jetty, whose {@link JettyProblems} answer by the contract and
+   * count. Must not throw: Javalin would pass the same error here again, endlessly.
    */
   private static void leaveToJetty(HttpServletResponse response, Error error) {
-    LOG.error("A request failed beside every route", error);
+    LOG.error("A request failed outside of every route", error);
     try {
       if (!response.isCommitted()) {
         response.sendError(HttpServletResponse.SC_INTERNAL_SERVER_ERROR);
@@ -190,7 +192,7 @@ public final class HttpServer implements AutoCloseable {
     answering.endWithoutRoute(ctx);
   }
 
-  /** The page's and the operators' paths have no form of their own. */
+  /** Paths without a platform's error format, such as those of the page, use the envelope. */
   private ProblemWriter problemsOf(String path) {
     return api.problems(path).orElse(ProblemWriter.ENVELOPE);
   }
@@ -210,16 +212,16 @@ public final class HttpServer implements AutoCloseable {
     if (tls.isEmpty()) {
       return new ConnectionFactory[] {plain};
     }
-    // The certificate is the client's to check; it may have come by another name, or by none.
+    // No check of the SNI: the client checks the certificate, and may use another name, or none.
     http.addCustomizer(new SecureRequestCustomizer(false));
     var secured = new WatchedTls(tls.get().factory(), plain.getProtocol());
     return new ConnectionFactory[] {secured, plain};
   }
 
   /**
-   * Listens from now on.
+   * Starts to listen.
    *
-   * @throws UncheckedIOException if the address can't be listened on
+   * @throws UncheckedIOException if the server cannot listen on the address
    */
   public void start() {
     listen();
@@ -233,12 +235,12 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Looks for what is past its deadline, so that nothing has to be scheduled for each request. */
+  /** Checks deadlines periodically, which is cheaper than a timer for each request. */
   private void sweep(String task, LongConsumer sweeper) {
     sweeps.add(api.background().every(SWEEPING, task, () -> sweeper.accept(System.nanoTime())));
   }
 
-  /** Opened before the server starts: what keeps it from listening is then the caller's to tell. */
+  /** Opens the port before Jetty starts, so that the caller can report why listening fails. */
   private void listen() {
     connector.setHost(options.host());
     connector.setPort(options.port());
@@ -252,7 +254,7 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** For tests: what Jetty is made of. */
+  /** For tests. */
   Server jetty() {
     return jetty;
   }
@@ -261,12 +263,12 @@ public final class HttpServer implements AutoCloseable {
     return api.mostBytes(Request.getPathInContext(request)).orElse(RequestBounds.BODY_BYTES);
   }
 
-  /** How many clients are connected, for a metric. */
+  /** The number of open connections, for a metric. */
   public int openConnections() {
     return connections.count();
   }
 
-  /** How many clients may be connected. */
+  /** The most connections that may be open. */
   public int maxConnections() {
     return connections.most();
   }
@@ -275,12 +277,14 @@ public final class HttpServer implements AutoCloseable {
     return tls;
   }
 
-  /** The port that it listens on. */
+  /** The port that the server listens on. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Takes no more requests, and returns when those under way are answered, after 6 s at most. */
+  /**
+   * Stops accepting requests, and returns when those in progress are answered, after 6 s at most.
+   */
   @Override
   public void close() {
     api.close();
@@ -295,16 +299,16 @@ public final class HttpServer implements AutoCloseable {
     try {
       jetty.stop();
     } catch (Exception e) {
-      LOG.error("The HTTP server does not stop as it should", e);
+      LOG.error("The HTTP server failed to stop cleanly", e);
     }
   }
 
-  /** Before Jetty's own stop, which gives connections one second, whatever they are at. */
+  /** Runs before Jetty's own stop, which gives every connection only one second. */
   private void awaitAnswers() {
     try {
       underWay.shutdown().get(STOP_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException slow) {
-      LOG.warn("Requests that were under way for too long are cut off");
+      LOG.warn("Requests still in progress after the stop's time-out are cut off");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

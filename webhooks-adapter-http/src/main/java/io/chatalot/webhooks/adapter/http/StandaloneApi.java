@@ -20,18 +20,18 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a server that stands alone answers beside {@link WebhooksApi}: sessions, communities and
- * channels, health and metrics, and the page for people. Mounted by {@link HttpServer}. Safe for
- * use by many threads.
+ * The routes that a standalone server adds to {@link WebhooksApi}: sessions, communities and
+ * channels, health and metrics, and the web page. Mounted by {@link HttpServer}. Safe for use by
+ * many threads.
  */
 public final class StandaloneApi {
   private final RouteTable routes = new RouteTable();
 
   /**
-   * @param logins how often somebody may fail to log in
+   * @param logins bounds failed log-ins
    * @param metrics all metrics in Prometheus' text format
-   * @param publicUrl where browsers reach the server; under {@code https} cookies are for HTTPS
-   *     only
+   * @param publicUrl where browsers reach the server; with {@code https} the session cookie is
+   *     {@code Secure}
    */
   public StandaloneApi(
       Accounts accounts,
@@ -48,22 +48,21 @@ public final class StandaloneApi {
     new PageRoutes(sessions).addTo(routes);
   }
 
-  /** Adds the routes. */
   void mount(JavalinConfig config, ResponsePolicy answering) {
     routes.mount(config, answering);
   }
 
-  /** The methods that the path answers; empty if there is no such path. */
+  /** The value of {@code Allow} for a path; empty if no route has the path. */
   Optional<String> allowed(String path) {
     return routes.allowed(path);
   }
 
-  /** How callers of the path know problems; empty if nothing here is said of it. */
+  /** The error format of the path's callers; empty if these routes do not know the path. */
   Optional<ProblemWriter> problems(String path) {
     return routes.problems(path);
   }
 
-  /** Each method and path that is answered. */
+  /** Each route's method and path, such as {@code GET /health/live}. */
   List<String> listing() {
     return routes.listing();
   }

@@ -31,12 +31,11 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Webhooks over HTTP: managing, executing and reading, by the contract that callers see. Mount it
- * in a Javalin of your own; it brings its own error answers and leaves other routes alone. Safe for
- * use by many threads.
+ * Webhooks over HTTP: managing and executing them, and reading their messages. Mount it in your own
+ * Javalin; it answers its own errors and leaves other routes alone. Safe for use by many threads.
  */
 public final class WebhooksApi implements AutoCloseable {
-  /** How many streams of one user may be open on a node, unless another number is given. */
+  /** The default bound on one user's open streams on a node. */
   public static final int DEFAULT_STREAMS_PER_USER = 100;
 
   private final RouteTable routes = new RouteTable();
@@ -45,9 +44,9 @@ public final class WebhooksApi implements AutoCloseable {
   private final Background background;
 
   /**
-   * @param authenticator says whose session a request comes with
-   * @param publicUrl what the URLs of new webhooks start with, such as {@code
-   *     https://chat.example.com}, without a slash at its end; asked for at each use
+   * @param authenticator finds the user of a session token
+   * @param publicUrl the start of new webhooks' URLs, such as {@code https://chat.example.com},
+   *     without a slash at its end; read at each use
    */
   public WebhooksApi(
       ManageWebhooks manager,
@@ -59,10 +58,10 @@ public final class WebhooksApi implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * Creates the API with a bound on streams; see the first constructor for the other parameters.
    *
-   * @param streamsPerUser how many streams of one user may be open on this node, at least 1; of one
-   *     session half as many, rounded up
+   * @param streamsPerUser the most streams that one user may have open on this node, at least 1;
+   *     one session may have half as many, rounded up
    */
   public WebhooksApi(
       ManageWebhooks manager,
@@ -82,9 +81,9 @@ public final class WebhooksApi implements AutoCloseable {
   }
 
   /**
-   * The same.
+   * Creates the API with a host's background; see the other constructors for the other parameters.
    *
-   * @param background is told of what fails in its threads
+   * @param background counts and logs failures of the API's own threads
    */
   public WebhooksApi(
       ManageWebhooks manager,
@@ -106,12 +105,12 @@ public final class WebhooksApi implements AutoCloseable {
     new DocsRoutes().addTo(routes);
   }
 
-  /** Adds the routes. To be called while a Javalin is being configured. */
+  /** Adds the routes. Call it while the Javalin is being configured. */
   public void mount(JavalinConfig config) {
     mount(config, RequestObserver.NONE);
   }
 
-  /** Adds the routes, with an observer of every answer. */
+  /** Adds the routes, and notifies the observer of every answer. */
   public void mount(JavalinConfig config, RequestObserver observer) {
     mount(config, ResponsePolicy.embedded(observer));
   }
@@ -120,14 +119,14 @@ public final class WebhooksApi implements AutoCloseable {
     routes.mount(config, answering);
   }
 
-  /** How many streams of events are open. */
+  /** The number of open event streams. */
   public int openStreams() {
     return streams.count();
   }
 
   /**
-   * How many refused calls were dropped before their token was resolved, since the queue was full
-   * or a store was away; their webhooks' managers don't learn of them, and no limit counts them.
+   * The number of refused calls whose token was never resolved, because the queue was full or a
+   * store was unavailable. Managers do not see these calls, and no limit counts them.
    */
   public long droppedRefusals() {
     return refused.dropped();
@@ -141,34 +140,34 @@ public final class WebhooksApi implements AutoCloseable {
     return streams.tails();
   }
 
-  /** The methods that the path answers; empty if there is no such path. */
+  /** The value of {@code Allow} for a path; empty if no route has the path. */
   Optional<String> allowed(String path) {
     return routes.allowed(path);
   }
 
-  /** How callers of the path know problems; empty if nothing here is said of it. */
+  /** The error format of the path's callers; empty if these routes do not know the path. */
   Optional<ProblemWriter> problems(String path) {
     return routes.problems(path);
   }
 
-  /** What is on every answer of the path, malformed or not. */
+  /** The headers of every answer on the path, even to a malformed request. */
   Map<String, String> headers(String path) {
     return routes.headers(path);
   }
 
-  /** The bytes that a body of this path may have; empty if there is no such path. */
+  /** The most bytes that a body on this path may have; empty if no route has the path. */
   Optional<Integer> mostBytes(String path) {
     return routes.mostBytes(path);
   }
 
-  /** Each method and path that is answered. */
+  /** Each route's method and path, such as {@code GET /api/docs}. */
   List<String> listing() {
     return routes.listing();
   }
 
   /**
-   * Ends all open streams of events, and accounts for the calls that were refused so far, for a
-   * second at the most. To be called before the Javalin is stopped.
+   * Ends all open event streams, and records the calls that were refused so far, for a second at
+   * most. Call it before the Javalin stops.
    */
   @Override
   public void close() {

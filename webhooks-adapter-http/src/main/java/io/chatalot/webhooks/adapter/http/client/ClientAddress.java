@@ -8,25 +8,25 @@ import java.net.SocketAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/** Where a request comes from, behind the trusted proxies. */
+/** The client's address, as seen behind trusted proxies. */
 public final class ClientAddress {
-  /** What one subscriber is given at the least (RFC 6177): its hosts are one client. */
+  /** A /64, the least that one subscriber gets (RFC 6177): its hosts count as one client. */
   private static final int SUBSCRIBER_BYTES = 8;
 
-  /** What one subscriber is given at the most (RFC 6177), as a rule. */
+  /** A /48, usually the most that one subscriber gets (RFC 6177). */
   private static final int SITE_BYTES = 6;
 
-  /** The least that is routed by itself. */
+  /** A /24, the smallest block that is routed on its own. */
   private static final int V4_NETWORK_BYTES = 3;
 
   private ClientAddress() {}
 
-  /** For a log: the address as it is. */
+  /** The full address, for logs. */
   public static String of(Context ctx) {
     return ctx.ip();
   }
 
-  /** For limits: an IPv4 address, or the first 64 bits of an IPv6 address. */
+  /** The client for limits: an IPv4 address, or the first 64 bits of an IPv6 address. */
   public static String limited(Context ctx) {
     return limited(of(ctx));
   }
@@ -41,7 +41,9 @@ public final class ClientAddress {
         .orElse(address);
   }
 
-  /** The same of a connection's other end; empty if it has none any more. */
+  /**
+   * The client for limits at a connection's other end; an empty text if the connection is closed.
+   */
   public static String limited(SocketAddress end) {
     return end instanceof InetSocketAddress at && !at.isUnresolved()
         ? limited(at.getAddress())
@@ -54,7 +56,9 @@ public final class ClientAddress {
         : address.getHostAddress();
   }
 
-  /** For shares: the first 24 bits of an IPv4 address, or the first 48 of an IPv6 address. */
+  /**
+   * The network for fair shares: the first 24 bits of an IPv4 address, or 48 of an IPv6 address.
+   */
   public static String network(String address) {
     return IpLiteral.parse(address)
         .map(

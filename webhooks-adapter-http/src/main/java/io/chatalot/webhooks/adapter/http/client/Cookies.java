@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads one cookie (RFC 6265, section 5.4) without parsing the others. Jetty makes objects of all
- * of them and keeps these with the connection, some 40 times as much as the header has.
+ * Reads one cookie (RFC 6265, section 5.4) without parsing the others. Jetty would parse all, and
+ * keep them with the connection in some 40 times the header's memory.
  */
 public final class Cookies {
   private Cookies() {}
 
-  /** The value of the first cookie of the name, without the quotes that it may have. */
+  /** The value of the first cookie with the name, without surrounding quotes. */
   public static Optional<String> value(Context ctx, String name) {
     return value(Collections.list(ctx.req().getHeaders("Cookie")), name);
   }

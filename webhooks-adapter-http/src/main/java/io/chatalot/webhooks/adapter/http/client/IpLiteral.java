@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Reads IP addresses that are written out. No name is ever looked up. */
+/** Parses literal IP addresses. Never looks up a host name. */
 public final class IpLiteral {
   private static final String OCTET = "(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)";
   private static final String PORT = "(?::\\d{1,5})?";
 
-  /** Some proxies write the client's port too. */
+  /** Accepts a port, which some proxies append. */
   private static final Pattern V4 =
       Pattern.compile("(" + OCTET + "(?:\\." + OCTET + "){3})" + PORT);
 
@@ -20,7 +20,7 @@ public final class IpLiteral {
 
   private IpLiteral() {}
 
-  /** The address, with or without a port; an IPv4 address in IPv6's clothes is the IPv4 address. */
+  /** The address, without its port; an IPv4-mapped IPv6 address becomes the IPv4 address. */
   public static Optional<InetAddress> parse(String text) {
     Matcher four = V4.matcher(text);
     if (four.matches()) {
@@ -31,7 +31,7 @@ public final class IpLiteral {
       return Optional.empty();
     }
     String literal = six.group(1) == null ? six.group(2) : six.group(1);
-    // The JDK takes what has a colon for an address, and looks anything else up.
+    // The JDK resolves a text without a colon as a host name.
     return literal.contains(":") ? address("[" + literal + "]") : Optional.empty();
   }
 

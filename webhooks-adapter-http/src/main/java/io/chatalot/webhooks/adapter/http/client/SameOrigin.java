@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * Tells a browser's request of our own page from one that another page made it send: a browser puts
- * the truth into {@code Sec-Fetch-Site} and {@code Origin}, which no page can change.
+ * Distinguishes requests of our own page from forged ones of other pages (CSRF), by {@code
+ * Sec-Fetch-Site} and {@code Origin}, which browsers set and no page can change.
  */
 public final class SameOrigin {
   private final Supplier<URI> publicUrl;
@@ -17,13 +17,13 @@ public final class SameOrigin {
     this.publicUrl = publicUrl;
   }
 
-  /** Whether the request says that it is our own page's. */
+  /** Whether the headers prove that the request comes from our own page. */
   public boolean isProved(Context ctx) {
     boolean said = ctx.header("Sec-Fetch-Site") != null || ctx.header("Origin") != null;
     return said && !isDenied(ctx);
   }
 
-  /** Whether the request says that it is not our own page's. */
+  /** Whether the headers show that the request comes from another page. */
   public boolean isDenied(Context ctx) {
     String site = ctx.header("Sec-Fetch-Site");
     String origin = ctx.header("Origin");
@@ -42,7 +42,7 @@ public final class SameOrigin {
     return given.equals(own) || (plain && given.equals("http://" + host));
   }
 
-  /** Scheme, host and port, without a port that goes without saying (RFC 6454). */
+  /** Scheme, host and port; a default port is left out (RFC 6454). */
   public static String originOf(URI url) {
     String scheme = url.getScheme().toLowerCase(Locale.ROOT);
     int implied = scheme.equals("https") ? 443 : 80;

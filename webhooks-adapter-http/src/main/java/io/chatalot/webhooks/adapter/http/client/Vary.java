@@ -3,13 +3,13 @@ package io.chatalot.webhooks.adapter.http.client;
 import io.javalin.http.Context;
 import java.util.ArrayList;
 
-/** The request's headers that an answer depends on (RFC 9110, section 12.5.5). */
+/** Names the request headers that an answer depends on (RFC 9110, section 12.5.5). */
 public final class Vary {
   private static final String NAME = "Vary";
 
   private Vary() {}
 
-  /** Adds a header to those that are named already, whoever named them. */
+  /** Adds a header to {@code Vary}, and keeps those that are there. */
   public static void add(Context ctx, String header) {
     var named = new ArrayList<String>();
     for (String line : ctx.res().getHeaders(NAME)) {

@@ -1,2 +1,2 @@
-/** Who calls: {@link ClientAddress} and {@link SameOrigin}. */
+/** The client behind a request: its {@link ClientAddress}, its cookies, its page's origin. */
 package io.chatalot.webhooks.adapter.http.client;

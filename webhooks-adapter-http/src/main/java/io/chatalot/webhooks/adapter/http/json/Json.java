@@ -25,20 +25,23 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Reads JSON strictly: one value, no key twice, nothing after it, bounded depth. */
+/**
+ * Reads and writes JSON. Reading is strict: one value, no duplicate keys, no trailing text, at most
+ * {@value #MAX_DEPTH} levels.
+ */
 public final class Json {
   public static final String TYPE = "application/json";
 
   private static final int MAX_DEPTH = 500;
   private static final int MAX_NUMBER_LENGTH = 1_000;
 
-  /** They are ignored, or told to be wrong; nobody means more of them. */
+  /** The most unknown fields that are kept; the route ignores them or reports them as errors. */
   private static final int MAX_OTHERS = 1_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
-                  // A factory would keep thousands of the names that it meets, of any length.
+                  // Otherwise the factory caches thousands of field names, however long.
                   .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .streamReadConstraints(
@@ -53,7 +56,7 @@ public final class Json {
 
   private static final ObjectReader TREES = MAPPER.reader();
 
-  /** Of a value that others come after. */
+  /** For a value that is followed by other tokens. */
   private static final ObjectReader PARTS =
       TREES.without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
@@ -79,7 +82,7 @@ public final class Json {
   }
 
   /**
-   * The same of a text that is decoded while it is read.
+   * Parses a text that is decoded while it is read.
    *
    * @throws MalformedJson if the text is not one JSON value in UTF-8
    */
@@ -88,11 +91,11 @@ public final class Json {
   }
 
   /**
-   * The same, but arrays and objects within an object are checked and left empty: nobody here asks
-   * for what is in them, and as a tree it takes many times the memory of the text.
+   * Parses an object, and leaves arrays and objects inside of it empty after checking their syntax:
+   * no route reads them, and as a tree they take many times the memory of their text.
    *
-   * @param fields the names of those that are asked for; of others the first {@value #MAX_OTHERS}
-   *     are kept
+   * @param fields the fields that the route reads; of all others the first {@value #MAX_OTHERS} are
+   *     kept
    * @throws MalformedJson if the text is not one JSON value
    */
   public static JsonNode parseFlat(String text, Set<String> fields) {
@@ -137,7 +140,7 @@ public final class Json {
     return isArray ? MAPPER.createArrayNode() : object();
   }
 
-  /** Reads a value, if there is one. */
+  /** Reads a value; a missing node means that the text is empty. */
   private interface Reading {
     JsonNode read() throws IOException;
   }
@@ -154,16 +157,16 @@ public final class Json {
     } catch (CharacterCodingException e) {
       throw new MalformedJson("is not valid UTF-8");
     } catch (IOException impossible) {
-      throw new UncheckedIOException("Nothing but memory is read", impossible);
+      throw new UncheckedIOException("Reading from memory failed", impossible);
     }
   }
 
-  /** Reads as strictly, token by token. */
+  /** A parser, as strict as {@link #parse(Reader)}, that returns token by token. */
   static JsonParser parser(Reader text) throws IOException {
     return MAPPER.createParser(text);
   }
 
-  /** What is wrong with a text that could not be read. */
+  /** Describes a parser's exception without quoting the input. */
   static MalformedJson malformed(JsonProcessingException e) {
     if (e instanceof StreamConstraintsException) {
       return new MalformedJson(
@@ -173,11 +176,11 @@ public final class Json {
               + MAX_NUMBER_LENGTH
               + " digits");
     }
-    // Its own message quotes the input; the place is enough for whoever has the input.
+    // Jackson's message quotes the input; line and column are enough for the sender.
     return malformed(e.getLocation());
   }
 
-  /** Says that it is wrong there, if the place is known. */
+  /** Names line and column, if they are known. */
   static MalformedJson malformed(JsonLocation place) {
     return new MalformedJson(
         place == null
@@ -203,7 +206,7 @@ public final class Json {
     }
   }
 
-  /** As UTF-8. */
+  /** The JSON text in UTF-8. */
   public static byte[] bytes(JsonNode value) {
     try {
       return MAPPER.writeValueAsBytes(value);

@@ -12,14 +12,13 @@ import java.io.Reader;
 import java.nio.charset.CharacterCodingException;
 
 /**
- * Reads JSON as strictly as {@link Json} does, to its end, and keeps a bounded number of its
- * values. A tree takes up to thirty times as much as its text: five megabytes of {@code [{},{},…]}
- * would take the heap of a small server. Of what is not kept the names are not remembered, so a
- * name that is there twice is found among kept members alone: the names of five megabytes of {@code
- * "abc":1,…} take twenty times as much as their text.
+ * Reads large JSON as strictly as {@link Json}, but keeps a bounded number of its values: a tree
+ * takes up to thirty times its text, so five megabytes of {@code [{},{},…]} would fill a small
+ * server's heap. Detects duplicate names among kept members only, because remembering the names of
+ * five megabytes of {@code "abc":1,…} takes twenty times their text.
  */
 public final class JsonOutline {
-  /** Some 40 MB of the heap. What senders have in their largest bodies is half as many. */
+  /** Takes about 40 MB of the heap; real senders' largest bodies have half as many values. */
   private static final int MAX_VALUES = 300_000;
 
   private final JsonParser parser;
@@ -38,9 +37,10 @@ public final class JsonOutline {
   }
 
   /**
-   * @param maxValues how many values are kept, in order, but in one member of the whole half as
-   *     many as are left, so that what comes after a long list is kept; then members are left out,
-   *     and items of arrays are null, so that these can be counted
+   * @param maxValues how many values are kept, in document order. One member of the top-level
+   *     object gets half of the remaining values, so that the members after a long list are kept,
+   *     too. Beyond the bound members of objects are left out, and array items become null so that
+   *     they can be counted
    */
   public static JsonNode read(Reader text, int maxValues) {
     try (JsonParser parser = Json.parser(text)) {
@@ -60,7 +60,7 @@ public final class JsonOutline {
     } catch (CharacterCodingException e) {
       throw new MalformedJson("is not valid UTF-8");
     } catch (IOException e) {
-      throw new IllegalStateException("Nothing but memory is read", e);
+      throw new IllegalStateException("Reading from memory failed", e);
     }
   }
 
@@ -77,7 +77,7 @@ public final class JsonOutline {
     };
   }
 
-  /** Other numbers are kept as they are written. */
+  /** Keeps fractions and numbers beyond {@code long} as text. */
   private JsonNode number() throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());

@@ -7,8 +7,8 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.util.Locale;
 
 /**
- * Times in JSON, in UTC, with as many digits of fraction in every answer, event and list. Finer
- * digits are cut off, so one moment has one text.
+ * Formats times in UTC with a fixed number of fraction digits, so a moment has the same text in
+ * every answer, event and list. Finer digits are cut off.
  */
 public final class JsonTime {
   private static final DateTimeFormatter OURS =
@@ -25,7 +25,7 @@ public final class JsonTime {
     return OURS.format(time);
   }
 
-  /** As Discord writes it: {@code 2026-01-01T00:00:00.000000+00:00}. */
+  /** Discord's form: {@code 2026-01-01T00:00:00.000000+00:00}. */
   public static String ofDiscord(Instant time) {
     return DISCORDS.format(time);
   }

@@ -6,7 +6,7 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageEvent;
 
-/** Messages, as the members of a channel see them. */
+/** Messages as JSON for the members of a channel. */
 public final class MessageJson {
   private static final String TYPE = "webhook";
 
@@ -30,7 +30,7 @@ public final class MessageJson {
         .put("edited_at", message.editedAt().map(JsonTime::of).orElse(null));
   }
 
-  /** All that is left of a message. */
+  /** The ids that remain of a deleted message. */
   public static ObjectNode of(MessageEvent.Deleted deleted) {
     return Json.object()
         .put("id", deleted.messageId().toString())

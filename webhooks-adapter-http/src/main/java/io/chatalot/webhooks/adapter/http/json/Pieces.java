@@ -9,11 +9,14 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The bytes of a body in the pieces in which they came, so that a growing body is never copied. For
- * use by one thread at a time.
+ * The bytes of a body, in chunks of equal size, so that a growing body is never copied. For use by
+ * one thread at a time.
  */
 public final class Pieces {
-  /** What is set aside before the bytes come, so that a body that stalls holds little more. */
+  /**
+   * The size of a chunk. Small, because a chunk is allocated before its bytes arrive: a stalled
+   * body holds little more than it sent.
+   */
   public static final int PIECE_BYTES = 16 * 1024;
 
   private final List<byte[]> pieces = new ArrayList<>();
@@ -39,21 +42,23 @@ public final class Pieces {
     return size;
   }
 
-  /** How many more bytes go into the last piece; 0 means that the next byte begins a new one. */
+  /** The free bytes of the last chunk; 0 means that the next byte begins a new chunk. */
   public int left() {
     return pieces.size() * pieceBytes - size;
   }
 
-  /** Where bytes come from, as from an {@link InputStream}. */
+  /** Reads bytes as an {@link InputStream} does, but may time out. */
   public interface Source {
-    /** Blocks until something is there. Returns how many bytes were read, or -1 at the end. */
+    /**
+     * Blocks until at least one byte is available. Returns the number of bytes, or -1 at the end.
+     */
     int read(byte[] into, int from, int length) throws IOException, TimeoutException;
   }
 
   /**
-   * Reads what is there into the last piece, or into a new one. Blocks until something is there.
+   * Appends available bytes to the last chunk, or to a new one. Blocks until there is at least one.
    *
-   * @return whether something was; no means that the source has ended
+   * @return false if the source has ended
    */
   public boolean readFrom(Source source) throws IOException, TimeoutException {
     if (left() == 0) {
@@ -69,7 +74,10 @@ public final class Pieces {
     return pieces.get(index / pieceBytes)[index % pieceBytes];
   }
 
-  /** Where the byte is first found between two places; the second place if it is not found. */
+  /**
+   * The index of the first such byte from {@code from} to {@code to}, exclusive; {@code to} if
+   * there is none.
+   */
   public int indexOf(char wanted, int from, int to) {
     int at = from;
     while (at < to && at(at) != wanted) {
@@ -78,7 +86,7 @@ public final class Pieces {
     return at;
   }
 
-  /** Each piece, as far as it is filled, without copying it. */
+  /** The filled part of each chunk, without copying. */
   public List<ByteBuffer> buffers() {
     var buffers = new ArrayList<ByteBuffer>();
     for (int from = 0; from < size; from += pieceBytes) {
@@ -92,7 +100,7 @@ public final class Pieces {
     return stream(buffers());
   }
 
-  /** Reads one buffer after the other, without copying them. */
+  /** Reads the buffers one after the other, without copying them. */
   public static InputStream stream(List<ByteBuffer> buffers) {
     return new InputStream() {
       private int at;

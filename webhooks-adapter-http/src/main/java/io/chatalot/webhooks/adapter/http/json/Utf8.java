@@ -14,8 +14,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Text in UTF-8, without the byte order mark that some tools begin with, and that RFC 8259 lets a
- * reader ignore.
+ * Decodes UTF-8, and drops the byte order mark that some tools send; RFC 8259 lets a reader ignore
+ * it.
  */
 public final class Utf8 {
   private static final byte[] MARK = {(byte) 0xEF, (byte) 0xBB, (byte) 0xBF};
@@ -35,12 +35,12 @@ public final class Utf8 {
     }
   }
 
-  /** Decodes bytes as they are wanted; what is not UTF-8 is a {@code CharacterCodingException}. */
+  /** Decodes lazily; invalid UTF-8 throws a {@code CharacterCodingException}. */
   public static Reader reader(InputStream bytes) {
     return reader(bytes, CodingErrorAction.REPORT);
   }
 
-  /** The same, with U+FFFD for what is not UTF-8. */
+  /** Decodes lazily; invalid UTF-8 becomes U+FFFD. */
   public static Reader lenientReader(InputStream bytes) {
     return reader(bytes, CodingErrorAction.REPLACE);
   }
@@ -51,7 +51,7 @@ public final class Utf8 {
     return new InputStreamReader(unmarked(bytes), decoder);
   }
 
-  /** Where the text begins: behind the mark, if there is one. */
+  /** The index of the first byte after the byte order mark; 0 if there is no mark. */
   public static int start(Pieces text) {
     int at = 0;
     while (at < MARK.length && at < text.size() && text.at(at) == MARK[at]) {
@@ -74,7 +74,7 @@ public final class Utf8 {
   }
 
   /**
-   * Looks through bytes to their end, and keeps none of them.
+   * Checks bytes to their end, and keeps none of them.
    *
    * @throws MalformedJson if they are not UTF-8
    */
@@ -82,7 +82,7 @@ public final class Utf8 {
     var some = new char[CHECKED_AT_ONCE];
     try (Reader reader = reader(bytes)) {
       while (reader.read(some) >= 0) {
-        // What is not UTF-8 is found by reading it.
+        // Decoding throws at the first byte that is not UTF-8.
       }
     } catch (CharacterCodingException e) {
       throw new MalformedJson("is not valid UTF-8");

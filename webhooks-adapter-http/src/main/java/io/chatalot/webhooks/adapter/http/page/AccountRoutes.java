@@ -28,9 +28,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Sessions of a server that stands alone. */
+/** Log-in, log-out and the current user on a standalone server. */
 public final class AccountRoutes {
-  /** Where a password is sent, by our own pages alone. */
+  /** Takes passwords, from our own pages only. */
   public static final String LOGIN = "/api/auth/login";
 
   private final Accounts accounts;
@@ -114,7 +114,7 @@ public final class AccountRoutes {
     Json.answer(ctx, 200, json(user));
   }
 
-  /** A session lives on when it is used; the browser must not forget it earlier than we do. */
+  /** Renews the cookie: each use prolongs the session, and its cookie must last as long. */
   private void prolongCookie(Context ctx) {
     if (SessionGuard.isByCookie(ctx)) {
       sessions.token(ctx).ifPresent(token -> setCookie(ctx, token, accounts.sessionLife()));
@@ -122,7 +122,8 @@ public final class AccountRoutes {
   }
 
   /**
-   * @param life by the browser's clock alone, whatever those of the server and its database say
+   * @param life counted by the browser's clock, so the clocks of server and database need not agree
+   *     with it
    */
   private void setCookie(Context ctx, String value, Duration life) {
     var cookie = new Cookie(SessionGuard.COOKIE, value);

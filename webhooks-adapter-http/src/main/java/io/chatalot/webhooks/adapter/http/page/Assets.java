@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/** Files from a folder beside this class. A browser asks each time whether they have changed. */
+/** Files from a folder beside this class. Browsers revalidate them at each use. */
 final class Assets {
   private static final Map<String, String> TYPES =
       Map.of(
@@ -31,14 +31,14 @@ final class Assets {
   private final Map<String, Asset> loaded = new ConcurrentHashMap<>();
 
   /**
-   * @param published the files that may be asked for by name
+   * @param published the files that a request may name
    */
   Assets(String folder, List<String> published) {
     this(file -> Assets.class.getResourceAsStream(folder + "/" + file), published);
   }
 
   /**
-   * @param files opens a file; null if there is none
+   * @param files opens a file; returns null if the file does not exist
    */
   Assets(Function<String, InputStream> files, List<String> published) {
     this.files = files;
@@ -66,7 +66,7 @@ final class Assets {
     }
     ctx.contentType(TYPES.get(file.substring(file.lastIndexOf('.') + 1)));
     if (gzip) {
-      // The same bytes for all, so that many who don't read them take no memory.
+      // All answers share these bytes, so clients that do not read take no memory for them.
       Gzip.tell(ctx);
       LargeAnswer.answerShared(ctx, asset.compressed());
     } else {
@@ -74,12 +74,11 @@ final class Assets {
     }
   }
 
-  /** A file's text. */
   String text(String file) {
     return new String(asset(file).bytes(), StandardCharsets.UTF_8);
   }
 
-  /** Whoever asks while it is loaded waits: some hundreds who load it too take all of the heap. */
+  /** Loads each file once, while other requests wait: hundreds of loads at once fill the heap. */
   private Asset asset(String file) {
     return loaded.computeIfAbsent(file, this::load);
   }

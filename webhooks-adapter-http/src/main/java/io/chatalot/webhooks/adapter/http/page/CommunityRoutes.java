@@ -12,7 +12,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.util.Locale;
 
-/** The communities and channels of a server that stands alone. */
+/** The communities and channels of a standalone server. */
 public final class CommunityRoutes {
   private final Communities communities;
   private final SessionGuard sessions;

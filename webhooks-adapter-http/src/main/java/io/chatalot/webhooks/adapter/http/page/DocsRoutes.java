@@ -5,9 +5,9 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** The description of the API, and a page that shows it. */
+/** The OpenAPI description, and Swagger UI, which shows it. */
 public final class DocsRoutes {
-  /** Swagger UI sets styles by script and has its icons inline; nothing comes from elsewhere. */
+  /** Allows inline styles and {@code data:} icons, which Swagger UI needs, and no other host. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline';"
           + " img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none';"

@@ -13,11 +13,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** What the operators of a server that stands alone watch. */
+/** Health and metrics of a standalone server, for its operators. */
 public final class OperationRoutes {
   private final Health health;
 
-  /** Takes milliseconds to write down, and anybody may ask for it. */
+  /** Shared, because rendering takes milliseconds and anybody may request it. */
   private final SharedWork<Text> metrics;
 
   public OperationRoutes(Health health, Supplier<String> metrics) {

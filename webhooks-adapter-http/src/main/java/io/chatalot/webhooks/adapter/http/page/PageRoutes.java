@@ -6,14 +6,14 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** The page for people: one document, and the files that it loads. */
+/** The web page: one document, and the files that it loads. */
 public final class PageRoutes {
-  /** Everything comes from here, but for the avatars that webhooks and messages name. */
+  /** Allows this server only, except for avatars, which may come from any host. */
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' http: https:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
 
-  /** All of them, so that nothing else of the class path is to be had. */
+  /** An explicit list, so that no other file of the class path can be requested. */
   private static final List<String> FILES =
       List.of(
           "api.js",
@@ -54,7 +54,7 @@ public final class PageRoutes {
     ctx.contentType("text/html; charset=utf-8").result(document(ctx));
   }
 
-  /** Says that nobody is signed in where that is known, so that the page need not ask in vain. */
+  /** Marks a visitor without a session token as signed out, which saves the page a request. */
   private String document(Context ctx) throws IOException {
     String document = assets.text("index.html");
     return sessions.token(ctx).isPresent()

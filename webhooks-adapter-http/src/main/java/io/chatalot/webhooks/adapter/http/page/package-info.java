@@ -1,5 +1,5 @@
 /**
- * The web page, its accounts and communities, the documentation and the routes for operators:
- * {@link PageRoutes}.
+ * Routes of a standalone server: the web page ({@link PageRoutes}), accounts, communities, API
+ * documentation, health and metrics.
  */
 package io.chatalot.webhooks.adapter.http.page;

@@ -5,13 +5,15 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
-/** Threads that need not be ended: none is left when there is no work. */
+/**
+ * Executors that need no shutdown: their daemon threads end when idle for {@value #IDLE_SECONDS} s.
+ */
 public final class DaemonThreads {
   private static final int IDLE_SECONDS = 10;
 
   private DaemonThreads() {}
 
-  /** Creates an executor of so many threads at the most, with an unbounded queue. */
+  /** Creates an executor of at most {@code count} threads, with an unbounded queue. */
   public static Executor create(int count, String name) {
     var threads =
         new ThreadPoolExecutor(

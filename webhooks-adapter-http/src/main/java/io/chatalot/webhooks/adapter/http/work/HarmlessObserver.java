@@ -7,9 +7,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps an observer's failures from the answers that it counts: a stored message whose answer
- * became a 500 would be sent again. The log has a failure a minute, since an observer that fails
- * may fail at each answer.
+ * Keeps an observer's exceptions away from the answers: if a stored message were answered with 500,
+ * its sender would send it again. Logs one failure a minute, because a broken observer fails at
+ * each answer.
  */
 public final class HarmlessObserver implements RequestObserver {
   private static final Logger LOG = LoggerFactory.getLogger(HarmlessObserver.class);
@@ -21,7 +21,7 @@ public final class HarmlessObserver implements RequestObserver {
     this.observer = observer;
   }
 
-  /** The same observer, which throws nothing. */
+  /** Wraps the observer in one whose methods never throw. */
   public static RequestObserver of(RequestObserver observer) {
     return observer instanceof HarmlessObserver harmless
         ? harmless

@@ -5,7 +5,7 @@ import io.chatalot.webhooks.application.background.BackgroundObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The background where nobody counts: failures of its tasks are in the log alone. */
+/** A {@link Background} for hosts that count no failures: it only logs them. */
 public final class LoggedBackground {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedBackground.class);
 
@@ -14,7 +14,7 @@ public final class LoggedBackground {
   public static Background create() {
     return new Background(
         BackgroundObserver.NONE,
-        (task, failure) -> LOG.error("The task {} failed, and goes on", task, failure),
+        (task, failure) -> LOG.error("The task {} failed; it will run again", task, failure),
         System::nanoTime);
   }
 }

@@ -4,9 +4,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Errors on a connection that Jetty takes for the end of its client, and tells nobody of: where a
- * buffer cannot be had for want of memory, say. The log has each one, at the level of errors once a
- * minute, so that a host that watches its log for them misses none.
+ * Logs JVM errors on a connection, such as a buffer that cannot be allocated. Jetty treats these as
+ * a client that left, and swallows them. Logs one a minute at the level {@code ERROR}, where a host
+ * may watch for them, and the others at {@code DEBUG}.
  */
 public final class LostErrors {
   private static final Logger LOG = LoggerFactory.getLogger(LostErrors.class);
@@ -14,7 +14,7 @@ public final class LostErrors {
 
   private LostErrors() {}
 
-  /** Logs the error, which is to be thrown on. */
+  /** Logs the error; the caller rethrows it. */
   public static void tell(Error error) {
     if (LINE.isDue()) {
       LOG.error("A connection failed for a fault of the server", error);

@@ -4,7 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** Keeps a log from being filled by what happens many times a second. Safe for many threads. */
+/** Limits a log line to once a minute. Safe for use by many threads. */
 public final class OnceAMinute {
   private static final long MINUTE = TimeUnit.MINUTES.toNanos(1);
 
@@ -16,14 +16,14 @@ public final class OnceAMinute {
   }
 
   /**
-   * @param nanoTime as {@link System#nanoTime}
+   * @param nanoTime a clock such as {@link System#nanoTime}
    */
   public OnceAMinute(LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
     due = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** Whether it is time for a line; yes at first, and then at most once a minute. */
+  /** Whether to log now: true at first, then at most once a minute. */
   public boolean isDue() {
     long now = nanoTime.getAsLong();
     long since = due.get();

@@ -4,9 +4,9 @@ import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
 
 /**
- * Turns at parsing small bodies, of which so many run at a time as the processors can use. What a
- * parser makes on its way takes many times the text's memory: hundreds of threads that were
- * interrupted in the midst of it would take a small server's heap. Safe for use by many threads.
+ * Lets two threads for each processor parse small bodies at a time. A parser's temporary objects
+ * take many times the text's memory, so hundreds of threads preempted while parsing would fill a
+ * small server's heap. Safe for use by many threads.
  */
 public final class ParsingTurns {
   private static final Semaphore TURNS =
@@ -14,7 +14,7 @@ public final class ParsingTurns {
 
   private ParsingTurns() {}
 
-  /** Waits for a turn and takes it. Parsing must not wait for anything. */
+  /** Waits for a turn, then parses. The parser must not block. */
   public static <T> T take(Supplier<T> parsing) {
     TURNS.acquireUninterruptibly();
     try {

@@ -6,8 +6,8 @@ import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 
 /**
- * A computation for which many may ask at once: callers who ask before it begins share its result.
- * However many ask, {@link CpuWork} runs as many as it has threads. Safe for use by many threads.
+ * A computation that concurrent callers share: all who call before it begins get its result. {@link
+ * CpuWork} bounds how many computations run at once. Safe for use by many threads.
  */
 public final class SharedWork<T> {
   private final CpuWork.Lane lane;

@@ -1,2 +1,2 @@
-/** Work beside the threads of requests: shared, counted, and logged once a minute at most. */
+/** Threads, shared computations, and log lines that come once a minute at most. */
 package io.chatalot.webhooks.adapter.http.work;
