@@ -7,22 +7,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Tells who has a session: the one thing that an embedder must say about its users. Safe for use by
- * many threads.
+ * Finds the user of a session token: all that an embedder must tell about its users. Safe for use
+ * by many threads.
  */
 @FunctionalInterface
 public interface Authenticator {
   /**
-   * The user whose session the token proves, as it came in {@code Authorization: Bearer} or in the
-   * session cookie; empty if it proves none, or no longer. A session that was ended is dead at once
-   * on every node.
+   * Finds the user of a session. An ended session must be refused at once, on every node.
+   *
+   * @param sessionToken from {@code Authorization: Bearer}, or from the session cookie
+   * @return empty if the token is unknown, or its session has ended
    */
   Optional<UserId> authenticate(String sessionToken);
 
   /**
-   * The users of those of the tokens that prove a session. Whoever follows a channel is asked for
-   * before anything is told, so that a host with many followers should answer this at once; this
-   * one asks for one after the other.
+   * Finds the users of many sessions; leaves out tokens without a session. Called for all followers
+   * of a channel before each delivery of events, so a host with many followers should answer with
+   * one query. This default calls {@link #authenticate} for each token.
    */
   default Map<String, UserId> authenticateAll(Set<String> sessionTokens) {
     var users = new HashMap<String, UserId>();

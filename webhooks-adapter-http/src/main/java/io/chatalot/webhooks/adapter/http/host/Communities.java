@@ -7,9 +7,9 @@ import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The communities and channels to choose from, for a host that has no pages of its own. */
+/** The communities and channels that our web page lists, for a host without its own pages. */
 public interface Communities {
-  /** Those that the user is a member of, in the order to show them. */
+  /** The user's communities, in the order to show them. */
   List<Community> communitiesOf(UserId user);
 
   /**
@@ -19,7 +19,7 @@ public interface Communities {
    */
   Optional<List<ChannelListing>> channelsOf(CommunityId community, UserId user);
 
-  /** A community, and what the user is in it. */
+  /** A community, and the user's role in it. */
   record Community(CommunityId id, String name, Role role) {}
 
   /** A channel as a member sees it. */

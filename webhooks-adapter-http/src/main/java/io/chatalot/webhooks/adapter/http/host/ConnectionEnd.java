@@ -1,20 +1,25 @@
 package io.chatalot.webhooks.adapter.http.host;
 
-/** Why a server refused a connection, or ended it before the client was done. */
+/** Why the server refused a connection, or closed it early. */
 public enum ConnectionEnd {
-  /** All connections that there may be are open, and none of them could be ended. */
+  /** The maximum of connections is open, and none of them could be closed. */
   REFUSED("refused"),
-  /** It waited for a request, and made room for a new connection when all were open. */
+  /**
+   * The connection waited for its client, and was closed for a new one when the maximum was open.
+   */
   DISPLACED("displaced"),
-  /** The process may not open any more files, so that the connection was not accepted. */
+  /** The process is out of file descriptors, so the connection could not be accepted. */
   NO_DESCRIPTOR("no_descriptor"),
-  /** No request came in time, or not all of its headers. */
+  /** The request's headers were not complete in time. */
   SLOW_HEADERS("slow_headers"),
-  /** The body did not come in time. */
+  /** The request's body was not complete in time. */
   SLOW_BODY("slow_body"),
-  /** The client did not take the answer in time. */
+  /** The client did not read the answer in time. */
   SLOW_READER("slow_reader"),
-  /** Requests had taken all of the memory that they may, and this one was the slowest to come. */
+  /**
+   * The memory of all requests was used up, and this request was the oldest that waited for its
+   * client.
+   */
   NO_MEMORY("no_memory");
 
   private final String label;
@@ -23,7 +28,7 @@ public enum ConnectionEnd {
     this.label = label;
   }
 
-  /** In metrics: lower case, with underscores. */
+  /** The name in metrics: lower case, with underscores. */
   public String label() {
     return label;
   }

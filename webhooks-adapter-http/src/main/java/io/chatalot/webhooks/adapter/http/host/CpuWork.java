@@ -13,13 +13,14 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Computations of more than a few milliseconds, such as Argon2, on platform threads of their own:
- * one fewer than there are processors, and at least one. A request's thread that computes holds up
- * others: there are as many carriers of virtual threads as processors, and nothing takes a virtual
- * thread off its carrier while it computes.
+ * Runs computations of more than a few milliseconds, such as Argon2, on platform threads of its
+ * own: one fewer than processors, and at least one. On a request's thread they would hold up other
+ * requests: virtual threads have as many carriers as there are processors, and a computing virtual
+ * thread is never preempted.
  *
- * <p>Each kind of work has a {@link Lane}. Lanes with work take turns, so that a long queue in one
- * does not hold up another, and in a lane clients do. Safe for use by many threads.
+ * <p>Each kind of work has a queue, its {@link Lane}. Lanes take turns, so a long queue does not
+ * hold up another lane; in a lane networks and their clients take turns. Safe for use by many
+ * threads.
  */
 public final class CpuWork {
   private static final int IDLE_SECONDS = 30;
@@ -38,7 +39,7 @@ public final class CpuWork {
     threads.allowCoreThreadTimeOut(true);
   }
 
-  /** All of this process, since it shares its processors. */
+  /** The instance of this process, shared like its processors. */
   public static CpuWork shared() {
     return SHARED;
   }
@@ -47,15 +48,15 @@ public final class CpuWork {
     return Math.max(1, processors - 1);
   }
 
-  /** How many computations run at once. */
+  /** The number of computations that run at once. */
   public int threads() {
     return count;
   }
 
   /**
-   * A queue for one kind of work.
+   * Creates a queue for one kind of work.
    *
-   * @param most how many may wait in it, at least 1
+   * @param most the most tasks that may wait in the queue, at least 1
    */
   public Lane lane(int most) {
     return new Lane(most);
@@ -66,7 +67,7 @@ public final class CpuWork {
     return task -> new Worker(task, "cpu-work-" + number.incrementAndGet());
   }
 
-  /** One task of the lane whose turn it is; there are as many calls as tasks. */
+  /** Runs one task of the lane whose turn it is. Called once for each task. */
   private void next() {
     Task<?> task;
     synchronized (turns) {
@@ -79,7 +80,7 @@ public final class CpuWork {
     task.run();
   }
 
-  /** Work that may fail in its own way. */
+  /** A computation that may throw a checked exception. */
   @FunctionalInterface
   public interface Work<T, E extends Exception> {
     T run() throws E;
@@ -95,26 +96,28 @@ public final class CpuWork {
       tasks = new FairQueue<>(most);
     }
 
-    /** How many wait. */
+    /** The number of tasks that wait. */
     public int waiting() {
       synchronized (turns) {
         return tasks.size();
       }
     }
 
-    /** As {@link #call(String, String, Work)}; all such calls together are one client. */
+    /** As {@link #call(String, String, Work)}, with all such calls counted as one client. */
     public <T, E extends Exception> T call(Work<T, E> work) throws E {
       return call(NOBODY, NOBODY, work);
     }
 
     /**
-     * Has it computed, and waits for the result. Work that is part of other work is done at once.
+     * Runs the work on a thread for computations, and waits for its result. Work that starts inside
+     * of other work runs at once, on the same thread.
      *
-     * @param network the client's; networks share the places and the turns, and so do their clients
+     * @param network the client's network; places and turns are shared among networks, and in each
+     *     among clients
      * @return what the work returns
-     * @throws RejectedExecutionException if too many wait, or others have a better right to the
-     *     place; then nothing is done
-     * @throws E if the work does
+     * @throws RejectedExecutionException if the queue is full, or the place goes to a client with
+     *     fewer tasks; then the work never starts
+     * @throws E if the work throws it
      */
     @SuppressWarnings("unchecked")
     public <T, E extends Exception> T call(String network, String client, Work<T, E> work)
@@ -128,21 +131,22 @@ public final class CpuWork {
         if (failed.getCause() instanceof Error error) {
           throw error;
         }
-        // The work throws nothing else that is checked.
+        // E is the only checked exception that the work can throw.
         throw (E) failed.getCause();
       }
     }
 
-    /** As {@link #submit(String, String, Work)}; all such calls together are one client. */
+    /** As {@link #submit(String, String, Work)}, with all such calls counted as one client. */
     public <T> CompletableFuture<T> submit(Work<T, ?> work) {
       return submit(NOBODY, NOBODY, work);
     }
 
     /**
-     * Has it computed.
+     * Runs the work on a thread for computations.
      *
-     * @return completes, on a thread for computations, as the work ends; or with a {@link
-     *     RejectedExecutionException} if it finds no place, or loses it to another client
+     * @return completes on a thread for computations with the work's result or exception; with a
+     *     {@link RejectedExecutionException} if the queue is full or the place goes to another
+     *     client
      */
     public <T> CompletableFuture<T> submit(String network, String client, Work<T, ?> work) {
       var task = new Task<T>(work, new CompletableFuture<>());
@@ -168,7 +172,7 @@ public final class CpuWork {
     }
 
     void drop() {
-      result.completeExceptionally(new RejectedExecutionException("Too much such work waits"));
+      result.completeExceptionally(new RejectedExecutionException("The queue is full"));
     }
   }
 

@@ -10,11 +10,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Which other origins' pages may call, and read the answers (CORS, in the Fetch Standard). Never
- * with the cookie: whoever calls for a user brings a bearer token.
+ * The other origins whose pages may call and read answers (CORS, in the Fetch Standard). Cookies
+ * are never allowed from there: such a page sends a bearer token.
  *
  * @param api the origins that may call all of the API, as browsers write them
- * @param executing the origins that may execute webhooks beside those; {@value #ANY} alone is all
+ * @param executing further origins that may execute webhooks; {@value #ANY} alone allows all
  */
 public record CrossOrigins(Set<String> api, Set<String> executing) {
   /** Only the server's own pages. */
@@ -31,10 +31,10 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
   }
 
   /**
-   * Reads an origin, as browsers write it in {@code Origin} (RFC 6454): scheme and host, and a port
-   * that does not go without saying.
+   * Normalizes an origin to the form of the {@code Origin} header (RFC 6454): scheme and host, and
+   * the port unless it is the scheme's default.
    *
-   * @throws IllegalArgumentException if it is none
+   * @throws IllegalArgumentException if the text is not an origin
    */
   public static String origin(String text) {
     try {
@@ -48,18 +48,18 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
         }
       }
     } catch (IllegalArgumentException malformed) {
-      // Told below, like all that is no origin.
+      // Refused below, like every other text that is not an origin.
     }
     throw new IllegalArgumentException("must be origins such as https://app.example.com");
   }
 
-  /** Says whether the page that calls may read the answer. */
+  /** Sets the CORS headers of an answer, if the calling page's origin is allowed. */
   public void answer(Context ctx, String route) {
     boolean executes = route.contains("{token}");
     if (executes && executing.contains(ANY)) {
       allow(ctx, ANY);
     } else if (isOpen(route, executes)) {
-      // For each origin another answer, also for those that are not let in.
+      // Caches must keep answers apart by origin, refused origins included.
       Vary.add(ctx, "Origin");
       String origin = ctx.header("Origin");
       if (origin != null && (api.contains(origin) || (executes && executing.contains(origin)))) {
@@ -72,7 +72,7 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
     return executes ? !(api.isEmpty() && executing.isEmpty()) : isApi(route) && !api.isEmpty();
   }
 
-  /** The log-in refuses other origins' pages, so their preflight must not say anything else. */
+  /** Leaves out the log-in: it refuses other origins' pages, so a preflight must not allow them. */
   private static boolean isApi(String route) {
     return route.startsWith("/api/") && !route.equals(AccountRoutes.LOGIN);
   }
@@ -84,7 +84,7 @@ public record CrossOrigins(Set<String> api, Set<String> executing) {
         "Idempotency-Replayed, RateLimit, RateLimit-Policy, Retry-After, " + DiscordLimits.HEADERS);
   }
 
-  /** Says what a page that was let in may send, if a browser asks for that beforehand. */
+  /** Answers an allowed page's preflight with the methods and headers that it may send. */
   public static void preflight(Context ctx, String methods) {
     boolean letIn = ctx.res().getHeader(ALLOW_ORIGIN) != null;
     if (letIn && ctx.header("Access-Control-Request-Method") != null) {

@@ -9,10 +9,10 @@ import java.util.Set;
 import java.util.function.ToIntFunction;
 
 /**
- * A bounded queue whose places and turns are shared: groups take turns, and in each group its
- * members. When it is full, a newcomer takes the latest place of the group, or of the member of its
- * own group, that has the most, if that has more than the newcomer's will have. Not safe for use by
- * many threads.
+ * A bounded queue with fair shares: groups take turns, and in each group its members do. In a full
+ * queue a newcomer displaces the latest element of the largest group, if that group stays larger
+ * than the newcomer's; otherwise that of the largest member of its own group, by the same rule. Not
+ * safe for use by many threads.
  */
 public final class FairQueue<T> {
   private final int places;
@@ -20,21 +20,21 @@ public final class FairQueue<T> {
   private int size;
 
   /**
-   * @param places how many may wait, at least 1
+   * @param places the most elements that may wait, at least 1
    */
   public FairQueue(int places) {
     this.places = places;
   }
 
-  /** How many wait. */
+  /** The number of elements that wait. */
   public int size() {
     return size;
   }
 
   /**
-   * Gives it a place.
+   * Adds an element.
    *
-   * @return what has no place now: nothing, the element itself, or another
+   * @return the element without a place: the new one, a displaced one, or empty
    */
   public Optional<T> offer(String group, String member, T element) {
     Optional<T> dropped = Optional.empty();
@@ -52,7 +52,7 @@ public final class FairQueue<T> {
     return dropped;
   }
 
-  /** The element whose turn it is; empty if none waits. */
+  /** Removes and returns the element whose turn it is; empty if the queue is empty. */
   public Optional<T> poll() {
     if (size == 0) {
       return Optional.empty();
@@ -77,14 +77,14 @@ public final class FairQueue<T> {
     if (sizeOf(largest) > sizeOf(group) + 1) {
       return Optional.of(dropFrom(largest));
     }
-    // No group has more than this one will have; within it the same holds for its members.
+    // No group is larger than the newcomer's will be, so its own members are compared.
     Map<String, Deque<T>> own = groups.getOrDefault(group, Map.of());
     int mine = own.containsKey(member) ? own.get(member).size() : 0;
     int most = own.values().stream().mapToInt(Deque::size).max().orElse(0);
     return most > mine + 1 ? Optional.of(dropFrom(group)) : Optional.empty();
   }
 
-  /** The latest of the member that has the most. */
+  /** Removes the latest element of the group's largest member. */
   private T dropFrom(String group) {
     var members = groups.get(group);
     String most = latestOfTheLargest(members.keySet(), each -> members.get(each).size());
@@ -99,7 +99,7 @@ public final class FairQueue<T> {
     return dropped;
   }
 
-  /** Among those that have as much as each other the one whose turn is farthest away. */
+  /** The largest; among equals the one whose turn comes last. */
   private static String latestOfTheLargest(Set<String> names, ToIntFunction<String> size) {
     return names.stream()
         .reduce((one, next) -> size.applyAsInt(next) >= size.applyAsInt(one) ? next : one)

@@ -6,25 +6,23 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/**
- * Bounds how often passwords are guessed, and how many log-ins wait for each other. Safe for use by
- * many threads.
- */
+/** Bounds password guesses and waiting log-ins. Safe for use by many threads. */
 @FunctionalInterface
 public interface LoginLimit {
-  /** Bounds nothing: each log-in is done at once, by the thread that asks. */
+  /** No limit: runs each log-in at once, on the caller's thread. */
   LoginLimit NONE = (attempt, login) -> CompletableFuture.completedFuture(login.get());
 
   /**
-   * Logs in, unless there are too many log-ins. Returns without waiting for the log-in, which may
-   * take seconds. Whether there is such a user makes no difference to what is refused.
+   * Logs in, unless too many log-ins failed or wait. Does not wait for the log-in, which may take
+   * seconds. Refuses unknown and existing users alike.
    *
-   * @param login tries the password, and may block; empty if it is wrong
-   * @return completes with what the login returned, or fails as it did, or with a {@link
-   *     CallRefused} if its place was given to another client
-   * @throws CallRefused with {@link io.chatalot.webhooks.domain.Reason#RATE_LIMITED} if too many
-   *     have failed or been made, or with {@link io.chatalot.webhooks.domain.Reason#UNAVAILABLE} if
-   *     too many wait; its quota says when to come again. Then nothing was tried
+   * @param login checks the password, and may block; returns empty if the password is wrong
+   * @return completes with the result or exception of {@code login}, or with a {@link CallRefused}
+   *     if its place in the queue went to another client
+   * @throws CallRefused with {@link io.chatalot.webhooks.domain.Reason#RATE_LIMITED} after too many
+   *     log-ins or too many failed ones, or with {@link
+   *     io.chatalot.webhooks.domain.Reason#UNAVAILABLE} if too many wait; its quota says when to
+   *     retry. The password was not checked then
    */
   CompletableFuture<Optional<Session>> attempt(
       LoginAttempt attempt, Supplier<Optional<Session>> login);

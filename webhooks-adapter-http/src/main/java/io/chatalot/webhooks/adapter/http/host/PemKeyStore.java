@@ -19,9 +19,9 @@ import java.util.Base64;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Makes of PEM files (RFC 7468) what the JDK's TLS takes. */
+/** Loads PEM files (RFC 7468) into a key store for the JDK's TLS. */
 public final class PemKeyStore {
-  /** The name of the one entry. */
+  /** The alias of the store's only entry. */
   public static final String ALIAS = "tls";
 
   private static final Pattern KEY =
@@ -32,7 +32,7 @@ public final class PemKeyStore {
   private PemKeyStore() {}
 
   /**
-   * @param password what the key is kept under in memory
+   * @param password protects the key in the store, in memory
    * @throws IllegalArgumentException if the files can't be read or used
    */
   public static KeyStore load(TlsFiles files, char[] password) {
@@ -76,7 +76,7 @@ public final class PemKeyStore {
       byte[] encoded = Base64.getMimeDecoder().decode(pem.group(1));
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
     } catch (GeneralSecurityException | IllegalArgumentException malformed) {
-      // What was read is left out of the message, and of its causes.
+      // No cause: its message might quote the key.
       throw new IllegalArgumentException(
           file + " is not a key of the certificate's kind, " + algorithm);
     }

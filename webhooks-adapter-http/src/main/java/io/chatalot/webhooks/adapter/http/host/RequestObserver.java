@@ -3,12 +3,12 @@ package io.chatalot.webhooks.adapter.http.host;
 import java.time.Duration;
 
 /**
- * Counts each answer. Must not block; safe for use by many threads. An exception or error that it
- * throws changes no answer: the log has one of them a minute.
+ * Is notified of each answer, to count it. Must not block; safe for use by many threads. Its
+ * exceptions and errors never change an answer: one a minute is logged.
  */
 @FunctionalInterface
 public interface RequestObserver {
-  /** Counts nothing. */
+  /** Ignores all notifications. */
   RequestObserver NONE = (method, route, status, took) -> {};
 
   /**
@@ -20,12 +20,12 @@ public interface RequestObserver {
    * @param method one of the seven above, or {@value #OTHER_METHOD}: never a caller's own text
    * @param route the route's pattern, such as {@code /api/webhooks/execute/{token}}, which never
    *     contains a secret; {@code none} if no route was met
-   * @param took until the answer is made, which may still be being sent: from when the request's
-   *     route begins, which in a server of ours is when its small body is there; where no route was
-   *     met, from the request's first byte
+   * @param took from the start of the request's route to the finished answer, which may still be
+   *     being sent. In {@link io.chatalot.webhooks.adapter.http.HttpServer} a route starts when a
+   *     small body is complete. Without a route, measured from the request's first byte
    */
   void answered(String method, String route, int status, Duration took);
 
-  /** Counts a connection that was refused, or ended before its client was done. */
+  /** Is notified of a connection that was refused or closed early. */
   default void connectionEnded(ConnectionEnd why) {}
 }

@@ -3,17 +3,16 @@ package io.chatalot.webhooks.adapter.http.host;
 import java.nio.file.Path;
 
 /**
- * Where a server's certificate and its key are.
+ * The PEM files of a server's certificate and key.
  *
- * @param certificate PEM: the certificate, and after it those that it depends on
+ * @param certificate PEM: the server's certificate, followed by its chain
  * @param key PEM: the key in PKCS#8 without a password, for RSA or EC
  */
 public record TlsFiles(Path certificate, Path key) {
   /**
-   * Reads both.
+   * Checks that both files can be read and used.
    *
-   * @throws IllegalArgumentException if they can't be read or used; it says why, and nothing of the
-   *     key
+   * @throws IllegalArgumentException if not; the message has the reason, and nothing of the key
    */
   public void require() {
     PemKeyStore.load(this, new char[] {'-'});

@@ -8,11 +8,11 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * The proxies that are believed when they say for whom they call ({@code X-Forwarded-For}, {@code
- * X-Forwarded-Proto}); of anybody else's calls these headers are ignored. Immutable.
+ * Proxies whose {@code X-Forwarded-For} and {@code X-Forwarded-Proto} headers are trusted; from any
+ * other peer these headers are ignored. Immutable.
  */
 public final class TrustedProxies {
-  /** Nobody is believed. */
+  /** Trusts no proxy. */
   public static final TrustedProxies NONE = new TrustedProxies(List.of());
 
   private final List<Block> blocks;
@@ -25,14 +25,14 @@ public final class TrustedProxies {
    * Reads a list such as {@code 127.0.0.1, 10.0.0.0/8, fd00::/8}: addresses and CIDR blocks (RFC
    * 4632), with commas between them.
    *
-   * @throws IllegalArgumentException if something else is in it
+   * @throws IllegalArgumentException if an entry is neither
    */
   public static TrustedProxies parse(String list) {
     return new TrustedProxies(
         Arrays.stream(list.split(",", -1)).map(String::strip).map(Block::parse).toList());
   }
 
-  /** Whether nobody is believed. */
+  /** Whether no proxy is trusted. */
   public boolean isEmpty() {
     return blocks.isEmpty();
   }
@@ -42,10 +42,12 @@ public final class TrustedProxies {
   }
 
   /**
-   * Who calls: the nearest that is not one of the proxies, of those that each proxy saw. What an
-   * unknown one says, and all to the left of what is no address, is nobody's word, and not read.
+   * The client's address: the first from the right in the chain of {@code X-Forwarded-For} that is
+   * not a trusted proxy. Entries further to the left are not read, because an untrusted peer could
+   * have written them; an entry that is not an address ends the chain, too.
    *
-   * @param seen from the farthest to the nearest, in lists with commas
+   * @param seen the lines of {@code X-Forwarded-For}, in order; each has addresses with commas
+   *     between them, the nearest last
    */
   public InetAddress client(InetAddress peer, List<String> seen) {
     InetAddress client = peer;
@@ -71,7 +73,7 @@ public final class TrustedProxies {
     return blocks.stream().map(Block::toString).collect(Collectors.joining(","));
   }
 
-  /** The addresses that have their first bits in common. */
+  /** A CIDR block: addresses with the same first bits. */
   private record Block(InetAddress first, int bits) {
     static Block parse(String text) {
       int slash = text.indexOf('/');

@@ -1,6 +1,6 @@
 /**
- * What an embedder brings, and what an operator chooses: who users are ({@link Authenticator}),
- * which proxies, origins and certificates count, who observes requests, and which threads compute
- * ({@link CpuWork}).
+ * Interfaces that an embedder implements, such as {@link Authenticator} and {@link
+ * RequestObserver}, and values that an operator chooses: trusted proxies, other origins,
+ * certificates. {@link CpuWork} runs long computations.
  */
 package io.chatalot.webhooks.adapter.http.host;

@@ -8,11 +8,11 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Optional;
 
-/** When the certificates of a chain are good (RFC 5280, section 4.1.2.5). */
+/** Checks the validity periods of a chain's certificates (RFC 5280, section 4.1.2.5). */
 final class CertificateTimes {
   private CertificateTimes() {}
 
-  /** What is wrong with the first of them that is not good at this time, if one is not. */
+  /** Describes the first certificate that is expired or not yet valid; empty if all are valid. */
   static Optional<String> fault(KeyStore store, Instant now) {
     for (Certificate each : chain(store)) {
       if (each instanceof X509Certificate certificate) {
@@ -34,7 +34,7 @@ final class CertificateTimes {
     try {
       return store.getCertificateChain(PemKeyStore.ALIAS);
     } catch (KeyStoreException e) {
-      throw new IllegalStateException("A store that was made is loaded", e);
+      throw new IllegalStateException("The key store is not loaded", e);
     }
   }
 }

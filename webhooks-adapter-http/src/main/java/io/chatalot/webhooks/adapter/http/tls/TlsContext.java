@@ -18,9 +18,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * TLS by files, which are looked at now and then: a certificate is renewed without a restart, and
- * connections that are open stay so. A pair that can't be used changes nothing, nor does one that
- * is expired or not yet valid while that in use is good; what begins later is taken when it does.
+ * TLS from PEM files, which are checked for changes every 10 s: a renewed certificate is used
+ * without a restart, and open connections stay open. Unusable files change nothing. While the
+ * certificate in use is valid, an expired one is not used, and one that is not yet valid is used as
+ * soon as it is.
  */
 public final class TlsContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);
@@ -42,9 +43,9 @@ public final class TlsContext implements AutoCloseable {
   }
 
   /**
-   * @param clock says whether a certificate is good
-   * @param warnings gets a line for the operator at a time
-   * @throws IllegalArgumentException if the files can't be read or used
+   * @param clock the time for checking validity periods
+   * @param warnings takes log lines for the operator, one at a time
+   * @throws IllegalArgumentException if the files cannot be read or used
    */
   public TlsContext(
       TlsFiles files, Background background, InstantSource clock, Consumer<String> warnings) {
@@ -59,10 +60,10 @@ public final class TlsContext implements AutoCloseable {
     refreshing = background.every(INTERVAL, "tls_files", this::refresh);
   }
 
-  /** What TLS may do here; without a certificate yet. */
+  /** Creates a factory with our TLS settings, without a certificate. */
   public static SslContextFactory.Server newFactory() {
     var factory = new SslContextFactory.Server();
-    // A handshake costs the server many times what it costs a client, and one is enough.
+    // A handshake costs the server far more than the client; one for each connection is enough.
     factory.setRenegotiationAllowed(false);
     return factory;
   }
@@ -71,7 +72,7 @@ public final class TlsContext implements AutoCloseable {
     return factory;
   }
 
-  /** Takes the files as they are now, if they have changed. */
+  /** Reloads the files if they have changed. */
   public synchronized void refresh() {
     String now = fingerprint();
     if (!seen.equals(now)) {
@@ -88,7 +89,7 @@ public final class TlsContext implements AutoCloseable {
   private void take(KeyStore store, String fingerprint) throws Exception {
     Optional<String> fault = CertificateTimes.fault(store, clock.instant());
     if (fault.isPresent() && CertificateTimes.fault(inUse, clock.instant()).isEmpty()) {
-      // Not seen: its time may come.
+      // "seen" stays: the files are checked again, since the certificate may become valid.
       if (!putOff.equals(fingerprint)) {
         putOff = fingerprint;
         warnings.accept("The old certificate stays in use, since " + fault.get());
@@ -102,7 +103,9 @@ public final class TlsContext implements AutoCloseable {
     LOG.info("The new certificate in {} is used from now on", files.certificate());
   }
 
-  /** Once for each certificate: clients refuse it, and nobody else says so. */
+  /**
+   * Warns once for each invalid certificate: clients refuse it, and the server shows no other sign.
+   */
   private void tellOfTimes() {
     Optional<String> fault = CertificateTimes.fault(inUse, clock.instant());
     if (fault.isPresent() && !toldOfTimes) {
@@ -111,7 +114,7 @@ public final class TlsContext implements AutoCloseable {
     toldOfTimes = fault.isPresent();
   }
 
-  /** The hash of both contents, since a renewal may keep the size of a file and even its time. */
+  /** A hash of both files' contents: a renewal may keep a file's size, and even its time. */
   private String fingerprint() {
     try {
       return new Sha256()

@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** TLS that tells the {@link LostErrors} of errors while it encrypts and decrypts. */
+/** TLS that logs JVM errors while it encrypts and decrypts; see {@link LostErrors}. */
 public final class WatchedTls extends SslConnectionFactory {
   public WatchedTls(SslContextFactory.Server context, String protocol) {
     super(context, protocol);
