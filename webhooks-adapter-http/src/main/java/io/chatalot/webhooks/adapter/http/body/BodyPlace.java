@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.adapter.http.body;
 
-/** The place of one body in a {@link BodyRoom}, whose lock guards its fields. */
+/** One body's place and memory in a {@link BodyRoom}, whose lock guards these fields. */
 final class BodyPlace implements AutoCloseable {
-  /** Before that no body is slow. */
+  /** A younger body never counts as slow. */
   private static final long GRACE_NANOS = 500_000_000;
 
   final String client;
@@ -10,13 +10,13 @@ final class BodyPlace implements AutoCloseable {
   private final Runnable stop;
   private final long began = System.nanoTime();
 
-  /** Of the shared memory, in bytes. */
+  /** Bytes held of the shared memory. */
   long held;
 
-  /** Of the reserve, in bytes. */
+  /** Bytes held of the reserve. */
   long reserved;
 
-  /** How many bytes have come. */
+  /** Bytes received. */
   long came;
 
   long waitedNanos;
@@ -32,25 +32,25 @@ final class BodyPlace implements AutoCloseable {
   }
 
   /**
-   * Takes memory for bytes that come next. Waits for it if there is none.
+   * Takes memory for the next bytes, and waits until it is free.
    *
-   * @return whether it is there; if not, the body can't be read on
+   * @return false if the wait timed out or the body has to yield; then reading must end
    */
   boolean take(int bytes) {
     return room.take(this, bytes);
   }
 
-  /** Notes that bytes have come. */
+  /** Counts received bytes. */
   void came(int bytes) {
     room.came(this, bytes);
   }
 
-  /** All of the body has come: it no longer has to yield. */
+  /** Marks the body as complete, so that it no longer has to yield. */
   void whole() {
     room.whole(this);
   }
 
-  /** Gives place and memory back. */
+  /** Releases place and memory. */
   @Override
   public void close() {
     room.leave(this);
@@ -73,7 +73,7 @@ final class BodyPlace implements AutoCloseable {
     return isSlow(came, nanos(), pace);
   }
 
-  /** In bytes a nanosecond. */
+  /** Received bytes a nanosecond, without the time spent waiting for memory. */
   double pace() {
     return (double) came / Math.max(1, nanos());
   }

@@ -13,20 +13,19 @@ import java.util.function.ToLongFunction;
 import java.util.stream.Collectors;
 
 /**
- * Memory for large bodies that are being read and parsed, taken as their bytes come: a length that
- * is declared and not sent holds nothing. Safe for use by many threads.
+ * Memory for large bodies that are being read and parsed. Bodies take it as their bytes arrive, so
+ * a declared length alone holds nothing. Safe for use by many threads.
  *
- * <p>All bodies share the memory but for a reserve, which is as large as the largest body. Where
- * the shared part is full, bodies wait, and one at a time goes on to its end in the reserve, so
- * that half-read bodies never wait for each other. Next is a body of the client that holds least,
- * and of these the one that has waited longest. A body in the reserve that comes too slowly while
- * others wait yields.
+ * <p>All bodies share the memory, except for a reserve of the largest body's size. When the shared
+ * part is full, bodies wait, and one at a time is read to its end in the reserve, so half-read
+ * bodies never deadlock. The next one is the longest-waiting body of the client that holds the
+ * least. A body in the reserve that arrives too slowly yields while others wait.
  *
- * <p>A body that is being read holds a thread, so places are bounded, too. Where all are taken, a
- * newcomer gets that of the slowest body of the client that has most of them.
+ * <p>A body that is being read holds a thread, so the number of places is bounded, too. When all
+ * are taken, a newcomer displaces the slowest body of the client with the most places.
  */
 final class BodyRoom {
-  /** How often one that waits looks whether the body in the reserve is too slow. */
+  /** How often a waiting reader checks whether the body in the reserve is too slow. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
   private final long shared;
@@ -41,11 +40,12 @@ final class BodyRoom {
   private long used;
 
   /**
-   * @param bytes of all bodies together, more than the largest has
-   * @param largest bytes of the largest body
-   * @param places how many bodies are read at a time
-   * @param patience how long one body waits for memory, altogether
-   * @param reading how long the largest body may take to come; who is slower than that is slow
+   * @param bytes the memory of all bodies together, more than {@code largest}
+   * @param largest the bytes of the largest body
+   * @param places the most bodies that are read at a time
+   * @param patience how long one body waits for memory in all
+   * @param reading how long the largest body may take to arrive; a body below that pace counts as
+   *     slow
    */
   BodyRoom(long bytes, int largest, int places, Duration patience, Duration reading) {
     this.shared = bytes - largest;
@@ -55,11 +55,11 @@ final class BodyRoom {
   }
 
   /**
-   * Takes a place for a body, without any memory. It is to be closed.
+   * Takes a place for a body, still without memory. The caller closes it.
    *
-   * @param stop called once at most, on another thread, when the body has to yield, so that its
-   *     reader no longer waits for bytes
-   * @return empty if there is no place now
+   * @param stop is called once at most, on another thread, when the body has to yield; ends its
+   *     reader's wait for bytes
+   * @return empty if no place is free
    */
   Optional<BodyPlace> enter(String client, Runnable stop) {
     var body = new BodyPlace(this, client, stop);
@@ -81,7 +81,10 @@ final class BodyRoom {
     return Optional.of(body);
   }
 
-  /** The slowest of the client that has most places, if it has more than this one, or is slow. */
+  /**
+   * Chooses the body to displace: the slowest of the client with the most places, if that client
+   * has more than the newcomer's would, or the body counts as slow.
+   */
   private Optional<BodyPlace> leaving(String client) {
     Map<String, Long> held = byClient(each -> 1);
     long mine = held.getOrDefault(client, 0L) + 1;
@@ -99,7 +102,7 @@ final class BodyRoom {
         .collect(Collectors.groupingBy(each -> each.client, Collectors.summingLong(of)));
   }
 
-  /** Waits for memory. Returns whether it is there. */
+  /** Waits for memory; returns whether the body got it. */
   boolean take(BodyPlace body, int bytes) {
     while (true) {
       BodyPlace slow;
@@ -164,7 +167,7 @@ final class BodyRoom {
     return false;
   }
 
-  /** Called while somebody waits. */
+  /** Makes the body in the reserve yield if it is too slow; called while others wait. */
   private BodyPlace slowFinisher() {
     if (finishing == null || finishing.whole || finishing.yielding) {
       return null;
@@ -176,7 +179,6 @@ final class BodyRoom {
     return finishing;
   }
 
-  /** All of it has come. */
   void whole(BodyPlace body) {
     lock.lock();
     try {
@@ -209,7 +211,7 @@ final class BodyRoom {
     }
   }
 
-  /** For tests: how many bodies have a place. */
+  /** The number of bodies with a place, for tests. */
   int taken() {
     lock.lock();
     try {
@@ -219,7 +221,7 @@ final class BodyRoom {
     }
   }
 
-  /** For tests: how many bodies wait. */
+  /** The number of bodies that wait, for tests. */
   int waiting() {
     lock.lock();
     try {

@@ -21,25 +21,25 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * The JSON of other platforms' senders, whose bodies may have megabytes, and whose trees take many
- * times that. They are parsed by {@link CpuWork}, since putting another platform's text into
- * Markdown takes tens of milliseconds at the worst. Large ones are read only for those who may send
- * them, in a {@link BodyRoom}, and are parsed one at a time. Safe for use by many threads.
+ * Reads JSON in other platforms' formats: bodies of up to megabytes, whose trees take many times
+ * that. {@link CpuWork} parses them, since converting to Markdown takes tens of milliseconds at
+ * worst. Large bodies are read into a {@link BodyRoom}, only for callers with a valid token, and
+ * parsed one at a time. Safe for use by many threads.
  */
 public final class ForeignBodies {
-  /** What a body may have without being counted; so much of it is there before a thread is. */
+  /** The most bytes of a small body. These are buffered before a thread handles the request. */
   private static final int SMALL = RequestBounds.BODY_BYTES;
 
-  /** The largest that any format has. */
+  /** The largest body of any format. */
   private static final int LARGEST = 5 * 1024 * 1024;
 
-  /** Under the 10 s that GitHub waits for an answer, with time left for it. */
+  /** Below the 10 s that GitHub waits for an answer, with time left to give it. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  /** How long a body may take from its first read byte to its last. */
+  /** The time from the first byte read of a body to its last. */
   private static final Duration READING = Duration.ofSeconds(10);
 
-  /** A sixth of the threads of a JVM without virtual ones: each is held by one body. */
+  /** A sixth of the threads of a JVM without virtual threads, since each body holds one. */
   private static final int PLACES = 64;
 
   private final Consumer<Context> admission;
@@ -52,7 +52,7 @@ public final class ForeignBodies {
   private final CpuWork.Lane live;
 
   /**
-   * For a heap of the size that the JVM may grow to.
+   * Creates readers with bounds that fit the JVM's maximum heap.
    *
    * @param admission throws if the caller may not send a large body
    */
@@ -71,12 +71,12 @@ public final class ForeignBodies {
   }
 
   /**
-   * @param bytes what all bodies together may have at a time
-   * @param places how many are read at a time; how many small ones wait to be parsed, and as many
-   *     again of those who may send large ones
-   * @param patience how long one waits for room
-   * @param reading how long one may take to come
-   * @param nanoTime as {@link System#nanoTime}; for how long one takes to come
+   * @param bytes the memory of all large bodies together
+   * @param places the most large bodies that are read at a time; as many small bodies may wait for
+   *     parsing, and as many again with a valid token
+   * @param patience how long a body waits for memory
+   * @param reading how long a body may take to arrive
+   * @param nanoTime a clock such as {@link System#nanoTime}, for {@code reading}
    */
   public ForeignBodies(
       Consumer<Context> admission,
@@ -94,13 +94,13 @@ public final class ForeignBodies {
   }
 
   /**
-   * Reads a body, as {@link ForeignBody} does, and makes something of its JSON.
+   * Reads a body, as {@link ForeignBody} does, and converts its JSON.
    *
-   * @param use makes what is wanted of the JSON, which must not be kept
+   * @param use converts the JSON, and must not keep it
    * @param field the form's field that holds the JSON
-   * @param members fields that a form without that one may have instead: the JSON's own members
-   * @throws HttpRefusal also if there is no room for it now, or it does not come in time
-   * @throws MalformedJson if it is not JSON, or a form without it
+   * @param members fields of a form without {@code field} that are taken as the JSON's members
+   * @throws HttpRefusal if the body is too large, arrives too slowly or finds no place
+   * @throws MalformedJson if the body is neither JSON nor a form with JSON
    */
   public <T> T read(
       Context ctx, int maxBytes, Function<JsonNode, T> use, String field, String... members) {
@@ -129,7 +129,7 @@ public final class ForeignBodies {
     }
   }
 
-  /** Its sender may be told no while the body is still on its way. */
+  /** Refuses a caller without permission before its body is read. */
   private void admit(Context ctx) {
     try {
       admission.accept(ctx);
@@ -144,7 +144,10 @@ public final class ForeignBodies {
         .orElseThrow(() -> LargeBody.noRoom(ctx));
   }
 
-  /** Where all places are taken, one who has a live token finds another. */
+  /**
+   * Parses a small body. When the queue for all callers is full, callers with a valid token have a
+   * second one.
+   */
   private <T> T parsed(Context ctx, Supplier<T> parsing) {
     String client = ClientAddress.limited(ctx);
     String network = ClientAddress.network(ClientAddress.of(ctx));
@@ -160,17 +163,17 @@ public final class ForeignBodies {
     }
   }
 
-  /** For tests: how many small ones wait to be parsed. */
+  /** The number of small bodies that wait for parsing, for tests. */
   int waiting() {
     return anybodys.waiting() + live.waiting();
   }
 
-  /** For tests: how many large ones are being read. */
+  /** The number of large bodies with a place, for tests. */
   public int reading() {
     return room.taken();
   }
 
-  /** For tests: how many large ones wait for their turn to be parsed. */
+  /** The number of large bodies that wait for parsing, for tests. */
   public int waitingForTheirTurn() {
     return parsingLarge.getQueueLength();
   }

@@ -20,9 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The JSON of another platform's format: the body itself, or a field of a form that holds it. It is
- * read where it stands in the body: neither the body nor the field is copied, and fields that
- * nobody asks for are passed over.
+ * Finds the JSON of another platform's request: the body itself, or a field of a form. Reads it in
+ * place: neither body nor field is copied, and other fields are skipped.
  */
 final class ForeignBody {
   private final String type;
@@ -36,16 +35,15 @@ final class ForeignBody {
   }
 
   /**
-   * Reads the JSON. A form that is JSON itself is taken as that: it is what {@code curl -d} sends
-   * unless told otherwise.
+   * Reads the JSON. A body that is declared as a form but starts as JSON is read as JSON, since
+   * {@code curl -d} sends that by default.
    *
-   * @param type the body's type with its parameters
-   * @param parser makes what is kept of the JSON's text
+   * @param type the body's content type, with its parameters
+   * @param parser parses the JSON text
    * @param field the form's field that holds the JSON
-   * @param members fields that a form without that one may have instead: the JSON's own members
-   * @throws MalformedJson if it is not JSON, or a form without it
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form holds a
-   *     file, too
+   * @param members fields of a form without {@code field} that are taken as the JSON's members
+   * @throws MalformedJson if the body is neither JSON nor a form with JSON
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form has a file
    */
   public static JsonNode read(
       String type,
@@ -57,7 +55,7 @@ final class ForeignBody {
   }
 
   /**
-   * @throws HttpRefusal if the body is said to be neither JSON nor a form
+   * @throws HttpRefusal if the content type is neither JSON nor a form
    */
   static void requireType(Context ctx, String field) {
     String type = RequestBody.type(ctx);
@@ -109,7 +107,7 @@ final class ForeignBody {
     try {
       return Utf8.text(part.readAllBytes());
     } catch (IOException impossible) {
-      throw new UncheckedIOException("Nothing but memory is read", impossible);
+      throw new UncheckedIOException("Reading from memory failed", impossible);
     }
   }
 

@@ -9,9 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Fields encoded as {@code application/x-www-form-urlencoded}, always in UTF-8. They are found by
- * looking through the bytes, and only the wanted one is decoded: a form of millions of fields takes
- * no more memory than its bytes.
+ * Reads {@code application/x-www-form-urlencoded} fields, always in UTF-8. Scans the bytes and
+ * decodes only the wanted field, so a form of millions of fields takes no memory beyond its bytes.
  */
 final class Form {
   static final String TYPE = "application/x-www-form-urlencoded";
@@ -20,7 +19,7 @@ final class Form {
 
   private final Pieces form;
 
-  /** One for all names, of which there may be millions. */
+  /** Decodes all names; one object, because a form may have millions of names. */
   private final Decoded looked = new Decoded(0, 0);
 
   private Form(Pieces form) {
@@ -28,20 +27,20 @@ final class Form {
   }
 
   /**
-   * The value of the first field of the name, decoded while it is read; without a value it is
-   * empty. Reading it throws {@link Malformed} too.
+   * The value of the first field with the name, decoded while it is read; a field without a value
+   * is empty. Reading it may throw {@link Malformed}.
    *
    * @param name in ASCII
-   * @throws Malformed if a name before the wanted field is not encoded as it should be
+   * @throws Malformed if the name of an earlier field is malformed
    */
   static Optional<InputStream> value(Pieces form, String name) {
     return new Form(form).find(name);
   }
 
   /**
-   * The same as text, in which what is not UTF-8 is replaced by U+FFFD.
+   * The value as text; invalid UTF-8 becomes U+FFFD.
    *
-   * @throws Malformed if what was looked at is not encoded as it should be
+   * @throws Malformed if the value or an earlier field's name is malformed
    */
   static Optional<String> field(Pieces form, String name) {
     return value(form, name).map(Form::text);
@@ -51,7 +50,7 @@ final class Form {
     try {
       return new String(value.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException impossible) {
-      throw new UncheckedIOException("Memory cannot be read", impossible);
+      throw new UncheckedIOException("Reading from memory failed", impossible);
     }
   }
 
@@ -79,12 +78,12 @@ final class Form {
     return matched == name.length();
   }
 
-  /** A percent sign without two digits behind it. */
+  /** A percent sign without two hexadecimal digits after it. */
   static final class Malformed extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private Malformed() {
-      super("A percent sign has no two digits behind it", null, false, false);
+      super("A percent sign without two hexadecimal digits", null, false, false);
     }
   }
 

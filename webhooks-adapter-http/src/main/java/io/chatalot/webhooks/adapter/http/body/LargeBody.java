@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 
-/** Reads a body that a thread waits for, piece by piece, and no longer than it may take. */
+/** Reads a large body chunk by chunk, with a deadline. Blocks its thread. */
 final class LargeBody implements AutoCloseable {
   private final Context ctx;
   private final TimedBody body;
@@ -24,9 +24,8 @@ final class LargeBody implements AutoCloseable {
   private volatile boolean stopped;
 
   /**
-   * @param within how long it may take from its first byte to its last, without the time for which
-   *     it is not read
-   * @param nanoTime as {@link System#nanoTime}
+   * @param within the time from the body's first byte to its last, without waits for memory
+   * @param nanoTime a clock such as {@link System#nanoTime}
    */
   LargeBody(Context ctx, Duration within, LongSupplier nanoTime) {
     this.ctx = ctx;
@@ -37,7 +36,10 @@ final class LargeBody implements AutoCloseable {
     deadline = nanoTime.getAsLong() + left().toNanos();
   }
 
-  /** A server of ours has awaited the first bytes already, unless the length was declared. */
+  /**
+   * The time that is left. In our own server {@link LoadedRequest} has already spent some of it on
+   * the first bytes, unless the length was declared.
+   */
   private Duration left() {
     return LoadedRequest.of(ctx)
         .map(LoadedRequest::left)
@@ -45,16 +47,16 @@ final class LargeBody implements AutoCloseable {
         .orElse(within);
   }
 
-  /** What has come. */
+  /** The bytes received so far. */
   Pieces bytes() {
     return bytes;
   }
 
   /**
-   * Reads on until there is more than so much.
+   * Reads until the body has more bytes than {@code small}.
    *
-   * @return whether there is; no means that this is all of it
-   * @throws HttpRefusal if it breaks off, or does not come in time
+   * @return false if the body ended before that
+   * @throws HttpRefusal if the body breaks off or is too slow
    */
   boolean isLongerThan(int small) {
     while (bytes.size() <= small) {
@@ -68,9 +70,9 @@ final class LargeBody implements AutoCloseable {
   /**
    * Reads the rest.
    *
-   * @param place takes the memory for it
-   * @throws HttpRefusal if it is longer than the maximum, breaks off, does not come in time, or if
-   *     there is no memory for it
+   * @param place takes memory for the bytes
+   * @throws HttpRefusal if the body is longer than the maximum, breaks off or is too slow, or no
+   *     memory is free
    */
   void readTo(BodyPlace place, int max) {
     keep(true);
@@ -102,7 +104,7 @@ final class LargeBody implements AutoCloseable {
   private boolean read() {
     try {
       boolean first = bytes.size() == 0 && length > 0;
-      // A sender that waits to be asked for the body is asked by this.
+      // Sends "100 Continue" to a client that waits for it.
       boolean more = bytes.readFrom((into, from, most) -> body.read(into, from, most, deadline));
       deadline = first ? nanoTime.getAsLong() + within.toNanos() : deadline;
       return more;
@@ -113,7 +115,7 @@ final class LargeBody implements AutoCloseable {
     }
   }
 
-  /** Lets another thread end the reading: the sender is told to come again. */
+  /** Ends the reading from another thread; the sender gets 503 and may retry. */
   void stop() {
     stopped = true;
     body.stop();
@@ -125,7 +127,7 @@ final class LargeBody implements AutoCloseable {
     keep(false);
   }
 
-  /** In a server of ours nobody else's headers or bodies push it out. */
+  /** In our own server, protects the body from being cut off for other requests' memory. */
   private void keep(boolean stays) {
     var request = ServletContextRequest.getServletContextRequest(ctx.req());
     if (request.getConnectionMetaData() instanceof TimedConnection connection) {
@@ -133,7 +135,7 @@ final class LargeBody implements AutoCloseable {
     }
   }
 
-  /** Refuses a body whose sender may still be sending it. */
+  /** Drains the body so that the client can read the answer, then refuses it with 503. */
   static HttpRefusal noRoom(Context ctx) {
     TimedBody.discard(ctx);
     return noRoom();

@@ -17,15 +17,15 @@ import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
 
 /**
- * Fields encoded as {@code multipart/form-data} (RFC 7578), in UTF-8. Of the body nothing is
- * copied, and of its parts only the wanted ones are kept, as places in the body.
+ * Reads {@code multipart/form-data} fields (RFC 7578), in UTF-8. Copies nothing: keeps the wanted
+ * parts as slices of the body.
  */
 final class Multipart {
   static final String TYPE = "multipart/form-data";
 
   private static final int MAX_PARTS = 100;
 
-  /** Of one part, together. */
+  /** The most bytes of one part's headers. */
   private static final int MAX_HEADER_BYTES = 8 * 1024;
 
   private final Map<String, List<ByteBuffer>> fields;
@@ -35,10 +35,10 @@ final class Multipart {
   }
 
   /**
-   * @param json the name of a field that some clients send as if it were a file
-   * @param wanted the names of the fields that are kept, the first value of each
-   * @throws WebhookException with {@code INVALID} if there is a file
-   * @throws MalformedJson if it is not encoded as it should be
+   * @param json a field that some clients send with a file name, although it holds JSON
+   * @param wanted the fields to keep; the first value of each counts
+   * @throws WebhookException with {@code INVALID} if a part is a file
+   * @throws MalformedJson if the body is malformed
    */
   static Multipart read(String contentType, Pieces body, String json, Set<String> wanted) {
     String boundary = boundary(contentType);
@@ -71,7 +71,7 @@ final class Multipart {
         return boundary;
       }
     } catch (IllegalArgumentException unreadable) {
-      // Told like a type without a boundary.
+      // Refused like a type without a boundary.
     }
     throw malformed();
   }
@@ -80,12 +80,14 @@ final class Multipart {
     return new MalformedJson("is not encoded as a form with parts");
   }
 
-  /** The value of a wanted field. It can be read once. */
+  /** The value of a wanted field. The stream can be read once. */
   Optional<InputStream> value(String name) {
     return Optional.ofNullable(fields.get(name)).map(Pieces::stream);
   }
 
-  /** Keeps what is wanted. Jetty's parser swallows what a listener throws. */
+  /**
+   * Keeps the wanted parts. Never throws, because Jetty's parser swallows a listener's exceptions.
+   */
   private static final class Parts extends MultiPart.AbstractPartsListener {
     private final String json;
     private final Set<String> wanted;

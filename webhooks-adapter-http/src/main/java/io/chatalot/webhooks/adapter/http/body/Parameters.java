@@ -17,12 +17,12 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/** What comes in a request's path, query and headers. */
+/** Reads parameters from a request's path, query and headers. */
 public final class Parameters {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
-  /** The nil UUID, which nothing has. */
+  /** The nil UUID, which is never assigned. */
   private static final UUID NO_ID = new UUID(0, 0);
 
   private Parameters() {}
@@ -43,7 +43,7 @@ public final class Parameters {
     return new MessageId(pathId(ctx, "message_id"));
   }
 
-  /** A malformed id is the id of nothing, and is looked up as such. */
+  /** A malformed id becomes the nil id, so that it is answered like an unknown one. */
   private static UUID pathId(Context ctx, String name) {
     return uuid(ctx.pathParam(name)).orElse(NO_ID);
   }
@@ -65,7 +65,7 @@ public final class Parameters {
     return new MessageRange(limit.orElseThrow(), before.orElseThrow(), after.orElseThrow());
   }
 
-  /** A whole number from 1 to the maximum. */
+  /** The parameter {@code limit}, from 1 to {@code max}. */
   public static int limit(Context ctx, int max, int otherwise) {
     Optional<String> given = Query.parameter(ctx, "limit");
     if (given.isEmpty()) {
@@ -91,7 +91,7 @@ public final class Parameters {
                                 name, ViolationCode.INVALID_VALUE, "must be the id of a message")));
   }
 
-  /** A switch in the query: there without a value, or one of the usual words. */
+  /** A boolean in the query: true without a value, or one of true, false, 1 and 0. */
   public static boolean flag(Context ctx, String name) {
     Optional<String> given = Query.parameter(ctx, name);
     if (given.isEmpty()) {

@@ -8,16 +8,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A request's query, encoded as forms are. In UTF-8 always: Javalin would take the charset of the
- * body's type for the query too, and fail at one that it does not know.
+ * Reads the query as a form, always in UTF-8. Javalin would use the charset of the body's type, and
+ * fail if it is unknown.
  */
 final class Query {
   private Query() {}
 
   /**
-   * The first parameter of the name; without a value it is empty.
+   * The first parameter with the name; one without a value is an empty text.
    *
-   * @throws HttpRefusal if what was looked at is not encoded as it should be
+   * @throws HttpRefusal if the query is malformed up to there
    */
   static Optional<String> parameter(Context ctx, String name) {
     String query = Optional.ofNullable(ctx.queryString()).orElse("");

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.http.HttpException;
 
-/** A request's JSON, bounded in size and UTF-8 only (RFC 8259, section 8.1). */
+/** Reads a request's JSON body, bounded in size and only in UTF-8 (RFC 8259, section 8.1). */
 public final class RequestBody {
   private static final Pattern JSON_TYPE =
       Pattern.compile("application/(?:[a-z0-9!#$&^_.+-]+\\+)?json|text/json");
@@ -29,10 +29,10 @@ public final class RequestBody {
   private RequestBody() {}
 
   /**
-   * @param fields the names of the fields that are asked for
-   * @throws HttpRefusal if it is not called JSON, or larger than {@value RequestBounds#BODY_BYTES}
-   *     bytes
-   * @throws MalformedJson if it is not JSON
+   * @param fields the fields that the route reads
+   * @throws HttpRefusal if the content type is not JSON, or the body is larger than {@value
+   *     RequestBounds#BODY_BYTES} bytes
+   * @throws MalformedJson if the body is not JSON
    */
   public static JsonNode json(Context ctx, String... fields) {
     if (!isJson(type(ctx))) {
@@ -42,7 +42,7 @@ public final class RequestBody {
     return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
   }
 
-  /** The body's type with its parameters, such as a charset; empty if it is missing. */
+  /** The content type with its parameters; an empty text if the header is missing. */
   static String type(Context ctx) {
     return Optional.ofNullable(ctx.header("Content-Type")).orElse("");
   }
@@ -54,14 +54,14 @@ public final class RequestBody {
     }
   }
 
-  /** Whether a body of this type is JSON in UTF-8; a missing type is taken as that. */
+  /** Whether the content type is JSON in UTF-8; a missing type counts as JSON. */
   static boolean isJson(String contentType) {
     return contentType.isBlank()
         || contentType.equalsIgnoreCase(Json.TYPE)
         || (JSON_TYPE.matcher(essence(contentType)).matches() && isUtf8(contentType));
   }
 
-  /** The type without its parameters, in lower case. */
+  /** The content type without its parameters, in lower case. */
   static String essence(String contentType) {
     return contentType.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
   }
@@ -72,7 +72,8 @@ public final class RequestBody {
   }
 
   /**
-   * @throws HttpRefusal if they are more than the maximum, encoded, or break off
+   * @throws HttpRefusal if the body is larger than the maximum, has a content encoding or breaks
+   *     off
    */
   static byte[] bytes(Context ctx, int max) {
     requirePlain(ctx);
@@ -86,13 +87,16 @@ public final class RequestBody {
     return bytes;
   }
 
-  /** Refuses a body, after what its sender needs to hear of that. */
+  /** Drains the body so that the client can read the answer, then refuses it with 413. */
   static HttpRefusal tooLarge(Context ctx, int max) {
     TimedBody.discard(ctx);
     return new HttpRefusal(Problem.payloadTooLarge(max));
   }
 
-  /** What keeps a body from being read is the client's doing: it broke off, or is malformed. */
+  /**
+   * Reads the body; a failure counts as the client's fault, since the body broke off or is
+   * malformed.
+   */
   private static byte[] read(Context ctx, int max) {
     try {
       return ctx.req().getInputStream().readNBytes(max);
@@ -101,7 +105,7 @@ public final class RequestBody {
     }
   }
 
-  /** Refuses a body of which no more can be read. */
+  /** Refuses a body that broke off or is malformed. */
   static HttpRefusal broken(Context ctx) {
     return new HttpRefusal(
         TimedConnection.whyBroken(ServletContextRequest.getServletContextRequest(ctx.req())));

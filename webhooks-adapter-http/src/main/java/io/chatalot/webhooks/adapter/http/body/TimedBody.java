@@ -15,19 +15,18 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * A body that a thread waits for, until a moment that no byte moves. The connection's idle time-out
- * begins anew with each byte, also with bytes that bring nothing of the body, such as those of
- * trailers or of a record of TLS: it alone would let a sender hold the thread, and what the body
- * takes, for as long as it likes. For use by one thread, but for {@link #stop}.
+ * Reads a body up to a fixed deadline, blocking its thread. The connection's idle time-out is not
+ * enough: each byte restarts it, even bytes of trailers or TLS records, so a sender could hold the
+ * thread and the body's memory endlessly. For use by one thread, except for {@link #stop}.
  */
 public final class TimedBody implements AutoCloseable {
-  /** What is read of a body that is refused, so that its sender comes to read the answer. */
+  /** The most bytes drained of a refused body so that its sender reads the answer. */
   private static final int DISCARDED_BYTES = 16 * 1024 * 1024;
 
   private static final Duration DISCARDING = Duration.ofSeconds(5);
   private static final int PIECE = 64 * 1024;
 
-  /** More threads than these never read on for the sender's sake. */
+  /** Bounds the threads that drain refused bodies. */
   private static final Semaphore DISCARDERS = new Semaphore(32);
 
   private final Request request;
@@ -40,7 +39,7 @@ public final class TimedBody implements AutoCloseable {
   private Content.Chunk chunk = Content.Chunk.EMPTY;
 
   /**
-   * @param nanoTime as {@link System#nanoTime}
+   * @param nanoTime a clock such as {@link System#nanoTime}
    */
   TimedBody(Context ctx, LongSupplier nanoTime) {
     this.nanoTime = nanoTime;
@@ -50,9 +49,9 @@ public final class TimedBody implements AutoCloseable {
   /**
    * Waits for at least one byte. After an exception nothing more can be read.
    *
-   * @param deadline by the same clock
-   * @return how many bytes were read; less than 0 if there are no more
-   * @throws TimeoutException if nothing came until the deadline, or until {@link #stop}
+   * @param deadline by the clock {@code nanoTime}
+   * @return the number of bytes read; negative at the end
+   * @throws TimeoutException if no byte came before the deadline or {@link #stop}
    * @throws IOException if the body breaks off or is malformed
    */
   int read(byte[] into, int from, int length, long deadline) throws IOException, TimeoutException {
@@ -110,13 +109,13 @@ public final class TimedBody implements AutoCloseable {
     return new IOException("The body breaks off or is malformed", failure);
   }
 
-  /** Ends the reading, from another thread, as if the deadline had come. */
+  /** Ends the reading from another thread, as the deadline does. */
   void stop() {
     stopped = true;
     woken.release();
   }
 
-  /** Lets go of what has come and was not read. */
+  /** Releases the unread part of the last chunk. */
   @Override
   public void close() {
     chunk.release();
@@ -124,15 +123,15 @@ public final class TimedBody implements AutoCloseable {
   }
 
   /**
-   * Reads what is left of a body that is not wanted. Whoever hears no to what it is still sending
-   * may lose the answer, since the connection is reset then.
+   * Drains a refused body. Otherwise the connection would be reset, and a client that is still
+   * sending could lose the answer.
    */
   public static void discard(Context ctx) {
     discard(ctx, System::nanoTime);
   }
 
   public static void discard(Context ctx, LongSupplier nanoTime) {
-    // A sender that waits to be asked is not asked; a server of ours reads on without a thread.
+    // A client that expects "100 Continue" sends nothing; our own server drains without a thread.
     if (ctx.header("Expect") != null || LoadedRequest.of(ctx).isPresent()) {
       return;
     }
@@ -142,7 +141,7 @@ public final class TimedBody implements AutoCloseable {
     try (var body = new TimedBody(ctx, nanoTime)) {
       body.discard(nanoTime.getAsLong() + DISCARDING.toNanos());
     } catch (IOException | TimeoutException e) {
-      // Then the connection is closed, which is what is left to be done.
+      // The connection is closed anyway.
     } finally {
       DISCARDERS.release();
     }

@@ -1,5 +1,5 @@
 /**
- * Bodies, forms and parameters, read within their bounds: {@link RequestBody} and {@link
- * ForeignBodies}.
+ * Reads bodies, forms and parameters within bounds of size and time: {@link RequestBody} for our
+ * own formats, {@link ForeignBodies} for those of other platforms.
  */
 package io.chatalot.webhooks.adapter.http.body;

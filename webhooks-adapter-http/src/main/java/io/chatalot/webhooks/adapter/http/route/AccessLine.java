@@ -5,15 +5,15 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * A line of the access log. Its fields are printable ASCII without spaces, at most {@value
- * #MAX_LENGTH} characters each, and show nothing as long as a token, wherever they come from.
+ * A line of the access log. Each field is printable ASCII without spaces, at most {@value
+ * #MAX_LENGTH} characters, and any text as long as a token is masked.
  */
 record AccessLine(String method, String route, int status, Duration took, String client) {
   static final int MAX_LENGTH = 100;
 
   private static final Pattern UNPRINTABLE = Pattern.compile("[^!-~]");
 
-  /** Longer than any word of a route and any part of an address; tokens have 64 of these. */
+  /** Longer than any word of a route or part of an address; a token has 64 such characters. */
   private static final Pattern SECRET = Pattern.compile("[A-Za-z0-9_-]{32,}");
 
   AccessLine {

@@ -3,7 +3,7 @@ package io.chatalot.webhooks.adapter.http.route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A line for each answer: what was asked for, by its route, since a path may hold a secret. */
+/** Logs a line for each answer, with the route instead of the path, which may hold a token. */
 final class AccessLog {
   private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);
 

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What is done for an answer after it is made: counted, logged, told to the webhook's managers.
- * Nothing of it may change the answer, or keep its request open.
+ * Runs what follows an answer: metrics, access log, the managers' delivery log. A failure there
+ * must not change the answer or keep its request open.
  */
 final class Accounting {
   private static final Logger LOG = LoggerFactory.getLogger(Accounting.class);
@@ -14,7 +14,7 @@ final class Accounting {
 
   private Accounting() {}
 
-  /** Runs the task, and logs what it throws, once a minute at the most. */
+  /** Runs the task, and logs its exceptions and errors, once a minute at most. */
   static void safely(Runnable task) {
     try {
       task.run();

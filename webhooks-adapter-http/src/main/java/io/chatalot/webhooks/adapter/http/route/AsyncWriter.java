@@ -9,13 +9,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What one client is written to, a piece at a time, without a thread that waits for it. Safe for
- * use by many threads.
+ * Writes to one client, a piece at a time, while no thread waits for the client. Safe for use by
+ * many threads.
  */
 public final class AsyncWriter {
   private static final Logger LOG = LoggerFactory.getLogger(AsyncWriter.class);
 
-  /** At once, in bytes: the JVM copies them outside of the heap, and each thread keeps its copy. */
+  /** The most bytes written at once: each thread keeps a copy of them outside of the heap. */
   private static final int SLICE = 16 * 1024;
 
   private final Wire wire;
@@ -31,9 +31,9 @@ public final class AsyncWriter {
   private volatile long takenAt = System.nanoTime();
 
   /**
-   * @param writers goes on with a piece where the client made it wait
-   * @param free is called once for each piece, when it is sent and there is room for another
-   * @param gone is called when nothing can be sent any more; perhaps more than once
+   * @param writers runs the rest of a piece after the client made it wait
+   * @param free is called once for each piece, when it is sent and the next may be written
+   * @param gone is called when nothing more can be sent; perhaps more than once
    */
   public AsyncWriter(Wire wire, Executor writers, Runnable free, Runnable gone) {
     this.wire = wire;
@@ -42,28 +42,28 @@ public final class AsyncWriter {
     this.gone = gone;
   }
 
-  /** Completes at the end, when the response may be completed. */
+  /** Completes when writing has ended and the response may be completed. */
   public CompletableFuture<Void> ended() {
     return ended;
   }
 
   /**
-   * When the client last took something or was given a piece, by {@link System#nanoTime}; now, if
-   * it has taken all and waits.
+   * When the client last took bytes or got a piece, by {@link System#nanoTime}; now, if the client
+   * has taken all.
    */
   public synchronized long takenAt() {
     return piece == null ? System.nanoTime() : takenAt;
   }
 
-  /** Writes a piece; only to be called when it is free. Does nothing after the end. */
+  /** Writes a piece. Call it only when the piece before is sent. Does nothing after the end. */
   public void write(byte[] bytes) {
     write(bytes, 0, false);
   }
 
   /**
-   * The same.
+   * Writes a part of a piece.
    *
-   * @param from the index of the first byte that is to be written
+   * @param from the index of the first byte to write
    * @param last whether the answer ends with the piece
    */
   public void write(byte[] bytes, int from, boolean last) {
@@ -78,8 +78,8 @@ public final class AsyncWriter {
   }
 
   /**
-   * Nothing is written after this, not even by a thread that is about to. In mid-piece the client
-   * is cut off.
+   * Ends the answer: no thread writes after this. If a piece is half sent, the client is
+   * disconnected.
    */
   public void end() {
     boolean unfinished;
@@ -94,12 +94,12 @@ public final class AsyncWriter {
     finish(unfinished);
   }
 
-  /** The same, and the client is cut off in any case: what it has got is not the whole. */
+  /** Ends an incomplete answer, and always disconnects the client. */
   public void cut() {
     cut(false);
   }
 
-  /** The same, since the client did not take its answer in time; counted as that. */
+  /** Disconnects a client that reads too slowly, and counts it as such. */
   public void cutSlow() {
     cut(true);
   }
@@ -124,12 +124,12 @@ public final class AsyncWriter {
         wire.cut();
       }
     } finally {
-      // Not before: the container may then use the connection for somebody else.
+      // Last, because the container may then use the connection for another request.
       ended.complete(null);
     }
   }
 
-  /** Sends slices as long as the client takes each at once. */
+  /** Sends slices while the client takes each at once. */
   private void proceed() {
     Slice slice = new Slice();
     while (slice.send()) {
@@ -137,7 +137,7 @@ public final class AsyncWriter {
     }
   }
 
-  /** The next one; null if there is none. */
+  /** Fills in the next slice and returns its bytes; null if nothing is left to send. */
   private synchronized byte[] next(Slice slice) {
     if (over || piece == null) {
       return null;
@@ -149,7 +149,7 @@ public final class AsyncWriter {
     return piece;
   }
 
-  /** Whether that was the whole piece. */
+  /** Whether the whole piece is sent. */
   private synchronized boolean isWhole() {
     if (!over && piece != null && at == end) {
       piece = null;
@@ -172,7 +172,7 @@ public final class AsyncWriter {
     private int length;
     private boolean last;
 
-    /** Returns whether it is sent already, and another may be. */
+    /** Returns whether the slice is sent already, so that the next may follow. */
     boolean send() {
       byte[] bytes = next(this);
       if (bytes == null) {

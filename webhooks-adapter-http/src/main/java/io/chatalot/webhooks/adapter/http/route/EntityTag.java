@@ -6,20 +6,22 @@ import java.util.Collections;
 import java.util.regex.Pattern;
 
 /**
- * Names some bytes in one encoding (RFC 9110, section 8.8.3).
+ * An entity tag: identifies bytes in one encoding (RFC 9110, section 8.8.3).
  *
- * @param value with its quotes
+ * @param value the tag, with its quotes
  */
 public record EntityTag(String value) {
   private static final int DIGITS = 24;
   private static final Pattern TAG = Pattern.compile("\"[^\"]*\"");
 
-  /** The same for equal bytes in an equal encoding, and for no others. */
+  /** The tag of the bytes; differs for other bytes and for other encodings. */
   public static EntityTag of(byte[] bytes, String encoding) {
     return new EntityTag('"' + new Sha256().add(bytes).hex().substring(0, DIGITS) + encoding + '"');
   }
 
-  /** Whether the client has what this names: weak tags count as strong ones (section 13.1.2). */
+  /**
+   * Whether {@code If-None-Match} has this tag; weak tags count as strong ones (section 13.1.2).
+   */
   public boolean isKnown(Context ctx) {
     return Collections.list(ctx.req().getHeaders("If-None-Match")).stream().anyMatch(this::isIn);
   }

@@ -12,28 +12,26 @@ import java.util.zip.GZIPOutputStream;
 import org.eclipse.jetty.http.QuotedCSV;
 import org.eclipse.jetty.http.QuotedQualityCSV;
 
-/** The one encoding that answers are sent in where a client takes it. */
+/** Gzip, the only encoding of answers, used where the client accepts it. */
 public final class Gzip {
   private static final String NAME = "gzip";
 
-  /** What a packet takes anyhow gains nothing. */
+  /** Smaller answers fit into one packet anyway. */
   private static final int WORTH_IT = 1_500;
 
   private static final String ANY = "*";
 
-  /** Among those that a client likes equally. */
+  /** The order among encodings that a client weights equally. */
   private static final List<String> PREFERRED = List.of(NAME, "identity");
 
   private Gzip() {}
 
-  /** Whether an answer of so many bytes depends on what encodings its client takes. */
+  /** Whether an answer of so many bytes is compressed for clients that accept gzip. */
   public static boolean isWorthIt(int bytes) {
     return bytes >= WORTH_IT;
   }
 
-  /**
-   * Decides on the encoding of an answer that depends on it, and says on the answer that it does.
-   */
+  /** Whether the client wants gzip. Adds {@code Accept-Encoding} to the answer's {@code Vary}. */
   public static boolean isWanted(Context ctx) {
     Vary.add(ctx, "Accept-Encoding");
     return isAccepted(Collections.list(ctx.req().getHeaders("Accept-Encoding")));
@@ -42,8 +40,8 @@ public final class Gzip {
   /**
    * Whether gzip is acceptable, and not less than no encoding at all (RFC 9110, section 12.5.3).
    *
-   * @param lines of {@code Accept-Encoding}; without one, and with a malformed one, clients get
-   *     what all of them can read
+   * @param lines the lines of {@code Accept-Encoding}; missing or malformed ones mean no
+   *     compression
    */
   public static boolean isAccepted(List<String> lines) {
     try {
@@ -71,7 +69,7 @@ public final class Gzip {
         .isPresent();
   }
 
-  /** Says that the body is compressed. */
+  /** Sets {@code Content-Encoding}. */
   public static void tell(Context ctx) {
     ctx.header("Content-Encoding", NAME);
   }

@@ -18,11 +18,11 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Answers what Jetty refuses by itself, before any route is looked for: in the contract's envelope,
- * or as the platform does that its path belongs to.
+ * Answers requests that Jetty refuses before routing, such as malformed ones: in the contract's
+ * envelope, or in the error format of the path's platform.
  */
 public final class JettyProblems extends ErrorHandler {
-  /** What Jetty calls a request whose line it can't read. */
+  /** Jetty's path for a request whose line it cannot parse. */
   private static final String UNREADABLE = "/badMessage";
 
   private static final Pattern ABSOLUTE = Pattern.compile("^[a-zA-Z]+://[^/?#]*");
@@ -33,9 +33,10 @@ public final class JettyProblems extends ErrorHandler {
   private final boolean strictTransport;
 
   /**
-   * @param writers how the callers of a path know problems
-   * @param headers on every answer of a path
-   * @param strictTransport whether browsers are always told to come by HTTPS
+   * @param writers the error format of a path's callers
+   * @param headers the headers of every answer on a path
+   * @param strictTransport whether answers over plain HTTP carry {@code Strict-Transport-Security},
+   *     too
    */
   public JettyProblems(
       Function<String, ProblemWriter> writers,
@@ -67,7 +68,7 @@ public final class JettyProblems extends ErrorHandler {
     return true;
   }
 
-  /** Without the query; as it came if Jetty could not read it. */
+  /** The path without its query; undecoded if Jetty could not parse the request line. */
   private static String path(Request request) {
     String path = request.getHttpURI().getPath();
     return path == null || path.equals(UNREADABLE)
@@ -107,7 +108,7 @@ public final class JettyProblems extends ErrorHandler {
     };
   }
 
-  /** A client that goes away or stalls in mid-request is no fault of ours. */
+  /** A client that leaves or stalls in mid-request is not a server error. */
   private static Problem ofFailure(Throwable failure) {
     return failure instanceof IOException || failure instanceof TimeoutException
         ? Problem.badRequest("The request breaks off.")

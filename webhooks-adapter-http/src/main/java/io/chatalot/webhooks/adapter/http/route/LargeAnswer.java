@@ -13,12 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * An answer that may be more than a connection's buffers hold, written without a thread that waits
- * for the client: a few hundred clients who don't read would hold all threads. What all such
- * answers hold is bounded by a share of the heap, but for bytes that many share.
+ * Sends answers larger than a connection's buffers while no thread waits for the client; a few
+ * hundred clients that do not read would otherwise block all threads. A share of the heap bounds
+ * all such answers together, except for bytes that answers share.
  */
 public final class LargeAnswer {
-  /** What the response's own buffer takes is written by nobody who waits. */
+  /** Smaller answers fit into the response's buffer, so writing them never blocks. */
   private static final int LARGE = 16 * 1024;
 
   private static final String SHARED = LargeAnswer.class.getName();
@@ -27,7 +27,7 @@ public final class LargeAnswer {
   private static final Duration STALL = Duration.ofSeconds(2);
   private static final Duration TURN = Duration.ofSeconds(10);
 
-  /** Of this process, since it shares its heap. */
+  /** One for the process, like its heap. */
   private static final Room ROOM =
       new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
 
@@ -35,13 +35,13 @@ public final class LargeAnswer {
 
   private LargeAnswer() {}
 
-  /** Answers with bytes that others are answered with, too, which must not change. */
+  /** Answers with bytes that other answers share, which must not change. */
   public static void answerShared(Context ctx, byte[] bytes) {
     ctx.attribute(SHARED, bytes);
     ctx.result(bytes);
   }
 
-  /** Sends what the handler has answered with, if that is large; otherwise Javalin does. */
+  /** Sends the handler's answer if it is large; leaves a small one to Javalin. */
   static void takeOver(Context ctx) throws IOException {
     InputStream result = ctx.resultInputStream();
     if (result == null) {
@@ -73,7 +73,9 @@ public final class LargeAnswer {
     return place;
   }
 
-  /** What is encoded already stays so, and a small answer is never worth it. */
+  /**
+   * Compresses the answer, unless it is encoded already, small, or the client does not accept gzip.
+   */
   private static byte[] encoded(Context ctx, byte[] bytes) throws IOException {
     if (ctx.res().getHeader("Content-Encoding") != null
         || !Gzip.isWorthIt(bytes.length)
@@ -84,7 +86,7 @@ public final class LargeAnswer {
     return Gzip.compressed(bytes);
   }
 
-  /** Returns what completes at its end. */
+  /** Returns a future that completes at the answer's end. */
   private static CompletableFuture<Void> write(Context ctx, byte[] bytes, Place place) {
     var wire = JettyWire.to(ctx);
     wire.announce(bytes.length);

@@ -4,12 +4,12 @@ import io.javalin.http.Context;
 import io.javalin.http.Handler;
 import java.util.concurrent.CompletableFuture;
 
-/** Handles a request whose answer may come later, while no thread waits for it. */
+/** A handler whose answer may come later, while no thread waits for it. */
 @FunctionalInterface
 public interface LaterAnswer {
   CompletableFuture<Handler> NOTHING_MORE = CompletableFuture.completedFuture(ctx -> {});
 
-  /** Handled when it returns. */
+  /** Adapts a handler that answers before it returns. */
   static LaterAnswer now(Handler handler) {
     return ctx -> {
       handler.handle(ctx);
@@ -18,10 +18,10 @@ public interface LaterAnswer {
   }
 
   /**
-   * Begins with it.
+   * Starts to handle a request.
    *
-   * @return completes, on any thread, with what answers the request; that is called by a thread of
-   *     the server, since it may have to wait for the client
+   * @return completes, on any thread, with the handler that writes the answer; a thread of the
+   *     server runs that handler, since writing may block
    */
   CompletableFuture<Handler> begin(Context ctx) throws Exception;
 }

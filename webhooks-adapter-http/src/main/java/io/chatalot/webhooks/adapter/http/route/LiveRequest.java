@@ -7,22 +7,22 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps Javalin from going on with a request that the container has ended. Javalin 7 then asks the
- * request for its headers again after each failure to do so: for ever, on the thread that completed
- * the answer. A server that is stopped ends requests that are under way.
+ * Keeps Javalin away from a request that the container has ended, as a stopping server does.
+ * Javalin 7 would read the ended request's headers again after each failure, endlessly, on the
+ * thread that completed the answer.
  */
 final class LiveRequest {
   private static final Logger LOG = LoggerFactory.getLogger(LiveRequest.class);
 
   private LiveRequest() {}
 
-  /** The same, for {@link Context#future}; it never completes if the request has ended. */
+  /** Wraps work for {@link Context#future}; the result never completes if the request has ended. */
   static <T> CompletableFuture<T> future(Context ctx, CompletionStage<T> work) {
     var done = new CompletableFuture<T>();
     work.whenComplete(
         (result, failure) -> {
           if (hasEnded(ctx)) {
-            LOG.debug("Nobody waits for this any more", failure);
+            LOG.debug("The request has ended; its answer is dropped", failure);
             return;
           }
           if (failure == null) {

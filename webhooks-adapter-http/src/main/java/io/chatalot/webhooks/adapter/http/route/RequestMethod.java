@@ -5,10 +5,7 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.util.Set;
 
-/**
- * The method of a request's line. Javalin's own {@code Context.method()} believes a header that
- * names another one.
- */
+/** The method of the request line. Javalin's {@code Context.method()} lets a header override it. */
 public final class RequestMethod {
   private static final Set<String> KNOWN =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
@@ -19,7 +16,10 @@ public final class RequestMethod {
     return HandlerType.findOrDefault(ctx.req().getMethod());
   }
 
-  /** A word for logs and metrics: a method may be any text, of any length, a token too. */
+  /**
+   * The method for logs and metrics; an unknown method may be any text, even a token, and is
+   * masked.
+   */
   static String word(String method) {
     return KNOWN.contains(method) ? method : RequestObserver.OTHER_METHOD;
   }

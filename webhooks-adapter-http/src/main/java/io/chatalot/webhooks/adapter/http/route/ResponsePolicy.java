@@ -11,9 +11,9 @@ import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.NanoTime;
 
-/** What each answer has beside what its route says, and who is told of it. */
+/** Adds security and CORS headers to each answer, then notifies the observer and the access log. */
 public final class ResponsePolicy {
-  /** Instead of a route, where none was met. */
+  /** The route's name for requests without a route. */
   public static final String NO_ROUTE = "none";
 
   private final RequestObserver observer;
@@ -32,7 +32,7 @@ public final class ResponsePolicy {
     this.logged = logged;
   }
 
-  /** In somebody else's server: which origins and which transport it allows is its own affair. */
+  /** For an embedder's server, which sets its own CORS and transport headers. */
   public static ResponsePolicy embedded(RequestObserver observer) {
     return new ResponsePolicy(observer, CrossOrigins.NONE, ctx -> false, false);
   }
@@ -46,7 +46,7 @@ public final class ResponsePolicy {
         observer, crossOrigins, ctx -> strictTransport || ctx.req().isSecure(), logged);
   }
 
-  /** Before the route's handler, which may change every header. */
+  /** Sets the headers before the route's handler, which may change them. */
   public void begin(Context ctx, String route) {
     SecurityHeaders.ALWAYS.forEach(ctx::header);
     if (strictTransport.test(ctx)) {
@@ -60,17 +60,17 @@ public final class ResponsePolicy {
     end(new AccessLine(method, route, ctx.statusCode(), took, ClientAddress.of(ctx)));
   }
 
-  /** The same where no route was met. */
+  /** Notifies observer and log of an answer without a route. */
   public void endWithoutRoute(Context ctx) {
     end(ctx, NO_ROUTE, took(ServletContextRequest.getServletContextRequest(ctx.req())));
   }
 
-  /** The time since the first byte of a request that no route has measured. */
+  /** The time since the request's first byte, for answers without a route. */
   static Duration took(Request request) {
     return Duration.ofNanos(Math.max(0, NanoTime.since(request.getBeginNanoTime())));
   }
 
-  /** The same for an answer to what no route saw. */
+  /** Notifies observer and log of an answer. */
   void end(AccessLine answer) {
     observer.answered(answer.method(), answer.route(), answer.status(), answer.took());
     if (logged) {

@@ -17,14 +17,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 /**
- * The memory that answers to readers may take together; those of one user may take half of it.
- * Where there is none left a reader waits for a moment, without a thread; the next one admitted is
- * the user who holds the least. Meanwhile answers that their readers don't take are cut off, and
- * those that have taken their turn, of the user who holds the most first. Safe for use by many
- * threads.
+ * The memory that all large answers share; one user's answers get half of it at most. When it is
+ * full, a reader waits for a moment without a thread; the user who holds the least is admitted
+ * next. Meanwhile answers that stall or outlast their turn are cut off, those of the user who holds
+ * the most first. Safe for use by many threads.
  */
 public final class Room {
-  /** So many readers of one user may wait; any more are refused at once. */
+  /** The most readers of one user that wait; further ones are refused at once. */
   private static final int WAITING_EACH = 32;
 
   private final long bytes;
@@ -37,10 +36,10 @@ public final class Room {
   private long free;
 
   /**
-   * @param bytes of all answers together
+   * @param bytes the memory of all answers together
    * @param patience how long a reader waits
-   * @param stall how long one may take nothing while others wait
-   * @param turn how long an answer may take in all while others wait
+   * @param stall how long a reader may take no bytes while others wait
+   * @param turn how long a whole answer may take while others wait
    */
   public Room(long bytes, Duration patience, Duration stall, Duration turn) {
     this.bytes = bytes;
@@ -51,10 +50,11 @@ public final class Room {
   }
 
   /**
-   * Asks for room.
+   * Asks for memory.
    *
-   * @param wanted in bytes; more than there is in all counts as all of it
-   * @return completes with the room, or with an {@link HttpRefusal} if there is none in time
+   * @param wanted in bytes; more than the whole memory counts as the whole
+   * @return completes with the answer's place, or with an {@link HttpRefusal} if no memory is free
+   *     in time
    */
   public CompletableFuture<Place> enter(Object user, long wanted) {
     var waiter = new Waiter(user, Math.min(wanted, bytes), new CompletableFuture<>());
@@ -85,7 +85,7 @@ public final class Room {
     }
   }
 
-  /** Or what keeps it from being made: without either the reader would wait for ever. */
+  /** The refusal, or the error that creating it threw: the waiting reader must get one of them. */
   private static Throwable refusal() {
     try {
       return none();
@@ -98,7 +98,7 @@ public final class Room {
     return new HttpRefusal(Problem.unavailable("Too many readers at once; try again."));
   }
 
-  /** Lets in as many as there is room for. */
+  /** Admits waiting readers while memory is free. */
   private void admit() {
     for (Optional<Runnable> next = next(); next.isPresent(); next = next()) {
       next.get().run();
@@ -122,7 +122,7 @@ public final class Room {
     return Optional.of(() -> waiter.place().complete(place));
   }
 
-  /** Cuts off who has to make room, if anybody waits for it. */
+  /** Cuts off slow answers, if readers wait for memory. */
   public void makeRoom() {
     tooSlow().forEach(Runnable::run);
   }
@@ -130,7 +130,7 @@ public final class Room {
   private synchronized List<Runnable> tooSlow() {
     long missing = waiting.stream().mapToLong(Waiter::wanted).min().orElse(0) - free;
     var cut = new ArrayList<Runnable>();
-    // The oldest first, among those of one user.
+    // In order of age, so that a user's oldest answer is cut off first.
     var slow = new ArrayList<>(places.stream().filter(Place::isSlow).toList());
     Map<Object, Long> left = new HashMap<>(held);
     while (missing > 0 && !slow.isEmpty()) {
@@ -148,17 +148,17 @@ public final class Room {
     return held.getOrDefault(user, 0L);
   }
 
-  /** Whether anybody is in it or waits. */
+  /** Whether any answer holds or waits for memory. */
   public synchronized boolean isUsed() {
     return !places.isEmpty() || !waiting.isEmpty();
   }
 
-  /** How many wait; for tests. */
+  /** The number of waiting readers, for tests. */
   public synchronized int waiting() {
     return waiting.size();
   }
 
-  /** In bytes; for tests. */
+  /** The free bytes, for tests. */
   synchronized long free() {
     return free;
   }
@@ -175,7 +175,7 @@ public final class Room {
     }
   }
 
-  /** The room of one answer. */
+  /** The memory of one answer. */
   public final class Place {
     private final Object user;
     private long size;
@@ -189,10 +189,10 @@ public final class Room {
     }
 
     /**
-     * From now on it depends on its reader.
+     * Marks the answer as being read, so that it may be cut off for a slow reader.
      *
-     * @param lastTaken when the reader last took something, by {@link System#nanoTime}
-     * @param cut is called if it has to go
+     * @param lastTaken when the reader last took bytes, by {@link System#nanoTime}
+     * @param cut is called to cut the answer off
      */
     public void dependsOn(LongSupplier lastTaken, Runnable cut) {
       synchronized (Room.this) {
@@ -208,7 +208,7 @@ public final class Room {
           && (now - takenAt.getAsLong() > stall.toNanos() || now - begunAt > turn.toNanos());
     }
 
-    /** Gives back what it has beyond this, in bytes. */
+    /** Gives back all memory beyond {@code wanted} bytes. */
     public void shrink(long wanted) {
       synchronized (Room.this) {
         if (left || wanted >= size) {
@@ -219,7 +219,7 @@ public final class Room {
       admit();
     }
 
-    /** Gives back all of it; does nothing the next time. */
+    /** Gives back all memory; does nothing the next time. */
     public void leave() {
       synchronized (Room.this) {
         if (left) {

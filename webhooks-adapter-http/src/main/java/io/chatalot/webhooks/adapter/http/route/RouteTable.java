@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Which method of which path is answered by what. A path answers every other method with 405 and
- * {@code Allow}; earlier paths win over later ones that match as well.
+ * Maps methods and paths to handlers. A path answers its other methods with 405 and {@code Allow}.
+ * If several paths match, the earliest added wins.
  */
 public final class RouteTable {
   private final Map<String, Path> paths;
@@ -55,24 +55,22 @@ public final class RouteTable {
     this.mostBytes = mostBytes;
   }
 
-  /** The same table; paths that are new to it and added through this tell their problems so. */
+  /** A view of this table: new paths added through it answer errors in this format. */
   public RouteTable telling(ProblemWriter problems) {
     return new RouteTable(paths, below, problems, surroundings, mostBytes);
   }
 
-  /** Says how problems are told below a prefix where there is no such path. */
+  /** Sets the error format below a prefix, for paths that do not exist. */
   public void tellingUnder(String prefix, ProblemWriter problems) {
     below.put(prefix, problems);
   }
 
-  /** The same table; paths that are new to it and added through this have these surroundings. */
+  /** A view of this table: new paths added through it have these surroundings. */
   public RouteTable within(Surroundings surroundings) {
     return new RouteTable(paths, below, problems, surroundings, mostBytes);
   }
 
-  /**
-   * The same table; paths that are new to it and added through this take bodies of so many bytes.
-   */
+  /** A view of this table: new paths added through it take bodies of up to so many bytes. */
   public RouteTable taking(int mostBytes) {
     return new RouteTable(paths, below, problems, surroundings, mostBytes);
   }
@@ -109,15 +107,16 @@ public final class RouteTable {
         .toList();
   }
 
-  /** The methods that the path answers; empty if there is no such path. */
+  /** The value of {@code Allow} for a path; empty if no route has the path. */
   public Optional<String> allowed(String path) {
     return matching(path).map(Path::handlers).map(RouteTable::allowed);
   }
 
   /**
-   * How callers of the path know problems, whether there is such a path or not.
+   * The error format of the path's callers, for paths that do not exist, too.
    *
-   * @param path as it came, malformed or not; empty if nothing here is said of it
+   * @param path as the request sent it, malformed or not
+   * @return empty if this table has no format for the path
    */
   public Optional<ProblemWriter> problems(String path) {
     return matching(path)
@@ -130,12 +129,12 @@ public final class RouteTable {
                     .findFirst());
   }
 
-  /** What is on every answer of the path, malformed or not. */
+  /** The headers of every answer on the path, even to a malformed request. */
   public Map<String, String> headers(String path) {
     return matching(path).map(Path::surroundings).map(Surroundings::headers).orElse(Map.of());
   }
 
-  /** The bytes that a body of this path may have; empty if there is no such path. */
+  /** The most bytes that a body on this path may have; empty if no route has the path. */
   public Optional<Integer> mostBytes(String path) {
     return matching(path).map(Path::mostBytes);
   }
@@ -146,7 +145,7 @@ public final class RouteTable {
         .findFirst();
   }
 
-  /** Says that a path is none, although a later one with a parameter would match it. */
+  /** Answers a path with 404, although a later path with a parameter would match it. */
   public RouteTable nothing(String path) {
     paths.put(path, new Path(form(path), Map.of(), problems, surroundings, mostBytes));
     return this;
@@ -175,7 +174,7 @@ public final class RouteTable {
     return this;
   }
 
-  /** Javalin's, in which a slash at the end doesn't matter. */
+  /** Matches as Javalin does, which ignores a slash at the end. */
   private static Pattern form(String template) {
     return Pattern.compile(template.replaceAll("\\{[a-z_]+}", "[^/]+") + "/?");
   }
@@ -187,8 +186,8 @@ public final class RouteTable {
   }
 
   /**
-   * Answers every exception as the path's callers know it. Handles the request line's own method,
-   * also in an embedder's Javalin, which comes here by that of a header.
+   * Runs a path's handler, and answers every exception in the path's error format. Uses the method
+   * of the request line, although an embedder's Javalin may have routed by a header's method.
    */
   private static Handler guarded(String template, Path path, ResponsePolicy answering) {
     return ctx -> {
@@ -224,7 +223,7 @@ public final class RouteTable {
     };
   }
 
-  /** By a thread of the container: those that the answer was waited for have other work to do. */
+  /** Writes the answer on a container thread, since the thread that completed it has other work. */
   private static CompletableFuture<Void> answered(
       Context ctx,
       CompletableFuture<Handler> later,
@@ -247,9 +246,9 @@ public final class RouteTable {
         ctx.req().getAsyncContext()::start);
   }
 
-  /** What happens around every answer of a path, whatever its method. */
+  /** Hooks around every answer of a path, for all methods. */
   public interface Surroundings {
-    /** Nothing. */
+    /** Does nothing. */
     Surroundings NONE =
         new Surroundings() {
           @Override
@@ -264,13 +263,13 @@ public final class RouteTable {
           public void refused(Context ctx, String template, Problem problem) {}
         };
 
-    /** On every answer, also to a request that no route ever sees. */
+    /** The headers of every answer, even to a request that Jetty refuses before routing. */
     Map<String, String> headers();
 
-    /** Before the handler. Must not throw. */
+    /** Runs before the handler. Must not throw. */
     void begin(Context ctx);
 
-    /** After a problem was answered. Must neither block nor throw. */
+    /** Runs after a problem was answered. Must neither block nor throw. */
     void refused(Context ctx, String template, Problem problem);
   }
 

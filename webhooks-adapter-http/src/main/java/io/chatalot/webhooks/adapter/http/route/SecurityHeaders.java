@@ -2,16 +2,17 @@ package io.chatalot.webhooks.adapter.http.route;
 
 import java.util.Map;
 
-/** What tells browsers to trust an answer with nothing that it does not need. */
+/** Headers that deny an answer every browser feature that it does not need. */
 final class SecurityHeaders {
   static final String STRICT_TRANSPORT = "Strict-Transport-Security";
 
-  /** For this host alone (RFC 6797): those below it are not ours to speak for. */
+  /** Without {@code includeSubDomains} (RFC 6797), because subdomains may belong to others. */
   static final String ONE_YEAR = "max-age=31536000";
 
   /**
-   * On every answer, unless its route says otherwise. What is no page loads nothing, and nobody
-   * frames anything, also where {@code frame-ancestors} is unknown.
+   * The headers of every answer, unless its route changes them. An answer that is not a page loads
+   * nothing. No answer may be framed; {@code X-Frame-Options} serves browsers without {@code
+   * frame-ancestors}.
    */
   static final Map<String, String> ALWAYS =
       Map.of(

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** Finds out whose session a request comes with. */
+/** Finds the user of a request's session. */
 public final class SessionGuard {
   public static final String COOKIE = "chatalot_session";
 
@@ -35,8 +35,8 @@ public final class SessionGuard {
   }
 
   /**
-   * @throws HttpRefusal with 401 if there is no session, or with 403 if a cookie proves it and the
-   *     request changes something without coming from our own page
+   * @throws HttpRefusal with 401 if there is no session, or with 403 if a request by cookie changes
+   *     something and does not come from our own page
    */
   public UserId user(Context ctx) {
     String token = token(ctx).orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
@@ -52,7 +52,7 @@ public final class SessionGuard {
   }
 
   /**
-   * Asks again, for a request whose user is known.
+   * Checks again that a request's user has a session.
    *
    * @throws HttpRefusal with 401 if the session has ended
    */
@@ -62,12 +62,12 @@ public final class SessionGuard {
     }
   }
 
-  /** Whether a session that is proved is proved by the cookie. */
+  /** Whether the session comes from the cookie, not from a bearer token. */
   public static boolean isByCookie(Context ctx) {
     return bearer(ctx).isEmpty();
   }
 
-  /** Those of the tokens that still prove a session of the same user. */
+  /** The tokens that still belong to a session of the same user. */
   public Set<String> alive(Map<String, UserId> users) {
     Map<String, UserId> proved = authenticator.authenticateAll(users.keySet());
     return users.keySet().stream()
@@ -76,8 +76,8 @@ public final class SessionGuard {
   }
 
   /**
-   * What should prove a session: a bearer token if there is one, even a wrong one, or the cookie.
-   * Other schemes are other servers' affairs: a browser sends what a proxy has asked it for.
+   * The session token: a bearer token if the request has one, even a wrong one, or the cookie.
+   * Other schemes in {@code Authorization} are ignored, because a proxy may ask browsers for them.
    */
   public Optional<String> token(Context ctx) {
     return bearer(ctx).or(() -> Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty()));

@@ -9,9 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An answer whose handler has its body written by an {@link AsyncWriter}, and not by Javalin: it
- * begins after the handler has returned, and goes on for as long as the client takes. An answer
- * that Javalin writes as a whole, later, is a {@link LaterAnswer}.
+ * An answer whose body is written by an {@link AsyncWriter} instead of Javalin: writing starts
+ * after the handler has returned, and lasts as long as the client reads. See {@link LaterAnswer}
+ * for an answer that Javalin writes as a whole, later.
  */
 public final class StreamedAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(StreamedAnswer.class);
@@ -20,29 +20,29 @@ public final class StreamedAnswer {
   private StreamedAnswer() {}
 
   /**
-   * Has the request answered later. To be called by a handler, as the last thing that it does.
+   * Answers the request later. A handler calls it as its last step.
    *
-   * @param begun completes when the status is set, with what completes at the end of the answer; or
-   *     with what the handler would have thrown. Its thread must not be needed for anything else
-   *     for a moment.
+   * @param begun completes when the status is set, with a future that completes at the answer's
+   *     end; or fails with the handler's exception. May complete on any thread that can be held for
+   *     a moment
    */
   public static void answer(Context ctx, CompletionStage<? extends CompletionStage<?>> begun) {
     ctx.attribute(KEY, begun);
   }
 
   /**
-   * Takes over, if the handler has called {@link #answer}.
+   * Takes the request over from Javalin, if the handler has called {@link #answer}.
    *
    * @param answered is called when the answer begins
-   * @param refused answers with what was thrown instead
-   * @return whether it has
+   * @param refused answers an exception
+   * @return whether the handler has called it
    */
   static boolean takeOver(Context ctx, Runnable answered, Consumer<Throwable> refused) {
     CompletionStage<? extends CompletionStage<?>> begun = ctx.attribute(KEY);
     if (begun == null) {
       return false;
     }
-    // How long it may take is the handler's affair, whatever Javalin has been told about others.
+    // No time-out of Javalin's: the handler bounds how long its answer takes.
     AsyncContext async = ctx.req().startAsync();
     async.setTimeout(0);
     var refusalWritten = new CompletableFuture<Void>();
@@ -52,7 +52,7 @@ public final class StreamedAnswer {
             Accounting.safely(answered);
             rest.whenComplete((end, cut) -> complete(async));
           } else {
-            // Javalin waits until a refusal is written, which is for a thread of Jetty's to do.
+            // Javalin waits for this; a Jetty thread writes the refusal, since writing may block.
             async.start(
                 () -> {
                   Accounting.safely(() -> refused.accept(failure));
@@ -65,8 +65,8 @@ public final class StreamedAnswer {
   }
 
   /**
-   * Past Javalin, which has nothing left to write, and would never come to an end if the server
-   * ended the request meanwhile: see {@link LiveRequest}.
+   * Completes the request without Javalin, which would loop endlessly if the server had ended the
+   * request meanwhile: see {@link LiveRequest}.
    */
   private static void complete(AsyncContext async) {
     try {

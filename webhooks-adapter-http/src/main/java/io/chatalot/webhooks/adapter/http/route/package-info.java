@@ -1,2 +1,4 @@
-/** How every route is answered: {@link RouteTable}. */
+/**
+ * Routing, and everything that surrounds each answer: {@link RouteTable}, {@link ResponsePolicy}.
+ */
 package io.chatalot.webhooks.adapter.http.route;
