@@ -4,23 +4,24 @@ import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
 import java.time.Duration;
 
 /**
- * The deadline of one body, which each byte moves only as far as a fair sender needs. Times are
- * those of {@link System#nanoTime}. One thread at a time reports bytes; any thread may ask.
+ * The deadline of one body. Received bytes extend it at a minimum rate, so a sender cannot prolong
+ * it byte by byte. Times are those of {@link System#nanoTime}. One thread at a time reports bytes;
+ * any thread may ask.
  */
 final class BodyClock {
-  /** From the end of the headers to the first byte of the body. */
+  /** The time from the end of the headers to the first byte of the body. */
   static final Duration FIRST_BYTE = Duration.ofSeconds(10);
 
-  /** What a small body has beside the time that its bytes take, for a packet that got lost. */
+  /** A small body's extra time, for lost packets. */
   static final Duration GRACE = Duration.ofSeconds(5);
 
-  /** The least that a small body brings, from its first byte on. */
+  /** The minimum rate of a small body, from its first byte on. */
   static final int BYTES_A_SECOND = 1024;
 
-  /** From the first byte of a large body to its last. */
+  /** The time from the first byte of a large body to its last. */
   static final Duration LARGE = Duration.ofSeconds(10);
 
-  /** Up to this a body is small. */
+  /** The most bytes of a small body. */
   static final int SMALL_BYTES = RequestBounds.BODY_BYTES;
 
   private static final long SECOND = 1_000_000_000L;
@@ -31,8 +32,8 @@ final class BodyClock {
   private volatile long deadline;
 
   /**
-   * @param declared the body's length by its headers, or less than 0 if they don't say
-   * @param now the end of the headers
+   * @param declared the body's declared length; negative if the headers have none
+   * @param now when the headers ended
    */
   BodyClock(long declared, long now) {
     declaredLarge = declared > SMALL_BYTES;
@@ -40,9 +41,9 @@ final class BodyClock {
   }
 
   /**
-   * Notes that bytes have come.
+   * Counts received bytes.
    *
-   * @param bytes of the body, altogether
+   * @param bytes all bytes received of the body so far
    */
   void came(int bytes, long now) {
     if (bytes > 0 && !began) {
@@ -64,7 +65,7 @@ final class BodyClock {
     return now - deadline > 0;
   }
 
-  /** What is left for the rest of the body; negative once it is over. */
+  /** The time left for the rest of the body; negative after the deadline. */
   Duration left(long now) {
     return Duration.ofNanos(deadline - now);
   }

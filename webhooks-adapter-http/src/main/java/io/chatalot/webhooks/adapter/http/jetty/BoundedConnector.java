@@ -11,9 +11,13 @@ import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** Accepts as many connections as there may be, and says when it can't. */
+/**
+ * Accepts connections up to the bound of {@link Connections}, and reports accept failures to it.
+ */
 public final class BoundedConnector extends ServerConnector {
-  /** Long enough not to spin while nothing can be accepted, and too short for people to notice. */
+  /**
+   * The pause after a failed accept: long enough not to spin, and too short for people to notice.
+   */
   private static final long PAUSE_MILLIS = 50;
 
   private final Connections connections;
@@ -32,7 +36,9 @@ public final class BoundedConnector extends ServerConnector {
     return socket;
   }
 
-  /** Jetty's own returns at once when it is closed, and is called again at once. */
+  /**
+   * Throws when the connector is closed. Jetty's method would return at once and be called again.
+   */
   @Override
   public void accept(int acceptor) throws IOException {
     if (!isOpen()) {
@@ -41,7 +47,7 @@ public final class BoundedConnector extends ServerConnector {
     super.accept(acceptor);
   }
 
-  /** Returns whether to go on accepting. */
+  /** Returns whether to keep accepting. */
   @Override
   protected boolean handleAcceptFailure(Throwable failure) {
     if (!isRunning() || !isOpen() || failure instanceof InterruptedException) {

@@ -22,26 +22,26 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All open connections of a server, bounded in number. When all are open, some that wait for their
- * clients are ended to let newcomers in: those of the client that has the most, and of these those
- * that have waited longest, measured by how long each may wait. A newcomer is refused if nobody
- * else has more, and none waits. Safe for use by many threads.
+ * All open connections of a server, bounded in number. At the bound, connections that wait for
+ * their clients are closed to let new ones in: first those of the client with the most connections,
+ * among them the ones that have used up most of their allowed wait. A new connection is refused if
+ * no other client has more and none waits. Safe for use by many threads.
  */
 public final class Connections implements SelectorManager.AcceptListener {
   private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
 
-  /** What an idle connection takes of the heap, and the same again for buffers. */
+  /** The heap of an idle connection, doubled for its buffers. */
   private static final int BYTES_EACH = 8 * 1024;
 
-  /** The database, the jar and the log need descriptors, too. */
+  /** Descriptors left for the database, the jar and the log. */
   private static final int OTHER_FILES = 128;
 
-  /** A part of all that are ended together, so that one look at all of them serves for many. */
+  /** A sixteenth of all connections is closed at a time, so one scan makes room for many. */
   private static final int ROUND = 16;
 
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
 
-  /** Nobody knows who it is that can't be accepted. */
+  /** Stands for the unknown client of a connection that could not be accepted. */
   private static final String NOBODY = "";
 
   private final int most;
@@ -55,7 +55,7 @@ public final class Connections implements SelectorManager.AcceptListener {
   private final Looks forOthers = new Looks();
 
   /**
-   * @param most how many there may be
+   * @param most the most open connections
    */
   public Connections(int most, RequestObserver observer) {
     this.most = most;
@@ -63,8 +63,8 @@ public final class Connections implements SelectorManager.AcceptListener {
   }
 
   /**
-   * As many as are set, but never more than an eighth of the heap has room for, or than the process
-   * may have open beside its other files.
+   * Creates connections with the wanted bound, lowered to fit an eighth of the heap and the
+   * process's limit on open files.
    */
   public static Connections bounded(int most, RequestObserver observer) {
     long inHeap = Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH;
@@ -80,7 +80,7 @@ public final class Connections implements SelectorManager.AcceptListener {
     return new Connections((int) room, observer);
   }
 
-  /** How many of the process's file descriptors connections may have; empty if it has no limit. */
+  /** The file descriptors that connections may use; empty if the process has no limit. */
   private static OptionalLong descriptors() {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix
         && unix.getMaxFileDescriptorCount() > 0) {
@@ -104,11 +104,11 @@ public final class Connections implements SelectorManager.AcceptListener {
       return;
     }
     if (full.isDue()) {
-      LOG.warn("All {} connections are open; those that wait for their clients are ended", most);
+      LOG.warn("All {} connections are open; some that wait for their clients are closed", most);
     }
     if (!makeRoom(ClientAddress.limited(otherEnd(channel)))) {
       ended(ConnectionEnd.REFUSED);
-      // The selector then finds it closed, and says so by onAcceptFailed.
+      // The selector then finds the channel closed and calls onAcceptFailed.
       close(channel);
     }
   }
@@ -132,14 +132,14 @@ public final class Connections implements SelectorManager.AcceptListener {
     stays(connection);
   }
 
-  /** It does not leave any more: it is gone, or something came from its client. */
+  /** Counts a connection as no longer leaving: it is closed, or its client sent something. */
   private void stays(TimedConnection connection) {
     if (connection.isLeaving().compareAndSet(true, false)) {
       leaving.decrementAndGet();
     }
   }
 
-  /** Nothing could be accepted, most probably for want of file descriptors. */
+  /** Handles a failed accept, which usually means that file descriptors have run out. */
   void cannotAccept(Throwable failure) {
     if (noDescriptor.isDue()) {
       LOG.error("No connection can be accepted: {}", failure.toString());
@@ -152,7 +152,7 @@ public final class Connections implements SelectorManager.AcceptListener {
     observer.connectionEnded(why);
   }
 
-  /** Ends what was due by now. */
+  /** Closes connections whose headers are past their deadline. */
   public void sweep(long now) {
     open.forEach(
         connection -> {
@@ -162,9 +162,9 @@ public final class Connections implements SelectorManager.AcceptListener {
         });
   }
 
-  /** Returns whether any connection was ended, so that others find room. */
+  /** Returns whether any connection was closed. */
   private boolean makeRoom(String newcomer) {
-    // Who floods the server uses up its own looks, and not those of others.
+    // Separate budgets, so a flooding client uses up its own scans and not those of others.
     Looks looks = open.isLight(newcomer) ? forLight : forOthers;
     return looks.take(now -> displace(open.leaving(newcomer, now)));
   }
@@ -205,8 +205,8 @@ public final class Connections implements SelectorManager.AcceptListener {
   }
 
   /**
-   * Looks at all connections. They cost a processor's time, of which no more than a twentieth of
-   * one is spent so; between two looks newcomers are refused.
+   * Limits scans of all connections to a twentieth of one processor's time; between two scans new
+   * connections are refused.
    */
   private static final class Looks {
     private static final int IDLE_BETWEEN = 20;
@@ -214,7 +214,7 @@ public final class Connections implements SelectorManager.AcceptListener {
 
     private long next = System.nanoTime();
 
-    /** Returns what the look does, or no if it is too early for one. */
+    /** Runs the scan and returns its result; false if it is too early. */
     synchronized boolean take(LongPredicate look) {
       long now = System.nanoTime();
       if (now - next < 0) {
@@ -227,7 +227,7 @@ public final class Connections implements SelectorManager.AcceptListener {
       return made;
     }
 
-    /** Without what others take of the processor meanwhile, so that a busy machine refuses none. */
+    /** This thread's processor time, so that a busy machine does not lengthen the pauses. */
     private static long spent() {
       return THREADS.isCurrentThreadCpuTimeSupported()
           ? THREADS.getCurrentThreadCpuTime()

@@ -10,17 +10,17 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Open connections by the clients that opened them, an IPv6 network counting as one. Chooses those
- * that make room for a newcomer: never one of a client that has fewer than the newcomer's, so that
- * who opens very many competes with itself. Safe for use by many threads.
+ * Open connections by client; an IPv6 /64 counts as one client. Chooses the connections to close
+ * for a newcomer, never of a client with fewer connections than the newcomer's, so a client with
+ * very many competes only with itself. Safe for use by many threads.
  */
 final class ConnectionsByClient {
-  /** How old the answer to a question may be that is asked at each newcomer. */
+  /** How long {@link #most} stays cached, since every newcomer asks for it. */
   private static final long FRESH_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
   /**
-   * Of the time for which each may wait: so much it gets before a client that has as many itself
-   * displaces it.
+   * The share of its allowed wait that a connection gets before a client with as many connections
+   * may displace it.
    */
   private static final double LEAST_WAIT = 0.02;
 
@@ -51,7 +51,7 @@ final class ConnectionsByClient {
     open.values().forEach(all -> all.forEach(action));
   }
 
-  /** Whether another client has more than one more than this one. */
+  /** Whether some client has at least two connections more than this one. */
   boolean isLight(String client) {
     return of(client) + 1 < most();
   }
@@ -71,8 +71,8 @@ final class ConnectionsByClient {
   }
 
   /**
-   * Who may have to leave for one of this client's: first those of the client that has the most,
-   * and of these those that have waited the longest.
+   * The connections that may be closed for a newcomer: first those of the client with the most,
+   * among them the ones that have used up most of their wait.
    */
   List<TimedConnection> leaving(String newcomer, long now) {
     record Waiting(TimedConnection connection, int held, double waited) {}

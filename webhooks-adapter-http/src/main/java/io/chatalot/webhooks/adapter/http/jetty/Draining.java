@@ -12,9 +12,9 @@ import org.eclipse.jetty.util.thread.Invocable;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Completes an answered request when the rest of its body has come, too, without a thread that
- * waits for it. Closed before, the connection would be reset, and a client that is still sending
- * would lose the answer (RFC 9112, section 9.6).
+ * Drains the rest of an answered request's body, then completes the request; no thread waits.
+ * Otherwise the connection would be reset, and a client that is still sending would lose the answer
+ * (RFC 9112, section 9.6).
  */
 final class Draining implements Callback, Invocable.Task {
   private static final long MOST_BYTES = 16L * 1024 * 1024;
@@ -27,7 +27,7 @@ final class Draining implements Callback, Invocable.Task {
   private long drained;
 
   /**
-   * @param callback is completed at the end
+   * @param callback is completed when the body is drained or the time is over
    */
   Draining(Request request, Callback callback) {
     this.request = request;
@@ -37,7 +37,7 @@ final class Draining implements Callback, Invocable.Task {
   @Override
   public void succeeded() {
     if (request.getHeaders().contains(HttpHeader.EXPECT, HttpHeaderValue.CONTINUE.asString())) {
-      // Its client sends nothing before it is asked to, and that it was not.
+      // The client waits for "100 Continue", which it never got, so no body will come.
       finish();
       return;
     }

@@ -11,8 +11,8 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Request;
 
 /**
- * Shows a request that comes through a trusted proxy as its client sent it: from that client's
- * address, and secure if the client used HTTPS. Jetty's own customizer believes anybody.
+ * Gives a request through a trusted proxy its client's address, and marks it secure if the client
+ * used HTTPS. Jetty's own customizer trusts every peer.
  */
 public final class ForwardedRequests implements HttpConfiguration.Customizer {
   private final TrustedProxies proxies;
@@ -31,7 +31,7 @@ public final class ForwardedRequests implements HttpConfiguration.Customizer {
     return request;
   }
 
-  /** Each proxy adds what it saw at the end, perhaps in a header line of its own. */
+  /** The lines of a header: each proxy appends to the last line or adds a line. */
   private static List<String> lines(Request request, String header) {
     return request.getHeaders().getValuesList(header);
   }

@@ -14,12 +14,13 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.Request;
 
-/** Connections that speak HTTP/1 and never anything else. */
+/** Creates connections that speak HTTP/1 only. */
 public final class HttpOneConnections extends HttpConnectionFactory {
   /**
-   * Headers that no part of the server gets to see, in lower case. A server that knows no other
-   * protocol ignores {@code Upgrade} (RFC 9110, section 7.8), where Jetty looks for one and refuses
-   * some calls. Javalin takes the method from the other one, past any proxy that decides by method.
+   * Headers that are dropped, in lower case. {@code Upgrade}: a server without other protocols
+   * ignores it (RFC 9110, section 7.8), while Jetty refuses some requests that have it. {@code
+   * X-HTTP-Method-Override}: Javalin would use its method, which bypasses proxies that filter by
+   * method.
    */
   private static final Set<String> IGNORED = Set.of("upgrade", "x-http-method-override");
 
@@ -27,14 +28,14 @@ public final class HttpOneConnections extends HttpConnectionFactory {
   private final RequestMemory memory;
 
   /**
-   * @param all is told of each connection
-   * @param memory of all requests
+   * @param all counts each connection
+   * @param memory bounds all requests together
    */
   public HttpOneConnections(HttpConfiguration http, Connections all, RequestMemory memory) {
     super(http);
     this.all = all;
     this.memory = memory;
-    // Jetty's own takes 100 KiB for each connection that is used twice, and saves little.
+    // Jetty's cache takes 100 KiB for each reused connection, and saves little.
     http.setHeaderCacheSize(0);
   }
 
@@ -46,8 +47,8 @@ public final class HttpOneConnections extends HttpConnectionFactory {
   }
 
   /**
-   * Ends a connection with its answer to {@code CONNECT}: what follows may be meant for the host
-   * that the request names, and not for this server.
+   * Closes a connection after its answer to {@code CONNECT}: the bytes that follow may be meant for
+   * the named host instead of this server.
    */
   public static Request closeAfterConnect(Request request, HttpFields.Mutable answer) {
     if (HttpMethod.CONNECT.is(request.getMethod())) {
@@ -56,7 +57,7 @@ public final class HttpOneConnections extends HttpConnectionFactory {
     return request;
   }
 
-  /** The request line that came last, which Jetty drops if it can't read its target. */
+  /** The last request line, which Jetty drops if it cannot parse the target. */
   public static Optional<RequestLine> lastLine(ConnectionMetaData connection) {
     return connection.getConnection() instanceof HttpOne one
         ? Optional.ofNullable(one.line)
@@ -64,7 +65,7 @@ public final class HttpOneConnections extends HttpConnectionFactory {
   }
 
   /**
-   * A method and a target as they came, malformed or not.
+   * The raw method and target, malformed or not.
    *
    * @param target may hold a token
    */

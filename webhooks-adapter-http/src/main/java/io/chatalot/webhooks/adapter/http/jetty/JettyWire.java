@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable.InvocationType;
 
 /**
- * Jetty's own way to a client, below that of the Servlet API: there each client that takes bytes
- * again is told to a thread from the pool, so that a thousand of them at once take all of its
- * threads. Here the thread that watches the sockets tells it.
+ * Writes through Jetty's core API. The Servlet API would notify a pool thread for each client that
+ * can take bytes again, so a thousand clients at once would use up the pool; here the selector
+ * thread notifies.
  */
 public final class JettyWire implements Wire {
   private final Response response;
@@ -24,14 +24,14 @@ public final class JettyWire implements Wire {
     this.connection = connection;
   }
 
-  /** The way to the client of a request whose answer is asynchronous; headers are set before. */
+  /** The wire to the client of an asynchronous request. Set headers before the first send. */
   public static JettyWire to(Context ctx) {
     var request = ServletContextRequest.getServletContextRequest(ctx.req());
     return new JettyWire(
         request.getServletChannel().getResponse(), request.getConnectionMetaData().getConnection());
   }
 
-  /** Says how many bytes the answer has; to be called before the first is sent. */
+  /** Sets {@code Content-Length}. Call it before the first send. */
   public void announce(long length) {
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, length);
   }
@@ -49,7 +49,7 @@ public final class JettyWire implements Wire {
     connection.getEndPoint().close();
   }
 
-  /** In an embedder's server, whose connections are its own affair, nobody counts. */
+  /** Counts in our own server only; an embedder's connections are not counted. */
   @Override
   public void countSlowReader() {
     if (connection instanceof TimedConnection counted) {

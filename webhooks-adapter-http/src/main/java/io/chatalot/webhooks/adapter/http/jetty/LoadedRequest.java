@@ -16,8 +16,9 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * A request whose body is there, or as much of it as was awaited. If it is answered before the rest
- * was read, the connection ends with the answer; {@link Draining} sees to the rest.
+ * A request with its body buffered: the whole body, or the first part of a large one. If the
+ * request is answered before the rest is read, the connection closes after the answer, and {@link
+ * Draining} drains the rest.
  */
 public final class LoadedRequest extends Request.Wrapper {
   private final Response response;
@@ -29,9 +30,9 @@ public final class LoadedRequest extends Request.Wrapper {
   private boolean wasRead;
 
   /**
-   * @param end what follows the bytes: the end, a failure, or {@link Content.Chunk#EMPTY} if more
-   *     of them may come
-   * @param left what the rest may take
+   * @param end what follows the buffered bytes: the end, a failure, or {@link Content.Chunk#EMPTY}
+   *     if the body may go on
+   * @param left the time for the rest of the body
    */
   LoadedRequest(
       Request request, Response response, ByteBuffer body, Content.Chunk end, Duration left) {
@@ -54,7 +55,7 @@ public final class LoadedRequest extends Request.Wrapper {
   }
 
   /**
-   * Creates a request whose body did not come. Its route tells the problem and does nothing else.
+   * Creates a request whose body did not arrive; its route only answers the problem.
    *
    * @param failure ends the body
    */
@@ -65,15 +66,15 @@ public final class LoadedRequest extends Request.Wrapper {
     return new LoadedRequest(request, response, nothing, end, Duration.ZERO, Optional.of(refusal));
   }
 
-  /** Why the body did not come, if it did not: all that there is to be answered. */
+  /** The problem to answer if the body did not arrive; empty if it did. */
   public Optional<Problem> refusal() {
     return refusal;
   }
 
   /**
-   * To be called before the request is handled.
+   * Call it before handling a request.
    *
-   * @throws HttpRefusal if its body did not come
+   * @throws HttpRefusal if the body did not arrive
    */
   public static void requireBody(Context ctx) {
     of(ctx)
@@ -84,13 +85,13 @@ public final class LoadedRequest extends Request.Wrapper {
             });
   }
 
-  /** Empty in somebody else's server, or if the request has no body. */
+  /** The loaded request; empty in an embedder's server, or if the request has no body. */
   public static Optional<LoadedRequest> of(Context ctx) {
     var request = ServletContextRequest.getServletContextRequest(ctx.req());
     return Optional.ofNullable(Request.as(request, LoadedRequest.class));
   }
 
-  /** What the rest of the body may take from the moment on at which somebody reads it. */
+  /** The time for the rest of the body, counted from the first read. */
   public Duration left() {
     return left;
   }
@@ -110,7 +111,10 @@ public final class LoadedRequest extends Request.Wrapper {
     return chunk;
   }
 
-  /** A reader that has given up may be followed by another, which then is told in its stead. */
+  /**
+   * Replaces the callback of an earlier reader that has given up, since Jetty takes one demand
+   * only.
+   */
   @Override
   public void demand(Runnable next) {
     if (awaiting.getAndSet(next) == null) {
@@ -126,7 +130,10 @@ public final class LoadedRequest extends Request.Wrapper {
     return end == Content.Chunk.EMPTY;
   }
 
-  /** Called before the answer, which Jetty would otherwise hold back, or lose the rest for it. */
+  /**
+   * Called before the answer. Closes the connection if the body has a rest, which Jetty would
+   * otherwise wait for or lose.
+   */
   @Override
   public boolean consumeAvailable() {
     if (!mayBeMore() || wasRead || isAtItsEnd()) {
@@ -136,7 +143,7 @@ public final class LoadedRequest extends Request.Wrapper {
     return false;
   }
 
-  /** A body of a known length is read to its last byte, and its end need not be. */
+  /** Whether the body is complete, although a reader that knew the length never read its end. */
   private boolean isAtItsEnd() {
     Content.Chunk chunk = super.read();
     if (chunk == null) {

@@ -7,31 +7,31 @@ import java.util.Set;
 import java.util.function.BooleanSupplier;
 
 /**
- * The share of the heap that requests have together, their headers and bodies: of those that are
- * still coming, and of those that are being answered. Where there is no room for another piece, the
- * requests that wait for their clients are cut off, the oldest first. Safe for use by many threads.
+ * Bounds the heap that headers and bodies of all requests take together, while they arrive and
+ * while they are answered. At the bound, requests that wait for their clients are cut off, the
+ * oldest first. Safe for use by many threads.
  */
 public final class RequestMemory {
   private final long most;
 
-  /** All that hold something, the oldest first. */
+  /** All requests that hold memory, the oldest first. */
   private final Set<Part> parts = new LinkedHashSet<>();
 
   private long bytes;
 
-  /** An eighth of the heap: connections need as much, and answers and parsing the rest. */
+  /** Takes an eighth of the heap; connections get as much, answers and parsing share the rest. */
   public RequestMemory() {
     this(Runtime.getRuntime().maxMemory() / 8);
   }
 
   /**
-   * @param most bytes of all requests together
+   * @param most the most bytes of all requests together
    */
   public RequestMemory(long most) {
     this.most = most;
   }
 
-  /** What one request has: of its headers, and of its body. */
+  /** The memory of one request's headers and body. */
   public static final class Part {
     private final BooleanSupplier waits;
     private final Runnable cutOff;
@@ -40,7 +40,8 @@ public final class RequestMemory {
     private boolean isCutOff;
 
     /**
-     * @param waits whether it waits for its client, so that it may be cut off; called by any thread
+     * @param waits whether the request waits for its client and may be cut off; called by any
+     *     thread
      * @param cutOff ends the request; called by another thread
      */
     public Part(BooleanSupplier waits, Runnable cutOff) {
@@ -54,16 +55,16 @@ public final class RequestMemory {
   }
 
   /**
-   * Counts what has come of the headers.
+   * Counts received headers.
    *
-   * @param size in bytes, altogether
-   * @return whether there is room for it; if not, nothing of the request is counted
+   * @param size the bytes of all headers so far
+   * @return whether they fit; if not, the request is no longer counted at all
    */
   public boolean admitHeaders(Part part, int size) {
     return admit(part, () -> part.headers = size);
   }
 
-  /** The same for the body. */
+  /** Counts received bytes of the body; see {@link #admitHeaders}. */
   public boolean admitBody(Part part, int size) {
     return admit(part, () -> part.body = size);
   }
@@ -97,7 +98,7 @@ public final class RequestMemory {
     return leaving;
   }
 
-  /** The body is not needed any more. */
+  /** Releases the body's memory. */
   synchronized void releaseBody(Part part) {
     bytes -= part.body;
     part.body = 0;
@@ -106,7 +107,7 @@ public final class RequestMemory {
     }
   }
 
-  /** Nothing of the request is needed any more. */
+  /** Releases all memory of the request. */
   synchronized void release(Part part) {
     parts.remove(part);
     uncount(part);
@@ -119,7 +120,7 @@ public final class RequestMemory {
     part.body = 0;
   }
 
-  /** For tests: of all that are counted. */
+  /** The bytes of all requests, for tests. */
   public synchronized long bytes() {
     return bytes;
   }

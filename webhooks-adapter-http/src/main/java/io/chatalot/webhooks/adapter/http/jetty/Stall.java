@@ -5,20 +5,20 @@ import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
 
 /**
- * A request that is at work and yet waits for its client: for more of its body, or for room to
- * write more of the answer.
+ * Detects and ends a handled request's wait for its client: for more of the body, or for the client
+ * to read more of the answer.
  */
 final class Stall {
-  /** For the slowest of small bodies. */
+  /** The longest time that a small body may take. */
   private static final Duration LONGEST_BODY =
       BodyClock.GRACE.plusSeconds(BodyClock.SMALL_BYTES / BodyClock.BYTES_A_SECOND);
 
   private Stall() {}
 
   /**
-   * For how much of the time that it may wait for the client it has; 0 if it does not.
+   * The used share of the allowed wait; 0 if the request does not wait for its client.
    *
-   * @param nanos since its headers came
+   * @param nanos the time since the end of the headers
    */
   static double waited(EndPoint endPoint, long nanos) {
     if (!(endPoint instanceof AbstractEndPoint at)) {
@@ -32,29 +32,29 @@ final class Stall {
         : 0;
   }
 
-  /** Whether it waits for its client. */
+  /** Whether the request waits for its client. */
   static boolean waits(EndPoint endPoint) {
     return isUnread(endPoint)
         || (endPoint instanceof AbstractEndPoint at && at.getFillInterest().isInterested());
   }
 
-  /** Whether the client does not take what is written to it. */
+  /** Whether a write is pending because the client does not read. */
   static boolean isUnread(EndPoint endPoint) {
     return endPoint instanceof AbstractEndPoint at && at.getWriteFlusher().isPending();
   }
 
-  /** Below TLS, where bytes come and go. */
+  /** The socket below TLS, whose idle time counts. */
   private static EndPoint raw(EndPoint endPoint) {
     return endPoint instanceof EndPoint.Wrapper secured ? secured.unwrap() : endPoint;
   }
 
   /**
-   * Ends the wait, and the connection with it, unless the wait is over.
+   * Ends the wait and closes the connection, unless the wait is over.
    *
-   * @return whether it did
+   * @return whether the wait was ended
    */
   static boolean end(EndPoint endPoint, Throwable why) {
-    // Only one of those for which the other side is waited for is taken, and nobody else is at it.
+    // Failing a pending read or write claims it, so no other thread works on it.
     boolean ended =
         endPoint instanceof AbstractEndPoint at
             && (at.getFillInterest().onFail(why) || at.getWriteFlusher().onFail(why));

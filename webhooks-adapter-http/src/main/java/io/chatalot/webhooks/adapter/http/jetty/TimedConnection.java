@@ -23,15 +23,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection whose client has to get to the point. Jetty bounds the time between two bytes, and
- * the bytes of all headers together; here the time of all headers together is bounded, their
- * number, and what those of all connections take of the heap.
+ * A connection with deadlines for its client. Jetty bounds the time between two bytes, and the
+ * bytes of a request's headers. This class also bounds the time and the number of a request's
+ * headers, and the heap that the headers of all connections take.
  */
 public class TimedConnection extends HttpConnection {
-  /** From the opening to the first byte, and from that to the end of the headers. */
+  /**
+   * The time from the opening to the first byte, and from the first byte to the end of the headers.
+   */
   static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  /** What a line takes of the heap beside its bytes, and those as wide characters. */
+  /** The heap of a header line, beside its characters. */
   private static final int BYTES_A_LINE = 160;
 
   private static final int BYTES_A_CHARACTER = 2;
@@ -47,10 +49,10 @@ public class TimedConnection extends HttpConnection {
   private volatile boolean kept;
   private final AtomicBoolean leaving = new AtomicBoolean();
 
-  /** Whether a request has too many lines or bytes of headers, those of its body included. */
+  /** Whether a request's headers or trailers are too many or too large. */
   private boolean tooLargeHeaders;
 
-  /** Set by the constructor of the superclass, and so not to be initialized here. */
+  /** Set by the superclass's constructor; an initializer here would overwrite it. */
   private RequestHandler handler;
 
   /**
@@ -68,15 +70,15 @@ public class TimedConnection extends HttpConnection {
     this.memory = memory;
   }
 
-  /** What the client is expected to do. */
+  /** What the connection waits for. */
   private enum Phase {
-    /** Nothing has come yet, or only parts of TLS's handshake. */
+    /** The first byte; at most parts of the TLS handshake have arrived. */
     OPENED,
-    /** Something has come, and the headers are not complete. */
+    /** The rest of the headers. */
     HEADERS,
-    /** The request is being handled; its body may be coming. */
+    /** The answer to a request that is being handled; its body may still be arriving. */
     AT_WORK,
-    /** The last request is answered. */
+    /** The next request. */
     IDLE
   }
 
@@ -108,7 +110,7 @@ public class TimedConnection extends HttpConnection {
   @Override
   public void onClose(Throwable cause) {
     if (cause instanceof Error) {
-      // A client that goes away is nothing to tell of; this is, and Jetty does not.
+      // Jetty treats an Error like a client that left, and does not log it.
       LOG.error("A connection is cut off", cause);
     }
     super.onClose(cause);
@@ -116,7 +118,7 @@ public class TimedConnection extends HttpConnection {
     all.closed(this);
   }
 
-  /** What is wrong with a body of which no more can be read: its trailers, perhaps. */
+  /** The problem of a body that could not be read: too large trailers, or it broke off. */
   public static Problem whyBroken(Request request) {
     boolean tooLargeTrailers =
         request.getConnectionMetaData() instanceof TimedConnection connection
@@ -124,12 +126,12 @@ public class TimedConnection extends HttpConnection {
     return tooLargeTrailers ? Problem.headersTooLarge() : Problem.bodyBreaksOff();
   }
 
-  /** Who opened it: an address, or a network of IPv6. */
+  /** The client for limits: an IPv4 address, or the /64 of an IPv6 address. */
   String client() {
     return client;
   }
 
-  /** For {@link Connections}: whether it is being ended to make room. */
+  /** For {@link Connections}: whether this connection is being closed to make room. */
   AtomicBoolean isLeaving() {
     return leaving;
   }
@@ -139,7 +141,7 @@ public class TimedConnection extends HttpConnection {
     return (is == Phase.OPENED || is == Phase.HEADERS) && now - since > PATIENCE.toNanos();
   }
 
-  /** For how much of the time that it may wait for its client it has; 0 if it does not wait. */
+  /** The used share of the allowed wait for the client; 0 if the connection does not wait. */
   double waited(long now) {
     return switch (phase) {
       case AT_WORK -> Stall.waited(getEndPoint(), now - since);
@@ -149,16 +151,16 @@ public class TimedConnection extends HttpConnection {
   }
 
   /**
-   * Ends it, unless it does not wait for its client at the moment. Callable by any thread.
+   * Closes the connection if it waits for its client. Callable by any thread.
    *
-   * @return whether it was ended
+   * @return whether it was closed
    */
   boolean end(ConnectionEnd why) {
     var ending = new Ending(why, since);
     if (phase == Phase.AT_WORK) {
       ending.happened = Stall.end(getEndPoint(), ending);
     } else if (getEndPoint() instanceof AbstractEndPoint) {
-      // Only a connection for which nobody reads is waiting here, and so nobody else is at it.
+      // Failing the pending read claims it, so no other thread works on the connection.
       ((AbstractEndPoint) getEndPoint()).getFillInterest().onFail(ending);
     }
     return ending.happened;
@@ -169,7 +171,7 @@ public class TimedConnection extends HttpConnection {
     if (!(cause instanceof Ending ending)) {
       super.onFillInterestedFailed(cause);
     } else if (ending.since != since) {
-      // A request has come and gone meanwhile.
+      // Another request was answered meanwhile.
       fillInterested();
     } else {
       ending.happened = true;
@@ -187,12 +189,12 @@ public class TimedConnection extends HttpConnection {
     phase = next;
   }
 
-  /** Counts that it is ended by others. */
+  /** Counts an end that another class caused. */
   void countEnd(ConnectionEnd why) {
     all.ended(why);
   }
 
-  /** What the request takes of the memory of all, its body included. */
+  /** The request's part of {@link RequestMemory}. */
   static RequestMemory.Part partOf(Request request) {
     ConnectionMetaData connection = request.getConnectionMetaData();
     return connection instanceof TimedConnection timed
@@ -200,9 +202,7 @@ public class TimedConnection extends HttpConnection {
         : new RequestMemory.Part(() -> true, connection.getConnection().getEndPoint()::close);
   }
 
-  /**
-   * Whether the request stays although it waits for its client: a large body has room of its own.
-   */
+  /** Protects the request from being cut off for memory: a large body has its own bound. */
   public void keep(boolean stays) {
     kept = stays;
   }
@@ -220,7 +220,7 @@ public class TimedConnection extends HttpConnection {
     }
   }
 
-  /** Why the wait for a request is over. */
+  /** Ends the wait for a request, with the reason. */
   private static final class Ending extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -235,7 +235,7 @@ public class TimedConnection extends HttpConnection {
     }
   }
 
-  /** Notes where a request is, for the deadlines. */
+  /** Tracks a request's phase, for the deadlines. */
   private final class CountingParser extends HttpParser {
     private int lines;
 
@@ -265,7 +265,7 @@ public class TimedConnection extends HttpConnection {
       return handle;
     }
 
-    /** Counts the blank lines that come before the request line. */
+    /** Counts blank lines before the request line; true if there are too many. */
     private boolean skipsTooMuch(ByteBuffer buffer) {
       for (int at = buffer.position(); at < buffer.limit(); at++) {
         byte is = buffer.get(at);
@@ -316,7 +316,7 @@ public class TimedConnection extends HttpConnection {
     }
   }
 
-  /** Counts each line before it is kept. */
+  /** Counts each header line before Jetty stores it. */
   class CountingHandler extends RequestHandler {
     private CountingParser parser() {
       return (CountingParser) getParser();
@@ -330,7 +330,7 @@ public class TimedConnection extends HttpConnection {
       }
     }
 
-    /** Whether the server is to know nothing of the field. */
+    /** Whether to drop the field. */
     boolean ignores(HttpField field) {
       return false;
     }

@@ -9,7 +9,10 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoader;
 import org.eclipse.jetty.util.Callback;
 
-/** Has a request refused at once, since its body is longer than its route takes. */
+/**
+ * Hands over a request without reading its body, which is longer than its route takes; the route
+ * then refuses it.
+ */
 final class UnwantedBody extends ContentLoader {
   UnwantedBody(Handler handler, Request request, Response response, Callback callback) {
     super(handler, request, response, callback);

@@ -4,12 +4,12 @@ import java.util.function.Consumer;
 import org.eclipse.jetty.io.ArrayByteBufferPool;
 import org.eclipse.jetty.io.RetainableByteBuffer;
 
-/** Jetty's buffers, on the heap and beside it. What keeps one from being made is told of. */
+/** Jetty's buffer pool, on and outside of the heap, with a listener for allocation errors. */
 public final class WatchedBuffers extends ArrayByteBufferPool {
   private final Consumer<Error> lost;
 
   /**
-   * @param lost hears of each error before it is thrown
+   * @param lost gets each error before it is rethrown
    */
   public WatchedBuffers(Consumer<Error> lost) {
     this.lost = lost;

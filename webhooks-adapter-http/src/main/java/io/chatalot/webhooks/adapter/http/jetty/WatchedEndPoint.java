@@ -10,8 +10,8 @@ import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * A socket that tells the {@link LostErrors} of errors while it reads and writes, for which the JDK
- * makes direct buffers of its own.
+ * A socket that logs JVM errors while it reads and writes, such as the JDK's failure to allocate a
+ * direct buffer; see {@link LostErrors}.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
   WatchedEndPoint(

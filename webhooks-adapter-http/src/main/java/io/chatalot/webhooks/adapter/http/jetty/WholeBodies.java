@@ -15,16 +15,16 @@ import org.eclipse.jetty.server.handler.EagerContentHandler.ContentLoaderFactory
 import org.eclipse.jetty.util.Callback;
 
 /**
- * No thread waits for a body: a request counts, and is handled, when its body is there, breaks off
- * or is larger than {@link RequestBounds#BODY_BYTES}, which only routes for large ones read on. One
- * that is declared to be larger is handled at once, and nothing of it is read before. A body that
- * stalls holds no thread, and a stop does not wait for it.
+ * Buffers bodies while no thread waits. A request is handled when its body is complete, breaks off,
+ * or exceeds {@link RequestBounds#BODY_BYTES}; only routes for large bodies read the rest. A body
+ * that declares more is handled at once, unread. A stalled body holds no thread and does not delay
+ * a stop.
  *
- * <p>All bodies together are bounded by {@link RequestMemory}, and each in time by a {@link
- * BodyClock}.
+ * <p>{@link RequestMemory} bounds the memory of all bodies, and a {@link BodyClock} the time of
+ * each.
  *
- * <p>Jetty's own loader holds on to each piece with the whole buffer that it came in, hands over
- * after some dozens of them, and waits on where a client has stopped.
+ * <p>Jetty's own loader keeps the whole network buffer of each piece, hands over after some dozens
+ * of pieces, and keeps waiting for a client that has stopped.
  */
 public final class WholeBodies implements ContentLoaderFactory {
   private final RequestMemory memory;
@@ -33,9 +33,9 @@ public final class WholeBodies implements ContentLoaderFactory {
   private final Set<WholeBody> waiting = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param memory of all bodies that are waited for or being handled
-   * @param mostBytes that the request's route takes; nothing of a longer body is waited for
-   * @param ended is told of each body that did not come in time
+   * @param memory bounds all bodies that are arriving or being handled
+   * @param mostBytes the most bytes that a request's route takes; a longer body is not buffered
+   * @param ended counts each body that missed its deadline
    */
   public WholeBodies(
       RequestMemory memory, ToLongFunction<Request> mostBytes, Consumer<ConnectionEnd> ended) {
@@ -65,7 +65,7 @@ public final class WholeBodies implements ContentLoaderFactory {
         : new WholeBody(this, memory, handler, request, response, callback);
   }
 
-  /** It has to be ended if it does not come in time. */
+  /** Adds a body to those that {@link #sweep} checks. */
   void awaited(WholeBody body) {
     waiting.add(body);
   }
@@ -74,7 +74,7 @@ public final class WholeBodies implements ContentLoaderFactory {
     waiting.remove(body);
   }
 
-  /** Ends the bodies that are past their deadlines. */
+  /** Ends bodies that are past their deadlines. */
   public void sweep(long now) {
     for (WholeBody body : List.copyOf(waiting)) {
       if (body.endIfLate(now)) {

@@ -15,7 +15,7 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.eclipse.jetty.util.thread.Invocable;
 
-/** Waits for the body of one request, and lets it be handled then. */
+/** Buffers the body of one request, then has the request handled. */
 final class WholeBody extends ContentLoader implements Invocable.Task {
   private final WholeBodies all;
   private final RequestMemory memory;
@@ -23,7 +23,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   private final BodyClock clock;
   private Bytes body = new Bytes();
 
-  /** Guarded by this: whether the next piece is awaited, and whether it is not wanted any more. */
+  /** Guarded by this, like {@code over}: whether the next piece is demanded. */
   private boolean waits;
 
   private boolean over;
@@ -42,7 +42,9 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     this.clock = new BodyClock(request.getLength(), System.nanoTime());
   }
 
-  /** A body that is declared to be large is left to its route, which asks first who sends it. */
+  /**
+   * Leaves a body that is declared large to its route, which authorizes the caller before it reads.
+   */
   @Override
   protected void load() {
     boolean large = getRequest().getLength() > RequestBounds.BODY_BYTES;
@@ -52,7 +54,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     }
   }
 
-  /** There is more of it. */
+  /** Called when more of the body has arrived. */
   @Override
   public void run() {
     synchronized (this) {
@@ -72,7 +74,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     return InvocationType.NON_BLOCKING;
   }
 
-  /** Takes what is there. Returns what is to be done then, or null if more has to be waited for. */
+  /** Buffers available bytes. Returns the next step, or null if more bytes are awaited. */
   private Runnable next() {
     while (true) {
       Content.Chunk chunk = getRequest().read();
@@ -109,7 +111,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   }
 
   private Runnable broken(Content.Chunk failed) {
-    // For Jetty a client that stops may go on later. Here it is waited for once.
+    // Jetty would let a stalled client go on; here the first time-out ends the body.
     return () -> refuse(failed.getFailure(), TimedConnection.whyBroken(getRequest()));
   }
 
@@ -136,7 +138,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
     refuse(new EofException(problem.message()), problem);
   }
 
-  /** By the route, so that the answer and what is noted of it are those of any refused call. */
+  /** Lets the route answer, so that the refusal is formatted and recorded like any other. */
   private void refuse(Throwable failure, Problem problem) {
     body = new Bytes();
     var request = LoadedRequest.refused(getRequest(), getResponse(), failure, problem);
@@ -149,7 +151,7 @@ final class WholeBody extends ContentLoader implements Invocable.Task {
   }
 
   /**
-   * Answers 408 if the body is past its deadline and nobody reads it right now. Callable by any
+   * Answers 408 if the body is past its deadline and no thread reads it now. Callable by any
    * thread.
    */
   boolean endIfLate(long now) {

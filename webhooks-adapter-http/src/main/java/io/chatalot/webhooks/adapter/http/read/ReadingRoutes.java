@@ -11,7 +11,7 @@ import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.UserId;
 import io.javalin.http.Context;
 
-/** What the members of a channel do with its messages. */
+/** Routes for the members of a channel: read, follow and remove messages. */
 public final class ReadingRoutes {
   private final ReadChannel reader;
   private final SessionGuard sessions;
@@ -43,7 +43,7 @@ public final class ReadingRoutes {
         user,
         range.limit(),
         () -> {
-          // It may have ended while the reader waited.
+          // The session may have ended while the request waited for memory.
           sessions.require(ctx, user);
           return reader.read(user, channel, range);
         });

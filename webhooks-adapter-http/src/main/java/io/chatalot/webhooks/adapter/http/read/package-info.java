@@ -1,2 +1,2 @@
-/** Channels, read and followed by their members: {@link ReadingRoutes}. */
+/** Reading and following a channel, and removing its messages: {@link ReadingRoutes}. */
 package io.chatalot.webhooks.adapter.http.read;

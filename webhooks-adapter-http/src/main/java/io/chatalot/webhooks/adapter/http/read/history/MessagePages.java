@@ -20,12 +20,12 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * Answers with pages of messages, within a share of the heap. A page is whole, or it is refused
- * before it begins. Reading from the store and rendering have a few threads of their own; a reader
- * who waits, or does not read, holds none. Safe for use by many threads.
+ * Answers with pages of messages, within a share of the heap. Lack of memory refuses a page before
+ * it begins, never in its middle. A few threads query the store and render; a reader who waits or
+ * does not read holds no thread. Safe for use by many threads.
  */
 public final class MessagePages {
-  /** A message with the longest content, as a row of the database and as text. */
+  /** The bytes of the longest message, as a database row and as text. */
   private static final int ROW = 40 * 1024;
 
   private static final String TASK = "message_pages";
@@ -46,7 +46,7 @@ public final class MessagePages {
   private final Set<PageAnswer> underWay = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean watched = new AtomicBoolean();
 
-  /** For a heap of the size that the JVM may grow to: an eighth of it. */
+  /** Takes an eighth of the maximum heap. */
   public MessagePages(Background background) {
     this(
         background,
@@ -65,10 +65,10 @@ public final class MessagePages {
   }
 
   /**
-   * Answers later.
+   * Answers with a page, later.
    *
-   * @param most how many messages the page has at most
-   * @param query reads them, when there is room; refuses a user who may no longer read them
+   * @param most the most messages that the page has
+   * @param query reads the messages once memory is free; refuses a user who may no longer read
    */
   public void answer(Context ctx, UserId user, int most, Supplier<List<RenderedMessage>> query) {
     boolean compressed = Gzip.isWanted(ctx);
@@ -99,7 +99,7 @@ public final class MessagePages {
     }
   }
 
-  /** Looks after those under way for as long as there are any. */
+  /** Checks pages in progress every {@value #LOOK_EACH_MILLIS} ms while there are any. */
   private void watch() {
     if (room.isUsed() && watched.compareAndSet(false, true)) {
       CompletableFuture.delayedExecutor(LOOK_EACH_MILLIS, TimeUnit.MILLISECONDS)

@@ -13,20 +13,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One page of messages on its way to a reader. The next messages are rendered when the reader has
- * taken those before. An error in the middle cuts the reader off, since what it has got must not
- * look like a whole page.
+ * Sends one page of messages. Renders the next messages when the client has taken the previous
+ * ones. An error in the middle disconnects the client, so that a partial page does not look
+ * complete.
  */
 final class PageAnswer {
   private static final Logger LOG = LoggerFactory.getLogger(PageAnswer.class);
 
-  /** About so many bytes are sent at a time. */
+  /** The approximate bytes that are sent at a time. */
   private static final int PIECE = 16 * 1024;
 
-  /** After so many bytes of JSON another answer's turn has come. */
+  /** The bytes of JSON after which another answer is rendered. */
   private static final int TURN = 64 * 1024;
 
-  /** In bytes: what one message may come to as JSON, as text and as bytes. */
+  /** The most bytes that rendering one message takes, as text and as UTF-8. */
   static final int PIECE_ROOM = 384 * 1024;
 
   private final PageBytes page;
@@ -36,7 +36,7 @@ final class PageAnswer {
   private final Context ctx;
   private final CompletableFuture<CompletableFuture<Void>> begun = new CompletableFuture<>();
 
-  /** By {@link System#nanoTime}, once it has begun. */
+  /** When the answer began, by {@link System#nanoTime}. */
   private volatile long begunAt;
 
   PageAnswer(Context ctx, PageBytes page, Room.Place place, Executor renderers) {
@@ -51,7 +51,7 @@ final class PageAnswer {
   /**
    * Starts to render and to send.
    *
-   * @return completes when the answer begins, with what completes at its end
+   * @return completes when the answer begins, with a future that completes at its end
    */
   public CompletableFuture<CompletableFuture<Void>> begin() {
     renderers.execute(this::render);
@@ -82,7 +82,7 @@ final class PageAnswer {
     if (!begun.isDone()) {
       place.dependsOn(outlet::takenAt, this::cutSlow);
       if (!page.isDone() && ctx.protocol().equals("HTTP/1.1")) {
-        // Else a client that closes takes the end of the connection for that of the page.
+        // Otherwise a client on a closing connection takes a cut for the end of the page.
         ctx.res().setHeader("Transfer-Encoding", "chunked");
       }
       begunAt = System.nanoTime();
@@ -114,7 +114,7 @@ final class PageAnswer {
     return outlet.ended();
   }
 
-  /** Whether it began longer ago than this. */
+  /** Whether the answer began longer ago than {@code time}. */
   boolean isOlderThan(Duration time) {
     return begun.isDone() && System.nanoTime() - begunAt > time.toNanos();
   }
@@ -123,7 +123,7 @@ final class PageAnswer {
     outlet.cut();
   }
 
-  /** Ends it before its end, since its reader takes too long. */
+  /** Disconnects a client that reads too slowly. */
   void cutSlow() {
     outlet.cutSlow();
   }

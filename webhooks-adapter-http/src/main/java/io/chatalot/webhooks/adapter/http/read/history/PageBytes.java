@@ -15,12 +15,12 @@ import java.util.Queue;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * A page of messages on its way into bytes: a JSON array, made message by message, since the HTML
- * of a page may take megabytes where its messages take some hundred kilobytes. Safe for use by many
- * threads: a reader may be cut off while a message is being made.
+ * Renders a page as a JSON array, message by message: a page's HTML may take megabytes where its
+ * messages take some hundred kilobytes. Safe for use by many threads, since a client may be cut off
+ * while a message is being rendered.
  */
 final class PageBytes implements AutoCloseable {
-  /** Of zlib's windows and tables, outside of the heap, and its buffers. */
+  /** The bytes of zlib's windows and tables, outside of the heap, and of its buffers. */
   private static final int COMPRESSION = 300 * 1024;
 
   private final Queue<RenderedMessage> rest;
@@ -47,10 +47,7 @@ final class PageBytes implements AutoCloseable {
     }
   }
 
-  /**
-   * Makes the next message into bytes; none once it is closed. Returns how many these are before
-   * they are compressed.
-   */
+  /** Renders the next message; nothing once closed. Returns the bytes before compression. */
   synchronized int next() {
     if (closed) {
       done = true;
@@ -76,12 +73,12 @@ final class PageBytes implements AutoCloseable {
     return json.length;
   }
 
-  /** Whether all is made. */
+  /** Whether the whole page is rendered. */
   synchronized boolean isDone() {
     return done;
   }
 
-  /** How many bytes are made and not taken. */
+  /** The rendered bytes that are not taken yet. */
   synchronized int size() {
     return made.size();
   }
@@ -92,7 +89,7 @@ final class PageBytes implements AutoCloseable {
     return bytes;
   }
 
-  /** About what is still to be made takes of the memory, in bytes. */
+  /** The approximate bytes of memory that the messages still to be rendered take. */
   synchronized long held() {
     return rows + (compressed ? COMPRESSION : 0);
   }
@@ -105,7 +102,7 @@ final class PageBytes implements AutoCloseable {
     return 512 + 2L * characters;
   }
 
-  /** Frees what compression holds outside of the heap. */
+  /** Frees the compressor's memory outside of the heap. */
   @Override
   public synchronized void close() {
     closed = true;

@@ -1,2 +1,2 @@
-/** Pages of messages, within a share of the heap: {@link MessagePages}. */
+/** Pages of messages, rendered within a share of the heap: {@link MessagePages}. */
 package io.chatalot.webhooks.adapter.http.read.history;

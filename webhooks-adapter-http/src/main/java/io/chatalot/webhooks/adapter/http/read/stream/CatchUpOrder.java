@@ -11,19 +11,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The order in which followers that are behind have pages read for them. Users stand in a line: a
- * user for whom a page was read goes to its end, and so does a newcomer. Nobody stays in front by
- * having many streams, by reading old messages or by coming again. Not safe for use by many
- * threads.
+ * A round-robin of users whose streams are behind: a user who was served goes to the end of the
+ * line, as does a newcomer. So nobody gets ahead by many streams, by reading old messages or by
+ * reconnecting. Not safe for use by many threads.
  */
 final class CatchUpOrder {
   private final Set<UserId> line = new LinkedHashSet<>();
 
   /**
-   * The positions after which to read: one of each user in the order of the line, then a second of
+   * The positions to read after: one for each user in the order of the line, then a second for
    * each, and so on.
    *
-   * @param behind the followers that are behind now, of each user the most urgent first
+   * @param behind the streams that are behind, each user's most urgent first
    */
   List<Long> starts(Collection<StreamClient> behind) {
     List<UserId> users = behind.stream().map(one -> one.user).toList();
@@ -43,7 +42,7 @@ final class CatchUpOrder {
         .collect(Collectors.toList());
   }
 
-  /** A page was read for the user. */
+  /** Moves a user for whom a page was read to the end of the line. */
   void served(UserId user) {
     if (line.remove(user)) {
       line.add(user);

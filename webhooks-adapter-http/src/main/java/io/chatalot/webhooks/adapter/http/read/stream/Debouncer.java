@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
 /**
- * Makes a round whenever one is asked for: the first at once, and what is asked for until the rest
- * after it is over leads to one other. One is made at a time. Safe for use by many threads.
+ * Debounces a task: runs the first round at once, and merges all requests until the pause after it
+ * into one more round. Never runs two rounds at once. Safe for use by many threads.
  */
 final class Debouncer {
   private static final Duration REST = Duration.ofMillis(20);
@@ -18,16 +18,16 @@ final class Debouncer {
   private final Runnable making;
   private final Supplier<Then> round;
 
-  /** Whether one is under way or will be. */
+  /** Whether a round is running or scheduled. */
   private boolean due;
 
-  /** Whether another one was asked for since it began. */
+  /** Whether a round was requested since the last one began. */
   private boolean asked;
 
   private long restUntil = System.nanoTime();
 
   /**
-   * @param task the name to count failures of rounds by; one that failed is made again in a second
+   * @param task the name in metrics of failures; a failed round is retried after a second
    */
   Debouncer(
       ScheduledExecutorService threads, Background background, String task, Supplier<Then> round) {
@@ -73,13 +73,13 @@ final class Debouncer {
     };
   }
 
-  /** What comes after a round. */
+  /** What follows a round. */
   enum Then {
-    /** Another one at once. */
+    /** The next round, at once. */
     AGAIN,
-    /** A rest, until the next one is asked for. */
+    /** A pause, then the next round when one is requested. */
     REST,
-    /** Another one in a second. */
+    /** The next round, after a second. */
     RETRY
   }
 }

@@ -11,8 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Some events of a channel in their order, as they go out to all who follow it (Server-Sent Events,
- * WHATWG HTML 9.2). Immutable.
+ * Consecutive events of a channel, rendered once for all its streams (Server-Sent Events, WHATWG
+ * HTML 9.2). Immutable.
  */
 final class EventBytes {
   private final long start;
@@ -30,11 +30,11 @@ final class EventBytes {
   }
 
   /**
-   * Renders events, as many as fit, and one at least if there is any.
+   * Renders events until {@code most} bytes are reached, at least one if there is any.
    *
-   * @param start the position after which they come
-   * @param events all from there on, in order
-   * @param most bytes after which no other event is rendered
+   * @param start the position before the first event
+   * @param events the events after {@code start}, in order, without gaps
+   * @param most the bytes after which no further event is rendered
    */
   static EventBytes of(long start, List<RenderedEvent> events, int most) {
     var positions = new long[events.size()];
@@ -61,7 +61,7 @@ final class EventBytes {
     return text.getBytes(StandardCharsets.UTF_8);
   }
 
-  /** These and those that come next. */
+  /** Appends the events that follow. */
   EventBytes with(EventBytes next) {
     int count = positions.length;
     long[] allPositions = Arrays.copyOf(positions, count + next.positions.length);
@@ -88,27 +88,27 @@ final class EventBytes {
     return bytes;
   }
 
-  /** The position after which they come. */
+  /** The position before the first event. */
   long start() {
     return start;
   }
 
-  /** The position of the last event; that of the start if there is none. */
+  /** The position of the last event; the start if there are no events. */
   long last() {
     return positions.length == 0 ? start : positions[positions.length - 1];
   }
 
-  /** Whether the next event after the position is one of these. */
+  /** Whether these events contain the next event after the position. */
   boolean cover(long position) {
     return start <= position && position < last();
   }
 
-  /** Whether an event changes what others tell. */
+  /** Whether an event edits or deletes a message. */
   boolean isChanging() {
     return changing;
   }
 
-  /** Where in {@link #bytes} the first event after a position begins. */
+  /** The index in {@link #bytes} of the first event after a position. */
   int indexAfter(long position) {
     int found = Arrays.binarySearch(positions, position);
     int had = found < 0 ? -found - 1 : found + 1;
@@ -127,7 +127,7 @@ final class EventBytes {
     return text("message_deleted", event, MessageJson.of((MessageEvent.Deleted) event));
   }
 
-  /** JSON has no line breaks of its own, so that one line of data holds it. */
+  /** Formats an event; compact JSON has no line breaks, so one {@code data} line holds it. */
   private static String text(String name, MessageEvent event, ObjectNode data) {
     return "event: " + name + "\nid: " + event.position() + "\ndata: " + Json.text(data) + "\n\n";
   }

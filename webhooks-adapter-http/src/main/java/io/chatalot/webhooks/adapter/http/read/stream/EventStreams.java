@@ -23,12 +23,12 @@ import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
-/** All streams of events that are open on this node (Server-Sent Events, WHATWG HTML 9.2). */
+/** Opens and counts the event streams of this node (Server-Sent Events, WHATWG HTML 9.2). */
 public final class EventStreams implements AutoCloseable {
-  /** Each stream says something at least this often; the contract allows 15 s. */
+  /** The interval of heartbeats; the contract allows 15 s. */
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
-  /** So many ask the stores at a time, when thousands come back at once. */
+  /** The threads that query the stores for new streams, when thousands reconnect at once. */
   private static final int OPENING = 4;
 
   private static final int WRITING = 2;
@@ -42,7 +42,7 @@ public final class EventStreams implements AutoCloseable {
   private final RecentOutage outage = new RecentOutage();
   private final Executor openers = DaemonThreads.create(OPENING, "event-stream-opening");
 
-  /** They go on with streams whose clients were slow; none of Jetty's threads does. */
+  /** Continue writing to clients that were slow, so that no Jetty thread has to. */
   private final Executor writingThreads = DaemonThreads.create(WRITING, "event-stream-writing");
 
   private final Executor writers;
@@ -58,7 +58,7 @@ public final class EventStreams implements AutoCloseable {
     tails.beatEvery(HEARTBEAT);
   }
 
-  /** How many are open. */
+  /** The number of open streams. */
   public int count() {
     return tails.count();
   }
@@ -70,7 +70,7 @@ public final class EventStreams implements AutoCloseable {
     StreamedAnswer.answer(ctx, CompletableFuture.supplyAsync(() -> begin(ctx), openers));
   }
 
-  /** Returns what completes at its end. */
+  /** Returns a future that completes at the stream's end. */
   private CompletableFuture<Void> begin(Context ctx) {
     UserId user = outage.ask(() -> sessions.user(ctx));
     String session = sessions.token(ctx).orElseThrow();
@@ -110,7 +110,8 @@ public final class EventStreams implements AutoCloseable {
     response.setStatus(200);
     response.setContentType("text/event-stream");
     response.setCharacterEncoding("UTF-8");
-    // Without chunks, whose last line break would wait for the next one: some clients wait for it.
+    // No chunked encoding: Jetty sends a chunk's final line break with the next chunk, and some
+    // clients wait for it.
     response.setHeader("Connection", "close");
     // Asks proxies not to hold events back.
     response.setHeader("X-Accel-Buffering", "no");
@@ -134,7 +135,7 @@ public final class EventStreams implements AutoCloseable {
     return tails;
   }
 
-  /** Ends every stream; their clients come back elsewhere and miss nothing. */
+  /** Ends every stream; the clients reconnect to another node and miss nothing. */
   @Override
   public void close() {
     tails.close();

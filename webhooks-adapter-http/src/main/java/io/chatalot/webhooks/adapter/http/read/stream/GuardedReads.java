@@ -14,9 +14,9 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
- * What streams ask of the stores. When these are away, one finds out and the others need not wait:
- * they are told so for a moment without being asked. Then each question ends with a {@link
- * WebhookException} with {@link Reason#UNAVAILABLE}, and for no other reason.
+ * Queries of streams to the stores, with a circuit breaker: after an outage, queries fail at once
+ * for a moment instead of waiting. The only {@link WebhookException} that a query throws has {@link
+ * Reason#UNAVAILABLE}.
  */
 final class GuardedReads {
   private final SessionGuard sessions;
@@ -31,8 +31,8 @@ final class GuardedReads {
   }
 
   /**
-   * Those who still have their session and are members. Asked after what they are to be told was
-   * read: whoever had lost either before it happened is not told.
+   * The followers whose session is valid and whose user is a member. Call it after reading the
+   * events to send, so that a user who lost access before an event never gets that event.
    */
   Set<StreamClient> allowed(Set<StreamClient> followers, Following feed) {
     if (followers.isEmpty()) {
@@ -53,7 +53,7 @@ final class GuardedReads {
       return outage.ask(question);
     } catch (WebhookException refused) {
       if (refused.reason() != Reason.UNAVAILABLE) {
-        throw new IllegalStateException("A store refuses what a stream may ask", refused);
+        throw new IllegalStateException("A store refused a stream's query", refused);
       }
       throw refused;
     }

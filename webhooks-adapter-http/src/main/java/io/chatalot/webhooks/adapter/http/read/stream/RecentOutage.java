@@ -7,8 +7,8 @@ import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
 /**
- * Remembers for a second that the stores are away: one question finds out, and those behind it get
- * the same answer at once instead of waiting one after the other. Safe for use by many threads.
+ * A circuit breaker for the stores: after one query finds them unavailable, queries fail at once
+ * for a second instead of each waiting for its own time-out. Safe for use by many threads.
  */
 final class RecentOutage {
   private static final Duration MOMENT = Duration.ofSeconds(1);
@@ -26,13 +26,13 @@ final class RecentOutage {
   }
 
   /**
-   * Asks, unless the stores were away a moment ago.
+   * Runs the query, unless the stores were unavailable a moment ago.
    *
-   * @throws WebhookException with {@link Reason#UNAVAILABLE} then, or as the question does
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} then; otherwise as the query does
    */
   <T> T ask(Supplier<T> question) {
     if (awayUntil - nanoTime.getAsLong() > 0) {
-      throw new WebhookException(Reason.UNAVAILABLE, "The stores were away a moment ago.");
+      throw new WebhookException(Reason.UNAVAILABLE, "The stores were unavailable a moment ago.");
     }
     try {
       return question.get();

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Events of one channel that were made into bytes lately, so that all who lack them share them. Not
- * safe for use by many threads.
+ * A cache of one channel's recently rendered events, shared by all streams that need them. Not safe
+ * for use by many threads.
  */
 final class RecentPages {
   private static final int MOST_BYTES = 512 * 1024;
 
-  /** A page below this grows by what comes next. */
+  /** A page below this size is extended by the next events. */
   private static final int SMALL = 16 * 1024;
 
   private final AtomicLong allBytes;
@@ -24,20 +24,20 @@ final class RecentPages {
   private int age;
 
   /**
-   * @param allBytes counts what is kept here and elsewhere
+   * @param allBytes counts the cached bytes of all channels
    */
   RecentPages(AtomicLong allBytes) {
     this.allBytes = allBytes;
   }
 
-  /** The page with the next event after the position. */
+  /** The cached page that contains the next event after the position. */
   Optional<EventBytes> after(long position) {
     return Optional.ofNullable(pages.floorEntry(position))
         .map(Entry::getValue)
         .filter(page -> page.cover(position));
   }
 
-  /** Keeps a page, and forgets the oldest if that is too much. */
+  /** Adds a page, and evicts the oldest pages beyond {@value #MOST_BYTES} bytes. */
   void add(EventBytes page) {
     EventBytes before = inOrder.peekLast();
     if (before != null && before.last() == page.start() && before.bytes().length < SMALL) {
@@ -71,7 +71,7 @@ final class RecentPages {
     allBytes.addAndGet(more);
   }
 
-  /** Forgets all. */
+  /** Empties the cache. */
   void clear() {
     pages.clear();
     inOrder.clear();
@@ -79,7 +79,7 @@ final class RecentPages {
     age++;
   }
 
-  /** How often all was forgotten: what was read before the last time may be outdated. */
+  /** The number of calls of {@link #clear}: events read before the last one may be outdated. */
   int age() {
     return age;
   }

@@ -8,7 +8,7 @@ import io.chatalot.webhooks.domain.UserId;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** A client that follows a channel, and how far it is. What can change belongs to its tail. */
+/** One open stream, and its position in the channel. Its {@link Tail} guards the mutable fields. */
 final class StreamClient {
   final ChannelId channel;
   final UserId user;
@@ -16,22 +16,22 @@ final class StreamClient {
   final AsyncWriter outlet;
   private final String greeting;
 
-  /** Up to which it has been told, or is being told. */
+  /** The position of the last event that was sent or is being sent. */
   long position;
 
   State state = State.WRITING;
 
-  /** Whether a heartbeat is to be told with whatever it is told next. */
+  /** Whether a heartbeat is due at the next write. */
   boolean beatDue;
 
-  /** Whether it was being written to at the last heartbeat, and when it had taken something. */
+  /** Whether a write was in progress at the last heartbeat. */
   private boolean late;
 
   private long takenAt;
 
   /**
-   * @param tellPosition whether to begin with an id, from which a client that never saw an event
-   *     can resume
+   * @param tellPosition whether to begin with an id, so that a client can resume before its first
+   *     event
    */
   StreamClient(
       ChannelId channel,
@@ -51,34 +51,34 @@ final class StreamClient {
     outlet = new AsyncWriter(wire, writers, () -> free.accept(this), () -> gone.accept(this));
   }
 
-  /** Says that it has begun; to be called once, when its tail knows it. */
+  /** Writes the greeting. Called once, after the client is added to its tail. */
   void greet() {
     outlet.write(EventBytes.utf8(greeting));
   }
 
-  /** It has taken what was written to it. */
+  /** Notes that the client has taken the last write. */
   void settle() {
     state = State.FREE;
     late = false;
   }
 
-  /** A heartbeat is due. */
+  /** Marks a heartbeat as due. */
   void beat() {
     late = state == State.WRITING;
     takenAt = outlet.takenAt();
     beatDue = true;
   }
 
-  /** Whether it has taken nothing of what is written to it since the last heartbeat. */
+  /** Whether the client has taken no byte of a pending write since the last heartbeat. */
   boolean isStuck() {
     return late && state == State.WRITING && takenAt == outlet.takenAt();
   }
 
-  /** What is being done for it. */
+  /** The state of the connection. */
   enum State {
-    /** Nothing: it waits for its tail. */
+    /** No write in progress: ready for the next events. */
     FREE,
-    /** It is being written to. */
+    /** A write is in progress. */
     WRITING
   }
 }

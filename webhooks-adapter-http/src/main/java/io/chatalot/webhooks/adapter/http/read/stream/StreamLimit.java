@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * How many streams of one user may be open on this node, and of one session half as many, so that a
+ * Bounds the open streams of one user on this node, and of one session to half as many, so that a
  * program that forgets to close its streams leaves some to its user's browser. Safe for use by many
  * threads.
  */
@@ -35,8 +35,8 @@ public final class StreamLimit {
   /**
    * Counts a stream.
    *
-   * @return what to run when the stream is closed; has no effect the second time
-   * @throws HttpRefusal with 429 if it would be one too many
+   * @return releases the stream; run it when the stream is closed. Has no effect the second time
+   * @throws HttpRefusal with 429 if the user or the session has too many streams
    */
   synchronized Runnable enter(UserId user, String session) {
     if (users.getOrDefault(user, 0) >= perUser || sessions.getOrDefault(session, 0) >= perSession) {

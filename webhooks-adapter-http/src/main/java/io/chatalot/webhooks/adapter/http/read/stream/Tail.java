@@ -19,21 +19,20 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The end of a channel's events on this node. What comes is read once, made into bytes once, and
- * told in rounds to all followers that lack it and are free to take it, after one question whether
- * they still may hear it. What those further behind lack is read apart, and kept for a while for
- * the others who lack it, too. A follower that takes nothing is in no round. Where each one is
- * follows from its position alone, and positions are in commit order: so nothing is lost, and
- * nothing told twice.
+ * Follows the end of one channel for all its streams on this node (fan-out). Reads and renders new
+ * events once, then sends them in rounds to every follower that is ready, after one query for who
+ * may still read. Older events for followers further behind are read separately and cached for
+ * others. A follower that is still taking its last write is skipped. A follower's state is its
+ * position alone, and positions are in commit order, so no event is lost or sent twice.
  */
 final class Tail {
   private static final Logger LOG = LoggerFactory.getLogger(Tail.class);
   private static final byte[] BEAT = EventBytes.utf8(": beat\n\n");
 
-  /** About so many bytes of events are made at a time. */
+  /** The approximate bytes of events that are rendered at a time. */
   private static final int PAGE_BYTES = 64 * 1024;
 
-  /** For those behind, in bytes; others' turn comes after that. */
+  /** The bytes read for followers behind in one turn, before other channels have theirs. */
   private static final int TURN_BYTES = 2 * PAGE_BYTES;
 
   private static final int MOST_EVENTS_AT_ONCE = 100;
@@ -59,7 +58,7 @@ final class Tail {
     this.position = position;
   }
 
-  /** To be called once, before all else. */
+  /** Starts to follow the channel. Called once, before any other method. */
   void open(FollowChannel reader, ChannelId channel) {
     feed = reader.follow(channel, this::wake);
   }
@@ -74,7 +73,7 @@ final class Tail {
     rounds.ask();
   }
 
-  /** Its greeting is still to be written. */
+  /** Adds a follower, whose greeting is not yet written. */
   synchronized void add(StreamClient follower) {
     followers.add(follower);
   }
@@ -92,8 +91,8 @@ final class Tail {
   }
 
   /**
-   * Says something to everybody, so that neither side takes the other for dead. A follower that has
-   * taken nothing since the last time, of what it was being written, is cut off, and may resume.
+   * Sends a heartbeat to every follower, so that neither side takes the other for dead. Disconnects
+   * a follower that has taken no byte of a pending write since the last heartbeat; it may resume.
    */
   void beat() {
     List<StreamClient> stuck;
@@ -106,7 +105,7 @@ final class Tail {
     wake();
   }
 
-  /** The follower has taken what was written to it. */
+  /** Notes that the follower has taken its last write. */
   synchronized void settle(StreamClient follower) {
     follower.settle();
     if (followers.contains(follower) && (follower.position < position || follower.beatDue)) {
@@ -118,7 +117,7 @@ final class Tail {
     try {
       return turn.take();
     } catch (WebhookException away) {
-      LOG.debug("Followers are told later: {}", away.getMessage());
+      LOG.debug("Followers get their events later: {}", away.getMessage());
       return Then.RETRY;
     } catch (Throwable broken) {
       tails.failed(broken);
@@ -136,7 +135,7 @@ final class Tail {
       from = position;
     }
     try {
-      // Where each round brings an edit, no page would outlast the news otherwise.
+      // Offers cached pages before the news, since an edit in the news clears the cache.
       Map<StreamClient, Optional<EventBytes>> offers = new HashMap<>(offers());
       boolean more = readNews(from);
       offers().forEach((one, page) -> offers.merge(one, page, (old, now) -> now.or(() -> old)));
@@ -150,13 +149,13 @@ final class Tail {
       }
       return more ? Then.AGAIN : Then.REST;
     } catch (WebhookException away) {
-      // They tell nothing, and without them the connections would be taken for dead.
+      // Heartbeats carry no data, and without them clients would take the connection for dead.
       beats().forEach(Piece::write);
       throw away;
     }
   }
 
-  /** Returns whether there may be more. */
+  /** Reads new events; returns whether there may be more. */
   private boolean readNews(long from) {
     int limit = eventsAtOnce;
     List<RenderedEvent> events = readings.after(from, limit, feed);
@@ -167,7 +166,7 @@ final class Tail {
     learn(news);
     synchronized (this) {
       if (news.isChanging()) {
-        // What was made of a message before must not be told after its edit or deletion.
+        // Cached text of a message must not be sent after its edit or deletion.
         recent.clear();
       }
       keep(news);
@@ -188,8 +187,8 @@ final class Tail {
   }
 
   /**
-   * Those to whom something can be told now, with the page for each. It was read before the
-   * question whether they may hear it; a page that comes meanwhile is for the next round.
+   * The followers that are ready, each with the page to send. Pages are chosen before the query for
+   * who may read; a page that is cached meanwhile waits for the next round.
    */
   private synchronized Map<StreamClient, Optional<EventBytes>> offers() {
     return followers.stream()
@@ -248,12 +247,12 @@ final class Tail {
     return followers.stream().anyMatch(this::isBehind);
   }
 
-  /** Whether it is free for what nobody has read yet. */
+  /** Whether the follower is ready and needs events that are not cached. */
   private boolean isBehind(StreamClient one) {
     return one.state == State.FREE && one.position < position && page(one).isEmpty();
   }
 
-  /** Some pages, for those who are free and further behind; the next round tells them. */
+  /** Reads some pages for followers behind; the next round sends them. */
   private Then readForThoseBehind() {
     int made = 0;
     List<Long> starts = starts();
@@ -276,7 +275,7 @@ final class Tail {
     return order.starts(followers.stream().filter(this::isBehind).toList());
   }
 
-  /** What can't be read there ends those who are there, and nobody else. */
+  /** Reads a page; events that cannot be read end the followers at that position only. */
   private int readOrEndAfter(long start) {
     try {
       return readAfter(start);
@@ -303,7 +302,7 @@ final class Tail {
     EventBytes page = EventBytes.of(start, readings.after(start, eventsAtOnce, feed), PAGE_BYTES);
     synchronized (this) {
       if (page.isEmpty()) {
-        // All up to where the tail was has been seen, even if it is gone by now.
+        // Nothing is left between the follower and the tail: those events are gone.
         followers.stream()
             .filter(one -> isFreeAt(one, start))
             .forEach(one -> one.position = Math.max(start, here));
@@ -316,12 +315,12 @@ final class Tail {
     return Math.max(1, page.bytes().length);
   }
 
-  /** Lets those behind who share the page stand back for others. */
+  /** Moves the followers that this page serves to the end of the line. */
   private void serve(EventBytes page) {
     List<StreamClient> served =
         followers.stream().filter(one -> isBehind(one) && page.cover(one.position)).toList();
     served.forEach(one -> order.served(one.user));
-    // Of a user's own, too, another one is next.
+    // Reorders a user's own streams, too.
     served.forEach(followers::remove);
     followers.addAll(served);
   }

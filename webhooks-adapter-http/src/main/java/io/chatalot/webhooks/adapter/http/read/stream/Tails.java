@@ -18,10 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /**
- * The tails of all channels that are followed on this node, and the threads that work for them.
- * They are few, however many followers there are: these can wait, and those who post need the
- * stores too. Those who are behind have threads of their own, so that the others need not wait for
- * them.
+ * The tails of all followed channels on this node, and their threads. The threads are few, since
+ * followers can wait while callers need the stores, too. Followers that are behind have separate
+ * threads, so that the others never wait for them.
  */
 public final class Tails implements AutoCloseable {
   private static final String HEARTBEAT = "stream_heartbeat";
@@ -42,14 +41,14 @@ public final class Tails implements AutoCloseable {
   private final List<Recurring> beats = new CopyOnWriteArrayList<>();
   private volatile boolean closed;
 
-  /** With a sixteenth of the heap for what followers have not taken. */
+  /** Takes a sixteenth of the heap for events that followers have not taken. */
   Tails(FollowChannel reader, SessionGuard sessions, Background background) {
     this(reader, sessions, background, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16));
   }
 
   /**
-   * @param share bytes of events that followers were given and have not taken; half as many are
-   *     kept for those behind
+   * @param share the most bytes of events that followers were given and have not taken; caches for
+   *     followers behind get half as many
    */
   Tails(FollowChannel reader, SessionGuard sessions, Background background, long share) {
     this.background = background;
@@ -67,7 +66,7 @@ public final class Tails implements AutoCloseable {
     return threads;
   }
 
-  /** How many follow. */
+  /** The number of followers. */
   int count() {
     return tails.values().stream().mapToInt(Tail::count).sum();
   }
@@ -76,7 +75,7 @@ public final class Tails implements AutoCloseable {
     return closed;
   }
 
-  /** From now on the follower is told what happens, once its greeting is written. */
+  /** Adds a follower, which gets events once its greeting is written. */
   void add(StreamClient follower, Place place) {
     tails.compute(
         follower.channel,
@@ -84,7 +83,7 @@ public final class Tails implements AutoCloseable {
           Tail tail = there == null ? open(channel, place) : there;
           tail.add(follower);
           if (there == null) {
-            // There may have been news while nobody listened.
+            // Events may have arrived before the tail followed the channel.
             tail.wake();
           }
           return tail;
@@ -100,7 +99,7 @@ public final class Tails implements AutoCloseable {
     return tail;
   }
 
-  /** The follower has taken what was written to it. */
+  /** Notes that the follower has taken its last write. */
   void settle(StreamClient follower) {
     unread.done(follower);
     Tail tail = tails.get(follower.channel);
@@ -109,7 +108,7 @@ public final class Tails implements AutoCloseable {
     }
   }
 
-  /** The follower is told nothing more. */
+  /** Ends a follower's stream. */
   void end(StreamClient follower) {
     tails.computeIfPresent(
         follower.channel,
@@ -125,13 +124,13 @@ public final class Tails implements AutoCloseable {
     follower.outlet.end();
   }
 
-  /** The same, since it did not take what it was given. */
+  /** Ends the stream of a follower that reads too slowly. */
   void endSlow(StreamClient follower) {
     follower.outlet.cutSlow();
     end(follower);
   }
 
-  /** Ends those who hold what others need room for. */
+  /** Ends the slowest followers while unread events exceed their share of the heap. */
   void makeRoom() {
     unread.tooSlow().forEach(this::endSlow);
   }
@@ -149,12 +148,12 @@ public final class Tails implements AutoCloseable {
     return new RecentPages(keptBytes);
   }
 
-  /** Whether channels had better forget what they keep for those behind. */
+  /** Whether the channels' caches exceed their bound and should be cleared. */
   boolean keepsTooMuch() {
     return keptBytes.get() > share / 2;
   }
 
-  /** Says something to every follower, and ends those who no longer take it. */
+  /** Sends a heartbeat to every follower, and ends those that are stuck. */
   void beat() {
     tails.values().forEach(tail -> background.guarded(HEARTBEAT, tail::beat).run());
   }

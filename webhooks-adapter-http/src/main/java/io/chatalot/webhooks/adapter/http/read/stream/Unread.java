@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The events that followers were given and have not taken: all together they have a share of the
- * heap. Events that several were given count once. Safe for use by many threads.
+ * Bounds the memory of events that followers were given and have not taken. Events that several
+ * followers share count once. Safe for use by many threads.
  */
 final class Unread {
   private final long most;
@@ -22,7 +22,7 @@ final class Unread {
   private long bytes;
 
   /**
-   * @param most bytes in all
+   * @param most the most bytes of all events
    */
   Unread(long most) {
     this.most = most;
@@ -35,7 +35,7 @@ final class Unread {
     }
   }
 
-  /** The follower has taken them, or is gone. */
+  /** Notes that the follower has taken its events, or is gone. */
   synchronized void done(StreamClient follower) {
     EventBytes events = given.remove(follower);
     if (events != null && shared.merge(events, -1, Unread::sumOrNull) == null) {
@@ -48,8 +48,8 @@ final class Unread {
   }
 
   /**
-   * Whom to cut off for the others' sake: of the user with the most of such followers the one that
-   * has taken the longest, and so on.
+   * The followers to cut off until the rest fits: repeatedly the oldest of the user with the most
+   * followers here.
    */
   synchronized List<StreamClient> tooSlow() {
     var slow = new ArrayList<StreamClient>();
