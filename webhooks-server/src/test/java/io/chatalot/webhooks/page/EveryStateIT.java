@@ -24,7 +24,7 @@ class EveryStateIT {
     visitor.signsIn("owner", Site.PASSWORD);
     visitor.browser().find(".messages");
     visitor.browser().ask("location.hash = '#/channels/00000000-0000-7000-8000-000000000000'");
-    look(visitor, ".alone .empty", "no such channel");
+    look(visitor, ".alone .empty", "does not exist");
   }
 
   @Test

@@ -21,7 +21,8 @@ class OwnerIT {
     owner.signsIn("owner", Site.PASSWORD);
     owner.browser().find("nav a[href='" + channel.path().substring(1) + "']").click();
     owner.reads().markPage();
-    assertThat(owner.browser().find(".empty").getText()).startsWith("Nothing has been said here");
+    assertThat(owner.browser().find(".empty").getText())
+        .startsWith("No messages in this channel yet");
 
     owner.rightClicksOn(channel).close();
     SettingsCard card = owner.opensSettingsOf(channel).expandWebhooks();

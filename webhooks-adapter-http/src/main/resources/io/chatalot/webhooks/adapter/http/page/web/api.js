@@ -1,4 +1,4 @@
-/** A refusal, in the server's own words. */
+/** A failed request: its status (0 without an answer), and a message to show. */
 export class Refusal extends Error {
   constructor(status, message) {
     super(message);
@@ -6,16 +6,16 @@ export class Refusal extends Error {
   }
 }
 
-/** There was no answer, or not all of it. */
-export const unreachable = () => new Refusal(0, "The server can't be reached.");
+/** The failure of a request without a complete answer. */
+export const unreachable = () => new Refusal(0, "Cannot reach the server.");
 
-/** What an answer says that is not the wished one. */
+/** Makes a failure of an error answer, with the server's message. */
 export async function refusalOf(response) {
   const json = await response.json().catch(() => null);
   return new Refusal(response.status, json?.error?.message ?? `The server answered ${response.status}.`);
 }
 
-/** Calls the server with the session's cookie. Gives the answer's JSON, or null if it has none. */
+/** Calls the server with the session's cookie. Resolves to the answer's JSON, or null if its body is empty. */
 export async function call(method, path, body) {
   const options = { method, headers: {} };
   if (body !== undefined) {

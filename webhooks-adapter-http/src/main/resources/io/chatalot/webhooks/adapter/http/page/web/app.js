@@ -8,13 +8,13 @@ import { Failure, Loading } from "./states.js";
 
 const ROUTE = /^#\/channels\/([0-9a-f-]{36})$/;
 
-/** The whole page: who is signed in, which channel is open, and whether its settings are. */
+/** The whole page. Its state is the user, the open channel, and the open settings card. */
 export class App extends Component {
   state = { phase: "loading", communities: [], channelId: channelInAddress(), settingsOf: null, drawer: false };
 
   componentDidMount() {
     window.addEventListener("hashchange", () => this.setState({ channelId: channelInAddress(), settingsOf: null, drawer: false }));
-    // A browser may keep the page as it is for "Back": what may be seen once must not be in it.
+    // The browser may restore this page by "Back": drop the settings, which may show a secret URL.
     window.addEventListener("pagehide", () => this.setState({ settingsOf: null }));
     if (document.documentElement.dataset.session === "none") {
       this.setState({ phase: "signed-out" });
@@ -51,13 +51,13 @@ export class App extends Component {
     return communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
   }
 
-  /** Why there is no channel to be seen. */
+  /** The text in place of a channel. */
   nothing() {
     const { communities, channelId } = this.state;
     if (communities.length === 0) {
       return "You are not in a community yet.";
     }
-    return channelId ? "There is no such channel." : "There are no channels yet.";
+    return channelId ? "This channel does not exist, or you are not a member of its community." : "There are no channels yet.";
   }
 
   signOut = async () => {

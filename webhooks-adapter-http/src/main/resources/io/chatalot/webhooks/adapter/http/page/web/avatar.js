@@ -1,6 +1,6 @@
 import { Component, h } from "./preact.module.js";
 
-/** A picture, or the initials where there is none or it can't be had. */
+/** An avatar: the picture, or the name's initials if there is no picture or it fails to load. */
 export class Avatar extends Component {
   state = { broken: null };
 

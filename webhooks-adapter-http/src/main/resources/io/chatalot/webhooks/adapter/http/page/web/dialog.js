@@ -1,6 +1,6 @@
 import { Component, createRef, h } from "./preact.module.js";
 
-/** A card above the page. The browser keeps the focus in it, and gives it back where it came from. */
+/** A modal card. The browser keeps the focus inside; closing returns the focus to the opener. */
 export class Dialog extends Component {
   dialog = createRef();
 
@@ -21,7 +21,7 @@ export class Dialog extends Component {
     this.props.close();
   };
 
-  /** A browser may close it without asking: at a second Escape. */
+  /** Handles a close without a cancel event, as browsers do at a second Escape. */
   closed = () => {
     if (!this.gone) {
       this.props.close();
@@ -32,7 +32,7 @@ export class Dialog extends Component {
     this.pressed = event.target;
   };
 
-  /** The backdrop belongs to the dialog; what is in it does not. Text may be selected to beyond the edge. */
+  /** Closes at a click on the backdrop, whose target is the dialog itself. A press that began inside does not count, since a text selection may end outside. */
   click = (event) => {
     if (event.target === this.dialog.current && this.pressed === event.target) {
       this.props.close();
@@ -52,7 +52,7 @@ export class Dialog extends Component {
   }
 }
 
-/** Asks before something that can't be undone, and says when it is done and the question is gone. */
+/** Asks for confirmation before an action that cannot be undone. Calls done after the card is closed. */
 export class Confirm extends Component {
   state = { busy: false, error: null };
 

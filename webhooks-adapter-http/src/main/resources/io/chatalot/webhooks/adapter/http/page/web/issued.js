@@ -4,7 +4,7 @@ import { CHATALOT, ToolChoice } from "./tools.js";
 
 const COPIED_FOR = 3_000;
 
-/** The URL of a new or rotated webhook, while it can be seen: it is kept nowhere else. */
+/** The secret URL of a new or rotated webhook. The page keeps it nowhere else. */
 export class IssuedUrl extends Component {
   state = { copied: null, test: null, tool: CHATALOT };
   box = createRef();
@@ -20,7 +20,7 @@ export class IssuedUrl extends Component {
   copy = async (what, text) => {
     clearTimeout(this.timer);
     if (!(await copyText(text, this.box.current))) {
-      this.setState({ copied: null, test: "The browser did not let it be copied: select and copy it by hand." });
+      this.setState({ copied: null, test: "The browser blocked copying. Select the URL and copy it by hand." });
       return;
     }
     this.setState({ copied: what });
@@ -53,7 +53,7 @@ export class IssuedUrl extends Component {
     const curl = exampleOf(issued.url);
     return h("section", { class: "issued", tabindex: -1, ref: this.box, "aria-label": `URL of ${issued.name}` },
       h("p", { class: "warning" },
-        h("strong", null, "Copy the URL now. "), "It will not be shown again, and whoever has it can post here."),
+        h("strong", null, "Copy the URL now. "), "It will not be shown again. Anyone who has this URL can post to this channel."),
       h(ToolChoice, { chosen: tool, choose: this.choose }),
       h("code", { class: "url" }, address),
       h("p", { class: "hint", "aria-live": "polite" }, tool.hint),
@@ -73,14 +73,14 @@ function exampleOf(url) {
   return `curl -X POST \\\n  ${url} \\\n  -H "Content-Type: application/json" \\\n  -d '{"content": "Hello from a webhook!"}'`;
 }
 
-/** The clipboard needs HTTPS or localhost; elsewhere the old way does, from within the open card. Says whether it worked. */
+/** Copies by the clipboard API, which needs HTTPS or localhost, otherwise by execCommand from inside the open card. Resolves to whether it worked. */
 async function copyText(text, within) {
   if (navigator.clipboard && window.isSecureContext) {
     try {
       await navigator.clipboard.writeText(text);
       return true;
     } catch {
-      // It was not allowed; the old way may be.
+      // Not allowed; try execCommand.
     }
   }
   const focused = document.activeElement;

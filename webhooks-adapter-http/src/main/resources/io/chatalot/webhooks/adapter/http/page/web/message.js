@@ -8,7 +8,7 @@ const TIME = new Intl.DateTimeFormat(undefined, { hour: "2-digit", minute: "2-di
 const FULL = new Intl.DateTimeFormat(undefined, { dateStyle: "full", timeStyle: "medium" });
 const DAY = new Intl.DateTimeFormat(undefined, { dateStyle: "full" });
 
-/** One message as its readers see it. Its badge says that no person wrote it. */
+/** One message. Its badge shows that a webhook sent it, not a person. */
 export class Message extends Component {
   state = { open: false };
   content = createRef();
@@ -25,7 +25,7 @@ export class Message extends Component {
     this.prepare();
   }
 
-  /** Links open in new tabs, what scrolls sideways can be scrolled with the keyboard, and text runs as it is written. */
+  /** Opens links in new tabs, makes wide blocks scrollable by keyboard, and sets each block's text direction. */
   prepare() {
     this.content.current.querySelectorAll("a").forEach((link) => (link.target = "_blank"));
     this.content.current.querySelectorAll("pre").forEach((code) => (code.tabIndex = 0));
@@ -33,7 +33,7 @@ export class Message extends Component {
     [...this.content.current.children].forEach((block) => (block.dir = block.matches("pre") ? "ltr" : "auto"));
   }
 
-  /** The focus may not be where nothing is to be seen. */
+  /** Unfolds the message when the focus enters its hidden part. */
   unfold = () => this.setState({ open: true });
 
   render({ message }, { open }) {
@@ -52,7 +52,7 @@ export class Message extends Component {
   }
 }
 
-/** A frame in which a table scrolls: a table that scrolls by itself would no longer be one to a screen reader. */
+/** Wraps a table in a scrolling frame; a table that scrolls itself loses its role for screen readers. */
 function frame(table) {
   const wide = document.createElement("div");
   wide.className = "wide";
@@ -63,7 +63,7 @@ function frame(table) {
   wide.append(table);
 }
 
-/** The day that a message was sent on, where its reader is. */
+/** The day of a message, in the reader's time zone. */
 export function dayOf(message) {
   return new Date(message.created_at).toDateString();
 }

@@ -9,26 +9,26 @@ const PAGE = 50;
 const AT_END = 80;
 const AT_START = 200;
 
-/** Whoever stays at the end for days must not carry all of them along. */
+/** Beyond MOST_AT_END messages only the newest KEPT_AT_END stay, so that a page open for days does not grow. */
 const MOST_AT_END = 400;
 const KEPT_AT_END = 200;
 
 const MOST_SPOKEN = 3;
 const SPOKEN_CHARACTERS = 300;
 
-const LOST = "The connection is lost; trying again…";
+const LOST = "Connection lost. Reconnecting…";
 
 const APPLY = { message: "add", message_edited: "edit", message_deleted: "remove" };
 
-/** A channel's messages, live. Older ones are loaded while scrolling up. */
+/** A channel's messages, live. Scrolling up loads older messages. */
 export class Messages extends Component {
   state = { phase: "loading", more: false, loadingOlder: false, offline: false, spoken: [] };
   main = createRef();
   list = createRef();
   timeline = new Timeline();
-  /** Ids of the messages that came while the end was out of sight. */
+  /** Ids of messages that arrived while the end of the list was out of sight. */
   unseen = [];
-  /** The first of those that came when the end was last out of sight. */
+  /** The id of the first message that arrived while the end was last out of sight. */
   firstUnseen = null;
   atEnd = true;
 
@@ -37,7 +37,7 @@ export class Messages extends Component {
     this.takeLostFocus();
   }
 
-  /** The focus was in what this has taken the place of. */
+  /** Takes the focus if the element that had it is gone. */
   takeLostFocus() {
     if (!this.props.behind && [null, document.body].includes(document.activeElement)) {
       this.main.current.focus({ preventScroll: true });
@@ -52,7 +52,7 @@ export class Messages extends Component {
     return `/api/channels/${this.props.channel.id}/messages`;
   }
 
-  /** The stream first and the page after it: what comes in between is in both, and shown once. */
+  /** Opens the stream first, then loads a page. A message in both is shown once, and none is missed. */
   open = () => {
     this.timeline = new Timeline();
     this.unseen = [];
@@ -96,7 +96,7 @@ export class Messages extends Component {
     }
   };
 
-  /** What is shown stays, and the stream comes back to its place, unless this reader may not. */
+  /** Handles a lost stream: keeps the messages and resumes, unless the server denies access. Returns whether to resume. */
   lost(refusal) {
     const mayNot = [401, 403, 404].includes(refusal.status);
     if (this.state.phase === "ready" && !mayNot) {
@@ -106,7 +106,7 @@ export class Messages extends Component {
       return true;
     }
     if (refusal.status === 429 && this.state.phase === "loading") {
-      // Too many tabs: what there is can be read, and is loaded again when what comes is heard.
+      // Too many streams: load the messages now, and again once a stream opens.
       this.setState({ offline: refusal.message, spoken: [refusal.message] });
       this.load();
       return true;
@@ -139,7 +139,7 @@ export class Messages extends Component {
     this.show(news.length > 0 ? { spoken: spokenOf(news) } : {}, this.atEnd);
   }
 
-  /** Keeps the reader's place: at the end stays at the end. */
+  /** Renders a change; a list that was at its end stays at its end. */
   show(change, toEnd) {
     if (toEnd && this.timeline.size > MOST_AT_END && !this.state.loadingOlder) {
       this.timeline.keepNewest(KEPT_AT_END);
@@ -148,7 +148,7 @@ export class Messages extends Component {
     this.keepingFocus(change, () => toEnd && this.scrollToEnd());
   }
 
-  /** What has the focus may go with the change: then the list takes it. */
+  /** Moves the focus to the list if the change removes the focused element. */
   keepingFocus(change, then) {
     const focused = document.activeElement;
     this.setState(change, () => {
@@ -175,7 +175,7 @@ export class Messages extends Component {
     }
   }
 
-  /** The window may become smaller, as when a phone shows its keyboard. */
+  /** Stays at the end when the list shrinks, as when a phone shows its keyboard. */
   resized = new ResizeObserver(() => this.atEnd && this.scrollToEnd());
 
   attach = (list) => {
@@ -263,7 +263,7 @@ export class Messages extends Component {
     return h("div", { class: "messages", role: "region", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.attach, onScroll: this.scrolled },
       olderError && h(Failure, { message: `Older messages could not be loaded. ${olderError}`, retry: this.loadOlder }),
       more && !olderError && h("button", { class: "quiet older", onClick: this.loadOlder }, loadingOlder ? "Loading older messages…" : "Older messages"),
-      messages.length === 0 && !more && h("p", { class: "empty" }, "Nothing has been said here yet. Messages appear as they are sent."),
+      messages.length === 0 && !more && h("p", { class: "empty" }, "No messages in this channel yet. New messages appear as they are sent."),
       messages.flatMap((message, i) => {
         const newDay = i === 0 || dayOf(messages[i - 1]) !== dayOf(message);
         return [
@@ -275,7 +275,7 @@ export class Messages extends Component {
   }
 }
 
-/** What a screen reader says of messages that came. */
+/** The text that a screen reader announces for new messages. */
 function spokenOf(messages) {
   return messages.length > MOST_SPOKEN
     ? [`${messages.length} new messages`]

@@ -1,4 +1,4 @@
-/** Whether who has this role in the community may see and manage its webhooks. */
+/** Whether the user's role in the community allows managing its webhooks. */
 export function managesWebhooks(community) {
   return community.role === "owner" || community.role === "admin";
 }

@@ -11,7 +11,7 @@ export class ChannelSettings extends Component {
       h("dl", { class: "facts" },
         h("div", null, h("dt", null, "Name"), h("dd", null, `#${channel.name}`)),
         h("div", null, h("dt", null, "Topic"), h("dd", null, channel.topic || "none")),
-        channel.archived && h("div", null, h("dt", null, "Archived"), h("dd", null, "Its webhooks answer 404."))),
+        channel.archived && h("div", null, h("dt", null, "Archived"), h("dd", null, "Webhooks of this channel answer 404."))),
       h("section", { class: "expandable" },
         h("h3", null,
           h("button", { "aria-expanded": String(open), "aria-controls": "webhooks", onClick: () => this.setState({ open: !open }) },

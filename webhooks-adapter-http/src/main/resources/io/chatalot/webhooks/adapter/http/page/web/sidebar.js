@@ -1,11 +1,11 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { managesWebhooks } from "./roles.js";
 
-/** The communities and their channels. A channel's settings open by its icon or a right click. */
+/** The communities and their channels. The icon or a right click opens a channel's settings. */
 export class Sidebar extends Component {
   closer = createRef();
 
-  /** As a drawer it takes the focus, and gives it back. */
+  /** As a drawer, takes the focus when opened and returns it when closed. */
   componentDidUpdate(before) {
     if (this.props.open && !before.open) {
       this.opener = document.activeElement;
@@ -15,7 +15,7 @@ export class Sidebar extends Component {
     }
   }
 
-  /** The focus will come back to the channel's icon, however the card was opened. */
+  /** Focuses the channel's icon first, so that closing the card returns the focus there. */
   openSettings(event, channel) {
     event.preventDefault();
     event.currentTarget.closest("li").querySelector("button").focus();

@@ -1,7 +1,7 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { post } from "./api.js";
 
-/** Asks for a name and a password. */
+/** The sign-in form. */
 export class SignIn extends Component {
   state = { error: null, busy: false };
   username = createRef();

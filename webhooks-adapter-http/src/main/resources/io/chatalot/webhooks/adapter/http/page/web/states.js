@@ -1,11 +1,11 @@
 import { Component, createRef, h } from "./preact.module.js";
 
-/** Something is on its way. */
+/** A status line while data is loading. */
 export function Loading({ what }) {
   return h("p", { class: "loading", role: "status" }, `Loading ${what}…`);
 }
 
-/** Something went wrong; in the server's own words. Who tried again in vain can try once more. */
+/** An error message with a button to retry. The button takes the focus if the previous one vanished with it. */
 export class Failure extends Component {
   button = createRef();
 

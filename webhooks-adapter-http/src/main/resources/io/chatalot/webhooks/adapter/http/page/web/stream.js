@@ -3,19 +3,18 @@ import { Refusal, refusalOf, unreachable } from "./api.js";
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 8_000;
 
-/** The server says something at least every 15 s. */
+/** A connection silent for this long counts as dead; the server sends a heartbeat at least every 15 s. */
 const LONGEST_SILENCE = 40_000;
 
-/** A browser has six connections to a server, for all its tabs: one that nobody looks at gives its own back. */
+/** A hidden tab closes its stream after this time, since all tabs share the browser's six connections to a server. */
 const HIDDEN_FOR = 5_000;
 
-/** Why a connection ends that was not lost. */
+/** The abort reason of a connection that this page closes on purpose. */
 const LET_GO = "let go";
 
 /**
- * Follows a channel's events, and comes back to the last one that it had whenever the connection is lost. The browser's
- * own EventSource would not: an answer like 503 ends it for good, its place is lost, and it does not see that a
- * connection is dead.
+ * Follows a channel's events, and resumes after the last event whenever the connection is lost. The browser's own
+ * EventSource does not suffice: an answer such as 503 ends it for good, and it does not detect a dead connection.
  */
 export class Stream {
   #path;
@@ -28,8 +27,8 @@ export class Stream {
   #goOn = () => {};
 
   /**
-   * The listener has three methods: opened(), events([{name, data}]), and lost(refusal), which says whether to come
-   * back.
+   * The listener has three methods: opened(), events([{name, data}]), and lost(refusal), which returns whether to
+   * reconnect.
    */
   constructor(path, listener) {
     this.#path = path;
@@ -53,7 +52,7 @@ export class Stream {
     this.#goOn();
   }
 
-  /** Does not wait for what may be long dead. */
+  /** Reconnects at once when the browser is online again, since the old connection may be dead. */
   #retry = () => {
     if (!this.#resting) {
       this.#letGo();
@@ -93,7 +92,7 @@ export class Stream {
     }
   }
 
-  /** Until somebody looks, or for a while: when a server ends all come back, and should not at once. */
+  /** Waits until the tab is visible, or for a random pause, so that not all clients reconnect at once. */
   async #rest(pause) {
     await new Promise((resolve) => {
       this.#goOn = resolve;
@@ -132,7 +131,7 @@ export class Stream {
     }
   }
 
-  /** A stream is open once it has said where it begins: what happens from then on is told. */
+  /** Delivers events. The stream counts as open at its first block, which names its position. */
   #tell(blocks, opened) {
     if (this.#closed || blocks.length === 0) {
       return;
@@ -148,7 +147,7 @@ export class Stream {
   }
 }
 
-/** The fields of one event; those of a comment have no name. */
+/** The fields of one event by name; a comment's name is empty. */
 function parse(block) {
   return Object.fromEntries(block.split("\n").map((line) => {
     const colon = line.indexOf(": ");

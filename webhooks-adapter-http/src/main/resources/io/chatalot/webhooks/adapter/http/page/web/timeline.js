@@ -1,13 +1,13 @@
 /**
- * The messages that are shown, the oldest first, each once whatever way it came. The order is the one in which the
- * server tells them: clocks of several nodes may differ.
+ * The shown messages, the oldest first, without duplicates. Their order is that of the server's events, not of their
+ * times, since the clocks of several nodes may differ.
  */
 export class Timeline {
   #order = [];
   #byId = new Map();
-  /** Deleted while a page was on its way, which may still have them. */
+  /** Ids of deleted messages, which a page requested before may still contain. */
   #removed = new Set();
-  /** Edited while a page was on its way, which may still have them as they were. */
+  /** Edited messages, whose old version a page requested before may still contain. */
   #edited = new Map();
 
   get size() {
@@ -22,7 +22,7 @@ export class Timeline {
     return this.#order.map((id) => this.#byId.get(id));
   }
 
-  /** Begins with the newest page, the newest first, and keeps what was told since it was read. */
+  /** Starts from the newest page (newest first), and keeps messages whose events came after the page was read. */
   begin(page) {
     const inPage = new Set(page.map(({ id }) => id));
     const told = this.messages();
@@ -32,14 +32,14 @@ export class Timeline {
     [...page].reverse().concat(since).forEach((message) => this.add(message));
   }
 
-  /** Adds an older page, the newest first. */
+  /** Adds an older page (newest first). */
   prepend(page) {
     const older = [...page].reverse().filter(({ id }) => !this.#byId.has(id) && !this.#removed.has(id));
     older.forEach((message) => this.#byId.set(message.id, this.#latest(message)));
     this.#order = older.map(({ id }) => id).concat(this.#order);
   }
 
-  /** What is there already is at least as new: a page has messages as they are, and the history as they were. */
+  /** Adds a message unless it is there: the shown version is at least as new, since old events carry old versions. */
   add(message) {
     if (!this.#byId.has(message.id) && !this.#removed.has(message.id)) {
       this.#order.push(message.id);
@@ -61,12 +61,12 @@ export class Timeline {
     }
   }
 
-  /** Forgets the older ones. */
+  /** Drops all but the newest messages. */
   keepNewest(count) {
     this.#order.splice(0, this.#order.length - count).forEach((id) => this.#byId.delete(id));
   }
 
-  /** An edit that was told is as new as any page, or the one that is newer will be told. */
+  /** The edited version, if an event brought one: no page is newer, or another edit event will follow. */
   #latest(message) {
     return this.#edited.get(message.id) ?? message;
   }

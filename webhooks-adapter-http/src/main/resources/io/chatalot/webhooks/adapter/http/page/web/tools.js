@@ -2,37 +2,37 @@ import { h } from "./preact.module.js";
 
 const EXECUTE = "/api/webhooks/execute/";
 
-/** The addresses of one webhook, by the tools that know them, and where they are pasted. */
+/** A webhook's URL in each tool's form, with a hint where to paste it. */
 const TOOLS = [
   {
     name: "Chatalot", address: ({ url }) => url,
-    hint: "For software of your own: POST JSON with a content to it.",
+    hint: "For your own software: POST JSON with a content field to this URL.",
   },
   {
     name: "Slack", address: ({ url }) => `${url}/slack`,
-    hint: "Paste it where a tool asks for the URL of Slack’s incoming webhook.",
+    hint: "Paste this URL where a tool asks for a Slack incoming webhook.",
   },
   {
     name: "Mattermost", address: (issued) => `${root(issued)}/hooks/${issued.token}`,
-    hint: "Paste it where a tool asks for the URL of Mattermost’s incoming webhook.",
+    hint: "Paste this URL where a tool asks for a Mattermost incoming webhook.",
   },
   {
     name: "Discord", address: (issued) => `${root(issued)}/api/webhooks/${issued.id}/${issued.token}`,
-    hint: "Paste it where a tool asks for a Discord webhook.",
+    hint: "Paste this URL where a tool asks for a Discord webhook.",
   },
   {
     name: "GitHub", address: ({ url }) => `${url}/github`,
-    hint: "Paste it as the payload URL in a repository’s settings, under Webhooks; Gitea and Forgejo call it target URL.",
+    hint: "Paste this URL as the payload URL in a repository’s settings, under Webhooks. Gitea and Forgejo call the field target URL.",
   },
   {
     name: "Alertmanager", address: ({ url }) => `${url}/alertmanager`,
-    hint: "Paste it as url under webhook_configs of a receiver; in Grafana, as the URL of a webhook contact point.",
+    hint: "Paste this URL as url under webhook_configs of a receiver, or in Grafana as the URL of a webhook contact point.",
   },
 ];
 
 export const CHATALOT = TOOLS[0];
 
-/** Chooses the tool that the address is for. */
+/** Radio buttons to choose the tool. */
 export function ToolChoice({ chosen, choose }) {
   return h("fieldset", { class: "tools" },
     h("legend", null, "Address for"),
@@ -41,7 +41,7 @@ export function ToolChoice({ chosen, choose }) {
       tool.name)));
 }
 
-/** What comes before a webhook's path, wherever the server is. */
+/** The server's base URL: a webhook's URL without its path. */
 function root({ url, token }) {
   return url.slice(0, -(EXECUTE.length + token.length));
 }

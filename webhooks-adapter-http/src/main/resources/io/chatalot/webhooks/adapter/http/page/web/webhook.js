@@ -5,13 +5,13 @@ import { Confirm } from "./dialog.js";
 
 const USED = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 
-/** One webhook: what it is, and what can be done with it. */
+/** One webhook with its switch and its actions: edit, rotate, delete. */
 export class WebhookRow extends Component {
   state = { editing: false, asking: null, busy: false, error: null };
   editButton = createRef();
   nameField = createRef();
 
-  /** One change at a time. Its button is not disabled meanwhile: it would lose the focus. */
+  /** Saves one change at a time. The button is not disabled meanwhile, because it would lose the focus. */
   change = async (fields) => {
     if (this.state.busy) {
       return false;
@@ -57,9 +57,9 @@ export class WebhookRow extends Component {
       editing ? this.form(webhook) : this.line(webhook),
       error && h("p", { class: "error", role: "alert" }, error),
       asking === "rotate" && h(Confirm, { title: `Rotate ${webhook.name}`, verb: "Rotate", action: this.rotate, done: this.props.rotated, close: this.answered, expired: this.props.expired },
-        h("p", null, "The webhook gets a new URL. Whatever still uses the old one will get 404 from now on.")),
+        h("p", null, "The webhook gets a new URL. The old URL stops working at once: calls to it will get 404.")),
       asking === "delete" && h(Confirm, { title: `Delete ${webhook.name}`, verb: "Delete", action: this.remove, done: this.removed, close: this.answered, expired: this.props.expired },
-        h("p", null, "Its URL stops working for good, and whatever uses it will get 404. The messages it sent stay.")));
+        h("p", null, "The webhook’s URL stops working for good: calls to it will get 404. Messages that the webhook sent stay.")));
   }
 
   answered = () => this.setState({ asking: null });
@@ -89,7 +89,7 @@ export class WebhookRow extends Component {
         h("button", { type: "button", onClick: this.stopEditing }, "Cancel")));
   }
 
-  /** Escape ends the editing, and not the card around it. */
+  /** Escape cancels the edit without closing the card. */
   keys = (event) => {
     if (event.key === "Escape") {
       event.preventDefault();

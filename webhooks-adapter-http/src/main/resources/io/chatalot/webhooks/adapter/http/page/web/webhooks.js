@@ -7,7 +7,7 @@ import { WebhookRow } from "./webhook.js";
 const MAX_NAME = 64;
 const NEAR_MAX = 50;
 
-/** A channel's webhooks: a field for a new one, and a row for each. */
+/** A channel's webhooks: a form to add one, and a row for each. */
 export class Webhooks extends Component {
   state = { phase: "loading", webhooks: [], name: "", busy: false, error: null, issued: null };
   field = createRef();
@@ -64,7 +64,7 @@ export class Webhooks extends Component {
 
   done = () => this.setState({ issued: null }, this.toField);
 
-  /** Shows when a webhook was last used and how often, as it is now. */
+  /** Reloads the webhooks' usage. */
   refresh = () => get(`/api/channels/${this.props.channel.id}/webhooks`).then((webhooks) => this.setState({ webhooks }), () => {});
 
   toField = () => this.field.current?.focus();
@@ -97,14 +97,14 @@ export class Webhooks extends Component {
       error && h("p", { class: "error", role: "alert" }, error),
       issued && h(IssuedUrl, { key: issued.url, issued, done: this.done, sent: this.refresh }),
       webhooks.length === 0
-        ? h("p", { class: "empty" }, "No webhooks yet. Add one to let other software post here.")
+        ? h("p", { class: "empty" }, "No webhooks yet. Add one to let other software post to this channel.")
         : h("ul", { class: "rows" }, webhooks.map((webhook) => h(WebhookRow, {
             key: webhook.id, webhook, replace: this.replace, rotated: this.rotated, deleted: this.deleted, expired: this.props.expired,
           }))));
   }
 }
 
-/** The list must not keep what may be seen once. */
+/** A webhook without its secret token and URL, which the list must not keep. */
 function withoutUrl({ token, url, ...webhook }) {
   return webhook;
 }
