@@ -16,7 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What comes after an answer changes it no more. */
+/** Failures of the work that follows an answer never change the answer. */
 class AfterTheAnswerTest {
   private final List<String> observed = new CopyOnWriteArrayList<>();
   private Javalin javalin;

@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.Server;
 import org.junit.jupiter.api.Test;
 
-/** That the time of an answer is the one that it took, and no other. */
+/** The observed time of an answer is the real one. */
 class AnswerTimeTest {
   private static final Duration WORK = Duration.ofMillis(50);
 
@@ -51,7 +51,7 @@ class AnswerTimeTest {
     }
   }
 
-  /** Its headers are malformed, so that no route ever sees it. */
+  /** Sends malformed headers, which Jetty refuses before routing. */
   @Test
   void theTimeOfARequestThatReachesNoRouteBeginsWithItsFirstByte() throws Exception {
     var memory = new RequestMemory(1_000_000);

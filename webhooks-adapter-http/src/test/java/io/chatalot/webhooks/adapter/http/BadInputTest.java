@@ -15,9 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * What the contract says of bad input, row by row: a request's line, further headers (between
- * tildes), its body, and the answer, by its code or by each wrong field with what is wrong. {@code
- * {token}} and the like stand for ones that exist; {@code <<x*3>>} is {@code xxx}.
+ * Answers to bad input, row by row: the request line, further headers (between tildes), the body,
+ * and the expected answer as its code or as each wrong field with its violation. Placeholders such
+ * as {@code {token}} stand for existing ones; {@code <<x*3>>} is {@code xxx}.
  */
 class BadInputTest {
   private static final Pattern REPEATED = Pattern.compile("<<([^*]+)\\*([0-9]+)>>");
@@ -156,7 +156,7 @@ class BadInputTest {
     assertThat(answer.header("Content-Type")).isEqualTo(Json.TYPE);
   }
 
-  /** It is of the body alone; Javalin would read the query by it. */
+  /** Javalin would decode the query with the charset of the body's type. */
   @Test
   void theTypeOfABodyDoesNotMatterToTheQuery() {
     for (String type : List.of("text/plain; charset=nonsense", "a; charset", "a; charset=utf-16")) {

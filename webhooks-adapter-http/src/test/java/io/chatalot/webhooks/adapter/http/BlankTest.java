@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A message of which nothing can be seen is refused at every address, in its platform's words. */
+/** Every address refuses a message without visible text, in its platform's error format. */
 class BlankTest {
   private static TestServer server;
   private static JsonNode webhook;

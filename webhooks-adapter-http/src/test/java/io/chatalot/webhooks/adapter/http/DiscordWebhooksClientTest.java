@@ -20,8 +20,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * {@code club.minnced:discord-webhooks}, which speaks to Discord's own host and takes ids for
- * numbers: an interceptor leads it here, and it does not read messages.
+ * The client {@code club.minnced:discord-webhooks}. It only calls Discord's host, so an interceptor
+ * redirects it to this server; it expects numeric ids, so the test does not have it read messages.
  */
 class DiscordWebhooksClientTest {
   private static final long SOME_ID = 1234567890L;
@@ -104,7 +104,7 @@ class DiscordWebhooksClientTest {
   }
 
   @Test
-  void itIsToldThatFilesAreRefused() {
+  void filesAreRefusedWithAReason() {
     assertThatThrownBy(() -> client.send(new byte[] {1}, "a.txt").join())
         .hasMessageContaining("400");
   }

@@ -52,7 +52,7 @@ class DocsTest {
     assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
   }
 
-  /** But for the codes that only the errors of other platforms have. */
+  /** Leaves out codes that only other platforms' errors have. */
   @Test
   void theDescriptionHasEveryCodeOfAnErrorAndNoOther() {
     JsonNode error =
@@ -93,7 +93,7 @@ class DocsTest {
                     .isFalse());
   }
 
-  /** And every problem of a call is told in one form, that of its platform. */
+  /** Also checks that all errors of a call have one form, its platform's. */
   @Test
   void everyDescribedAnswerOfACallNamesTheLimits() {
     JsonNode description = server.anonymous().get("/api/openapi.json").json();

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The routes in somebody else's Javalin, with everything on that Javalin has on by default. */
+/** The routes in an embedder's Javalin with Javalin's defaults. */
 class EmbeddedTest {
   private static final String OVERRIDE = "X-HTTP-Method-Override";
 
@@ -63,7 +63,7 @@ class EmbeddedTest {
             "DELETE /api/webhooks/{webhook_id} 204");
   }
 
-  /** A method that only reads needs no proof of the origin: a header must not make it one. */
+  /** A header that overrides the method must not bypass the check of the origin. */
   @Test
   void anOverrideProvesNoOrigin() {
     String path = "/api/webhooks/" + own.createWebhook("CI").path("id").asText();
@@ -76,7 +76,7 @@ class EmbeddedTest {
     assertThat(own.as("owner").get(path).status()).isEqualTo(200);
   }
 
-  /** Javalin's own compression, which is on unless told otherwise, has nothing left to do. */
+  /** Javalin's own compression, which is on by default, must not compress a second time. */
   @Test
   void anAnswerIsEncodedOnceAndAsItsClientWants() throws IOException {
     for (String file : List.of("/api/openapi.json", "/api/docs/docs.js", "/api/docs")) {

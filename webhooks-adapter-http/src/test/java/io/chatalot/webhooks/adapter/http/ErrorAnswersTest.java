@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Errors, wherever they are thrown: answered by the contract, and counted. */
+/** JVM errors from any place are answered by the contract, and counted. */
 class ErrorAnswersTest {
   private final List<String> observed = new CopyOnWriteArrayList<>();
   private Javalin javalin;

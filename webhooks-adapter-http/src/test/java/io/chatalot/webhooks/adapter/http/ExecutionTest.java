@@ -47,7 +47,7 @@ class ExecutionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"?wait=true", "?wait", "?wait=1", "?wait=True"})
-  void whoWaitsGetsTheMessage(String query) {
+  void withWaitTheAnswerIsTheMessage(String query) {
     Answer answer =
         server.anonymous().post(path + query, "{\"content\":\"*hi*\",\"username\":\"Bot\"}");
 
@@ -223,7 +223,7 @@ class ExecutionTest {
   }
 
   @Test
-  void whateverAnUnknownFieldHoldsIsIgnored() {
+  void anUnknownFieldWithAnyValueIsIgnored() {
     String deep = "[".repeat(400) + "]".repeat(400);
     String odd = "{\"content\":\"x\",\"deep\":" + deep + ",\"number\":" + "9".repeat(900);
     assertThat(execute(odd + ",\"" + "k".repeat(50_000) + "\":1}").status()).isEqualTo(200);
@@ -255,7 +255,7 @@ class ExecutionTest {
   }
 
   @Test
-  void callersThatStallInMidBodyHoldNobodyUp() throws Exception {
+  void stalledBodiesDoNotHoldUpOtherCalls() throws Exception {
     var stalled = new java.util.ArrayList<java.net.Socket>();
     try {
       for (int i = 0; i < 500; i++) {

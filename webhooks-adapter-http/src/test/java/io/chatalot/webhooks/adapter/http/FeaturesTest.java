@@ -23,9 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.function.Executable;
 
-/**
- * The list in {@code docs/decisions.md} of what Javalin and Jetty bring, asked for line by line.
- */
+/** Tries each feature of Javalin and Jetty that {@code docs/decisions.md} lists. */
 class FeaturesTest {
   private static final String HEAD = " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n";
   private static final String LIVE = "GET /health/live" + HEAD;
@@ -86,7 +84,7 @@ class FeaturesTest {
     all.put("cookies", () -> without("Set-Cookie", ask(LIVE + "Cookie: a=b\r\n\r\n")));
     all.put("forwarded headers", FeaturesTest::forwardedHeaders);
     all.put("PROXY protocol", FeaturesTest::proxyProtocol);
-    // What is off there is tried by TlsTest.
+    // TlsTest tries the features of TLS that are off.
     all.put("TLS renegotiation", FeaturesTest::renegotiation);
     all.put("TLS client certificates, server names", FeaturesTest::clientCertificates);
     all.put("redirects", FeaturesTest::redirects);
@@ -155,7 +153,7 @@ class FeaturesTest {
     is(400, call + "Content-Length: 15\r\n\r\n" + chunks);
   }
 
-  /** As headers all of these were told. */
+  /** Trailers with the names of these headers must have no effect. */
   private static void trailers() throws IOException {
     String body = "f\r\n{\"content\":\"x\"}\r\n0\r\n";
     String call =
@@ -197,7 +195,7 @@ class FeaturesTest {
             "/WEB-INF/web.xml",
             "/api/docs/")) {
       int status = ask("GET " + path + HEAD + "\r\n").status();
-      // A slash at the end doesn't matter, so the last one is the page of the API.
+      // A slash at the end does not matter, so the last path is the API's page.
       assertThat(status).as(path).isEqualTo(path.startsWith("/api/docs") ? 200 : 404);
     }
   }
@@ -224,7 +222,7 @@ class FeaturesTest {
     without("Content-Encoding", ask(LIVE + "Accept-Encoding: gzip\r\n\r\n"));
   }
 
-  /** Where a request came by HTTPS, its answer says that the next one must, too. */
+  /** The answer to a request over HTTPS has Strict-Transport-Security. */
   private static void forwardedHeaders() throws IOException {
     String claims =
         "X-Forwarded-Proto: https\r\nX-Forwarded-Scheme: https\r\nX-Forwarded-SSL: on\r\n"
@@ -322,7 +320,7 @@ class FeaturesTest {
     assertThat(answer.header(header)).as(header).isNull();
   }
 
-  /** The one answer, after which the server closes. */
+  /** Sends a request and reads the answer until the server closes. */
   private static WireAnswer ask(String request) throws IOException {
     List<WireAnswer> answers = all(request);
     assertThat(answers).as(request).hasSize(1);

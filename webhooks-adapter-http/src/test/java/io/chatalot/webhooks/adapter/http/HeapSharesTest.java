@@ -10,7 +10,7 @@ import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What may grow with the number of clients has a share of the heap, whatever the heap's size. */
+/** Everything that grows with the number of clients is bounded by a share of the heap. */
 class HeapSharesTest {
   private static final long EIGHTH = Runtime.getRuntime().maxMemory() / 8;
   private static final int PARTS = 16;
@@ -22,7 +22,7 @@ class HeapSharesTest {
     assertThat(Connections.bounded(16, RequestObserver.NONE).most()).isEqualTo(16);
   }
 
-  /** The database, the jar and the log have files open, too. */
+  /** The database, the jar and the log need descriptors, too. */
   @Test
   void connectionsLeaveAnEighthOfTheDescriptorsToOthers() {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
@@ -42,7 +42,7 @@ class HeapSharesTest {
     assertThat(memory.admitHeaders(busy(), PARTS)).isFalse();
   }
 
-  /** Of a request that does not wait for its client, and is not cut off for others. */
+  /** A request that does not wait for its client, so that it is never cut off. */
   private static RequestMemory.Part busy() {
     return new RequestMemory.Part(() -> false, () -> {});
   }

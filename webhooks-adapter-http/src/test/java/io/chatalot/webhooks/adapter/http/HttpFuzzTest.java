@@ -15,11 +15,10 @@ import org.junit.jupiter.api.BeforeAll;
 /**
  * Whole requests, byte by byte, against the real server. In them {@code {token}}, {@code
  * {channel}}, {@code {community}}, {@code {webhook}}, {@code {message}}, {@code {session}} and
- * {@code {length}} stand for ones that exist, so that what is behind the first check is reached
- * too.
+ * {@code {length}} stand for existing values, so that fuzzing gets past the first checks.
  */
 class HttpFuzzTest {
-  /** The answers of the contract, and those that the browser's page and its files have. */
+  /** Statuses of the contract, and of the web page and its files. */
   private static final Map<Integer, String> ERRORS =
       Map.ofEntries(
           Map.entry(400, "bad_request"),
@@ -53,7 +52,7 @@ class HttpFuzzTest {
 
   @FuzzTest(maxDuration = "", maxExecutions = 50_000)
   void everyRequestIsAnsweredByTheContract(byte[] template) {
-    // To the server, and nowhere that a request names.
+    // Always sent to this server, regardless of the host in the request.
     BugDetectors.allowNetworkConnections((host, port) -> OURS.contains(host));
     playground.prepare();
     byte[] request = playground.fill(template);
@@ -74,7 +73,7 @@ class HttpFuzzTest {
     assertThat(answer.header("Allow") != null).isEqualTo(answer.status() == 405);
     assertThat(answer.header("X-Content-Type-Options")).isEqualTo("nosniff");
     if (answer.body().isEmpty()) {
-      return; // The answer to a HEAD.
+      return; // The answer to HEAD has no body.
     }
     if ("text/plain".equals(answer.header("Content-Type"))) {
       assertThat(answer.body()).as("Slack's").matches("[a-z_]+");

@@ -21,7 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Who may send a large body, and whom that may keep waiting. */
+/** Large bodies: who may send them, and that they do not hold up others. */
 class LargeBodiesTest {
   private static final int MISSES = 20;
   private static final String DEAD = "a".repeat(64);
@@ -70,7 +70,7 @@ class LargeBodiesTest {
     assertThat(small.status()).as("the payload comes first").isIn(400, 422);
   }
 
-  /** Whatever else is wrong with the call. */
+  /** The token is checked before the event. */
   @Test
   void aLargeDeliveryWithoutAnEventIs404ForAnUnknownTokenToo() {
     Answer answer = server.anonymous().post(github(DEAD), PADDING);
@@ -92,7 +92,7 @@ class LargeBodiesTest {
     assertThat(delivered()).isEqualTo(200);
   }
 
-  /** So whoever has none can't have anything of it kept. */
+  /** So a caller without a valid token never fills memory. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void nothingOfALargeBodyIsAskedForBeforeItsTokenIsFoundToBeLive(boolean live) throws IOException {
@@ -107,7 +107,7 @@ class LargeBodiesTest {
   }
 
   @Test
-  void withALiveTokenALargeBodyIsTold() {
+  void withALiveTokenABodyOverTheBoundIs413() {
     assertThat(delivered()).isEqualTo(200);
     assertThat(post(github(token), "application/json", "not JSON" + PADDING).status())
         .isEqualTo(422);
@@ -125,7 +125,7 @@ class LargeBodiesTest {
     assertThat(answer).startsWith(large ? "HTTP/1.1 404 " : "HTTP/1.1 422 ");
   }
 
-  /** Lines and bytes of headers may come in a body, too. */
+  /** Trailers and chunk extensions come inside of the body. */
   @ParameterizedTest
   @ValueSource(ints = {1, 70_000})
   void tooManyTrailersAndTooLongExtensionsAre431(int length) throws IOException {
@@ -156,7 +156,7 @@ class LargeBodiesTest {
     assertThat(answers).containsPattern("(?s)^HTTP/1.1 200 .*\nHTTP/1.1 200 .*\nHTTP/1.1 200 ");
   }
 
-  /** They declared 16 MiB, all that there was, and sent a little of it. */
+  /** Together they declare 16 MiB, the whole memory, and send a little of it. */
   @ParameterizedTest
   @ValueSource(booleans = {false, true})
   void fourThatDeclareMuchAndSendLittleKeepNobodyOut(boolean live) throws Exception {
@@ -183,7 +183,7 @@ class LargeBodiesTest {
     }
   }
 
-  /** More of them than there are places, all with a token of their own. */
+  /** More senders than places, each with its own token. */
   @Test
   void thoseWhoStallGiveTheirPlacesToThoseWhoSend() throws Exception {
     var senders = new ArrayList<Socket>();
@@ -192,7 +192,7 @@ class LargeBodiesTest {
         senders.add(begin(github(token), 5_000_000, 66_000));
       }
       assertThat(delivered()).isIn(200, 503);
-      Thread.sleep(1_000); // No less: then they are slow.
+      Thread.sleep(1_000); // Long enough for the stalled bodies to count as slow.
       assertThat(delivered()).isEqualTo(200);
     } finally {
       for (Socket sender : senders) {
@@ -218,7 +218,7 @@ class LargeBodiesTest {
     try {
       sender.getOutputStream().write(' ');
     } catch (IOException refused) {
-      // It was told no, and its connection has ended.
+      // The body was refused and its connection closed.
     }
   }
 

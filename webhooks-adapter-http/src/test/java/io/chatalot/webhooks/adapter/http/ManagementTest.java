@@ -83,9 +83,9 @@ class ManagementTest {
     assertThat(answer.wrongFields()).containsExactly(expected.split(","));
   }
 
-  /** Between its characters, of which some are two of Java's. */
+  /** Cuts between code points, not inside of a surrogate pair. */
   @Test
-  void theNameOfAFieldThatIsNoneIsToldWithoutWhatIsTooLong() {
+  void aLongUnknownFieldsNameIsShortened() {
     String rocket = "\uD83D\uDE80";
     for (int length : new int[] {64, 65, 10_000}) {
       String body = "{\"name\":\"x\",\"" + rocket.repeat(length) + "\":1}";
@@ -127,7 +127,7 @@ class ManagementTest {
   }
 
   @Test
-  void whoMayNotManageIsToldSoWhateverIsSent() {
+  void aUserWhoMayNotManageIsRefusedBeforeTheBodyIsChecked() {
     JsonNode webhook = server.createWebhook("CI");
     assertThat(server.as("member").patch(pathOf(webhook), "{]").status()).isEqualTo(403);
     assertThat(server.as("stranger").patch(pathOf(webhook), "{\"name\":1}").status())

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.util.component.AbstractLifeCycle;
 import org.eclipse.jetty.util.thread.Scheduler;
 
-/** Does for Jetty what is to be done later when a test says that the time has come. */
+/** A scheduler for Jetty whose tasks run when a test says so. */
 public final class ManualScheduler extends AbstractLifeCycle implements Scheduler {
   private final List<Due> tasks = new CopyOnWriteArrayList<>();
 
@@ -20,7 +20,7 @@ public final class ManualScheduler extends AbstractLifeCycle implements Schedule
     return () -> tasks.remove(due);
   }
 
-  /** Waits until something is to be done after just this time, and does it. */
+  /** Waits until a task with exactly this delay is scheduled, then runs it. */
   public void awaitAndRun(Duration delay) {
     long start = System.nanoTime();
     while (tasks.stream().noneMatch(task -> task.delay().equals(delay))) {

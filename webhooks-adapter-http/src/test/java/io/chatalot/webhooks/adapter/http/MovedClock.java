@@ -5,9 +5,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
-/** A {@link System#nanoTime} that only a test moves, and that counts looks at it. */
+/** A clock like {@link System#nanoTime} that only a test moves, and that counts its reads. */
 public final class MovedClock implements LongSupplier {
-  /** So that what is soon to come is beyond the largest number. */
+  /** Starts just below the overflow of {@code long}, so that deadlines overflow. */
   private static final long START = Long.MAX_VALUE - 1_000_000_000L;
 
   private final AtomicLong now = new AtomicLong(START);
@@ -27,7 +27,7 @@ public final class MovedClock implements LongSupplier {
     return Duration.ofNanos(now.get() - START);
   }
 
-  /** How often it was looked at. */
+  /** The number of reads. */
   public int looks() {
     return looks.get();
   }

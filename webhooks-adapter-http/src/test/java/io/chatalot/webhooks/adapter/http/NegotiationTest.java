@@ -20,12 +20,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Encodings, and the tags that name what a client has in one of them. */
+/** Content encodings and entity tags. */
 class NegotiationTest {
   private static final String APP = "https://app.example";
   private static final String SMALL = "/page/main.js";
 
-  /** Of 5 KB, 13 KB, 100 KB and 1.5 MB: whoever sends them, the same holds. */
+  /** Files of 5 KB, 13 KB, 100 KB and 1.5 MB, which take different ways to the client. */
   private static final List<String> FILES =
       List.of(
           "/page/stream.js",
@@ -87,7 +87,7 @@ class NegotiationTest {
         "br, deflate                 | false",
         "``                          | false"
       })
-  void gzipIsSentToThoseWhoWantIt(String accepted, boolean gzip) {
+  void gzipIsSentToClientsThatAcceptIt(String accepted, boolean gzip) {
     for (String file : FILES) {
       Answer answer = server.anonymous().with("Accept-Encoding", accepted).get(file);
       assertThat(answer.status()).isEqualTo(200);
@@ -96,7 +96,7 @@ class NegotiationTest {
   }
 
   @Test
-  void withoutAWishNothingIsEncodedAndSeveralLinesAreOneList() {
+  void withoutAcceptEncodingNothingIsEncodedAndSeveralLinesAreOneList() {
     assertThat(server.anonymous().get(FILES.get(0)).header("Content-Encoding")).isNull();
     assertThat(Gzip.isAccepted(List.of())).isFalse();
     assertThat(Gzip.isAccepted(List.of("br", "gzip"))).isTrue();
@@ -123,9 +123,9 @@ class NegotiationTest {
     assertThat(vary(server.anonymous().with("Accept-Encoding", accepted).get(SMALL))).isEmpty();
   }
 
-  /** Messages are compressed as the files are. */
+  /** Messages are compressed like files. */
   @Test
-  void whatIsMadeForOneCallerIsEncodedTheSameWay() {
+  void messagesAreEncodedLikeFiles() {
     String token = server.createWebhook("CI").path("token").asText();
     for (int size : new int[] {2_000, 4_000}) {
       server
@@ -204,9 +204,9 @@ class NegotiationTest {
   }
 
   @Test
-  void anAnswerThatSendsNothingAgainSaysWhichOfThoseItIs() throws IOException {
+  void a304NamesTheCurrentTag() throws IOException {
     String tag = tag("/api/openapi.json", "gzip");
-    // As of a cache that keeps several, in lines of their own.
+    // Several header lines, as from a cache with several versions.
     String known = "If-None-Match: \"x\"\r\nIf-None-Match: W/" + tag + "\r\n";
     String answer =
         RawHttp.send(

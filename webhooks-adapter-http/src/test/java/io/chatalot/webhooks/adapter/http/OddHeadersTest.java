@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Header fields whose text follows no grammar: never a fault of ours, which the log would tell. */
+/** Malformed header fields never cause a server error, which the log would show. */
 class OddHeadersTest {
   private static final List<String> ODD =
       List.of(
@@ -80,7 +80,7 @@ class OddHeadersTest {
     token = webhook.path("token").asText();
     id = webhook.path("id").asText();
     session = server.host.session("owner");
-    // So that a page of messages is worth its compression.
+    // Makes the page of messages large enough to be compressed.
     server
         .anonymous()
         .post(ExecutionRoutes.PREFIX + token, Json.object().put("content", "x".repeat(3_000)) + "");

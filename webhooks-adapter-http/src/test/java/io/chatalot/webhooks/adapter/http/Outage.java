@@ -7,7 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stores that a test can take away or make hang, and that count how often they are asked. */
+/** Stores that a test can make unavailable or hang, and that count their calls. */
 final class Outage {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
@@ -36,18 +36,18 @@ final class Outage {
     away = true;
   }
 
-  /** From now on nobody who asks gets an answer. */
+  /** Lets every call hang from now on. */
   void hang() {
     open = new CountDownLatch(1);
   }
 
-  /** All who asked get their answers, and so do all who ask. */
+  /** Ends the outage: hanging and new calls get answers. */
   void end() {
     away = false;
     open.countDown();
   }
 
-  /** How often any store was asked for anything. */
+  /** The number of calls to all stores. */
   int asked() {
     return asked.get();
   }

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What no route sees is told in the words of the platform that its path belongs to, too. */
+/** Errors before routing have the error format of the path's platform, too. */
 class PlatformProblemsTest {
   private static final String DISCORD = "{\"message\":\"The request is malformed.\",\"code\":0}";
 
@@ -55,7 +55,7 @@ class PlatformProblemsTest {
           GET /page/%zz                          | 400 | {"error":{"code":"bad_request","message":"The request is malformed."}}
           GET %zz                                | 400 | {"error":{"code":"bad_request","message":"The request is malformed."}}
           """)
-  void aPathThatNoRouteSeesIsToldAsItsPlatformDoes(String request, int status, String body)
+  void anErrorBeforeRoutingHasItsPlatformsFormat(String request, int status, String body)
       throws IOException {
     WireAnswer answer = ask(request + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
 
@@ -66,7 +66,7 @@ class PlatformProblemsTest {
   }
 
   @Test
-  void headersThatJettyRefusesAreToldSoToo() throws IOException {
+  void headersThatJettyRefusesHaveItsPlatformsFormatToo() throws IOException {
     for (String headers :
         List.of(
             "",
@@ -78,7 +78,9 @@ class PlatformProblemsTest {
     }
   }
 
-  /** The request before it on the same connection has no say in how one that can't be read ends. */
+  /**
+   * An unreadable request is not answered in the format of the previous request on its connection.
+   */
   @Test
   void aPathIsForgottenWithItsRequest() throws IOException {
     String good = "GET /api/webhooks/x/x HTTP/1.1\r\nHost: localhost\r\n\r\n";
@@ -89,7 +91,7 @@ class PlatformProblemsTest {
   }
 
   @Test
-  void whatNoRouteSeesIsObservedWithoutItsText() throws IOException {
+  void aRequestWithoutARouteIsObservedWithoutItsText() throws IOException {
     server.observed.clear();
     ask("hush-hush /api/webhooks/x/%zz HTTP/1.1\r\nHost: localhost\r\n\r\n");
     ask("hush-hush /hush-hush HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");

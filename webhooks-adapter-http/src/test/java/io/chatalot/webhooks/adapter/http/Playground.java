@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** A server with a webhook, a message and a session for whoever sends it odd requests. */
+/** A server with a webhook, a message and a session, for tests that send odd requests. */
 final class Playground implements AutoCloseable {
   private static final int REQUESTS_EACH = 500;
   private static final int PATIENCE_MILLIS = 10_000;
@@ -23,7 +23,7 @@ final class Playground implements AutoCloseable {
   private TestServer server;
   private int left;
 
-  /** Makes a new server from time to time, since odd requests delete and fill up things. */
+  /** Replaces the server from time to time, since odd requests delete and fill up data. */
   void prepare() {
     if (left-- > 0) {
       return;
@@ -46,12 +46,12 @@ final class Playground implements AutoCloseable {
     existing.put("{message}", message.path("id").asText());
   }
 
-  /** What no error may show. */
+  /** The secrets that no error may show. */
   String[] secrets() {
     return new String[] {existing.get("{token}"), existing.get("{session}")};
   }
 
-  /** The request with what exists in its places. */
+  /** Replaces the request's placeholders by existing values. */
   byte[] fill(byte[] template) {
     String text = new String(template, StandardCharsets.ISO_8859_1);
     for (var one : existing.entrySet()) {
@@ -62,18 +62,18 @@ final class Playground implements AutoCloseable {
     return text.replace("{length}", Integer.toString(length)).getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** Sends the request and nothing more, and returns all that comes back. */
+  /** Sends the request, closes the output, and returns everything that comes back. */
   byte[] exchange(byte[] request) {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(PATIENCE_MILLIS);
-      // Thousands of connections would wait for stragglers otherwise.
+      // Otherwise thousands of connections would linger in TIME_WAIT.
       socket.setSoLinger(true, 0);
       try {
         socket.getOutputStream().write(request);
         socket.shutdownOutput();
         return read(socket.getInputStream());
       } catch (SocketException hungUp) {
-        // The server need not read on after an error: then the answer may be lost.
+        // After an error the server may stop reading, and the answer may be lost.
         return new byte[0];
       }
     } catch (IOException e) {
@@ -81,7 +81,7 @@ final class Playground implements AutoCloseable {
     }
   }
 
-  /** To the end, but a stream of events has none. */
+  /** Reads to the end, except of an event stream, which has no end. */
   private static byte[] read(InputStream in) throws IOException {
     var received = new ByteArrayOutputStream();
     var buffer = new byte[8 * 1024];

@@ -67,7 +67,7 @@ class RateLimitTest {
   }
 
   @Test
-  void aReplayAndAReusedKeyCountAsCallsAndTellWhatIsLeft() {
+  void aReplayAndAReusedKeyCountAsCallsAndHaveTheRemainingLimit() {
     TestClient keyed = server.anonymous().with("Idempotency-Key", "build 1");
 
     assertThat(keyed.post(path, HI).header("RateLimit")).isEqualTo("\"webhook\";r=1;t=1");
@@ -78,7 +78,7 @@ class RateLimitTest {
   }
 
   @Test
-  void aKeyThatWasUsedForAnotherPayloadTellsWhatIsLeft() {
+  void aReusedKeyWithAnotherPayloadHasTheRemainingLimit() {
     TestClient keyed = server.anonymous().with("Idempotency-Key", "build 1");
     keyed.post(path, HI);
 
@@ -89,7 +89,7 @@ class RateLimitTest {
   }
 
   @Test
-  void whatTheStoresCouldNotDoTellsNothingOfAToken() {
+  void anOutageRevealsNothingAboutAToken() {
     server.outage.begin();
 
     Answer away = post(path, HI);

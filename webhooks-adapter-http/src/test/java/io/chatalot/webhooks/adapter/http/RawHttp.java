@@ -5,7 +5,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** Sends what no well-behaved client would, byte for byte. */
+/** Sends raw bytes, as no well-behaved client would. */
 public final class RawHttp {
   private RawHttp() {}
 
@@ -37,7 +37,7 @@ public final class RawHttp {
     return new String(bytes(port, request), StandardCharsets.UTF_8);
   }
 
-  /** All that comes back until the server closes. */
+  /** Everything that comes back until the server closes. */
   static byte[] bytes(int port, String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", port)) {
       socket.setSoTimeout(10_000);

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** A refusal costs no look-up before its answer, and is accounted for after it. */
+/** A refused call is answered without a look-up, and is accounted for afterwards. */
 class RefusedAfterwardsTest {
   private static final String HI = "{\"content\":\"hi\"}";
   private static final int CALLS = 50;
@@ -170,7 +170,7 @@ class RefusedAfterwardsTest {
   }
 
   @Test
-  void aWrongPayloadIsAnsweredAlikeWhateverBecameOfTheToken() {
+  void aWrongPayloadGetsTheSameAnswerWithEveryToken() {
     List<String> tokens = new ArrayList<>(List.of("a".repeat(64), "malformed", token));
     JsonNode off = server.createWebhook("Off");
     String offId = off.path("id").asText();
@@ -208,7 +208,7 @@ class RefusedAfterwardsTest {
       assertThat(dead.body()).isEqualTo(unknown.body());
       assertThat(headers(dead)).isEqualTo(headers(unknown));
     }
-    // But the managers of what is off learn that somebody calls.
+    // But the managers of the disabled webhook see the call.
     assertThat(server.refusals.await(2, 1))
         .extracting(of -> of.refusal().status())
         .containsOnly(404);
@@ -268,7 +268,7 @@ class RefusedAfterwardsTest {
   }
 
   @Test
-  void aLargeBodyOverTheLimitIsRefusedAsItsPlatformHasIt() {
+  void aLargeBodyOverTheLimitIsRefusedInItsPlatformsFormat() {
     while (calls.tryAcquire(Credentials.of(token, "").token().hex())) {
       continue;
     }
@@ -282,7 +282,7 @@ class RefusedAfterwardsTest {
   }
 
   @Test
-  void nothingOfItDelaysAnAnswer() {
+  void accountingNeverDelaysAnAnswer() {
     server.outage.hang();
     for (int i = 0; i < 100; i++) {
       assertThat(server.anonymous().post(ExecutionRoutes.PREFIX + token, "{}").status())
@@ -304,7 +304,7 @@ class RefusedAfterwardsTest {
         "GET /api/webhooks/ID/TOKEN",
         "DELETE /api/webhooks/ID/TOKEN/messages/1"
       })
-  void whileTheStoresAreAwayOneQuestionIsAskedAndNoneAfterwards(String call) {
+  void duringAnOutageOneQueryIsMadeAndNoneAfterwards(String call) {
     server.outage.begin();
     int asked = server.outage.asked();
     String[] parts = call.split(" ");

@@ -11,7 +11,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
-/** Tells what is wrong with a request whose body did not come, as routes do. */
+/** Answers a request whose body did not arrive with its problem, as routes do. */
 public final class Refusing extends Handler.Wrapper {
   public Refusing(Handler others) {
     super(others);

@@ -36,7 +36,7 @@ class RoutesTest {
         "GET    | /api/auth/login                  | POST, OPTIONS",
         "POST   | /health/live                     | GET, HEAD, OPTIONS"
       })
-  void anotherMethodIs405AndTellsWhichAreAllowed(String method, String path, String allow) {
+  void anotherMethodIs405AndNamesTheAllowedOnes(String method, String path, String allow) {
     var answer = server.anonymous().send(method, path, "");
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.errorCode()).isEqualTo("method_not_allowed");
@@ -65,7 +65,7 @@ class RoutesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"BREW", "PROPFIND", "get", "QUERY", "TRACE"})
-  void aMethodThatNobodyKnowsIs405Too(String method) throws IOException {
+  void anUnknownMethodIs405Too(String method) throws IOException {
     assertThat(RawHttp.send(server.port(), method, "/api/me", "", ""))
         .startsWith("HTTP/1.1 405 ")
         .contains("Allow: GET, HEAD, OPTIONS");
@@ -114,7 +114,7 @@ class RoutesTest {
   }
 
   @Test
-  void healthTellsWhatIsMissing() {
+  void healthNamesMissingDependencies() {
     assertThat(server.anonymous().get("/health/live").status()).isEqualTo(200);
     assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
     server.missing.add("database");

@@ -51,7 +51,7 @@ class SlackClientTest {
   }
 
   @Test
-  void whatIsWrongIsTold() throws Exception {
+  void aWrongPayloadIsRefusedWithAReason() throws Exception {
     assertThat(send(Payload.builder())).isEqualTo("400 no_text");
     url = url.replaceFirst("[A-Za-z0-9]{64}", "a".repeat(64));
     assertThat(send(Payload.builder().text("x"))).isEqualTo("404 no_service");

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Calls a server on loopback, with the headers it was given. */
+/** Calls a server on loopback with fixed headers. */
 public final class TestClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,7 +40,7 @@ public final class TestClient {
     return send("GET", path, "");
   }
 
-  /** Posts JSON, unless the client has another type. */
+  /** Posts JSON, unless the client has another content type. */
   public Answer post(String path, String body) {
     return send("POST", path, body);
   }
@@ -63,7 +63,7 @@ public final class TestClient {
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body))
-            // A server waits a second for idle connections when it stops, and each test stops one.
+            // A stopping server waits a second for idle connections, and each test stops one.
             .header("Connection", "close");
     if (!headers.isEmpty()) {
       request.headers(headers.toArray(String[]::new));
@@ -80,7 +80,7 @@ public final class TestClient {
     }
   }
 
-  /** What came back. */
+  /** A received answer. */
   public record Answer(HttpResponse<String> response) {
     public int status() {
       return response.statusCode();
@@ -102,7 +102,7 @@ public final class TestClient {
       return json().at("/error/code").asText();
     }
 
-    /** Each wrong field with what is wrong, such as {@code content:too_long}, in order. */
+    /** Each wrong field with its violation's code, such as {@code content:too_long}, in order. */
     public List<String> wrongFields() {
       var fields = new ArrayList<String>();
       json()

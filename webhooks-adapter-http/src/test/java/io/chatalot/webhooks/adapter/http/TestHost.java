@@ -43,10 +43,10 @@ public final class TestHost implements Accounts, Communities {
     return users.get(username).id();
   }
 
-  /** Of the clock that sessions are kept by. */
+  /** The clock of sessions. */
   public volatile Duration clockAhead = Duration.ZERO;
 
-  /** An access token of the user. */
+  /** Begins a session of the user and returns its token. */
   public String session(String username) {
     return login(username, PASSWORD).orElseThrow().accessToken();
   }

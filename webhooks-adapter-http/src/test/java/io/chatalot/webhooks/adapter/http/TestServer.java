@@ -31,17 +31,17 @@ import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.eclipse.jetty.server.Server;
 
-/** The whole face over real use cases and stores in memory, on a free port of loopback. */
+/** The whole HTTP server over real use cases and stores in memory, on a free port of loopback. */
 public final class TestServer implements AutoCloseable {
   public final TestHost host = new TestHost();
 
-  /** Of the stores. */
+  /** The clock of the stores. */
   public volatile InstantSource clock = InstantSource.system();
 
   final InMemoryWebhooks webhooks = new InMemoryWebhooks(() -> clock.instant());
   final InMemoryMessages messages = new InMemoryMessages(webhooks, () -> clock.instant());
 
-  /** Of the stores that callers with a token need. */
+  /** Outages of the stores that calls with a token need. */
   final Outage outage = new Outage();
 
   public final InMemoryRefusals refusals = new InMemoryRefusals();
@@ -56,7 +56,7 @@ public final class TestServer implements AutoCloseable {
   final StandaloneApi standalone;
   private final HttpServer http;
 
-  /** Where browsers reach it. */
+  /** The URL at which browsers reach the server. */
   public volatile URI publicUrl = URI.create("http://chat.example");
 
   public TestServer() {
@@ -111,7 +111,7 @@ public final class TestServer implements AutoCloseable {
     observed.add(method + " " + route + " " + status);
   }
 
-  /** On a free port of loopback, and as given. */
+  /** Options with a free port of loopback. */
   public static HttpOptions options(
       TrustedProxies proxies,
       CrossOrigins crossOrigins,
@@ -128,12 +128,12 @@ public final class TestServer implements AutoCloseable {
         HttpOptions.MAX_CONNECTIONS);
   }
 
-  /** What it speaks TLS with, if it was told to. */
+  /** The TLS context, if TLS is on. */
   public TlsContext tls() {
     return http.tls().orElseThrow();
   }
 
-  /** What it is made of. */
+  /** The Jetty server. */
   public Server jetty() {
     return http.jetty();
   }
@@ -155,7 +155,7 @@ public final class TestServer implements AutoCloseable {
     return "/api/channels/" + host.channel;
   }
 
-  /** A new webhook, as its maker sees it. */
+  /** Creates a webhook, and returns the answer with its token. */
   public JsonNode createWebhook(String name) {
     var answer =
         as("owner").post(channelPath() + "/webhooks", Json.object().put("name", name).toString());

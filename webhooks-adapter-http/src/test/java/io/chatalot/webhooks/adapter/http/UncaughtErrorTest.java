@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** An error of Javalin itself, say: beside every route of ours, in the server of ours. */
+/** An error outside of every route, such as one in Javalin itself, in our own server. */
 @Timeout(60)
 class UncaughtErrorTest {
   private TestServer server;

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that ask for another protocol or another method than the one of their request line. */
+/** Calls with headers that ask for another protocol or method than the request line. */
 class UpgradeTest {
   private static final String WEBSOCKET =
       "Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
@@ -43,7 +43,7 @@ class UpgradeTest {
         "X-HTTP-Method-Override: DELETE\r\n",
         "x-http-method-override: BREW\r\nX-HTTP-Method-Override: PATCH\r\n"
       })
-  void aCallIsAnsweredAsIfItHadNotAskedForSomethingElse(String headers) throws IOException {
+  void suchHeadersDoNotChangeTheAnswer(String headers) throws IOException {
     String token = server.createWebhook("CI").path("token").asText();
 
     assertThat(answer("POST", ExecutionRoutes.PREFIX + token, headers, "{\"content\":\"x\"}"))
@@ -54,7 +54,7 @@ class UpgradeTest {
     assertThat(answer("DELETE", "/api/me", headers, "")).isEqualTo(405);
   }
 
-  /** The method of the request line is also the one that is counted. */
+  /** Metrics count the method of the request line. */
   @Test
   void anOverrideIsNotCounted() throws IOException {
     server.observed.clear();
@@ -93,7 +93,7 @@ class UpgradeTest {
             body.length(),
             headers,
             body);
-    // Ends what the server keeps open, since one "Connection" more would not be the same call.
+    // Closes the client's side, since a "Connection: close" header would change the call.
     String end = "GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n";
     var answers = WireAnswer.all(RawHttp.bytes(server.port(), request + end));
     assertThat(answers).hasSize(2);

@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class WaitingLoginTest {
-  /** More than a server has threads where they are not virtual. */
+  /** More log-ins than the server has platform threads. */
   private static final int MANY = 450;
 
   private final BlockingQueue<Waiting> waiting = new LinkedBlockingQueue<>();
@@ -49,7 +49,7 @@ class WaitingLoginTest {
   }
 
   @Test
-  void manyLoginsThatWaitHoldNobodyUpAndAreAnsweredInTheEnd() throws Exception {
+  void manyWaitingLoginsHoldNoThreadsAndAreAnsweredInTheEnd() throws Exception {
     for (int i = 0; i < MANY; i++) {
       send(TestHost.PASSWORD);
     }
@@ -87,7 +87,7 @@ class WaitingLoginTest {
   }
 
   @Test
-  void aLoginThatLosesItsPlaceIsToldWhenToComeAgain() throws Exception {
+  void aLoginThatLosesItsPlaceGetsRetryAfter() throws Exception {
     Socket one = send(TestHost.PASSWORD);
     Duration wait = Duration.ofMillis(6_500);
     next()
@@ -104,7 +104,7 @@ class WaitingLoginTest {
   }
 
   @Test
-  void aLoginThatBreaksIsAFaultThatTellsNothing() throws Exception {
+  void aFailingLoginIsAnInternalErrorWithoutDetails() throws Exception {
     for (Throwable fault : List.of(new IllegalStateException("secret"), new OutOfMemoryError())) {
       Socket one = send(TestHost.PASSWORD);
       next().result().completeExceptionally(fault);

@@ -18,8 +18,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongConsumer;
 
 /**
- * A log that counts who subscribes and how often something new is read, and that can't be read
- * while it is away or broken.
+ * A log that counts subscriptions and reads of new messages, and that a test can make unavailable
+ * or broken.
  */
 public final class WatchedLog implements MessageLog {
   public final AtomicInteger readings = new AtomicInteger();
