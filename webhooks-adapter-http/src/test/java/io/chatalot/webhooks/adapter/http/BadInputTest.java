@@ -90,7 +90,7 @@ class BadInputTest {
           POST /api/webhooks/execute/{token} | Content-Type: application/json; charset=utf-16 | {"content":"x"} | 415 unsupported_media_type
           POST /api/webhooks/execute/{token} | Content-Encoding: gzip, identity | {"content":"x"} | 415 unsupported_media_type
           POST /api/webhooks/execute/{token} | | <<x*65537>> | 413 payload_too_large
-          # Executing: whatever is no token is an unknown one, and the payload comes first
+          # Executing: a malformed token counts as unknown, and the payload is checked first
           POST /api/webhooks/execute/<<a*63>> | | {"content":"x"} | 404 not_found
           POST /api/webhooks/execute/<<a*65>> | | {"content":"x"} | 404 not_found
           POST /api/webhooks/execute/<<a*63>>%00 | | {"content":"x"} | 400 bad_request

@@ -150,7 +150,7 @@ class RefusedAfterwardsTest {
 
     assertThat(answer.status()).isEqualTo(status);
     assertThat(server.outage.asked() - asked)
-        .as("one look-up, one of its channel, and one for what is wanted at the most")
+        .as("one look-up, one of its channel, and at most one for the wanted message")
         .isBetween(2, 3);
     assertThat(remaining()).isEqualTo(CALLS - 1);
     assertThat(answer.header("RateLimit")).startsWith("\"webhook\";r=" + (CALLS - 1));

@@ -26,8 +26,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the running server is made of, read off Jetty and Javalin themselves: whatever an update or
- * a change of ours adds has to be looked at, and noted in the list in {@code docs/decisions.md}.
+ * The parts and switches of the running server, read from Jetty and Javalin. A part that an update
+ * or our own change adds must be reviewed, and added to the list in {@code docs/decisions.md}.
  */
 class WiringTest {
   private static TestServer server;

@@ -35,7 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ForeignBodiesTest {
-  /** The common pool may have one thread alone. */
+  /** Own threads, since the common pool may have a single one. */
   private static final Executor OWN_THREADS = task -> new Thread(task).start();
 
   private static final String CONTINUE = "HTTP/1.1 100 Continue\r\n\r\n";
@@ -47,7 +47,7 @@ class ForeignBodiesTest {
   private ForeignBodies bodies;
   private Javalin javalin;
 
-  /** Room for two of the largest, and little patience. */
+  /** Memory for two of the largest bodies, and short time-outs. */
   @BeforeEach
   void serve() {
     bodies =
@@ -128,7 +128,7 @@ class ForeignBodiesTest {
   }
 
   @Test
-  void ofTooManyValuesInAMemberTheRestIsCountedAndNotKept() {
+  void valuesBeyondTheBoundOfAMemberAreCountedAndNotKept() {
     String json = "{\"a\":[1,{\"b\":2},[3],4],\"c\":1.5e3,\"d\":[1,2,3,4]}";
     assertThat(JsonOutline.read(new StringReader(json), 10))
         .hasToString("{\"a\":[1,{\"b\":2},[null],null],\"c\":\"1.5e3\",\"d\":[1,null,null,null]}");
@@ -138,9 +138,9 @@ class ForeignBodiesTest {
         .isInstanceOf(MalformedJson.class);
   }
 
-  /** Their lengths together are all of the room, but next to nothing of them has come. */
+  /** Their declared lengths add up to the whole memory, but few bytes have arrived. */
   @Test
-  void slowSendersHoldNoRoomByWhatTheyDeclareAndAreToldThatTheyAreTooSlow() throws Exception {
+  void slowSendersHoldNoMemoryByTheirDeclaredLengthAndGet408() throws Exception {
     try (Socket one = slow();
         Socket other = slow()) {
       assertThat(post("application/json", padded(MAX)).status()).isEqualTo(200);
@@ -154,7 +154,7 @@ class ForeignBodiesTest {
   }
 
   @Test
-  void whereAllPlacesAreTakenASlowSenderIsToldToComeAgain() throws Exception {
+  void whereAllPlacesAreTakenASlowSenderGets503() throws Exception {
     var slow = new ArrayList<Socket>();
     try {
       for (int i = 0; i < PLACES; i++) {
@@ -179,9 +179,9 @@ class ForeignBodiesTest {
     assertThat(answers).allSatisfy(answer -> assertThat(answer.join().status()).isIn(200, 503));
   }
 
-  /** Text that is put into Markdown takes as long as a password, and anybody may send it. */
+  /** Converting text to Markdown takes as long as hashing a password, and anybody may send it. */
   @Test
-  void smallBodiesAreParsedByThreadsForComputationsWhichOthersDoNotWaitFor() throws Exception {
+  void smallBodiesAreParsedOnComputationThreadsWithoutDelayingOthers() throws Exception {
     var gate = new CountDownLatch(1);
     try {
       CpuWork.Lane others = CpuWork.shared().lane(CpuWork.shared().threads());
@@ -205,7 +205,7 @@ class ForeignBodiesTest {
     }
   }
 
-  /** Returns when so many wait altogether. */
+  /** Waits until so many bodies wait for parsing. */
   private List<CompletableFuture<Answer>> crowd(TestClient client, int waiting) {
     var answers = new ArrayList<CompletableFuture<Answer>>();
     for (int i = bodies.waiting(); i < waiting; i++) {
@@ -224,7 +224,7 @@ class ForeignBodiesTest {
     }
   }
 
-  /** One that is being waited for: a client is told to continue when its body is read. */
+  /** A client whose body is being read: it has got "100 Continue". */
   private Socket slow() throws IOException {
     var socket = new Socket("127.0.0.1", javalin.port());
     String head =

@@ -29,18 +29,17 @@ import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.util.Attributes;
 
 /**
- * Forms, queries and forms with parts: each is read as others read it, or refused, and takes memory
- * in proportion. The first byte of the input says which of them the rest is.
+ * Forms, queries and multipart forms: each is read as a reference reader does, or refused, in memory proportional to its size. The input's first byte chooses the kind.
  */
 class FormFuzzTest {
   private static final String PARTS = "multipart/form-data; boundary=x";
 
   private static final Optional<String> REFUSED = Optional.of("refused");
 
-  /** What classes, buffers of fixed sizes and a refusal take. */
+  /** The bytes that class loading, fixed buffers and a refusal take. */
   private static final int FIXED_BYTES = 512 * 1024;
 
-  /** A tree of JSON of a few kilobytes takes up to so many times its text. */
+  /** How many times its text a JSON tree of a few kilobytes takes at most. */
   private static final int FACTOR = 200;
 
   private final TimeLimit limit = new TimeLimit();
@@ -54,7 +53,7 @@ class FormFuzzTest {
           var found = new AtomicReference<Optional<String>>();
           Runnable reading = () -> found.set(read(kind, bytes));
           long most = FIXED_BYTES + (long) FACTOR * bytes.length;
-          // A first time makes classes, too, which the fuzzer changes on this thread.
+          // The first run loads classes, which the fuzzer instruments on this thread.
           if (Allocated.once(reading) > most) {
             assertThat(Allocated.by(reading)).isLessThan(most);
           }
@@ -79,7 +78,7 @@ class FormFuzzTest {
     }
   }
 
-  /** As by splitting all of it and decoding each part. */
+  /** Compares with splitting the whole form and decoding each part. */
   private static void compareField(byte[] bytes, Optional<String> found) {
     String text = new String(bytes, StandardCharsets.UTF_8);
     byte[] valid = text.getBytes(StandardCharsets.UTF_8);
@@ -130,7 +129,7 @@ class FormFuzzTest {
     }
   }
 
-  /** As by Jetty's reader of whole forms, which keeps all parts. */
+  /** Compares with Jetty's form reader, which keeps all parts. */
   private static Optional<String> expectedPart(byte[] bytes) {
     var config = new MultiPartConfig.Builder().maxParts(100).maxMemoryPartSize(-1).build();
     var source = new ByteBufferContentSource(ByteBuffer.wrap(bytes));
@@ -151,7 +150,7 @@ class FormFuzzTest {
     }
   }
 
-  /** To the end, as routes read it. */
+  /** Reads to the end, as routes do. */
   private static Optional<String> json(String type, byte[] bytes) {
     try {
       JsonNode small = ForeignBody.read(type, Pieces.of(bytes), Json::parse, "payload", "content");

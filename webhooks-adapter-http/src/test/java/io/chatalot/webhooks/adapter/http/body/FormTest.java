@@ -62,7 +62,7 @@ class FormTest {
         .isInstanceOf(Form.Malformed.class);
   }
 
-  /** Split into pairs, such forms took a hundred times their size. */
+  /** Split into pairs, such a form would take a hundred times its size. */
   @ParameterizedTest
   @ValueSource(strings = {"a&", "a=&", "&", ";", "=", "a=b&", "%61&"})
   void aFormOfMillionsOfFieldsTakesNoMemory(String field) {
@@ -97,20 +97,20 @@ class FormTest {
   private static void read(InputStream value, byte[] into) {
     try (value) {
       while (value.read(into) >= 0) {
-        // Nothing is kept.
+        // Discards the bytes.
       }
     } catch (IOException e) {
       throw new AssertionError(e);
     }
   }
 
-  /** In pieces as bodies come in. */
+  /** The form in chunks, as a body arrives. */
   static Pieces pieces(String text) {
     var pieces = new Pieces();
     var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     try {
       while (pieces.readFrom(bytes::read)) {
-        // Until all of it is there.
+        // Reads until the end.
       }
     } catch (IOException | TimeoutException e) {
       throw new AssertionError(e);

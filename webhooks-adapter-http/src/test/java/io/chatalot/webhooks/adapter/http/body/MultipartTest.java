@@ -33,7 +33,7 @@ class MultipartTest {
     assertThat(value(part("payload", text) + "--x--", "payload")).isEqualTo(text);
   }
 
-  /** Each header line is one of Jetty's parser, each part one of its hundred. */
+  /** Bounds parts to a hundred, and header lines by Jetty's parser. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -53,11 +53,11 @@ class MultipartTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"\r\n", "-", "\r\n--", "\r\n--y", "a"})
-  void whatIsNoPartIsPassedOver(String preamble) {
+  void textOutsideOfPartsIsSkipped(String preamble) {
     assertRefusedWithoutMemory(TYPE, preamble.repeat(LARGEST / preamble.length()));
   }
 
-  /** Each of these is malformed, or a part without a name that is wanted. */
+  /** Malformed headers, or a part without a wanted name. */
   @ParameterizedTest
   @ValueSource(
       strings = {
@@ -108,7 +108,7 @@ class MultipartTest {
   }
 
   @Test
-  void whatNobodyWantsIsNotKept() {
+  void unwantedFieldsAreNotKept() {
     Pieces body = pieces(part("other", "a".repeat(LARGEST)) + part("payload", "1") + "--x--");
 
     assertThat(Allocated.by(() -> Multipart.read(TYPE, body, "payload", Set.of("payload"))))

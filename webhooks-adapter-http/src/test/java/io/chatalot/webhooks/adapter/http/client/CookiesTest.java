@@ -39,7 +39,7 @@ class CookiesTest {
     assertThat(Cookies.value(List.of("a=1", "s=2", "s=3"), "s")).contains("2");
   }
 
-  /** Jetty makes objects of all, of 40 times their size, and keeps them with the connection. */
+  /** Jetty would parse all cookies, in 40 times their size, and keep them with the connection. */
   @Test
   void thousandsOfCookiesTakeNoMemory() {
     List<String> header = List.of("a=b; ".repeat(1_600));

@@ -30,7 +30,7 @@ class CpuWorkTest {
 
     assertThat(worker).isNotSameAs(Thread.currentThread());
     assertThat(worker.getName()).startsWith("cpu-work-");
-    // Virtual threads have all the same group, and no class of ours.
+    // All virtual threads share one group, and none is a class of ours.
     assertThat(worker.getThreadGroup()).isSameAs(Thread.currentThread().getThreadGroup());
     assertThat(worker.isDaemon()).isTrue();
   }
@@ -68,7 +68,7 @@ class CpuWorkTest {
   }
 
   @Test
-  void whatDoesNotFitIsRefusedAndNotDone() {
+  void workBeyondTheQueueIsRefusedAndNeverRuns() {
     var lane = work.lane(1);
     CompletableFuture<?> running = lane.submit(this::pass);
     while (lane.waiting() > 0) {
@@ -110,7 +110,7 @@ class CpuWorkTest {
   }
 
   @Test
-  void whatFailsFailsItsCallerAndNobodyElse() {
+  void failingWorkFailsOnlyItsCaller() {
     var lane = work.lane(1);
     assertThatThrownBy(
             () ->

@@ -67,7 +67,7 @@ class CrossOriginsTest {
   }
 
   @Test
-  void aPreflightTellsWhatMayBeSent() {
+  void aPreflightNamesTheAllowedMethodsAndHeaders() {
     serve(new CrossOrigins(Set.of(APP), Set.of()));
     Answer answer = preflight("/api/webhooks/00000000-0000-4000-8000-000000000000", APP);
     assertThat(answer.status()).isEqualTo(204);
@@ -83,7 +83,7 @@ class CrossOriginsTest {
   }
 
   @Test
-  void thePreflightOfTheLoginSaysWhatTheLoginWillSay() {
+  void thePreflightOfTheLoginAgreesWithTheLogin() {
     serve(new CrossOrigins(Set.of(APP), Set.of(FORM)));
     String login = "/api/auth/login";
     for (String origin : new String[] {APP, FORM, "https://evil.example"}) {
@@ -157,7 +157,7 @@ class CrossOriginsTest {
         "https://app.example:0",
         "https://app.example:99999"
       })
-  void whatIsNoOriginIsRefused(String given) {
+  void aTextThatIsNotAnOriginIsRefused(String given) {
     assertThatThrownBy(() -> CrossOrigins.origin(given))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("must be origins");

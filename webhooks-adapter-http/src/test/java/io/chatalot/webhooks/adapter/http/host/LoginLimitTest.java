@@ -44,7 +44,7 @@ class LoginLimitTest {
   }
 
   @Test
-  void tooManyFailuresAre429AndTellWhenToComeAgain() {
+  void tooManyFailuresAre429WithRetryAfter() {
     Answer answer = logIn("guessed");
     assertThat(answer.status()).isEqualTo(429);
     assertThat(answer.errorCode()).isEqualTo("rate_limited");
@@ -69,7 +69,7 @@ class LoginLimitTest {
     "::ffff:203.0.113.77,                   203.0.113.0/24",
     "no address,                            no address"
   })
-  void aNetworkIsWhatOneCustomerMayHave(String address, String network) {
+  void aNetworkIsTheLargestBlockOfOneCustomer(String address, String network) {
     assertThat(ClientAddress.network(address)).isEqualTo(network);
   }
 

@@ -53,7 +53,7 @@ class TrustedProxiesTest {
         "10.1.2.3      | localhost                  | 10.1.2.3",
         "10.1.2.3      | 1.2.3.4;drop               | 10.1.2.3"
       })
-  void theClientIsTheNearestThatIsNoProxy(String peer, String seen, String client)
+  void theClientIsTheNearestUntrustedAddress(String peer, String seen, String client)
       throws Exception {
     List<String> forwarded = seen == null ? List.of() : Arrays.asList(seen.split(",", -1));
     assertThat(proxies.client(InetAddress.getByName(peer), forwarded).getHostAddress())
@@ -61,7 +61,7 @@ class TrustedProxiesTest {
   }
 
   @Test
-  void nobodyIsBelievedUnlessNamed() throws Exception {
+  void noProxyIsTrustedUnlessNamed() throws Exception {
     InetAddress peer = InetAddress.getLoopbackAddress();
     assertThat(TrustedProxies.NONE.client(peer, List.of("198.51.100.1"))).isEqualTo(peer);
     assertThat(TrustedProxies.NONE.isEmpty()).isTrue();
@@ -90,7 +90,7 @@ class TrustedProxiesTest {
         "10.0.0",
         "*"
       })
-  void whatIsNoBlockIsRefused(String list) {
+  void aTextThatIsNotABlockIsRefused(String list) {
     assertThatThrownBy(() -> TrustedProxies.parse(list))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("must be addresses or CIDR blocks");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class BodyClockTest {
   private static final int LARGE = RequestBounds.BODY_BYTES + 1;
 
-  /** So that the end of the time is beyond the largest number. */
+  /** Starts just below the overflow of {@code long}, so that deadlines overflow. */
   private static final long START = Long.MAX_VALUE - 1_000_000_000L;
 
   @Test

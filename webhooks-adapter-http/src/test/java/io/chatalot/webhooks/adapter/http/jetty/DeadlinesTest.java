@@ -27,9 +27,9 @@ import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Clients that send a byte from time to time, each of which is progress for Jetty. */
+/** Clients that send a byte from time to time, which restarts Jetty's idle time-out. */
 class DeadlinesTest {
-  /** The promised time, and as much again for a machine that does everything at once. */
+  /** Twice the promised time, for a busy machine. */
   private static final Duration ENDED_WITHIN = Duration.ofSeconds(20);
 
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(500);
@@ -38,19 +38,19 @@ class DeadlinesTest {
   private static final String PIECES = "Transfer-Encoding: chunked\r\n\r\n";
   private static final String CHUNKED = POST + PIECES;
 
-  /** Of a body that is large, for which a thread waits. */
+  /** The length of a large body, which a thread reads. */
   private static final String LARGE_PIECE = "11170\r\n" + " ".repeat(0x11170) + "\r\n";
 
-  /** Of TLS: a record of the handshake with 512 bytes, and the ClientHello's own header. */
+  /** A TLS handshake record of 512 bytes, and the ClientHello's header. */
   private static final byte[] HALF_HANDSHAKE = {22, 3, 1, 2, 0, 1, 0, 1, (byte) 0xFC, 3, 3};
 
-  /** A record of TLS with 16 KiB of the request. */
+  /** A TLS record with 16 KiB of the request. */
   private static final byte[] HALF_RECORD = {23, 3, 3, 0x40, 0};
 
   @TempDir Path folder;
 
   @Test
-  void nobodyStaysByADribble() throws Exception {
+  void aDribblingClientIsDisconnected() throws Exception {
     var tls = new TlsFiles(folder.resolve("tls.pem"), folder.resolve("key.pem"));
     SelfSigned ours = SelfSigned.make("EC", folder);
     ours.writeTo(tls);
@@ -130,7 +130,7 @@ class DeadlinesTest {
       socket.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
     }
 
-    /** With a record of TLS, after it has sent something as it should. */
+    /** Sends a partial TLS record after a valid start. */
     static Dribble inRecord(String name, int port, SelfSigned trusted, String begun)
         throws Exception {
       var client = new Dribble(name, port, "", "x");
@@ -141,7 +141,7 @@ class DeadlinesTest {
                   .trusting()
                   .getSocketFactory()
                   .createSocket(client.socket, "127.0.0.1", port, false);
-      // Later ones send more after the handshake, which would look like an answer.
+      // TLS 1.3 sends tickets after the handshake, which would look like an answer.
       secured.setEnabledProtocols(new String[] {"TLSv1.2"});
       secured.startHandshake();
       secured.getOutputStream().write(begun.getBytes(StandardCharsets.ISO_8859_1));
@@ -164,7 +164,7 @@ class DeadlinesTest {
         socket.getInputStream().read();
         open = false;
       } catch (SocketTimeoutException nothing) {
-        // It goes on.
+        // No answer yet.
       } catch (IOException reset) {
         open = false;
       }

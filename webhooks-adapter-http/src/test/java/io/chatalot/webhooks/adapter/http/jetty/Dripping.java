@@ -11,8 +11,7 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client that sends a byte of its body whenever a little time has passed by a clock of the test,
- * and waits until the server has looked at that clock since.
+ * A client that sends a byte of its body after each step of the test's clock, and waits until the server has read that clock.
  */
 final class Dripping implements AutoCloseable {
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(100);
@@ -21,13 +20,13 @@ final class Dripping implements AutoCloseable {
   private final MovedClock clock;
 
   /**
-   * @param length of the body, of which nothing is sent yet
+   * @param length the declared length of the body, of which nothing is sent yet
    */
   Dripping(int port, String path, int length, MovedClock clock) throws IOException {
     this(port, path, length, clock, "");
   }
 
-  /** The same, with more lines of headers. */
+  /** Connects with further header lines. */
   Dripping(int port, String path, int length, MovedClock clock, String headers) throws IOException {
     this.clock = clock;
     socket = new Socket("127.0.0.1", port);
@@ -40,7 +39,7 @@ final class Dripping implements AutoCloseable {
     socket.getOutputStream().write(text.getBytes(StandardCharsets.US_ASCII));
   }
 
-  /** Goes on until so much time has passed, or until there is an answer. */
+  /** Sends bytes until so much time has passed, or an answer has come. */
   void dripUntil(Duration passed) throws IOException {
     while (!isAnswered() && clock.passed().compareTo(passed) < 0) {
       clock.move(BETWEEN_BYTES);
@@ -62,7 +61,7 @@ final class Dripping implements AutoCloseable {
     }
   }
 
-  /** The status of the answer, which is waited for. */
+  /** Waits for the answer and returns its status. */
   int status() throws IOException {
     byte[] line = socket.getInputStream().readNBytes("HTTP/1.1 200".length());
     return Integer.parseInt(new String(line, StandardCharsets.US_ASCII).substring(9));

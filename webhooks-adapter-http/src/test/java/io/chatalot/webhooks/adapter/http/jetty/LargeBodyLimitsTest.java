@@ -25,12 +25,12 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Large bodies with the bounds that they have in a host's own Javalin. */
+/** Bounds of large bodies in an embedder's Javalin. */
 class LargeBodyLimitsTest {
   private static final int LARGE = 1024 * 1024;
   private static final Duration PROMISED = Duration.ofSeconds(10);
 
-  /** By the test's clock, which may have moved on when the server sees that a body has begun. */
+  /** In seconds of the test's clock, which may move on before the server sees the body's first byte. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final int PLACES = 64;
@@ -61,7 +61,7 @@ class LargeBodyLimitsTest {
     javalin.stop();
   }
 
-  /** A tree takes many times its text's memory. */
+  /** One at a time, because a tree takes many times its text's memory. */
   @Test
   void oneLargeBodyIsParsedAtATime() {
     var first = post();
@@ -100,21 +100,21 @@ class LargeBodyLimitsTest {
     }
   }
 
-  /** Each that is read holds a thread. */
+  /** Bounded, because each body that is being read holds a thread. */
   @Test
-  void ofSixtyFiveLargeBodiesAtOnceOneIsToldToComeAgain() throws IOException {
+  void ofSixtyFiveLargeBodiesAtOnceOneIs503() throws IOException {
     var senders = new ArrayList<Dripping>();
     try {
       for (int i = 0; i < PLACES; i++) {
         senders.add(new Dripping(javalin.port(), "/", LARGE, clock));
       }
       await(() -> bodies.reading() == PLACES);
-      // Refused, it would be read for a while, unless it waits to be asked for its body.
+      // Expects "100 Continue", so that a refused body is not drained.
       var last = new Dripping(javalin.port(), "/", LARGE, clock, "Expect: 100-continue\r\n");
       senders.add(last);
       int told = last.status();
       if (told == 100) {
-        // On a slow machine one of the others has not begun for so long that it has to go.
+        // On a slow machine another body may count as slow and be displaced.
         await(() -> displaced(senders).isPresent());
         told = displaced(senders).orElseThrow().status();
       }

@@ -29,23 +29,23 @@ import org.eclipse.jetty.util.BufferUtil;
 import org.eclipse.jetty.util.Callback;
 import org.junit.jupiter.api.Test;
 
-/** Senders who go on with a body that is refused already: they are read for a while, no more. */
+/** Clients that keep sending a refused body: it is drained for a bounded time and size. */
 class RefusedBodyTest {
   private static final int HUGE = 500 * 1024 * 1024;
   private static final Duration PROMISED = Duration.ofSeconds(5);
 
-  /** By the test's clock, which may have moved on when the server comes to read. */
+  /** In seconds of the test's clock, which may move on before the server reads. */
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final int MOST_BYTES = 16 * 1024 * 1024;
 
-  /** What the system's own buffers take of what nobody reads. */
+  /** The bytes that the system's buffers take of a body that nobody reads. */
   private static final int BUFFERED_BYTES = 32 * 1024 * 1024;
 
   private final MovedClock clock = new MovedClock();
 
   @Test
-  void inAHostsJavalinOneThatDripsIsAnsweredAfterFiveSeconds() throws IOException {
+  void inAHostsJavalinADrippingBodyIsAnsweredAfterFiveSeconds() throws IOException {
     Javalin javalin = embedded();
     try (var client = new Dripping(javalin.port(), "/discard", HUGE, clock)) {
       client.dripUntil(PROMISED.multipliedBy(2));
@@ -56,16 +56,16 @@ class RefusedBodyTest {
     }
   }
 
-  /** Each holds a thread. */
+  /** Bounded, because draining holds a thread. */
   @Test
-  void inAHostsJavalinNoMoreThanThirtyTwoAreReadForTheirSake() throws IOException {
+  void inAHostsJavalinNoMoreThanThirtyTwoBodiesAreDrained() throws IOException {
     Javalin javalin = embedded();
     var senders = new ArrayList<Dripping>();
     try {
       for (int i = 0; i < 32; i++) {
         senders.add(new Dripping(javalin.port(), "/discard", HUGE, clock));
       }
-      // Each looks when it begins, before it reads and before it waits.
+      // Each body reads the clock at its start, before a read and before a wait.
       awaitLooks(3 * 32);
       try (var client = new Dripping(javalin.port(), "/discard", HUGE, clock)) {
         assertThat(client.status()).isEqualTo(200);
@@ -87,9 +87,9 @@ class RefusedBodyTest {
     }
   }
 
-  /** Its answer is there at once, and its connection ends when the time has come. */
+  /** The answer comes at once, and the connection closes when the time is over. */
   @Test
-  void inAServerOfOursOneThatGoesOnIsCutOffAfterFiveSeconds() throws Exception {
+  void inOurServerAnEndlessBodyIsCutOffAfterFiveSeconds() throws Exception {
     var scheduler = new ManualScheduler();
     var server = new Server(null, scheduler, null);
     var connector = new ServerConnector(server);
@@ -109,7 +109,7 @@ class RefusedBodyTest {
   }
 
   @Test
-  void inAHostsJavalinOneThatSendsFastIsReadForSixteenMegabytes() throws IOException {
+  void inAHostsJavalinAFastBodyIsDrainedForSixteenMegabytes() throws IOException {
     Javalin javalin = embedded();
     try (Socket client = connect(javalin.port(), "/refuse")) {
       assertThat(flood(client)).isLessThan(MOST_BYTES + BUFFERED_BYTES);
@@ -119,7 +119,7 @@ class RefusedBodyTest {
   }
 
   @Test
-  void inAServerOfOursOneThatSendsFastIsReadForSixteenMegabytes() throws IOException {
+  void inOurServerAFastBodyIsDrainedForSixteenMegabytes() throws IOException {
     try (var server = new TestServer();
         Socket client = connect(server.port(), "/api/webhooks/execute/x/github")) {
       assertThat(flood(client)).isLessThan(MOST_BYTES + BUFFERED_BYTES);
@@ -156,7 +156,7 @@ class RefusedBodyTest {
     return socket;
   }
 
-  /** Returns how many bytes could be sent before the server hung up. */
+  /** Returns the bytes sent before the server closed the connection. */
   private static long flood(Socket client) throws IOException {
     var piece = new byte[256 * 1024];
     long sent = 0;

@@ -24,9 +24,9 @@ class RequestMemoryTest {
     assertThat(memory.bytes()).isEqualTo(90);
   }
 
-  /** Its body alone would have made no room, and all others would have gone, too. */
+  /** If only its body were released, all other requests would be cut off, too. */
   @Test
-  void theHeadersOfABodyThatDoesNotComeMakeRoom() {
+  void aStalledRequestsHeadersAreReleasedToo() {
     RequestMemory.Part first = waiting("first");
     assertThat(memory.admitHeaders(first, 60)).isTrue();
     assertThat(memory.admitBody(first, 1)).isTrue();

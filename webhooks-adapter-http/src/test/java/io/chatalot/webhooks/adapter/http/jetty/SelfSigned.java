@@ -15,20 +15,19 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * A certificate for 127.0.0.1 that nobody else has signed, and its key, made by the JDK's own
- * keytool.
+ * A self-signed certificate for 127.0.0.1 and its key, made by the JDK's keytool.
  */
 public record SelfSigned(X509Certificate certificate, String certificatePem, String keyPem) {
   private static final String PASSWORD = "changeit";
 
-  /** Good for two days. */
+  /** Makes a certificate that is valid for two days. */
   public static SelfSigned make(String algorithm, Path folder) throws Exception {
     return make(algorithm, folder, "+0d", 2);
   }
 
   /**
-   * @param start when it begins to be good, as keytool takes it: {@code -10d}, say
-   * @param days for how long it is good
+   * @param start the start of its validity in keytool's form, such as {@code -10d}
+   * @param days the days of its validity
    */
   public static SelfSigned make(String algorithm, Path folder, String start, int days)
       throws Exception {
@@ -64,7 +63,7 @@ public record SelfSigned(X509Certificate certificate, String certificatePem, Str
         what);
   }
 
-  /** For clients that trust this certificate alone. */
+  /** TLS for clients that trust this certificate only. */
   SSLContext trusting() throws GeneralSecurityException, IOException {
     KeyStore store = KeyStore.getInstance("PKCS12");
     store.load(null, null);

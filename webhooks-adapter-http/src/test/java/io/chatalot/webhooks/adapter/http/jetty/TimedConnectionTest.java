@@ -40,7 +40,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Deadlines are tested by sweeps that are told a later time. */
+/** Deadlines of connections, tested by sweeps with a later time. */
 class TimedConnectionTest {
   private static final ResponsePolicy ANSWERING = ResponsePolicy.embedded(RequestObserver.NONE);
   private static final int MOST = 4;
@@ -48,18 +48,18 @@ class TimedConnectionTest {
   private static final Duration PATIENCE = TimedConnection.PATIENCE;
   private static final String GET = "GET / HTTP/1.1\r\nHost: x\r\n";
 
-  /** Of the time that it may wait each has less than so much in any case. */
+  /** A share of the allowed wait that no connection reaches on its own. */
   private static final double MOST_FOR_ALL = 0.03;
 
   private static final String LARGE = "GET /large HTTP/1.1\r\nHost: x\r\n\r\n";
 
-  /** More than the system buffers. Outside of the heap, since each write would copy all of it. */
+  /** More than the system buffers. Direct, since each write of a heap buffer would copy all of it. */
   private static final ByteBuffer LARGE_BODY = ByteBuffer.allocateDirect(32 * 1024 * 1024);
 
   private static final String POST_OF_1000 =
       "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1000\r\n\r\n";
 
-  /** Of loopback, as 127.0.0.1 is. */
+  /** Another address of loopback. */
   private static final String OTHER = "127.0.0.2";
 
   private static final String CHUNKED = "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked";
@@ -115,9 +115,9 @@ class TimedConnectionTest {
     assertThat(answer(client)).isEmpty();
   }
 
-  /** Each byte starts Jetty's own time-out again. */
+  /** Each byte restarts Jetty's idle time-out. */
   @Test
-  void theTimeIsThatOfAllHeadersAndNotBetweenTwoBytes() throws Exception {
+  void theDeadlineIsForAllHeadersAndNotBetweenTwoBytes() throws Exception {
     Socket client = connect("GET / HTTP/1.1\r\n");
     awaitMemory(bytes -> bytes > 0);
     long begun = System.nanoTime();
@@ -259,7 +259,7 @@ class TimedConnectionTest {
     assertThat(ended).containsExactly(ConnectionEnd.DISPLACED);
   }
 
-  /** At once, however short they have waited. */
+  /** At once, without a minimum wait. */
   @ParameterizedTest
   @ValueSource(strings = {"", GET, GET + "\r\n", POST_OF_1000, LARGE})
   void aClientThatHasFewerConnectionsFindsRoomAmongThoseOfAnotherThatHasMany(String begun)
@@ -339,7 +339,7 @@ class TimedConnectionTest {
 
   private Socket connectFrom(String client, String begun) throws IOException {
     var socket = new Socket();
-    // The system takes up little of an answer that is not read.
+    // A small receive buffer, so that an unread answer blocks early.
     socket.setReceiveBufferSize(16 * 1024);
     socket.bind(new InetSocketAddress(client, 0));
     socket.connect(new InetSocketAddress("127.0.0.1", connector.getLocalPort()));
@@ -357,7 +357,7 @@ class TimedConnectionTest {
     return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }
 
-  /** Something may have come before. */
+  /** Reads until the expected text, after any earlier bytes. */
   private static boolean isCutOff(Socket client) {
     try {
       client.getInputStream().readAllBytes();
@@ -385,7 +385,7 @@ class TimedConnectionTest {
     assertThat(answer).startsWith("HTTP/1.1 200 ");
   }
 
-  /** What was sent may not have come yet, and then nothing is late. */
+  /** Sweeps repeatedly, since sent bytes may not have arrived yet. */
   private void sweepUntilEnded(ConnectionEnd why) {
     sweepUntilEnded(() -> System.nanoTime() + PATIENCE.toNanos(), why);
   }
@@ -415,7 +415,7 @@ class TimedConnectionTest {
     }
   }
 
-  /** Until each of them waits for its client, and has for such a part of the time that it may. */
+  /** Waits until each connection has used up this share of its allowed wait. */
   private void awaitWaiting(double part) {
     awaitWaiting(MOST, part);
   }
@@ -446,7 +446,7 @@ class TimedConnectionTest {
     }
   }
 
-  /** Until all have waited for as long as each may in any case. */
+  /** Waits until every connection has had its guaranteed wait. */
   private static void awaitAge() throws InterruptedException {
     Thread.sleep(1_000);
   }

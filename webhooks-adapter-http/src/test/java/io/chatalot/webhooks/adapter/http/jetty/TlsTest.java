@@ -77,7 +77,7 @@ class TlsTest {
     }
   }
 
-  /** Each handshake takes a signature of the server, and some bytes of the client. */
+  /** A renegotiation would cost the server a signature and the client only some bytes. */
   @Test
   void aConnectionHasOneHandshake() throws Exception {
     ec.writeTo(files);
@@ -121,7 +121,7 @@ class TlsTest {
   }
 
   @Test
-  void itSpeaksNothingElseByTls() throws Exception {
+  void plainHttpIsRefusedOnATlsPort() throws Exception {
     ec.writeTo(files);
     try (TestServer server = serve()) {
       assertThat(server.jetty().getConnectors()).hasSize(1);
@@ -154,7 +154,7 @@ class TlsTest {
   }
 
   @Test
-  void whatCannotBeUsedIsToldWithoutTheKey() throws Exception {
+  void unusableFilesAreReportedWithoutTheKey() throws Exception {
     assertThatThrownBy(files::require).hasMessageContaining("certificate.pem cannot be read");
     ec.writeTo(files);
     files.require();
@@ -185,7 +185,7 @@ class TlsTest {
     return logIn(server, trusted).sslSession().orElseThrow().getPeerCertificates()[0];
   }
 
-  /** By a client of its own, which trusts that certificate alone and remembers no session. */
+  /** Calls with a new client, which trusts only that certificate and has no TLS session. */
   private static HttpResponse<String> logIn(TestServer server, SelfSigned trusted)
       throws Exception {
     var request =

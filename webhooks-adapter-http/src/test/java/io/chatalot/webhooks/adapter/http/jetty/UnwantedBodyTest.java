@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Bodies that are longer than their route takes, by what their headers say. */
+/** Bodies whose declared length is more than their route takes. */
 class UnwantedBodyTest {
   private static final String HEAD =
       "POST %s HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: %d\r\n";
@@ -62,7 +62,7 @@ class UnwantedBodyTest {
     }
   }
 
-  /** What comes after the answer is read, or the client would find its connection reset. */
+  /** The server drains the body after the answer, so that the connection is not reset. */
   @Test
   void aClientThatSendsItsWholeBodyFirstHearsTheAnswer() throws IOException {
     try (Socket client =
@@ -97,7 +97,7 @@ class UnwantedBodyTest {
     return socket;
   }
 
-  /** All that comes until the server says that nothing more does. */
+  /** Reads everything until the server closes its output. */
   private static String answer(Socket client) throws IOException {
     return new String(client.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
   }

@@ -77,7 +77,7 @@ class WholeBodiesTest {
   }
 
   @Test
-  void whoeverStopsInMidBodyIsWaitedForNoLongerThanTheConnectionMayBeIdle() throws IOException {
+  void aStalledBodyIsAwaitedNoLongerThanTheIdleTimeout() throws IOException {
     connector.setIdleTimeout(200);
     try (Socket client = connect()) {
       send(client, String.format(Locale.ROOT, LENGTH, 10) + "x");
@@ -88,7 +88,7 @@ class WholeBodiesTest {
   }
 
   @Test
-  void whoeverGoesAwayInMidBodyIsForgotten() throws IOException {
+  void aClientThatLeavesInMidBodyHoldsNothing() throws IOException {
     try (Socket client = connect()) {
       send(client, String.format(Locale.ROOT, LENGTH, 10) + "x");
       awaitBytes(bytes -> bytes == 1);
@@ -107,7 +107,7 @@ class WholeBodiesTest {
   }
 
   @Test
-  void whenAllHoldTooMuchTheOneThatBeganFirstIsCutOff() throws IOException {
+  void whenMemoryIsFullTheOldestRequestIsCutOff() throws IOException {
     try (Socket first = connect();
         Socket second = connect()) {
       send(first, String.format(Locale.ROOT, LENGTH, 60_001) + "x".repeat(60_000));
@@ -122,7 +122,7 @@ class WholeBodiesTest {
   }
 
   @Test
-  void aBodyThatThereIsNoRoomForAtAllIsRefused() throws Exception {
+  void aBodyLargerThanTheMemoryIsRefused() throws Exception {
     server.stop();
     server.setHandler(
         new EagerContentHandler(new Refusing(new Length()), bodies(new RequestMemory(10))));
@@ -175,12 +175,12 @@ class WholeBodiesTest {
     }
   }
 
-  /** As if so much time had passed since the bytes that were sent came. */
+  /** Sweeps as if so much time had passed since the sent bytes arrived. */
   private void sweepAfter(Duration time) {
     bodies.sweep(System.nanoTime() + time.toNanos());
   }
 
-  /** What was sent may not have come yet, and then nothing is late. */
+  /** Sweeps repeatedly, since sent bytes may not have arrived yet. */
   private void sweepUntilEnded(Duration time) {
     Instant end = Instant.now().plus(PATIENCE);
     while (ended.isEmpty()) {
@@ -231,7 +231,7 @@ class WholeBodiesTest {
     }
   }
 
-  /** Reads the body, and says how long it was. */
+  /** Reads the body and answers its length. */
   private final class Length extends Handler.Abstract {
     @Override
     public boolean handle(Request request, Response response, Callback callback)

@@ -61,7 +61,7 @@ class JsonFuzzTest {
     return command.orElseThrow();
   }
 
-  /** Whatever fields are called, the answer that names them is JSON and no name is long in it. */
+  /** An answer that names unknown fields is valid JSON with shortened names. */
   private static void refuseAllFields(JsonNode value) {
     var violations = new Violations();
     new JsonFields(value).refuseOthers(Set.of(), violations);

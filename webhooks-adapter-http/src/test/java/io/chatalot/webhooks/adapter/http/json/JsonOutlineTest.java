@@ -7,7 +7,7 @@ import java.io.StringReader;
 import org.junit.jupiter.api.Test;
 
 class JsonOutlineTest {
-  /** As many as there is room for in the largest body that any platform sends. */
+  /** The most values that the largest body of any platform can hold. */
   private static final int MANY = 1_700_000;
 
   @Test
@@ -19,7 +19,7 @@ class JsonOutlineTest {
   }
 
   @Test
-  void ofALongMemberHalfAsManyAreKeptSoThatWhatComesAfterItIsThere() {
+  void aLongMemberKeepsHalfAsManySoThatLaterMembersAreKept() {
     String text = "{\"long\":[" + "[],".repeat(MANY) + "0],\"after\":\"here\"}";
     JsonNode outline = JsonOutline.read(new StringReader(text));
     assertThat(outline.path("long").size()).isEqualTo(MANY + 1);

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonTest {
-  /** Some 12,000 names of 64 KiB each, from callers without a token, once took all of the heap. */
+  /** Some 12,000 names of 64 KiB each, from callers without a token, once filled the heap. */
   @Test
   void namesThatCallersMakeUpAreNotKept() {
     String text = "{\"" + UUID.randomUUID() + "\":1}";
@@ -22,7 +22,7 @@ class JsonTest {
     assertThat(Json.parse(text).fieldNames().next()).isEqualTo(name).isNotSameAs(name);
   }
 
-  /** As the parser's own table of names would count them, whatever it begins with. */
+  /** The names collide in the parser's hash table with any seed. */
   @Test
   void namesThatWereMadeToCollideAreNames() {
     String text =
@@ -44,9 +44,9 @@ class JsonTest {
     assertThat(Json.parseFlat("7", Set.of())).isEqualTo(Json.parse("7"));
   }
 
-  /** Callers can't make up so many that the fields take many times the memory of their text. */
+  /** A bound, since fields take many times the memory of their text. */
   @Test
-  void ofTheFieldsThatNobodyAsksForAThousandAreKept() {
+  void ofUnknownFieldsAThousandAreKept() {
     String others =
         IntStream.range(0, 5_000).mapToObj(i -> "\"" + i + "\":1,").collect(Collectors.joining());
     JsonNode flat = Json.parseFlat("{" + others + "\"content\":\"x\"}", Set.of("content"));
@@ -77,7 +77,7 @@ class JsonTest {
     assertThatThrownBy(() -> Json.parseFlat(text, Set.of())).isInstanceOf(MalformedJson.class);
   }
 
-  /** Made of pairs with {@code 33 * first + second} in common. */
+  /** Built from pairs with equal {@code 33 * first + second}. */
   private static String colliding(int n) {
     return IntStream.range(0, 11)
         .mapToObj(bit -> (n >> bit & 1) == 0 ? "Bb" : "CA")

@@ -30,7 +30,7 @@ class JsonTimeTest {
     "2026-12-31T23:59:59.999999999Z, 2026-12-31T23:59:59.999Z, 2026-12-31T23:59:59.999999+00:00",
     "1970-01-01T00:00:00Z, 1970-01-01T00:00:00.000Z, 1970-01-01T00:00:00.000000+00:00",
   })
-  void aTimeHasAsManyDigitsAlways(Instant time, String ours, String discords) {
+  void aTimeAlwaysHasTheSameNumberOfDigits(Instant time, String ours, String discords) {
     assertThat(JsonTime.of(time)).isEqualTo(ours);
     assertThat(JsonTime.ofDiscord(time)).isEqualTo(discords);
   }
@@ -42,7 +42,7 @@ class JsonTimeTest {
   void aTimeIsTheSameUnderEveryLocale(String locale) {
     Locale.setDefault(Locale.forLanguageTag(locale));
 
-    aTimeHasAsManyDigitsAlways(
+    aTimeAlwaysHasTheSameNumberOfDigits(
         Instant.parse("2026-01-01T00:00:00Z"),
         "2026-01-01T00:00:00.000Z",
         "2026-01-01T00:00:00.000000+00:00");

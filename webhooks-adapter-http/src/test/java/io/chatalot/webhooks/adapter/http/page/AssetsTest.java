@@ -18,7 +18,7 @@ class AssetsTest {
   private final AtomicInteger opened = new AtomicInteger();
   private final List<String> answers = new CopyOnWriteArrayList<>();
 
-  /** Five hundred who were the first to ask for the largest one took the whole heap of a server. */
+  /** Five hundred concurrent first requests for the largest file once filled the heap. */
   @Test
   void aFileThatManyAreTheFirstToAskForIsLoadedOnce() throws Exception {
     var assets = new Assets(this::openWhenAllHaveAsked, List.of());

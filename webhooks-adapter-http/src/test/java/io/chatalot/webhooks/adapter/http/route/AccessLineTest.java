@@ -9,7 +9,7 @@ class AccessLineTest {
   private static final Duration TOOK = Duration.ofNanos(1_260_000);
 
   @Test
-  void itTellsWhatWasAskedForAndByWhom() {
+  void aLineNamesTheRequestAndItsClient() {
     assertThat(new AccessLine("POST", "/api/webhooks/execute/{token}", 200, TOOK, "192.0.2.7"))
         .hasToString("POST /api/webhooks/execute/{token} 200 in 1.3 ms from 192.0.2.7");
   }
@@ -23,7 +23,7 @@ class AccessLineTest {
   }
 
   @Test
-  void noFieldBreaksALineOrIsLongWhateverItsTextComesFrom() {
+  void everyFieldIsShortAndWithoutLineBreaks() {
     String odd = "\r\n\t \u0000\u001b[31m\u007f\u0085\u2028\ud83d\ude80 é" + "x y".repeat(16_000);
 
     String line = line("PUT", odd, odd).toString();

@@ -13,7 +13,7 @@ class AsyncWriterTest {
   private final AsyncWriter outlet = new AsyncWriter(client, Runnable::run, () -> {}, () -> {});
 
   @Test
-  void aClientIsLateOnlyWhileSomethingIsThereForItToTake() {
+  void aClientIsLateOnlyWhileBytesWaitForIt() {
     client.take(false);
     outlet.write(PIECE);
     long given = outlet.takenAt();

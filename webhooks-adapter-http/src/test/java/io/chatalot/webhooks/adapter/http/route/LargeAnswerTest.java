@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class LargeAnswerTest {
   private static final String LARGE = "/api/docs/swagger-ui-bundle.js";
 
-  /** More than the server has threads. */
+  /** More clients than the server has threads. */
   private static final int MANY = 450;
 
   private TestServer server;
@@ -39,7 +39,7 @@ class LargeAnswerTest {
   }
 
   @Test
-  void clientsWhoDoNotReadHoldNobodyUp() throws IOException {
+  void clientsThatDoNotReadDelayNobody() throws IOException {
     List<Socket> unread = new ArrayList<>();
     try {
       for (int i = 0; i < MANY; i++) {
@@ -54,7 +54,7 @@ class LargeAnswerTest {
     }
   }
 
-  /** Given up long before Jetty loses its patience with those who don't read, after 30 s. */
+  /** Ended long before Jetty's own time-out for clients that do not read, 30 s. */
   private String answer(String path) throws IOException {
     return RawHttp.send(server.port(), "GET", path, "", "");
   }

@@ -24,7 +24,7 @@ class SecurityHeadersTest {
           "frame-ancestors 'none'");
 
   @Test
-  void everyAnswerHasThemWhateverItIs() throws IOException {
+  void everyAnswerHasTheSecurityHeaders() throws IOException {
     try (var server = new TestServer()) {
       for (String request :
           List.of(

@@ -38,7 +38,7 @@ class SessionTest {
   }
 
   @Test
-  void aCookieLastsAsLongAsItsSessionWhateverTheClockOfSessionsSays() {
+  void aCookieLastsAsLongAsItsSessionByAnyClock() {
     for (Duration ahead : List.of(Duration.ofDays(-40), Duration.ZERO, Duration.ofDays(40))) {
       server.host.clockAhead = ahead;
       assertThat(server.anonymous().post("/api/auth/login", GOOD).header("Set-Cookie"))
@@ -68,7 +68,7 @@ class SessionTest {
 
   @ParameterizedTest
   @CsvSource({"Authorization, 'Bearer '", "Cookie, chatalot_session="})
-  void aLoginOverAGoodSessionEndsThatOneAndAFailedOneDoesNot(String header, String prefix) {
+  void aLoginEndsThePreviousSessionAndAFailedLoginDoesNot(String header, String prefix) {
     String old = server.host.session("owner");
     String other = server.host.session("owner");
     TestClient client = server.anonymous().with(header, prefix + old);
@@ -148,7 +148,7 @@ class SessionTest {
     assertThat(me(server.anonymous().with("Authorization", authorization))).isEqualTo(401);
   }
 
-  /** Such credentials are sent by the browser itself, as the cookie is. */
+  /** The browser itself sends such credentials, like the cookie. */
   @Test
   void anotherServersCredentialsProveNoOrigin() {
     TestClient client =
@@ -182,7 +182,7 @@ class SessionTest {
     }
   }
 
-  /** The proxy in front speaks HTTPS, and the request that comes here does not say so. */
+  /** The proxy in front speaks HTTPS, but the request here does not show it. */
   @ParameterizedTest
   @ValueSource(strings = {"https://chat.example", "HTTPS://chat.example"})
   void underAnHttpsUrlEachCookieIsForHttpsAlone(String url) {
@@ -200,7 +200,7 @@ class SessionTest {
   }
 
   @Test
-  void aBrowserKeepsTheCookieOfASessionThatIsUsed() {
+  void theCookieOfAUsedSessionIsProlonged() {
     String session = server.host.session("owner");
     Answer byCookie =
         server.anonymous().with("Cookie", "chatalot_session=" + session).get("/api/me");
@@ -217,7 +217,7 @@ class SessionTest {
         .isNull();
   }
 
-  /** Past its end a browser forgets it, also one that never logs out. */
+  /** Afterwards the browser drops the cookie, even without a log-out. */
   @Test
   void aBrowserKeepsACookieForAsLongAsItsSessionLasts() {
     Answer login = server.anonymous().post("/api/auth/login", GOOD);

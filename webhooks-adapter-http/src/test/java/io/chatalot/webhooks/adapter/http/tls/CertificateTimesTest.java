@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When the certificate in use is one that clients refuse, for the day it is. */
+/** Warnings about certificates that are expired or not yet valid. */
 class CertificateTimesTest {
   private static final Instant TODAY = Instant.now();
 
@@ -109,7 +109,7 @@ class CertificateTimesTest {
   }
 
   @Test
-  void aCertificateThatExpiresInUseIsToldOnce() throws Exception {
+  void aCertificateThatExpiresInUseIsAWarningOnce() throws Exception {
     good.writeTo(files);
     try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
       now = TODAY.plus(Duration.ofDays(101));

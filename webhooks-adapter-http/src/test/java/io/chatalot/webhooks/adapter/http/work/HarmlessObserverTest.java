@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** An observer that fails at each answer, in a Javalin that knows nothing of ours. */
+/** An observer that fails at each answer, in an embedder's plain Javalin. */
 class HarmlessObserverTest {
   private final List<String> observed = new CopyOnWriteArrayList<>();
   private volatile boolean throwsError;
@@ -87,7 +87,7 @@ class HarmlessObserverTest {
   }
 
   @Test
-  void answersThatComeLaterAndStreamedOnesStayWhatTheyAre() {
+  void laterAndStreamedAnswersDoNotChange() {
     var client = new TestClient(embedder.port());
 
     assertThat(client.post("/later", "").status()).isEqualTo(204);
@@ -96,7 +96,7 @@ class HarmlessObserverTest {
   }
 
   @Test
-  void theEndOfAConnectionIsNotHeldUp() {
+  void connectionsStillClose() {
     var failing =
         new RequestObserver() {
           @Override

@@ -11,7 +11,7 @@ class OnceAMinuteTest {
   private final OnceAMinute line = new OnceAMinute(clock);
 
   @Test
-  void ofWhatHappensAllTheTimeThereIsALineAtFirstAndThenOneAMinute() {
+  void aFrequentEventIsLoggedAtFirstAndThenOnceAMinute() {
     int lines = 0;
     for (int second = 0; second < 180; second++) {
       for (int i = 0; i < 10; i++) {
@@ -23,7 +23,7 @@ class OnceAMinuteTest {
   }
 
   @Test
-  void whatHappensAgainAfterALongTimeHasALine() {
+  void anEventAfterALongTimeIsLogged() {
     assertThat(line.isDue()).isTrue();
     clock.move(Duration.ofDays(100));
     assertThat(line.isDue()).isTrue();

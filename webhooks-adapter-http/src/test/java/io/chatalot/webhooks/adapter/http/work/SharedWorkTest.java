@@ -17,7 +17,7 @@ class SharedWorkTest {
   private final AtomicInteger computed = new AtomicInteger();
 
   @Test
-  void allWhoAskMeanwhileShareTheNextOneAndNoneGetsWhatBeganBefore() throws Exception {
+  void concurrentCallersShareTheNextResultAndNeverAnEarlierOne() throws Exception {
     var shared = new SharedWork<>(new CpuWork(2), this::compute);
     var first = CompletableFuture.supplyAsync(shared::get);
     begun.await();
@@ -36,7 +36,7 @@ class SharedWorkTest {
   }
 
   @Test
-  void whatFailsFailsThoseWhoAskedAndIsTriedAnew() {
+  void aFailureReachesAllItsCallersAndTheNextCallTriesAgain() {
     var shared =
         new SharedWork<>(
             new CpuWork(1),

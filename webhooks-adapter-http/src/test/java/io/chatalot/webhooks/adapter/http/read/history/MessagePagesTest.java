@@ -36,7 +36,7 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Pages in a Javalin that knows nothing of ours. */
+/** Pages of messages in an embedder's plain Javalin. */
 class MessagePagesTest {
   private static final Duration LONG = Duration.ofMinutes(1);
   private static final int MANY = 100;
@@ -91,15 +91,15 @@ class MessagePagesTest {
     try (Socket unread = askWithoutReading()) {
       assertThat(unread.getInputStream().read()).isPositive();
       assertThat(body(ask("GET", ""))).hasSizeGreaterThan(MANY * LARGE.length());
-      // The other page is rendered as a whole; of this one a part that fits in the system's
-      // buffers.
+      // The other page is rendered completely; of this one only a part, which fits into the
+      // system's buffers.
       assertThat(renderings.get() - MANY).isBetween(1, MANY - 1);
     }
     awaitAllRoom();
   }
 
   @Test
-  void anErrorBeforeAPageBeginsIsTold() throws IOException {
+  void anErrorBeforeAPageBeginsIsAnswered() throws IOException {
     serve(LONG);
     page =
         () -> {
@@ -144,7 +144,7 @@ class MessagePagesTest {
   }
 
   @Test
-  void aReaderForWhomThereIsNoRoomIsAskedToComeAgain() throws IOException {
+  void aReaderWithoutMemoryIs503WithRetryAfter() throws IOException {
     serve(LONG);
     Room.Place all = room.enter(new UserId(UUID.randomUUID()), Long.MAX_VALUE).join();
     assertThat(ask("GET", ""))
@@ -294,7 +294,7 @@ class MessagePagesTest {
     }
   }
 
-  /** An answer may have come before it is observed. */
+  /** Waits for the observer, which may be notified after the client has the answer. */
   private List<String> awaitObserved(int count) {
     long start = System.nanoTime();
     while (observed.size() < count) {
@@ -304,7 +304,7 @@ class MessagePagesTest {
     return List.copyOf(observed);
   }
 
-  /** All that is under way ends. */
+  /** Waits until no page is in progress. */
   private void awaitAllRoom() {
     long start = System.nanoTime();
     while (room.isUsed()) {

@@ -16,7 +16,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Followers that are behind, beside others. */
+/** Followers that are behind, together with others. */
 class CatchUpTest {
   private static final String READERS = "event-stream-catch-up";
   private static final String EIGHT_A_PAGE = "x".repeat(3_900);
@@ -31,7 +31,7 @@ class CatchUpTest {
   }
 
   @Test
-  void whatIsReadAfterTheQuestionIsNotToldByItsAnswer() throws Exception {
+  void aPageReadAfterThePermissionQueryWaitsForTheNextRound() throws Exception {
     Client live = openTail();
     followed.post("before");
     live.awaitContents(1);
@@ -82,7 +82,7 @@ class CatchUpTest {
   }
 
   @Test
-  void whoIsBehindGoesOnWhereEditsNeverCease() throws Exception {
+  void aFollowerBehindMakesProgressDuringEndlessEdits() throws Exception {
     Client live = openTail();
     MessageId edited = followed.post("edited over and over");
     followed.post("before", 300);
@@ -101,7 +101,7 @@ class CatchUpTest {
   }
 
   @Test
-  void whatCannotBeReadEndsThoseWhoAreThereAlone() throws Exception {
+  void anUnreadableEventEndsTheFollowersAtItOnly() throws Exception {
     Client live = openTail();
     followed.post("before", 300);
     live.awaitContents(300);
@@ -124,7 +124,7 @@ class CatchUpTest {
     followed.post(EIGHT_A_PAGE);
     live.awaitContents(1);
     List<Client> many = new ArrayList<>();
-    // Each holds a message of 8 kB that no other holds, of which there is room for a dozen.
+    // Each holds its own message of 8 kB; the memory has room for a dozen.
     for (int i = 0; i < 30; i++) {
       many.add(stalled("member"));
       followed.post(EIGHT_A_PAGE + i);
@@ -171,7 +171,7 @@ class CatchUpTest {
     }
   }
 
-  /** Waits until none of them works for a tail. */
+  /** Waits until no thread works for a tail. */
   private static void awaitReaders() {
     long start = System.nanoTime();
     while (Thread.getAllStackTraces().entrySet().stream()

@@ -7,7 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
 /**
- * What a client of a stream has got. One that takes nothing has got what was written all the same.
+ * The bytes written to a stream's client, taken or not.
  */
 public final class ClientOutput implements Wire {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
@@ -18,7 +18,7 @@ public final class ClientOutput implements Wire {
   private int slow;
   private Sent waiting;
 
-  /** Lets what is written from now on stay where it is, or takes all of it. */
+  /** Lets the client stop taking bytes, or take all pending and later ones. */
   public void take(boolean takes) {
     Sent wake;
     synchronized (this) {
@@ -39,7 +39,7 @@ public final class ClientOutput implements Wire {
     return cut;
   }
 
-  /** Waits until it has got such a text, and gives it. */
+  /** Waits until the output contains a match, and returns it. */
   synchronized String await(Predicate<String> wanted) throws InterruptedException {
     long deadline = System.nanoTime() + PATIENCE_NANOS;
     while (!wanted.test(text())) {
@@ -78,7 +78,7 @@ public final class ClientOutput implements Wire {
     slow++;
   }
 
-  /** How often it was counted as a slow reader. */
+  /** How often the client was counted as a slow reader. */
   public synchronized int slow() {
     return slow;
   }

@@ -31,7 +31,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Pattern;
 
-/** A channel in memory with a webhook, and clients that follow it without a server. */
+/** A channel in memory with a webhook, and followers without a server. */
 final class FollowedChannel implements AutoCloseable {
   static final OptionalLong NOW = OptionalLong.empty();
   static final OptionalLong FROM_THE_START = OptionalLong.of(0);
@@ -44,13 +44,13 @@ final class FollowedChannel implements AutoCloseable {
   final WatchedLog messages = new WatchedLog(new InMemoryMessages(webhooks, clock));
   final MessageReader reader = new MessageReader(messages, host.directory);
 
-  /** How often the sessions of followers were asked for, and whose. */
+  /** The queries for followers' sessions. */
   final AtomicInteger questions = new AtomicInteger();
 
   final Set<String> askedFor = ConcurrentHashMap.newKeySet();
   volatile boolean sessionsAway;
 
-  /** Happens when the sessions were asked for and before the answer is known. */
+  /** Runs during a query for sessions, before its result. */
   volatile Runnable whenAsked = () -> {};
 
   final Tails tails =
@@ -160,7 +160,7 @@ final class FollowedChannel implements AutoCloseable {
       return pattern.matcher(output.text()).results().map(result -> result.group(1)).toList();
     }
 
-    /** Waits until it has so many, and gives them. */
+    /** Waits for so many events, and returns them. */
     List<String> awaitContents(int count) throws InterruptedException {
       output.await(text -> CONTENT.matcher(text).results().count() >= count);
       return contents();

@@ -9,11 +9,11 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class HeartbeatTest {
-  /** Proxies and browsers give up connections that are silent for longer. */
+  /** Proxies and browsers close connections that are silent for longer. */
   private static final Duration PROMISED = Duration.ofSeconds(15);
 
   @Test
-  void aStreamWithoutNewsSaysSomethingAtLeastEveryFifteenSeconds() throws InterruptedException {
+  void aStreamWithoutEventsHasAHeartbeatAtLeastEveryFifteenSeconds() throws InterruptedException {
     var pause = new ManualPause();
     var background =
         new Background(BackgroundObserver.NONE, (task, failure) -> {}, System::nanoTime, pause);
@@ -24,7 +24,7 @@ class HeartbeatTest {
   }
 
   @Test
-  void itGoesOnToDoSo() throws InterruptedException {
+  void heartbeatsRepeat() throws InterruptedException {
     try (var followed = new FollowedChannel()) {
       var client = followed.client("member", FollowedChannel.NOW);
       followed.tails.beatEvery(Duration.ofMillis(10));

@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Many who open streams while the stores are away, as after a restart. */
+/** Many clients open streams while the stores are unavailable, as after a restart. */
 class OpeningStreamsTest {
   private static final int MANY = 100;
 
@@ -45,7 +45,7 @@ class OpeningStreamsTest {
   }
 
   @Test
-  void thoseWhoComeAreRefusedTogetherWhenTheStoresAreAway() throws Exception {
+  void waitingStreamsAreRefusedTogetherDuringAnOutage() throws Exception {
     Authenticator hanging =
         token -> {
           questions.incrementAndGet();

@@ -18,7 +18,7 @@ class RecentOutageTest {
 
   @ParameterizedTest
   @ValueSource(longs = {0, Long.MAX_VALUE, Long.MIN_VALUE, Long.MAX_VALUE - 500_000_000L})
-  void thoseBehindAnUnansweredQuestionAreRefusedForASecondWithoutOneOfTheirOwn(long start) {
+  void afterAFailedQueryOthersAreRefusedForASecondWithoutAQuery(long start) {
     now.set(start);
     var outage = new RecentOutage(now::get);
     refused(outage, Reason.UNAVAILABLE);
@@ -41,7 +41,7 @@ class RecentOutageTest {
   }
 
   @Test
-  void theFirstQuestionIsAsked() {
+  void theFirstQueryRuns() {
     now.set(-1);
     assertThat(new RecentOutage(now::get).ask(questions::incrementAndGet)).isEqualTo(1);
   }

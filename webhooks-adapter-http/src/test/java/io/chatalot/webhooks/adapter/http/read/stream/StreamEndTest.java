@@ -19,8 +19,7 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * An embedder ends its server while channels are followed and messages come: in any order, all ends
- * within two seconds.
+ * An embedder stops its server and the API in any order while streams are open and messages arrive; everything ends within two seconds.
  */
 class StreamEndTest {
   private static final Duration SOON = Duration.ofSeconds(2);
@@ -77,7 +76,7 @@ class StreamEndTest {
     }
   }
 
-  /** Nothing but the end is read, so that the streams fill up as well. */
+  /** Reads nothing before the end, so that the streams' buffers fill up. */
   private static void inTime(Runnable end) {
     assertThat(CompletableFuture.runAsync(end)).succeedsWithin(SOON);
   }

@@ -14,7 +14,7 @@ class StreamLimitTest {
   private final StreamLimit limit = new StreamLimit(5);
 
   @Test
-  void aSessionHasHalfOfWhatItsUserHas() {
+  void aSessionMayHaveHalfOfItsUsersStreams() {
     enter(user, "one", 3);
     assertRefused(user, "one");
     enter(user, "two", 2);
@@ -25,7 +25,7 @@ class StreamLimitTest {
   }
 
   @Test
-  void whatIsClosedMakesRoom() {
+  void aClosedStreamMakesRoom() {
     enter(user, "one", 2);
     Runnable close = limit.enter(user, "one");
     enter(user, "two", 2);

@@ -101,7 +101,7 @@ class StreamTest {
     }
   }
 
-  /** By proxies, nor by a client that waits for the end of a chunk. */
+  /** Neither proxies nor clients that wait for a chunk's end delay events. */
   @Test
   void aStreamIsNotHeldBackOnItsWay() throws IOException {
     try (var stream = new Stream("member", Map.of())) {
@@ -122,7 +122,7 @@ class StreamTest {
   }
 
   @Test
-  void anEndedSessionAndAnEndedMembershipHearNothingMore() throws IOException {
+  void anEndedSessionOrMembershipGetsNoMoreEvents() throws IOException {
     try (var ended = new Stream("member", Map.of());
         var removed = new Stream("moderator", Map.of())) {
       server.host.logout(ended.session);
@@ -134,7 +134,7 @@ class StreamTest {
   }
 
   @Test
-  void aClientThatDoesNotReadHoldsNobodyUpAndIsCutOff() throws IOException {
+  void aClientThatDoesNotReadIsCutOffAndDelaysNobody() throws IOException {
     String large = "\uD83D\uDE00".repeat(4_000);
     try (var slow = new Socket();
         var stream = new Stream("moderator", Map.of())) {
@@ -143,7 +143,7 @@ class StreamTest {
       slow.setSoTimeout(15_000);
       slow.getOutputStream().write(request("member").getBytes(StandardCharsets.US_ASCII));
       assertThat(slow.getInputStream().read()).isPositive();
-      // 2 MB: more than the systems on both sides keep for it.
+      // 2 MB: more than the sockets on both sides buffer.
       for (int i = 0; i < 60; i++) {
         post(large);
         assertThat(content(stream.next())).isEqualTo(large);

@@ -20,9 +20,9 @@ class StreamsWhileAwayTest {
 
   private final AtomicInteger questions = new AtomicInteger();
 
-  /** Each question of a store that is away may take seconds, and streams have few threads. */
+  /** A query to an unavailable store may take seconds, and streams have few threads. */
   @Test
-  void ofTheStreamsOfManyChannelsOneFindsOutThatTheStoresAreAway() {
+  void onlyOneOfManyChannelsQueriesUnavailableStores() {
     var readings = new GuardedReads(new SessionGuard(new TestHost(), null));
     for (int channel = 0; channel < CHANNELS; channel++) {
       Following feed = new Away();

@@ -32,7 +32,7 @@ class TailsTest {
   }
 
   @Test
-  void allAreToldAllInTheSameOrderAndOnce() throws InterruptedException {
+  void allFollowersGetAllEventsInTheSameOrderAndOnce() throws InterruptedException {
     List<Client> clients = clients(20);
     List<Thread> writers =
         IntStream.range(0, 4)
@@ -49,7 +49,7 @@ class TailsTest {
   }
 
   @Test
-  void whatComesIsReadOnceAndAskedForOnceForAll() throws InterruptedException {
+  void newEventsAreReadOnceAndPermissionsQueriedOnceForAll() throws InterruptedException {
     List<Client> clients = clients(20);
     for (Client client : clients) {
       client.awaitGreeting();
@@ -64,7 +64,7 @@ class TailsTest {
   }
 
   @Test
-  void whoIsBehindCatchesUpAndThenHearsWhatComes() throws InterruptedException {
+  void aFollowerBehindCatchesUpAndThenGetsNewEvents() throws InterruptedException {
     followed.post("before", 300);
     Client live = followed.client("owner", NOW);
     var writer = new Thread(() -> followed.post("meanwhile", 200));
@@ -83,7 +83,7 @@ class TailsTest {
   }
 
   @Test
-  void whoResumesIsToldWhatItLacks() throws InterruptedException {
+  void aResumingFollowerGetsTheEventsThatItMissed() throws InterruptedException {
     followed.post("before", 5);
     Client first = followed.client("member", FROM_THE_START);
     first.awaitContents(5);
@@ -94,7 +94,7 @@ class TailsTest {
   }
 
   @Test
-  void anEndedSessionAndAnEndedMembershipHearNothingMore() throws Exception {
+  void anEndedSessionOrMembershipGetsNoMoreEvents() throws Exception {
     Client ended = followed.client("member", NOW);
     Client removed = followed.client("moderator", NOW);
     Client other = followed.client("owner", NOW);
@@ -115,7 +115,7 @@ class TailsTest {
   }
 
   @Test
-  void whoIsBehindIsAskedForTooBeforeItIsTold() throws Exception {
+  void permissionsOfFollowersBehindAreQueriedToo() throws Exception {
     followed.post("not for them", 5);
     Place place = reader.place(host.id("member"), host.channel, FROM_THE_START);
     String session = host.session("member");
@@ -127,7 +127,7 @@ class TailsTest {
   }
 
   @Test
-  void aHeartbeatAsksToo() throws Exception {
+  void aHeartbeatQueriesPermissionsToo() throws Exception {
     Client ended = followed.client("member", NOW);
     Client other = followed.client("owner", NOW);
     ended.awaitGreeting();
@@ -141,7 +141,7 @@ class TailsTest {
   }
 
   @Test
-  void aHeartbeatAmongMessagesIsHeardAndDisturbsNothing() throws InterruptedException {
+  void aHeartbeatAmongMessagesArrivesAndDisturbsNothing() throws InterruptedException {
     Client live = followed.client("owner", NOW);
     live.awaitGreeting();
     followed.post("one", 100);
@@ -155,7 +155,7 @@ class TailsTest {
   }
 
   @Test
-  void whoIsWritingAtAHeartbeatIsToldItLater() throws InterruptedException {
+  void aFollowerBeingWrittenToGetsItsHeartbeatLater() throws InterruptedException {
     Client slow = followed.client("owner", NOW);
     slow.awaitGreeting();
     slow.output.take(false);
@@ -168,7 +168,7 @@ class TailsTest {
   }
 
   @Test
-  void aClientThatTakesNothingHoldsNobodyUpAndIsCutOff() throws Exception {
+  void aClientThatTakesNothingIsCutOffAndDelaysNobody() throws Exception {
     Client slow = followed.client("member", NOW);
     Client other = followed.client("owner", NOW);
     slow.awaitGreeting();
@@ -192,7 +192,7 @@ class TailsTest {
   }
 
   @Test
-  void aClientThatTakesNothingCostsNoQuestionAndNoReading() throws Exception {
+  void aClientThatTakesNothingCausesNoQueries() throws Exception {
     Client slow = followed.client("member", NOW);
     Client other = followed.client("owner", NOW);
     slow.awaitGreeting();
@@ -210,7 +210,7 @@ class TailsTest {
   }
 
   @Test
-  void thoseBehindShareWhatIsReadForThem() throws InterruptedException {
+  void followersBehindSharePages() throws InterruptedException {
     followed.post("before", 300);
     var behind = new ArrayList<Client>();
     for (int i = 0; i < 50; i++) {
@@ -230,7 +230,7 @@ class TailsTest {
   void clientsThatHoldTooMuchUnreadAreCutOffTheOldestFirst() throws Exception {
     Client other = followed.client("owner", NOW);
     var slow = new ArrayList<Client>();
-    // Each holds a message of 8 kB that no other holds, of which there is room for a dozen.
+    // Each holds its own message of 8 kB; the memory has room for a dozen.
     for (int i = 0; i < 30; i++) {
       Client next = followed.client("member", NOW);
       next.awaitGreeting();
@@ -251,7 +251,7 @@ class TailsTest {
   }
 
   @Test
-  void whatWasTakenOutIsNotToldToThoseWhoComeLater() throws InterruptedException {
+  void aRemovedMessageIsNotSentToLaterFollowers() throws InterruptedException {
     Client live = followed.client("owner", NOW);
     followed.post("stays");
     MessageId leaked = followed.post("leaked");
@@ -265,7 +265,7 @@ class TailsTest {
   }
 
   @Test
-  void anErrorEndsTheFollowersAndNotTheThreadsThatTellThem() throws Exception {
+  void anErrorEndsTheFollowersAndNotTheThreads() throws Exception {
     Client live = followed.client("owner", NOW);
     live.awaitGreeting();
     messages.broken = true;
@@ -316,7 +316,7 @@ class TailsTest {
   }
 
   @Test
-  void nothingIsToldAsLongAsItCannotBeAskedFor() throws InterruptedException {
+  void nothingIsSentWhilePermissionsCannotBeQueried() throws InterruptedException {
     Client live = followed.client("owner", NOW);
     live.awaitGreeting();
     followed.sessionsAway = true;
@@ -347,7 +347,7 @@ class TailsTest {
   }
 
   @Test
-  void whoComesAfterTheEndIsEndedAtOnce() throws Exception {
+  void aFollowerAddedAfterTheCloseIsEndedAtOnce() throws Exception {
     tails.close();
     Client late = followed.client("owner", NOW);
 

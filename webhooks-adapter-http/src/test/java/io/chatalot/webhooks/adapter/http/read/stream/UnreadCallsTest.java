@@ -20,7 +20,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Calls that are refused before they could be read are calls as well. */
+/** Calls whose body could not be read count as calls. */
 class UnreadCallsTest {
   private static final int LIMIT = 50;
   private static final String POLICIES = "\"webhook\";q=50;w=50, \"misses\";q=50;w=50";
@@ -58,7 +58,7 @@ class UnreadCallsTest {
         "POST   | /hooks/TOKEN                           | {\"id\":\"web.incoming_webhook.CODE",
         "PATCH  | /api/webhooks/ID/TOKEN/messages/1      | {\"message\":\"The request line and"
       })
-  void aCallWithTooManyTrailersIsToldByItsRouteAndItsManagersLearnOfIt(
+  void aCallWithTooManyTrailersIsAnsweredByItsRouteAndShownToItsManagers(
       String method, String address, String body) throws IOException {
     WireAnswer answer = exchange(method + " " + address, chunked(TOO_MANY_LINES));
 
@@ -75,7 +75,7 @@ class UnreadCallsTest {
         "POST | /api/webhooks/execute/TOKEN | {\"error\":{\"code\":\"request_timeout\"",
         "GET  | /api/webhooks/ID/TOKEN      | {\"message\":\"The request comes too slowly.\""
       })
-  void aCallThatComesTooSlowlyIsToldByItsRouteAndItsManagersLearnOfIt(
+  void aCallThatArrivesTooSlowlyIsAnsweredByItsRouteAndShownToItsManagers(
       String method, String address, String body) throws IOException {
     WireAnswer answer = exchange(method + " " + address, "Content-Length: 9\r\n\r\n{");
 
@@ -124,7 +124,7 @@ class UnreadCallsTest {
     }
   }
 
-  /** What no route ever sees names the limits as well. */
+  /** Answers before routing have the limits' headers, too. */
   @Test
   void everyAnswerOfACallNamesTheLimits() throws IOException {
     for (String request :
@@ -167,11 +167,11 @@ class UnreadCallsTest {
     return ask(call + " HTTP/1.1\r\nHost: localhost\r\n" + rest);
   }
 
-  /** The answer, after which the server closes. */
+  /** Reads the answer until the server closes. */
   private WireAnswer ask(String request) throws IOException {
     try (var socket = new Socket("127.0.0.1", server.port())) {
       socket.setSoTimeout(60_000);
-      // In this order, since a token may have "ID" in it.
+      // In this order, since a token may contain "ID".
       String sent = request.replace("ID", id).replace("TOKEN", token);
       socket.getOutputStream().write(sent.getBytes(StandardCharsets.ISO_8859_1));
       return WireAnswer.all(socket.getInputStream().readAllBytes()).get(0);

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Readers whose rights end while they wait for room. */
+/** Readers who lose their permission while they wait for memory. */
 class WaitingReaderTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 

@@ -23,7 +23,7 @@ class RoomTest {
   private final Room room = new Room(100, LONG, Duration.ZERO, LONG);
 
   @Test
-  void whoFindsNoRoomWaitsUntilThereIs() {
+  void aReaderWithoutMemoryWaitsUntilSomeIsFree() {
     Place first = room.enter(one, 60).join();
     CompletableFuture<Place> second = room.enter(other, 60);
     assertThat(second).isNotDone();
@@ -54,7 +54,7 @@ class RoomTest {
   }
 
   @Test
-  void aUserHoldsHalfOfItAtMostUnlessOneAnswerTakesMore() {
+  void aUserHoldsHalfOfTheMemoryAtMostUnlessOneAnswerTakesMore() {
     Place first = room.enter(one, 25).join();
     room.enter(one, 25).join();
     CompletableFuture<Place> next = room.enter(one, 25);
@@ -66,7 +66,7 @@ class RoomTest {
   }
 
   @Test
-  void whoFindsNoneInTimeIsAskedToComeAgain() {
+  void aReaderWithoutMemoryInTimeIs503() {
     var impatient = new Room(100, Duration.ofMillis(1), Duration.ZERO, LONG);
     impatient.enter(one, 100).join();
 
@@ -94,7 +94,7 @@ class RoomTest {
   }
 
   @Test
-  void whoTakesNothingMakesRoomForWhoWaits() {
+  void aStalledReaderMakesRoomForWaitingOnes() {
     List<Place> cut = new ArrayList<>();
     List<Place> places =
         List.of(
@@ -111,7 +111,7 @@ class RoomTest {
   }
 
   @Test
-  void whoGoesOnTakingIsLeftAlone() {
+  void aReaderThatMakesProgressIsNotCutOff() {
     var patient = new Room(100, LONG, LONG, LONG);
     List<Place> cut = new ArrayList<>();
     Place place = patient.enter(one, 100).join();
@@ -124,7 +124,7 @@ class RoomTest {
   }
 
   @Test
-  void whoHasHadTheirTurnMakesRoomThoughTheyGoOnTaking() {
+  void aReaderPastItsTurnMakesRoomDespiteProgress() {
     var hurried = new Room(100, LONG, LONG, Duration.ZERO);
     List<Place> cut = new ArrayList<>();
     Place place = hurried.enter(one, 100).join();

@@ -14,20 +14,20 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class BodyRoomTest {
-  /** The common pool may have one thread alone, and here all of them wait. */
+  /** Own threads, since the common pool may have a single one and all tasks here block. */
   private static final Executor OWN_THREADS = task -> new Thread(task).start();
 
   private static final int LARGEST = 1_000;
   private static final int SHARED = 2_000;
   private static final Duration LONG = Duration.ofSeconds(30);
 
-  /** So slow that nobody is slower. */
+  /** A pace so slow that no body counts as slow. */
   private static final Duration ANY_PACE = Duration.ofDays(100);
 
   private final AtomicInteger stopped = new AtomicInteger();
 
   @Test
-  void memoryIsTakenForWhatHasComeAndGivenBack() {
+  void memoryIsTakenForReceivedBytesAndGivenBack() {
     BodyRoom room = room(LONG, ANY_PACE);
     for (int i = 0; i < 100; i++) {
       try (BodyPlace place = enter(room, "a")) {
@@ -37,7 +37,7 @@ class BodyRoomTest {
   }
 
   @Test
-  void whoFindsNoMemoryIsToldSoInTime() {
+  void aBodyWithoutMemoryIsRefusedInTime() {
     BodyRoom room = room(Duration.ofMillis(100), ANY_PACE);
     BodyPlace full = enter(room, "a");
     BodyPlace finishing = enter(room, "a");
@@ -47,7 +47,7 @@ class BodyRoomTest {
     assertThat(enter(room, "b").take(1)).isFalse();
   }
 
-  /** Each has half of what it needs, and together they have all that there is. */
+  /** Each has half of its memory, and together they hold all of it. */
   @Test
   void halfReadBodiesNeverWaitForEachOther() {
     BodyRoom room = room(LONG, ANY_PACE);
@@ -86,9 +86,9 @@ class BodyRoomTest {
     assertThat(second.get(30, TimeUnit.SECONDS)).isTrue();
   }
 
-  /** It brings nothing, and so is slower than any. */
+  /** The body in the reserve sends nothing, so it counts as slow. */
   @Test
-  void whoFinishesTooSlowlyYieldsWhileOthersWait() {
+  void aSlowBodyInTheReserveYieldsWhileOthersWait() {
     BodyRoom room = room(LONG, Duration.ofSeconds(10));
     BodyPlace full = enter(room, "a");
     BodyPlace slow = enter(room, "a");
@@ -106,7 +106,7 @@ class BodyRoomTest {
   }
 
   @Test
-  void aBodyThatIsThereDoesNotYield() {
+  void aCompleteBodyDoesNotYield() {
     BodyRoom room = room(Duration.ofSeconds(2), Duration.ofSeconds(10));
     BodyPlace full = enter(room, "a");
     BodyPlace parsed = enter(room, "a");
