@@ -7,7 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
-/** Looks for barriers on the page as it is now, in both themes. */
+/** Checks the page's current state for accessibility, in both themes. */
 final class Axe {
   private static final String SOURCE = source();
   private static final String RUN =

@@ -12,7 +12,7 @@ import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
 
-/** A browser's window: what can be seen in it, and how it is set up. */
+/** A browser window: finds visible elements, and sets theme and size. */
 final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration GLANCE = Duration.ofMillis(50);
@@ -23,7 +23,7 @@ final class Browser implements AutoCloseable {
         .filter((e) => e.checkVisibility({ visibilityProperty: true }));
       """;
 
-  /** What may have this name; the browser itself is asked for the names of these alone. */
+  /** Candidates for a control with this name; only their accessible names are computed. */
   private static final String NAMED =
       """
       return [...document.querySelectorAll("button, summary")]
@@ -45,7 +45,7 @@ final class Browser implements AutoCloseable {
     return driver;
   }
 
-  /** Waits until it is so. */
+  /** Waits until the condition holds. */
   void await(String what, Supplier<Boolean> condition) {
     new WebDriverWait(driver, PATIENCE, GLANCE)
         .ignoring(StaleElementReferenceException.class)
@@ -53,7 +53,7 @@ final class Browser implements AutoCloseable {
         .until(window -> condition.get());
   }
 
-  /** The first element that is shown, once there is one. */
+  /** Waits for the first visible element. */
   WebElement find(String css) {
     return new WebDriverWait(driver, PATIENCE, GLANCE)
         .ignoring(StaleElementReferenceException.class)
@@ -61,7 +61,7 @@ final class Browser implements AutoCloseable {
         .until(window -> seen(css).stream().findFirst().orElse(null));
   }
 
-  /** The control of this name, once it is shown. */
+  /** Waits for the visible control with this name. */
   WebElement button(String name) {
     return new WebDriverWait(driver, PATIENCE, GLANCE)
         .ignoring(StaleElementReferenceException.class)
@@ -114,7 +114,7 @@ final class Browser implements AutoCloseable {
     driver.executeCdpCommand("Emulation.clearDeviceMetricsOverride", Map.of());
   }
 
-  /** What the console shows as an error or a warning, reports of the CSP among it, once. */
+  /** Removes and returns the console's errors and warnings, CSP reports included. */
   List<String> complaints() {
     return driver.manage().logs().get(LogType.BROWSER).getAll().stream()
         .filter(entry -> entry.getLevel().intValue() >= Level.WARNING.intValue())

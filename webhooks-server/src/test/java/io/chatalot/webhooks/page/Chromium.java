@@ -10,12 +10,14 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.logging.LoggingPreferences;
 
-/** The system's browser. Nothing is downloaded. */
+/** Starts the installed browser; downloads nothing. */
 final class Chromium {
   static final Path BROWSER = Path.of("/usr/bin/chromium");
   static final Path DRIVER = Path.of("/usr/bin/chromedriver");
 
-  /** Selenium misses code for the newest protocols, which nothing here uses. */
+  /**
+   * Silences Selenium's warning about unsupported DevTools versions, which these tests do not use.
+   */
   private static final Logger PROTOCOLS = Logger.getLogger("org.openqa.selenium.devtools");
 
   private Chromium() {}

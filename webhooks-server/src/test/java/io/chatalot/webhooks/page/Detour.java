@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.page;
 
-/** Stands between the open page and the server until the page is left. */
+/** Intercepts the open page's calls of the server, until the page is left. */
 final class Detour {
   private static final String INSTALL =
       """
@@ -29,7 +29,7 @@ final class Detour {
     browser.ask(INSTALL);
   }
 
-  /** Lets calls of paths with this part in them wait. */
+  /** Holds calls whose path contains this part. */
   void holds(String path) {
     browser.ask(
         """
@@ -41,12 +41,12 @@ final class Detour {
         path);
   }
 
-  /** Refuses calls of paths with this part in them, in these words. */
+  /** Refuses calls whose path contains this part, with this message. */
   void refuses(String path, String words) {
     browser.ask("const [path, words] = arguments; window.detours = [{ path, words }]", path, words);
   }
 
-  /** Lets everything through, what waits too. */
+  /** Lets all calls through, held ones included. */
   void ends() {
     browser.ask("window.detours.splice(0).forEach((one) => one.release?.())");
   }

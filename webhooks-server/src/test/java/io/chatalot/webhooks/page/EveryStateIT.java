@@ -57,7 +57,7 @@ class EveryStateIT {
   }
 
   @Test
-  void aUserWithoutACommunityIsToldSo(Site site, Visitor visitor) throws Exception {
+  void aUserWithoutACommunitySeesAnExplanation(Site site, Visitor visitor) throws Exception {
     site.addUser("nina");
     visitor.visits();
     visitor.signsIn("nina", Site.PASSWORD);
@@ -228,13 +228,13 @@ class EveryStateIT {
         .await(channel.name(), () -> visitor.reads().title().equals("#" + channel.name()));
   }
 
-  /** A failure must be told in the server's own words. */
+  /** A failure must be shown with the server's message. */
   private static void lookAtFailure(Visitor visitor, String css, String state) {
     assertThat(visitor.browser().find(css).getText()).as(state).contains(WORDS);
     look(visitor, state);
   }
 
-  /** Waits until this is to be seen. */
+  /** Waits until the element is visible. */
   private static void look(Visitor visitor, String css, String state) {
     visitor.browser().find(css);
     look(visitor, state);

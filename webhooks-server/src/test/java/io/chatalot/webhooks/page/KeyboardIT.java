@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** The page without a mouse. */
+/** The page by keyboard alone. */
 @ExtendWith(OnThePage.class)
 class KeyboardIT {
   private static final String BEHIND =
@@ -69,7 +69,7 @@ class KeyboardIT {
   }
 
   @Test
-  void whatHadTheFocusPassesItOnWhenItGoes(Site site, Visitor reader) throws Exception {
+  void aRemovedElementPassesItsFocusOn(Site site, Visitor reader) throws Exception {
     Channel channel = site.addChannel("focus");
     String url = site.addWebhook(channel, "CI");
     for (int i = 1; i <= 60; i++) {

@@ -8,7 +8,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Messages come, change and go before the reader's eyes. */
+/** Messages appear, change and vanish on the open page. */
 @ExtendWith(OnThePage.class)
 class LiveIT {
   @Test
@@ -67,7 +67,7 @@ class LiveIT {
   }
 
   @Test
-  void whoStaysAtTheEndForLongIsNotMadeToCarryAllMessagesAlong(Site site, Visitor reader)
+  void aPageThatStaysAtTheEndKeepsOnlyTheNewestMessages(Site site, Visitor reader)
       throws Exception {
     Channel channel = site.addChannel("busy");
     String url = site.addWebhook(channel, "Counter");

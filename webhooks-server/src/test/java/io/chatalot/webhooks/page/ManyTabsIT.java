@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.WindowType;
 import org.openqa.selenium.chrome.ChromeDriver;
 
-/** A browser has six connections to a server, for all its tabs. */
+/** More tabs than the browser's six connections to a server. */
 @ExtendWith(OnThePage.class)
 class ManyTabsIT {
   private static final int TABS = 8;

@@ -6,7 +6,7 @@ import io.chatalot.webhooks.page.Site.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What somebody sees who may not manage webhooks. */
+/** The page of a user who may not manage webhooks. */
 @ExtendWith(OnThePage.class)
 class MemberIT {
   @Test

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test the {@link Site} and a {@link Visitor} of it. All tests share one server and one
- * browser; each begins signed out, and fails if the browser has anything to complain of at its end.
+ * Gives a test the {@link Site} and a {@link Visitor}. All tests share one server and one browser.
+ * Each begins signed out, and fails if the console has errors or warnings at its end.
  */
 final class OnThePage implements ParameterResolver, AfterEachCallback {
   private static final Namespace PAGE = Namespace.create(OnThePage.class);

@@ -7,7 +7,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Stands where a server should, and answers 503 to everything. */
+/** Listens in place of a server, and answers every request with 503. */
 final class OutOfOrder implements AutoCloseable {
   private static final byte[] ANSWER =
       "{\"error\":{\"code\":\"unavailable\",\"message\":\"Back soon.\"}}"
@@ -22,7 +22,7 @@ final class OutOfOrder implements AutoCloseable {
     server.start();
   }
 
-  /** How often it was asked. */
+  /** The number of refused requests. */
   int refused() {
     return refused.get();
   }

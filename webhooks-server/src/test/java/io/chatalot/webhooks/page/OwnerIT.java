@@ -6,7 +6,7 @@ import io.chatalot.webhooks.page.Site.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** What an owner does with webhooks. */
+/** An owner manages webhooks. */
 @ExtendWith(OnThePage.class)
 class OwnerIT {
   @Test
@@ -52,7 +52,7 @@ class OwnerIT {
   }
 
   @Test
-  void theUrlIsOfferedAsEachToolKnowsIt(Site site, Visitor owner) throws Exception {
+  void theUrlIsOfferedInEachToolsForm(Site site, Visitor owner) throws Exception {
     Channel channel = site.addChannel("tools");
     owner.isAt(channel, "owner");
     SettingsCard card = owner.opensSettingsOf(channel).expandWebhooks();
@@ -84,8 +84,7 @@ class OwnerIT {
   }
 
   @Test
-  void whoLeavesThePageAndComesBackDoesNotSeeTheUrlAgain(Site site, Visitor owner)
-      throws Exception {
+  void theUrlIsGoneAfterLeavingThePageAndComingBack(Site site, Visitor owner) throws Exception {
     Channel channel = site.addChannel("leaving");
     owner.isAt(channel, "owner");
     String url = owner.opensSettingsOf(channel).expandWebhooks().add("CI");
@@ -97,7 +96,7 @@ class OwnerIT {
   }
 
   @Test
-  void theNameFieldCountsNearItsLimitAndTheServerSaysWhatIsWrong(Site site, Visitor owner)
+  void theNameFieldCountsNearItsLimitAndTheServersErrorIsShown(Site site, Visitor owner)
       throws Exception {
     Channel channel = site.general();
     owner.isAt(channel, "owner");

@@ -2,14 +2,12 @@ package io.chatalot.webhooks.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-/** A small window, in which nothing may be beyond its sides. */
+/** A phone-sized window, in which no element may overflow sideways. */
 final class Phone {
   private static final int WIDTH = 360;
   private static final int HEIGHT = 740;
 
-  /**
-   * Code and tables may be wider in a frame of their own, as nothing else may that is to be seen.
-   */
+  /** Only code and tables may be wider, inside their scrolling frames. */
   private static final String BEYOND =
       """
       const scrolling = "pre *, .wide *, .spoken, .spoken *";

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.openqa.selenium.Keys;
 
-/** The page in the width of a phone. */
+/** The page at the width of a phone. */
 @ExtendWith(OnThePage.class)
 class PhoneIT {
   @Test

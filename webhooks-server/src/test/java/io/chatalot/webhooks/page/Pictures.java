@@ -6,7 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.openqa.selenium.OutputType;
 
-/** What a person should look at from time to time: {@code -Dpage.pictures=FOLDER} keeps it. */
+/** Screenshots for a person to review, kept with {@code -Dpage.pictures=FOLDER}. */
 final class Pictures {
   private static final String FOLDER = System.getProperty("page.pictures");
 

@@ -3,7 +3,7 @@ package io.chatalot.webhooks.page;
 import java.util.List;
 import org.openqa.selenium.WebElement;
 
-/** What somebody reads in a channel. */
+/** A channel as its reader sees it. */
 final class Reader {
   private final Browser browser;
 
@@ -15,12 +15,12 @@ final class Reader {
     return browser.seen("main h1").stream().findFirst().map(WebElement::getText).orElse("");
   }
 
-  /** What all messages say, the oldest first. */
+  /** The text of all messages, the oldest first. */
   List<String> contents() {
     return texts(".message .content");
   }
 
-  /** What a screen reader said last. */
+  /** The last text for screen readers. */
   String spoken() {
     return (String) browser.ask("return document.querySelector('.spoken').textContent");
   }
@@ -57,7 +57,7 @@ final class Reader {
         .orElseThrow();
   }
 
-  /** A mark that is lost when the page is loaded anew. */
+  /** Sets a mark that a reload removes. */
   void markPage() {
     browser.ask("window.sameAsBefore = true");
   }
@@ -82,7 +82,7 @@ final class Reader {
                 + "return l.scrollHeight - l.scrollTop - l.clientHeight < 2"));
   }
 
-  /** How far below the top of the window this message begins, in pixels. */
+  /** The message's distance from the top of the window, in pixels. */
   double topOf(String content) {
     Object top =
         browser.ask(

@@ -8,7 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A server goes away and comes back. */
+/** The server stops and comes back. */
 @ExtendWith(OnThePage.class)
 class ReconnectIT {
   @Test
@@ -41,8 +41,8 @@ class ReconnectIT {
   }
 
   @Test
-  void aReaderFarUpKeepsTheirPlaceAndLearnsAllThatHappenedWhileTheServerRefused(
-      Site site, Visitor reader) throws Exception {
+  void aScrolledUpReaderKeepsTheirPlaceAndGetsAllEventsAfterAnOutage(Site site, Visitor reader)
+      throws Exception {
     Channel channel = site.addChannel("outages");
     String url = site.addWebhook(channel, "Counter");
     List<String> all = new ArrayList<>();
@@ -82,9 +82,7 @@ class ReconnectIT {
     reader.expectsLostConnection();
   }
 
-  /**
-   * More than a page is sent; of the shown messages, one is edited and one deleted on each side.
-   */
+  /** Sends more than a page, and edits and deletes a shown message above and below. */
   private static void change(Site site, String url, List<String> all, List<String> ids)
       throws Exception {
     for (int edited : List.of(29, 89)) {

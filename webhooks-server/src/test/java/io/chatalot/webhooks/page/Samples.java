@@ -2,7 +2,7 @@ package io.chatalot.webhooks.page;
 
 import java.util.List;
 
-/** Messages of every shape. */
+/** Messages with every kind of content. */
 final class Samples {
   static final String CODE =
       "Build **#142** failed in `checkout`:\n"

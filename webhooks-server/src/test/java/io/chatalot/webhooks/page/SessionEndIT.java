@@ -6,11 +6,11 @@ import io.chatalot.webhooks.page.Site.Channel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A session ends while the page is open. */
+/** The session ends while the page is open. */
 @ExtendWith(OnThePage.class)
 class SessionEndIT {
   @Test
-  void aSessionThatHasEndedLeadsBackToSigningInAndToTheSameChannel(Site site, Visitor owner)
+  void anEndedSessionLeadsToSigningInAndBackToTheSameChannel(Site site, Visitor owner)
       throws Exception {
     Channel channel = site.general();
     owner.isAt(channel, "owner");
@@ -31,7 +31,7 @@ class SessionEndIT {
   }
 
   @Test
-  void whoOnlyReadsIsLedToSigningInAsSoonAsTheStreamIsRefused(Site site, Visitor reader)
+  void aReaderIsLedToSigningInAsSoonAsTheStreamIsRefused(Site site, Visitor reader)
       throws Exception {
     reader.isAt(site.general(), "owner");
     reader.signsOutElsewhere();

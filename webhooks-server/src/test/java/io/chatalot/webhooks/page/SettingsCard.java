@@ -5,7 +5,7 @@ import org.openqa.selenium.By;
 import org.openqa.selenium.Keys;
 import org.openqa.selenium.WebElement;
 
-/** The Channel Settings card in the hands of an owner. */
+/** Operates the Channel Settings card. */
 final class SettingsCard {
   private static final String CARD = "dialog[aria-label='Channel Settings']";
 
@@ -36,7 +36,7 @@ final class SettingsCard {
     return browser.button("Add").isEnabled();
   }
 
-  /** Adds a webhook, and gives the URL that is shown. */
+  /** Adds a webhook, and returns the shown URL. */
   String add(String name) {
     typeName(name);
     browser.button("Add").click();
@@ -47,7 +47,7 @@ final class SettingsCard {
     return browser.find(".issued .url").getText();
   }
 
-  /** Chooses the tool that the URL is for, and gives the URL that is shown then. */
+  /** Chooses a tool, and returns the shown URL. */
   String chooseTool(String name) {
     browser.find(".tools input[value='" + name + "']").click();
     return issuedUrl();
@@ -119,7 +119,7 @@ final class SettingsCard {
     browser.find(css).sendKeys(Keys.chord(Keys.CONTROL, "a"), Keys.BACK_SPACE, text);
   }
 
-  /** Asks for it, and gives what the question says. */
+  /** Clicks the action, and returns the text of the confirmation. */
   String ask(String verb, String name) {
     browser.button(verb + " " + name).click();
     return browser.find("dialog[role=alertdialog]").getText();

@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A running server, and what its administrator and other software do there. */
+/** A running server, with actions of its administrator and of other software. */
 final class Site implements AutoCloseable {
   static final String PASSWORD = ServerProcess.PASSWORD;
 
@@ -36,7 +36,7 @@ final class Site implements AutoCloseable {
     return new Site(TestDatabases.createUrl());
   }
 
-  /** One more server on the same database. The caller closes it. */
+  /** Starts another server on the same database. The caller closes it. */
   Site anotherNode() throws IOException {
     return new Site(database);
   }
@@ -54,7 +54,7 @@ final class Site implements AutoCloseable {
     return URI.create(address()).getPort();
   }
 
-  /** Ends the server, and starts it again on the same port. */
+  /** Stops the server, and starts it again on the same port. */
   void restart(Interruption meanwhile) throws Exception {
     String port = Integer.toString(port());
     server.terminate();
@@ -74,7 +74,7 @@ final class Site implements AutoCloseable {
     return new Channel("general", server.channel());
   }
 
-  /** Makes a channel with nothing in it, in the community that the owner has. */
+  /** Creates an empty channel in the owner's community. */
   Channel addChannel(String name) throws Exception {
     String topic = "What happens in " + name;
     return new Channel(
@@ -85,18 +85,18 @@ final class Site implements AutoCloseable {
     run("", "channel", "archive", channel.id());
   }
 
-  /** Makes a user who is in no community. */
+  /** Creates a user without a community. */
   void addUser(String name) throws Exception {
     run(PASSWORD, "user", "add", name);
   }
 
-  /** Makes a user who is a member of the community and no more. */
+  /** Creates a user with the role of a member in the community. */
   void addMember(String name) throws Exception {
     addUser(name);
     run("", "member", "set", name, "--community", community(), "--role", "member");
   }
 
-  /** Makes a community without a channel. */
+  /** Creates a community without channels. */
   void addCommunity(String name, String owner) throws Exception {
     run("", "community", "add", name, "--owner", owner);
   }
@@ -109,7 +109,7 @@ final class Site implements AutoCloseable {
     return server.sessionOf(name, PASSWORD);
   }
 
-  /** How many streams of events are open, by the server's own count. */
+  /** The number of open event streams, by the server's metric. */
   int openStreams() throws Exception {
     String metrics = server.get("/metrics").body();
     Matcher count = Pattern.compile("(?m)^webhook_streams_open (\\d+)").matcher(metrics);
@@ -117,7 +117,7 @@ final class Site implements AutoCloseable {
     return Integer.parseInt(count.group(1));
   }
 
-  /** The URL of a new webhook. */
+  /** Creates a webhook and returns its URL. */
   String addWebhook(Channel channel, String name) throws Exception {
     String json = String.format(Locale.ROOT, "{\"name\":%s}", quoted(name));
     var answer = server.post("/api/channels/" + channel.id() + "/webhooks", json);
@@ -130,7 +130,7 @@ final class Site implements AutoCloseable {
     return ServerProcess.field(listed, "id");
   }
 
-  /** Sends as other software does. Gives the message's id. */
+  /** Sends a message by a webhook's URL, and returns its id. */
   String say(String url, String content) throws Exception {
     HttpResponse<String> answer =
         call(url, String.format(Locale.ROOT, "{\"content\":%s}", quoted(content)));
@@ -162,7 +162,7 @@ final class Site implements AutoCloseable {
     return '"' + text.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n") + '"';
   }
 
-  /** Gives a command to the one jar, and returns what it prints. */
+  /** Runs a command of the jar, and returns its output. */
   private String run(String input, String... arguments) throws Exception {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());

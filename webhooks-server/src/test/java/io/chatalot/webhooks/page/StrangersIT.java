@@ -8,7 +8,7 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Nothing that a stranger can write is ever run. */
+/** Text of strangers is never executed. */
 @ExtendWith(OnThePage.class)
 class StrangersIT {
   private static final String IMAGE = "<img src=x onerror=window.ran=1>";
@@ -29,7 +29,7 @@ class StrangersIT {
           "`" + IMAGE + "`\n\n```html\"onclick=\"window.ran=1\n" + IMAGE + "\n```",
           "| " + IMAGE + " |\n|---|\n| <script>window.ran=1</script> |");
 
-  /** Anything that is, loads or does more than text should. */
+  /** Elements that text must never become: scripts, frames, forms and the like. */
   private static final String SUSPECTS =
       """
       const tags = "script, style, iframe, object, embed, svg, img, form, input, button, meta, link, base";
@@ -46,7 +46,7 @@ class StrangersIT {
       """;
 
   @Test
-  void allThatAStrangerWritesIsShownAndNeverRun(Site site, Visitor owner) throws Exception {
+  void aStrangersTextIsShownAndNeverExecuted(Site site, Visitor owner) throws Exception {
     Channel channel = site.addChannel(IMAGE);
     String url = site.addWebhook(channel, IMAGE);
     for (String content : CONTENTS) {

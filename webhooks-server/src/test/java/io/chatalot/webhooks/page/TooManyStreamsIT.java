@@ -12,14 +12,14 @@ import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** A program of the reader's own holds all the streams that a user may have. */
+/** Another program of the user holds all the streams that the user may have. */
 @ExtendWith(OnThePage.class)
 class TooManyStreamsIT {
   private static final int SESSIONS = 2;
   private static final int STREAMS_EACH = 50;
 
   @Test
-  void thePageShowsWhatThereIsAndFollowsOnceOthersAreClosed(Site site, Visitor reader)
+  void thePageShowsMessagesAndFollowsOnceOtherStreamsAreClosed(Site site, Visitor reader)
       throws Exception {
     Channel channel = site.addChannel("crowded");
     String url = site.addWebhook(channel, "CI");

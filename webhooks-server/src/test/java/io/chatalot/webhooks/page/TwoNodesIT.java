@@ -9,8 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(OnThePage.class)
 class TwoNodesIT {
   @Test
-  void whatIsSentEditedAndDeletedOnAnotherNodeIsSeenWithoutAReload(Site site, Visitor reader)
-      throws Exception {
+  void changesOnAnotherNodeAppearWithoutAReload(Site site, Visitor reader) throws Exception {
     Channel channel = site.addChannel("nodes");
     String url = site.addWebhook(channel, "CI");
     reader.isAt(channel, "owner");

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.interactions.Actions;
 
-/** Somebody at the page. */
+/** A user of the page. */
 final class Visitor {
   private final Browser browser;
   private final Site site;
@@ -46,7 +46,7 @@ final class Visitor {
     field.sendKeys(text);
   }
 
-  /** Has a session already, and comes to a channel. */
+  /** Opens a channel with an existing session. */
   void isAt(Channel channel, String name) throws Exception {
     browser
         .driver()
@@ -90,7 +90,7 @@ final class Visitor {
     new Actions(browser.driver()).sendKeys(keys).perform();
   }
 
-  /** Moves on by the keyboard until a control of this name has the focus. */
+  /** Presses Tab until a control with this name has the focus. */
   void tabsTo(String name) {
     for (int i = 0; i < 40; i++) {
       presses(org.openqa.selenium.Keys.TAB);
@@ -101,7 +101,7 @@ final class Visitor {
     throw new AssertionError("The keyboard does not lead to " + name);
   }
 
-  /** What would be pasted. */
+  /** The text on the clipboard. */
   String clipboard() {
     browser
         .driver()
@@ -114,12 +114,12 @@ final class Visitor {
             .executeAsyncScript("navigator.clipboard.readText().then(arguments[0], arguments[0])");
   }
 
-  /** Says that the console will show this once, and why is seen in the test. */
+  /** Expects one console message with this part. */
   void expectsComplaint(String part) {
     expected.add(part);
   }
 
-  /** Says that calls in vain are shown, while there was no server or it refused. */
+  /** Expects console messages of failed requests, because the server was down or refused. */
   void expectsLostConnection() {
     lostConnection = true;
   }
@@ -128,7 +128,7 @@ final class Visitor {
     return lostConnection && complaint.contains("/messages/stream - Failed to load resource: ");
   }
 
-  /** Ends the visit. The browser must have had nothing to complain of but what was expected. */
+  /** Ends the visit; fails if the console has unexpected errors or warnings. */
   void leave(boolean failed) throws Exception {
     List<String> complaints = new ArrayList<>(browser.complaints());
     complaints.removeIf(this::isOfLostConnection);
