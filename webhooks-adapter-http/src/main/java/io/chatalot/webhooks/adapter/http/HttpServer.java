@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.jetty.BoundedConnector;
-import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.ClientConnections;
 import io.chatalot.webhooks.adapter.http.jetty.ForwardedRequests;
 import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
 import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
@@ -16,7 +16,7 @@ import io.chatalot.webhooks.adapter.http.route.JettyProblems;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.tls.TlsContext;
 import io.chatalot.webhooks.adapter.http.tls.WatchedTls;
-import io.chatalot.webhooks.adapter.http.work.LostErrors;
+import io.chatalot.webhooks.adapter.http.work.SwallowedErrors;
 import io.chatalot.webhooks.application.background.Recurring;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -86,7 +86,7 @@ public final class HttpServer implements AutoCloseable {
   private final WebhooksApi api;
   private final GracefulHandler underWay = new GracefulHandler();
   private final RequestMemory memory = new RequestMemory();
-  private final Connections connections;
+  private final ClientConnections connections;
   private final WholeBodies bodies;
   private final List<Recurring> sweeps = new CopyOnWriteArrayList<>();
   private final Optional<TlsContext> tls;
@@ -103,13 +103,13 @@ public final class HttpServer implements AutoCloseable {
     this.api = api;
     this.options = options;
     tls = options.tls().map(files -> new TlsContext(files, api.background()));
-    connections = Connections.bounded(options.maxConnections(), observer);
+    connections = ClientConnections.bounded(options.maxConnections(), observer);
     bodies = new WholeBodies(memory, this::mostBytes, connections::ended);
     jetty =
         new Server(
             ConcurrencyUtil.jettyThreadPool(THREADS, MIN_THREADS, MAX_THREADS, true),
             null,
-            new WatchedBuffers(LostErrors::tell));
+            new WatchedBuffers(SwallowedErrors::log));
     connector = new BoundedConnector(jetty, connections, protocols(configuration(options)));
     var answering =
         ResponsePolicy.standalone(

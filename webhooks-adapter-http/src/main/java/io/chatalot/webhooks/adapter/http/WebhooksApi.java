@@ -18,7 +18,7 @@ import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.adapter.http.tool.ToolRoutes;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driving.call.CallWebhooks;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
@@ -77,7 +77,7 @@ public final class WebhooksApi implements AutoCloseable {
         authenticator,
         publicUrl,
         streamsPerUser,
-        LoggedBackground.create());
+        LogOnlyBackground.create());
   }
 
   /**

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.jetty.BoundedConnector;
-import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.ClientConnections;
 import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
 import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
@@ -55,7 +55,7 @@ class AnswerTimeTest {
   @Test
   void theTimeOfARequestThatReachesNoRouteBeginsWithItsFirstByte() throws Exception {
     var memory = new RequestMemory(1_000_000);
-    var connections = new Connections(1, RequestObserver.NONE);
+    var connections = new ClientConnections(1, RequestObserver.NONE);
     var server = new Server();
     var protocol = new HttpOneConnections(new HttpConfiguration(), connections, memory);
     var connector = new BoundedConnector(server, connections, protocol);

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.UnixOperatingSystemMXBean;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
-import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.ClientConnections;
 import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
 import java.lang.management.ManagementFactory;
 import java.util.stream.Stream;
@@ -17,9 +17,9 @@ class HeapSharesTest {
 
   @Test
   void connectionsHaveAnEighthOfEightKibibytesEach() {
-    int most = Connections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most();
+    int most = ClientConnections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most();
     assertThat(most).isPositive().isLessThanOrEqualTo((int) Math.min(EIGHTH / 8192, 1 << 30));
-    assertThat(Connections.bounded(16, RequestObserver.NONE).most()).isEqualTo(16);
+    assertThat(ClientConnections.bounded(16, RequestObserver.NONE).most()).isEqualTo(16);
   }
 
   /** The database, the jar and the log need descriptors, too. */
@@ -27,7 +27,7 @@ class HeapSharesTest {
   void connectionsLeaveAnEighthOfTheDescriptorsToOthers() {
     if (ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean unix) {
       long all = unix.getMaxFileDescriptorCount();
-      assertThat(Connections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most())
+      assertThat(ClientConnections.bounded(Integer.MAX_VALUE, RequestObserver.NONE).most())
           .isLessThanOrEqualTo((int) Math.min(all - all / 8, 1 << 30));
     }
   }

@@ -8,7 +8,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Stores that a test can make unavailable or hang, and that count their calls. */
-final class Outage {
+final class StoreOutage {
   private final AtomicInteger asked = new AtomicInteger();
   private volatile boolean away;
   private volatile CountDownLatch open = new CountDownLatch(0);

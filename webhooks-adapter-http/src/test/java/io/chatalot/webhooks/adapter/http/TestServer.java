@@ -42,7 +42,7 @@ public final class TestServer implements AutoCloseable {
   final InMemoryMessages messages = new InMemoryMessages(webhooks, () -> clock.instant());
 
   /** Outages of the stores that calls with a token need. */
-  final Outage outage = new Outage();
+  final StoreOutage outage = new StoreOutage();
 
   public final InMemoryRefusals refusals = new InMemoryRefusals();
   final List<String> missing = new ArrayList<>();

@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * <p>A body that is being read holds a thread, so the number of places is bounded, too. When all
  * are taken, a newcomer displaces the slowest body of the client with the most places.
  */
-final class BodyRoom {
+final class BodyMemory {
   /** How often a waiting reader checks whether the body in the reserve is too slow. */
   private static final Duration LOOK = Duration.ofMillis(50);
 
@@ -47,7 +47,7 @@ final class BodyRoom {
    * @param reading how long the largest body may take to arrive; a body below that pace counts as
    *     slow
    */
-  BodyRoom(long bytes, int largest, int places, Duration patience, Duration reading) {
+  BodyMemory(long bytes, int largest, int places, Duration patience, Duration reading) {
     this.shared = bytes - largest;
     this.places = places;
     this.patience = patience;

@@ -1,12 +1,12 @@
 package io.chatalot.webhooks.adapter.http.body;
 
-/** One body's place and memory in a {@link BodyRoom}, whose lock guards these fields. */
+/** One body's place and memory in a {@link BodyMemory}, whose lock guards these fields. */
 final class BodyPlace implements AutoCloseable {
   /** A younger body never counts as slow. */
   private static final long GRACE_NANOS = 500_000_000;
 
   final String client;
-  private final BodyRoom room;
+  private final BodyMemory room;
   private final Runnable stop;
   private final long began = System.nanoTime();
 
@@ -25,7 +25,7 @@ final class BodyPlace implements AutoCloseable {
   private long finishingSince;
   private long cameBefore;
 
-  BodyPlace(BodyRoom room, String client, Runnable stop) {
+  BodyPlace(BodyMemory room, String client, Runnable stop) {
     this.room = room;
     this.client = client;
     this.stop = stop;

@@ -3,10 +3,10 @@ package io.chatalot.webhooks.adapter.http.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.client.ClientAddress;
 import io.chatalot.webhooks.adapter.http.host.CpuWork;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.JsonOutline;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
@@ -23,7 +23,7 @@ import java.util.function.Supplier;
 /**
  * Reads JSON in other platforms' formats: bodies of up to megabytes, whose trees take many times
  * that. {@link CpuWork} parses them, since converting to Markdown takes tens of milliseconds at
- * worst. Large bodies are read into a {@link BodyRoom}, only for callers with a valid token, and
+ * worst. Large bodies are read into a {@link BodyMemory}, only for callers with a valid token, and
  * parsed one at a time. Safe for use by many threads.
  */
 public final class ForeignBodies {
@@ -43,7 +43,7 @@ public final class ForeignBodies {
   private static final int PLACES = 64;
 
   private final Consumer<Context> admission;
-  private final BodyRoom room;
+  private final BodyMemory room;
   private final Duration reading;
   private final LongSupplier nanoTime;
   private final Semaphore parsingLarge = new Semaphore(1, true);
@@ -86,7 +86,7 @@ public final class ForeignBodies {
       Duration reading,
       LongSupplier nanoTime) {
     this.admission = admission;
-    this.room = new BodyRoom(bytes, LARGEST, places, patience, reading);
+    this.room = new BodyMemory(bytes, LARGEST, places, patience, reading);
     this.reading = reading;
     this.nanoTime = nanoTime;
     this.anybodys = CpuWork.shared().lane(places);
@@ -111,7 +111,7 @@ public final class ForeignBodies {
       throw RequestBody.tooLarge(ctx, maxBytes);
     }
     if (length >= 0 && length <= SMALL) {
-      Pieces body = Pieces.of(RequestBody.bytes(ctx, maxBytes));
+      ByteChunks body = ByteChunks.of(RequestBody.bytes(ctx, maxBytes));
       return parsed(
           ctx, () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
     }

@@ -2,9 +2,9 @@ package io.chatalot.webhooks.adapter.http.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
 import io.chatalot.webhooks.adapter.http.json.Utf8;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  */
 final class ForeignBody {
   private final String type;
-  private final Pieces body;
+  private final ByteChunks body;
   private final String field;
 
-  private ForeignBody(String type, Pieces body, String field) {
+  private ForeignBody(String type, ByteChunks body, String field) {
     this.type = type;
     this.body = body;
     this.field = field;
@@ -47,7 +47,7 @@ final class ForeignBody {
    */
   public static JsonNode read(
       String type,
-      Pieces body,
+      ByteChunks body,
       Function<Reader, JsonNode> parser,
       String field,
       String... members) {

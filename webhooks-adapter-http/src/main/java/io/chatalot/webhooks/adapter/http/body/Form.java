@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.body;
 
-import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.Utf8;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,12 +17,12 @@ final class Form {
 
   private static final int NONE = -1;
 
-  private final Pieces form;
+  private final ByteChunks form;
 
   /** Decodes all names; one object, because a form may have millions of names. */
   private final Decoded looked = new Decoded(0, 0);
 
-  private Form(Pieces form) {
+  private Form(ByteChunks form) {
     this.form = form;
   }
 
@@ -33,7 +33,7 @@ final class Form {
    * @param name in ASCII
    * @throws Malformed if the name of an earlier field is malformed
    */
-  static Optional<InputStream> value(Pieces form, String name) {
+  static Optional<InputStream> value(ByteChunks form, String name) {
     return new Form(form).find(name);
   }
 
@@ -42,7 +42,7 @@ final class Form {
    *
    * @throws Malformed if the value or an earlier field's name is malformed
    */
-  static Optional<String> field(Pieces form, String name) {
+  static Optional<String> field(ByteChunks form, String name) {
     return value(form, name).map(Form::text);
   }
 

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.body;
 
 import io.chatalot.webhooks.adapter.http.jetty.LoadedRequest;
 import io.chatalot.webhooks.adapter.http.jetty.TimedConnection;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.javalin.http.Context;
@@ -17,7 +17,7 @@ final class LargeBody implements AutoCloseable {
   private final Context ctx;
   private final TimedBody body;
   private final long length;
-  private final Pieces bytes = new Pieces();
+  private final ByteChunks bytes = new ByteChunks();
   private final Duration within;
   private final LongSupplier nanoTime;
   private long deadline;
@@ -48,7 +48,7 @@ final class LargeBody implements AutoCloseable {
   }
 
   /** The bytes received so far. */
-  Pieces bytes() {
+  ByteChunks bytes() {
     return bytes;
   }
 
@@ -81,7 +81,7 @@ final class LargeBody implements AutoCloseable {
     boolean more = bytes.size() != length;
     while (more) {
       if (bytes.left() == 0) {
-        take(place, Pieces.PIECE_BYTES);
+        take(place, ByteChunks.PIECE_BYTES);
       }
       int before = bytes.size();
       more = read() && bytes.size() != length;

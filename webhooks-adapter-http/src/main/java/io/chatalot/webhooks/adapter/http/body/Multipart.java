@@ -1,7 +1,7 @@
 package io.chatalot.webhooks.adapter.http.body;
 
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.InputStream;
@@ -40,7 +40,7 @@ final class Multipart {
    * @throws WebhookException with {@code INVALID} if a part is a file
    * @throws MalformedJson if the body is malformed
    */
-  static Multipart read(String contentType, Pieces body, String json, Set<String> wanted) {
+  static Multipart read(String contentType, ByteChunks body, String json, Set<String> wanted) {
     String boundary = boundary(contentType);
     var parts = new Parts(json, wanted);
     var parser = new MultiPart.Parser(boundary, parts);
@@ -82,7 +82,7 @@ final class Multipart {
 
   /** The value of a wanted field. The stream can be read once. */
   Optional<InputStream> value(String name) {
-    return Optional.ofNullable(fields.get(name)).map(Pieces::stream);
+    return Optional.ofNullable(fields.get(name)).map(ByteChunks::stream);
   }
 
   /**

@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.body;
 
-import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.javalin.http.Context;
@@ -22,7 +22,7 @@ final class Query {
   static Optional<String> parameter(Context ctx, String name) {
     String query = Optional.ofNullable(ctx.queryString()).orElse("");
     try {
-      return Form.field(Pieces.of(query.getBytes(StandardCharsets.UTF_8)), name);
+      return Form.field(ByteChunks.of(query.getBytes(StandardCharsets.UTF_8)), name);
     } catch (Form.Malformed malformed) {
       throw new HttpRefusal(Problem.badRequest("The query is malformed."));
     }

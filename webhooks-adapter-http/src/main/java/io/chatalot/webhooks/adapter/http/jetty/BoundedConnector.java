@@ -12,7 +12,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /**
- * Accepts connections up to the bound of {@link Connections}, and reports accept failures to it.
+ * Accepts connections up to the bound of {@link ClientConnections}, and reports accept failures to
+ * it.
  */
 public final class BoundedConnector extends ServerConnector {
   /**
@@ -20,9 +21,10 @@ public final class BoundedConnector extends ServerConnector {
    */
   private static final long PAUSE_MILLIS = 50;
 
-  private final Connections connections;
+  private final ClientConnections connections;
 
-  public BoundedConnector(Server server, Connections connections, ConnectionFactory... protocols) {
+  public BoundedConnector(
+      Server server, ClientConnections connections, ConnectionFactory... protocols) {
     super(server, protocols);
     this.connections = connections;
     getSelectorManager().addEventListener(connections);

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
  * among them the ones that have used up most of their allowed wait. A new connection is refused if
  * no other client has more and none waits. Safe for use by many threads.
  */
-public final class Connections implements SelectorManager.AcceptListener {
-  private static final Logger LOG = LoggerFactory.getLogger(Connections.class);
+public final class ClientConnections implements SelectorManager.AcceptListener {
+  private static final Logger LOG = LoggerFactory.getLogger(ClientConnections.class);
 
   /** The heap of an idle connection, doubled for its buffers. */
   private static final int BYTES_EACH = 8 * 1024;
@@ -57,7 +57,7 @@ public final class Connections implements SelectorManager.AcceptListener {
   /**
    * @param most the most open connections
    */
-  public Connections(int most, RequestObserver observer) {
+  public ClientConnections(int most, RequestObserver observer) {
     this.most = most;
     this.observer = HarmlessObserver.of(observer);
   }
@@ -66,7 +66,7 @@ public final class Connections implements SelectorManager.AcceptListener {
    * Creates connections with the wanted bound, lowered to fit an eighth of the heap and the
    * process's limit on open files.
    */
-  public static Connections bounded(int most, RequestObserver observer) {
+  public static ClientConnections bounded(int most, RequestObserver observer) {
     long inHeap = Runtime.getRuntime().maxMemory() / 8 / BYTES_EACH;
     long inFiles = descriptors().orElse(Long.MAX_VALUE);
     long room = Math.max(1, Math.min(most, Math.min(inHeap, inFiles)));
@@ -77,7 +77,7 @@ public final class Connections implements SelectorManager.AcceptListener {
           inHeap,
           inFiles == Long.MAX_VALUE ? "any number" : inFiles);
     }
-    return new Connections((int) room, observer);
+    return new ClientConnections((int) room, observer);
   }
 
   /** The file descriptors that connections may use; empty if the process has no limit. */

@@ -24,14 +24,14 @@ public final class HttpOneConnections extends HttpConnectionFactory {
    */
   private static final Set<String> IGNORED = Set.of("upgrade", "x-http-method-override");
 
-  private final Connections all;
+  private final ClientConnections all;
   private final RequestMemory memory;
 
   /**
    * @param all counts each connection
    * @param memory bounds all requests together
    */
-  public HttpOneConnections(HttpConfiguration http, Connections all, RequestMemory memory) {
+  public HttpOneConnections(HttpConfiguration http, ClientConnections all, RequestMemory memory) {
     super(http);
     this.all = all;
     this.memory = memory;
@@ -78,7 +78,7 @@ public final class HttpOneConnections extends HttpConnectionFactory {
         HttpConfiguration http,
         Connector connector,
         EndPoint endPoint,
-        Connections all,
+        ClientConnections all,
         RequestMemory memory) {
       super(http, connector, endPoint, all, memory);
     }

@@ -40,7 +40,7 @@ public class TimedConnection extends HttpConnection {
 
   private static final Logger LOG = LoggerFactory.getLogger(TimedConnection.class);
 
-  private final Connections all;
+  private final ClientConnections all;
   private final String client;
   private final RequestMemory memory;
   private final RequestMemory.Part part = new RequestMemory.Part(this::mayBeCutOff, this::cutOff);
@@ -62,7 +62,7 @@ public class TimedConnection extends HttpConnection {
       HttpConfiguration http,
       Connector connector,
       EndPoint endPoint,
-      Connections all,
+      ClientConnections all,
       RequestMemory memory) {
     super(http, connector, endPoint);
     this.all = all;
@@ -131,7 +131,7 @@ public class TimedConnection extends HttpConnection {
     return client;
   }
 
-  /** For {@link Connections}: whether this connection is being closed to make room. */
+  /** For {@link ClientConnections}: whether this connection is being closed to make room. */
   AtomicBoolean isLeaving() {
     return leaving;
   }

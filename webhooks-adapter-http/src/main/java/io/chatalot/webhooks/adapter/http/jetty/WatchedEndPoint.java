@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.jetty;
 
-import io.chatalot.webhooks.adapter.http.work.LostErrors;
+import io.chatalot.webhooks.adapter.http.work.SwallowedErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
@@ -11,7 +11,7 @@ import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
  * A socket that logs JVM errors while it reads and writes, such as the JDK's failure to allocate a
- * direct buffer; see {@link LostErrors}.
+ * direct buffer; see {@link SwallowedErrors}.
  */
 final class WatchedEndPoint extends SocketChannelEndPoint {
   WatchedEndPoint(
@@ -24,7 +24,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     try {
       return super.fill(buffer);
     } catch (Error error) {
-      LostErrors.tell(error);
+      SwallowedErrors.log(error);
       throw error;
     }
   }
@@ -34,7 +34,7 @@ final class WatchedEndPoint extends SocketChannelEndPoint {
     try {
       return super.flush(buffers);
     } catch (Error error) {
-      LostErrors.tell(error);
+      SwallowedErrors.log(error);
       throw error;
     }
   }

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeoutException;
  * The bytes of a body, in chunks of equal size, so that a growing body is never copied. For use by
  * one thread at a time.
  */
-public final class Pieces {
+public final class ByteChunks {
   /**
    * The size of a chunk. Small, because a chunk is allocated before its bytes arrive: a stalled
    * body holds little more than it sent.
@@ -23,16 +23,16 @@ public final class Pieces {
   private final int pieceBytes;
   private int size;
 
-  public Pieces() {
+  public ByteChunks() {
     this(PIECE_BYTES);
   }
 
-  private Pieces(int pieceBytes) {
+  private ByteChunks(int pieceBytes) {
     this.pieceBytes = pieceBytes;
   }
 
-  public static Pieces of(byte[] bytes) {
-    var whole = new Pieces(Math.max(1, bytes.length));
+  public static ByteChunks of(byte[] bytes) {
+    var whole = new ByteChunks(Math.max(1, bytes.length));
     whole.pieces.add(bytes);
     whole.size = bytes.length;
     return whole;

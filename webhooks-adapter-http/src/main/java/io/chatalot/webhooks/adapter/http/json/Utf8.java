@@ -52,7 +52,7 @@ public final class Utf8 {
   }
 
   /** The index of the first byte after the byte order mark; 0 if there is no mark. */
-  public static int start(Pieces text) {
+  public static int start(ByteChunks text) {
     int at = 0;
     while (at < MARK.length && at < text.size() && text.at(at) == MARK[at]) {
       at++;

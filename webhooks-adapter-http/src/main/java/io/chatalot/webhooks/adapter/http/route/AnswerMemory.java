@@ -22,7 +22,7 @@ import java.util.function.LongSupplier;
  * next. Meanwhile answers that stall or outlast their turn are cut off, those of the user who holds
  * the most first. Safe for use by many threads.
  */
-public final class Room {
+public final class AnswerMemory {
   /** The most readers of one user that wait; further ones are refused at once. */
   private static final int WAITING_EACH = 32;
 
@@ -41,7 +41,7 @@ public final class Room {
    * @param stall how long a reader may take no bytes while others wait
    * @param turn how long a whole answer may take while others wait
    */
-  public Room(long bytes, Duration patience, Duration stall, Duration turn) {
+  public AnswerMemory(long bytes, Duration patience, Duration stall, Duration turn) {
     this.bytes = bytes;
     this.patience = patience;
     this.stall = stall;
@@ -195,7 +195,7 @@ public final class Room {
      * @param cut is called to cut the answer off
      */
     public void dependsOn(LongSupplier lastTaken, Runnable cut) {
-      synchronized (Room.this) {
+      synchronized (AnswerMemory.this) {
         takenAt = lastTaken;
         begunAt = System.nanoTime();
         cutOff = cut;
@@ -210,7 +210,7 @@ public final class Room {
 
     /** Gives back all memory beyond {@code wanted} bytes. */
     public void shrink(long wanted) {
-      synchronized (Room.this) {
+      synchronized (AnswerMemory.this) {
         if (left || wanted >= size) {
           return;
         }
@@ -221,7 +221,7 @@ public final class Room {
 
     /** Gives back all memory; does nothing the next time. */
     public void leave() {
-      synchronized (Room.this) {
+      synchronized (AnswerMemory.this) {
         if (left) {
           return;
         }

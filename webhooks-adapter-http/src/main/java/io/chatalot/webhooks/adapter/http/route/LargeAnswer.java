@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.route;
 
 import io.chatalot.webhooks.adapter.http.client.ClientAddress;
 import io.chatalot.webhooks.adapter.http.jetty.JettyWire;
-import io.chatalot.webhooks.adapter.http.route.Room.Place;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory.Place;
 import io.chatalot.webhooks.adapter.http.work.DaemonThreads;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
@@ -28,8 +28,9 @@ public final class LargeAnswer {
   private static final Duration TURN = Duration.ofSeconds(10);
 
   /** One for the process, like its heap. */
-  private static final Room ROOM =
-      new Room(Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
+  private static final AnswerMemory ROOM =
+      new AnswerMemory(
+          Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 16), PATIENCE, STALL, TURN);
 
   private static final Executor WRITERS = DaemonThreads.create(WRITING, "large-answer");
 
@@ -91,14 +92,14 @@ public final class LargeAnswer {
     var wire = JettyWire.to(ctx);
     wire.announce(bytes.length);
     var over = new CompletableFuture<Void>();
-    var outlet =
+    var writer =
         new AsyncWriter(wire, WRITERS, () -> over.complete(null), () -> over.complete(null));
-    over.thenRun(outlet::end);
+    over.thenRun(writer::end);
     if (place != null) {
-      place.dependsOn(outlet::takenAt, outlet::cutSlow);
-      outlet.ended().thenRun(place::leave);
+      place.dependsOn(writer::takenAt, writer::cutSlow);
+      writer.ended().thenRun(place::leave);
     }
-    outlet.write(bytes, 0, true);
-    return outlet.ended();
+    writer.write(bytes, 0, true);
+    return writer.ended();
   }
 }

@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tls;
 
-import io.chatalot.webhooks.adapter.http.work.LostErrors;
+import io.chatalot.webhooks.adapter.http.work.SwallowedErrors;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import javax.net.ssl.SSLEngine;
@@ -10,7 +10,7 @@ import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.util.ssl.SslContextFactory;
 
-/** TLS that logs JVM errors while it encrypts and decrypts; see {@link LostErrors}. */
+/** TLS that logs JVM errors while it encrypts and decrypts; see {@link SwallowedErrors}. */
 public final class WatchedTls extends SslConnectionFactory {
   public WatchedTls(SslContextFactory.Server context, String protocol) {
     super(context, protocol);
@@ -37,7 +37,7 @@ public final class WatchedTls extends SslConnectionFactory {
           try {
             return super.fill(buffer);
           } catch (Error error) {
-            LostErrors.tell(error);
+            SwallowedErrors.log(error);
             throw error;
           }
         }
@@ -47,7 +47,7 @@ public final class WatchedTls extends SslConnectionFactory {
           try {
             return super.flush(buffers);
           } catch (Error error) {
-            LostErrors.tell(error);
+            SwallowedErrors.log(error);
             throw error;
           }
         }

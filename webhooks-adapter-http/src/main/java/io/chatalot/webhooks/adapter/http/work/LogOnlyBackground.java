@@ -6,10 +6,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A {@link Background} for hosts that count no failures: it only logs them. */
-public final class LoggedBackground {
-  private static final Logger LOG = LoggerFactory.getLogger(LoggedBackground.class);
+public final class LogOnlyBackground {
+  private static final Logger LOG = LoggerFactory.getLogger(LogOnlyBackground.class);
 
-  private LoggedBackground() {}
+  private LogOnlyBackground() {}
 
   public static Background create() {
     return new Background(

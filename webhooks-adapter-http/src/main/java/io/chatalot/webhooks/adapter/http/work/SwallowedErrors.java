@@ -8,14 +8,14 @@ import org.slf4j.LoggerFactory;
  * a client that left, and swallows them. Logs one a minute at the level {@code ERROR}, where a host
  * may watch for them, and the others at {@code DEBUG}.
  */
-public final class LostErrors {
-  private static final Logger LOG = LoggerFactory.getLogger(LostErrors.class);
+public final class SwallowedErrors {
+  private static final Logger LOG = LoggerFactory.getLogger(SwallowedErrors.class);
   private static final OnceAMinute LINE = new OnceAMinute();
 
-  private LostErrors() {}
+  private SwallowedErrors() {}
 
   /** Logs the error; the caller rethrows it. */
-  public static void tell(Error error) {
+  public static void log(Error error) {
     if (LINE.isDue()) {
       LOG.error("A connection failed for a fault of the server", error);
     } else {

@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
-class BodyRoomTest {
+class BodyMemoryTest {
   /** Own threads, since the common pool may have a single one and all tasks here block. */
   private static final Executor OWN_THREADS = task -> new Thread(task).start();
 
@@ -28,7 +28,7 @@ class BodyRoomTest {
 
   @Test
   void memoryIsTakenForReceivedBytesAndGivenBack() {
-    BodyRoom room = room(LONG, ANY_PACE);
+    BodyMemory room = room(LONG, ANY_PACE);
     for (int i = 0; i < 100; i++) {
       try (BodyPlace place = enter(room, "a")) {
         assertThat(place.take(SHARED)).isTrue();
@@ -38,7 +38,7 @@ class BodyRoomTest {
 
   @Test
   void aBodyWithoutMemoryIsRefusedInTime() {
-    BodyRoom room = room(Duration.ofMillis(100), ANY_PACE);
+    BodyMemory room = room(Duration.ofMillis(100), ANY_PACE);
     BodyPlace full = enter(room, "a");
     BodyPlace finishing = enter(room, "a");
     assertThat(full.take(SHARED)).isTrue();
@@ -50,7 +50,7 @@ class BodyRoomTest {
   /** Each has half of its memory, and together they hold all of it. */
   @Test
   void halfReadBodiesNeverWaitForEachOther() {
-    BodyRoom room = room(LONG, ANY_PACE);
+    BodyMemory room = room(LONG, ANY_PACE);
     List<BodyPlace> places = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       BodyPlace place = enter(room, "client " + i % 2);
@@ -67,7 +67,7 @@ class BodyRoomTest {
 
   @Test
   void nextIsTheClientThatHoldsLeast() throws Exception {
-    BodyRoom room = room(LONG, ANY_PACE);
+    BodyMemory room = room(LONG, ANY_PACE);
     BodyPlace many = enter(room, "many");
     BodyPlace finishing = enter(room, "many");
     assertThat(many.take(SHARED)).isTrue();
@@ -89,7 +89,7 @@ class BodyRoomTest {
   /** The body in the reserve sends nothing, so it counts as slow. */
   @Test
   void aSlowBodyInTheReserveYieldsWhileOthersWait() {
-    BodyRoom room = room(LONG, Duration.ofSeconds(10));
+    BodyMemory room = room(LONG, Duration.ofSeconds(10));
     BodyPlace full = enter(room, "a");
     BodyPlace slow = enter(room, "a");
     assertThat(full.take(SHARED)).isTrue();
@@ -107,7 +107,7 @@ class BodyRoomTest {
 
   @Test
   void aCompleteBodyDoesNotYield() {
-    BodyRoom room = room(Duration.ofSeconds(2), Duration.ofSeconds(10));
+    BodyMemory room = room(Duration.ofSeconds(2), Duration.ofSeconds(10));
     BodyPlace full = enter(room, "a");
     BodyPlace parsed = enter(room, "a");
     assertThat(full.take(SHARED)).isTrue();
@@ -121,7 +121,7 @@ class BodyRoomTest {
 
   @Test
   void whereAllPlacesAreTakenTheClientWithMostOfThemGivesOne() {
-    BodyRoom room = room(LONG, ANY_PACE);
+    BodyMemory room = room(LONG, ANY_PACE);
     List<BodyPlace> many = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       many.add(enter(room, "many"));
@@ -140,7 +140,7 @@ class BodyRoomTest {
 
   @Test
   void whereAllPlacesAreTakenASlowBodyGivesItsOwnToAnyNewcomer() throws Exception {
-    BodyRoom room = room(LONG, Duration.ofSeconds(10));
+    BodyMemory room = room(LONG, Duration.ofSeconds(10));
     for (int i = 0; i < 4; i++) {
       enter(room, "same");
     }
@@ -150,11 +150,11 @@ class BodyRoomTest {
     assertThat(room.enter("same", stopped::incrementAndGet)).isPresent();
   }
 
-  private BodyRoom room(Duration patience, Duration reading) {
-    return new BodyRoom(SHARED + LARGEST, LARGEST, 4, patience, reading);
+  private BodyMemory room(Duration patience, Duration reading) {
+    return new BodyMemory(SHARED + LARGEST, LARGEST, 4, patience, reading);
   }
 
-  private BodyPlace enter(BodyRoom room, String client) {
+  private BodyPlace enter(BodyMemory room, String client) {
     return room.enter(client, stopped::incrementAndGet).orElseThrow();
   }
 
@@ -168,7 +168,7 @@ class BodyRoomTest {
     }
   }
 
-  private static void awaitWaiting(BodyRoom room, int count) {
+  private static void awaitWaiting(BodyMemory room, int count) {
     while (room.waiting() < count) {
       Thread.onSpinWait();
     }

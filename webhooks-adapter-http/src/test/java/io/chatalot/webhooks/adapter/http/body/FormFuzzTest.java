@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.Allocated;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.JsonOutline;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.IOException;
@@ -29,7 +29,8 @@ import org.eclipse.jetty.io.content.ByteBufferContentSource;
 import org.eclipse.jetty.util.Attributes;
 
 /**
- * Forms, queries and multipart forms: each is read as a reference reader does, or refused, in memory proportional to its size. The input's first byte chooses the kind.
+ * Forms, queries and multipart forms: each is read as a reference reader does, or refused, in
+ * memory proportional to its size. The input's first byte chooses the kind.
  */
 class FormFuzzTest {
   private static final String PARTS = "multipart/form-data; boundary=x";
@@ -90,7 +91,7 @@ class FormFuzzTest {
 
   private static Optional<String> field(byte[] bytes) {
     try {
-      return Form.field(Pieces.of(bytes), "payload");
+      return Form.field(ByteChunks.of(bytes), "payload");
     } catch (Form.Malformed malformed) {
       return REFUSED;
     }
@@ -113,7 +114,7 @@ class FormFuzzTest {
 
   private static Optional<String> part(byte[] bytes) {
     try {
-      return Multipart.read(PARTS, Pieces.of(bytes), "payload", Set.of("payload"))
+      return Multipart.read(PARTS, ByteChunks.of(bytes), "payload", Set.of("payload"))
           .value("payload")
           .map(FormFuzzTest::text);
     } catch (MalformedJson | WebhookException refused) {
@@ -153,9 +154,10 @@ class FormFuzzTest {
   /** Reads to the end, as routes do. */
   private static Optional<String> json(String type, byte[] bytes) {
     try {
-      JsonNode small = ForeignBody.read(type, Pieces.of(bytes), Json::parse, "payload", "content");
+      JsonNode small =
+          ForeignBody.read(type, ByteChunks.of(bytes), Json::parse, "payload", "content");
       JsonNode large =
-          ForeignBody.read(type, Pieces.of(bytes), JsonOutline::read, "payload", "content");
+          ForeignBody.read(type, ByteChunks.of(bytes), JsonOutline::read, "payload", "content");
       assertThat(large.isObject()).isEqualTo(small.isObject());
       return Optional.empty();
     } catch (MalformedJson | WebhookException refused) {

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.Allocated;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -66,7 +66,7 @@ class FormTest {
   @ParameterizedTest
   @ValueSource(strings = {"a&", "a=&", "&", ";", "=", "a=b&", "%61&"})
   void aFormOfMillionsOfFieldsTakesNoMemory(String field) {
-    Pieces form = pieces(field.repeat(LARGEST / field.length()));
+    ByteChunks form = pieces(field.repeat(LARGEST / field.length()));
 
     assertThat(Form.field(form, "payload")).isEmpty();
     assertThat(Allocated.by(() -> Form.field(form, "payload"))).isLessThan(MEBIBYTE / 64);
@@ -75,7 +75,7 @@ class FormTest {
   @Test
   void aFieldOfMegabytesIsDecodedWhileItIsRead() throws IOException {
     String text = "\u00e9{ \"".repeat(LARGEST / 20);
-    Pieces form = pieces("payload=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
+    ByteChunks form = pieces("payload=" + URLEncoder.encode(text, StandardCharsets.UTF_8));
 
     try (InputStream value = Form.value(form, "payload").orElseThrow()) {
       assertThat(new String(value.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(text);
@@ -89,7 +89,7 @@ class FormTest {
   void queriesOfThousandsOfParametersTakeNoMoreThanTheirText() {
     String query =
         IntStream.range(0, 2_000).mapToObj(i -> "a" + i + "=").reduce("", (a, b) -> a + b + "&");
-    Pieces pieces = pieces(query);
+    ByteChunks pieces = pieces(query);
 
     assertThat(Allocated.by(() -> Form.field(pieces, "wait"))).isLessThan(MEBIBYTE / 64);
   }
@@ -105,8 +105,8 @@ class FormTest {
   }
 
   /** The form in chunks, as a body arrives. */
-  static Pieces pieces(String text) {
-    var pieces = new Pieces();
+  static ByteChunks pieces(String text) {
+    var pieces = new ByteChunks();
     var bytes = new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8));
     try {
       while (pieces.readFrom(bytes::read)) {

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.Allocated;
+import io.chatalot.webhooks.adapter.http.json.ByteChunks;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
-import io.chatalot.webhooks.adapter.http.json.Pieces;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -109,7 +109,7 @@ class MultipartTest {
 
   @Test
   void unwantedFieldsAreNotKept() {
-    Pieces body = pieces(part("other", "a".repeat(LARGEST)) + part("payload", "1") + "--x--");
+    ByteChunks body = pieces(part("other", "a".repeat(LARGEST)) + part("payload", "1") + "--x--");
 
     assertThat(Allocated.by(() -> Multipart.read(TYPE, body, "payload", Set.of("payload"))))
         .isLessThan(MEBIBYTE);
@@ -117,14 +117,14 @@ class MultipartTest {
 
   @Test
   void aFieldOfMegabytesIsNotCopied() {
-    Pieces body = pieces(part("payload", "a".repeat(LARGEST)) + "--x--");
+    ByteChunks body = pieces(part("payload", "a".repeat(LARGEST)) + "--x--");
 
     assertThat(Allocated.by(() -> Multipart.read(TYPE, body, "payload", Set.of("payload"))))
         .isLessThan(MEBIBYTE);
   }
 
   private static void assertRefusedWithoutMemory(String type, String form) {
-    Pieces body = pieces(form);
+    ByteChunks body = pieces(form);
     Runnable reading =
         () ->
             assertThatThrownBy(() -> Multipart.read(type, body, "payload", Set.of("payload")))
@@ -147,7 +147,7 @@ class MultipartTest {
     }
   }
 
-  private static Pieces pieces(String text) {
+  private static ByteChunks pieces(String text) {
     return FormTest.pieces(text);
   }
 }

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.call;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.driving.call.Credentials;
 import io.chatalot.webhooks.application.driving.call.RefusedCall;
 import io.chatalot.webhooks.domain.Reason;
@@ -87,7 +87,7 @@ class RefusedCallsTest {
               }
               settled.add(batch);
             },
-            LoggedBackground.create())) {
+            LogOnlyBackground.create())) {
       calls.add(CALL);
       failed.await();
       calls.add(CALL);
@@ -99,7 +99,7 @@ class RefusedCallsTest {
 
   @Test
   void aCloseSettlesWhatIsThereAndDropsWhatComesLater() {
-    var calls = new RefusedCalls(settled::add, LoggedBackground.create());
+    var calls = new RefusedCalls(settled::add, LogOnlyBackground.create());
     calls.add(CALL);
     calls.add(CALL);
 
@@ -131,7 +131,7 @@ class RefusedCallsTest {
     var calls =
         new RefusedCalls(
             batch -> threads.add(Thread.currentThread()),
-            LoggedBackground.create(),
+            LogOnlyBackground.create(),
             Duration.ofMillis(1));
     calls.add(CALL);
     Thread first = threads.take();
@@ -155,7 +155,7 @@ class RefusedCallsTest {
           }
           settled.add(batch);
         },
-        LoggedBackground.create());
+        LogOnlyBackground.create());
   }
 
   @SuppressWarnings("unchecked")

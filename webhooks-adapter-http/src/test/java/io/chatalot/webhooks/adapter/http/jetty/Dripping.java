@@ -11,7 +11,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A client that sends a byte of its body after each step of the test's clock, and waits until the server has read that clock.
+ * A client that sends a byte of its body after each step of the test's clock, and waits until the
+ * server has read that clock.
  */
 final class Dripping implements AutoCloseable {
   private static final Duration BETWEEN_BYTES = Duration.ofMillis(100);

@@ -30,7 +30,9 @@ class LargeBodyLimitsTest {
   private static final int LARGE = 1024 * 1024;
   private static final Duration PROMISED = Duration.ofSeconds(10);
 
-  /** In seconds of the test's clock, which may move on before the server sees the body's first byte. */
+  /**
+   * In seconds of the test's clock, which may move on before the server sees the body's first byte.
+   */
   private static final Duration SOON = Duration.ofSeconds(2);
 
   private static final int PLACES = 64;

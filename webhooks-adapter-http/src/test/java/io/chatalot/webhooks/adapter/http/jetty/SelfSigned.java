@@ -14,9 +14,7 @@ import java.util.Locale;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
-/**
- * A self-signed certificate for 127.0.0.1 and its key, made by the JDK's keytool.
- */
+/** A self-signed certificate for 127.0.0.1 and its key, made by the JDK's keytool. */
 public record SelfSigned(X509Certificate certificate, String certificatePem, String keyPem) {
   private static final String PASSWORD = "changeit";
 

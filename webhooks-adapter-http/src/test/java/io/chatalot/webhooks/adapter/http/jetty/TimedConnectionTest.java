@@ -53,7 +53,9 @@ class TimedConnectionTest {
 
   private static final String LARGE = "GET /large HTTP/1.1\r\nHost: x\r\n\r\n";
 
-  /** More than the system buffers. Direct, since each write of a heap buffer would copy all of it. */
+  /**
+   * More than the system buffers. Direct, since each write of a heap buffer would copy all of it.
+   */
   private static final ByteBuffer LARGE_BODY = ByteBuffer.allocateDirect(32 * 1024 * 1024);
 
   private static final String POST_OF_1000 =
@@ -67,7 +69,7 @@ class TimedConnectionTest {
   private final List<ConnectionEnd> ended = new CopyOnWriteArrayList<>();
   private final CountDownLatch release = new CountDownLatch(1);
   private final RequestMemory memory = new RequestMemory(MOST_BYTES);
-  private final Connections connections = new Connections(MOST, observer());
+  private final ClientConnections connections = new ClientConnections(MOST, observer());
   private final WholeBodies bodies =
       new WholeBodies(memory, request -> RequestBounds.BODY_BYTES, ended::add);
   private final Server server = new Server();

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
-import io.chatalot.webhooks.adapter.http.route.Room.Place;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory.Place;
 import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,13 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-class RoomTest {
+class AnswerMemoryTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final UserId one = new UserId(UUID.randomUUID());
   private final UserId other = new UserId(UUID.randomUUID());
   private final UserId third = new UserId(UUID.randomUUID());
-  private final Room room = new Room(100, LONG, Duration.ZERO, LONG);
+  private final AnswerMemory room = new AnswerMemory(100, LONG, Duration.ZERO, LONG);
 
   @Test
   void aReaderWithoutMemoryWaitsUntilSomeIsFree() {
@@ -67,7 +67,7 @@ class RoomTest {
 
   @Test
   void aReaderWithoutMemoryInTimeIs503() {
-    var impatient = new Room(100, Duration.ofMillis(1), Duration.ZERO, LONG);
+    var impatient = new AnswerMemory(100, Duration.ofMillis(1), Duration.ZERO, LONG);
     impatient.enter(one, 100).join();
 
     assertThatThrownBy(() -> impatient.enter(other, 1).get(30, TimeUnit.SECONDS))
@@ -112,7 +112,7 @@ class RoomTest {
 
   @Test
   void aReaderThatMakesProgressIsNotCutOff() {
-    var patient = new Room(100, LONG, LONG, LONG);
+    var patient = new AnswerMemory(100, LONG, LONG, LONG);
     List<Place> cut = new ArrayList<>();
     Place place = patient.enter(one, 100).join();
     place.dependsOn(System::nanoTime, () -> cut.add(place));
@@ -125,7 +125,7 @@ class RoomTest {
 
   @Test
   void aReaderPastItsTurnMakesRoomDespiteProgress() {
-    var hurried = new Room(100, LONG, LONG, Duration.ZERO);
+    var hurried = new AnswerMemory(100, LONG, LONG, Duration.ZERO);
     List<Place> cut = new ArrayList<>();
     Place place = hurried.enter(one, 100).join();
     place.dependsOn(System::nanoTime, () -> cut.add(place));

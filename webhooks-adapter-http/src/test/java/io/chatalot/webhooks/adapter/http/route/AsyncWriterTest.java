@@ -10,29 +10,29 @@ class AsyncWriterTest {
   private static final byte[] PIECE = "piece".getBytes(StandardCharsets.US_ASCII);
 
   private final ClientOutput client = new ClientOutput();
-  private final AsyncWriter outlet = new AsyncWriter(client, Runnable::run, () -> {}, () -> {});
+  private final AsyncWriter writer = new AsyncWriter(client, Runnable::run, () -> {}, () -> {});
 
   @Test
   void aClientIsLateOnlyWhileBytesWaitForIt() {
     client.take(false);
-    outlet.write(PIECE);
-    long given = outlet.takenAt();
+    writer.write(PIECE);
+    long given = writer.takenAt();
     awaitNext(given);
-    assertThat(outlet.takenAt()).as("it takes nothing").isEqualTo(given);
+    assertThat(writer.takenAt()).as("it takes nothing").isEqualTo(given);
 
     client.take(true);
     long now = System.nanoTime();
 
-    assertThat(outlet.takenAt() - now).as("it has taken all").isNotNegative();
+    assertThat(writer.takenAt() - now).as("it has taken all").isNotNegative();
   }
 
   @Test
   void aClientThatIsCutOffForBeingSlowIsCountedOnce() {
     client.take(false);
-    outlet.write(PIECE);
-    outlet.cutSlow();
-    outlet.cutSlow();
-    outlet.end();
+    writer.write(PIECE);
+    writer.cutSlow();
+    writer.cutSlow();
+    writer.end();
 
     assertThat(client.isCut()).isTrue();
     assertThat(client.slow()).isEqualTo(1);
@@ -41,9 +41,9 @@ class AsyncWriterTest {
   @Test
   void aClientThatIsGoneIsNotCounted() {
     client.take(false);
-    outlet.write(PIECE);
-    outlet.end();
-    outlet.cutSlow();
+    writer.write(PIECE);
+    writer.end();
+    writer.cutSlow();
 
     assertThat(client.isCut()).isTrue();
     assertThat(client.slow()).isZero();

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.chatalot.webhooks.adapter.http.host.PemKeyStore;
 import io.chatalot.webhooks.adapter.http.host.TlsFiles;
 import io.chatalot.webhooks.adapter.http.jetty.SelfSigned;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import java.nio.file.Path;
 import java.security.cert.Certificate;
 import java.time.Duration;
@@ -70,7 +70,7 @@ class CertificateTimesTest {
   @Test
   void anExpiredCertificateNeverReplacesAGoodOne() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LogOnlyBackground.create(), () -> now, warnings::add)) {
       expired.writeTo(files);
       tls.refresh();
       tls.refresh();
@@ -83,7 +83,7 @@ class CertificateTimesTest {
   @Test
   void aCertificateThatIsNotYetValidIsTakenWhenItsTimeHasCome() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LogOnlyBackground.create(), () -> now, warnings::add)) {
       early.writeTo(files);
       tls.refresh();
       assertThat(inUse(tls)).isEqualTo(good.certificate());
@@ -97,7 +97,7 @@ class CertificateTimesTest {
   @Test
   void anExpiredCertificateMakesRoomForAnyOther() throws Exception {
     expired.writeTo(files);
-    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LogOnlyBackground.create(), () -> now, warnings::add)) {
       early.writeTo(files);
       tls.refresh();
       assertThat(inUse(tls)).isEqualTo(early.certificate());
@@ -111,7 +111,7 @@ class CertificateTimesTest {
   @Test
   void aCertificateThatExpiresInUseIsAWarningOnce() throws Exception {
     good.writeTo(files);
-    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LogOnlyBackground.create(), () -> now, warnings::add)) {
       now = TODAY.plus(Duration.ofDays(101));
       tls.refresh();
       tls.refresh();
@@ -121,7 +121,7 @@ class CertificateTimesTest {
   }
 
   private List<String> warningsOfAStart() throws Exception {
-    try (var tls = new TlsContext(files, LoggedBackground.create(), () -> now, warnings::add)) {
+    try (var tls = new TlsContext(files, LogOnlyBackground.create(), () -> now, warnings::add)) {
       assertThat(inUse(tls)).isNotNull();
       return warnings;
     }

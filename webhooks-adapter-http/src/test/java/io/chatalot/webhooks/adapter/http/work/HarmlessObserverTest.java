@@ -6,10 +6,10 @@ import io.chatalot.webhooks.adapter.http.TestClient;
 import io.chatalot.webhooks.adapter.http.TestServer;
 import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
-import io.chatalot.webhooks.adapter.http.jetty.Connections;
+import io.chatalot.webhooks.adapter.http.jetty.ClientConnections;
 import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
-import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.domain.UserId;
 import io.javalin.Javalin;
@@ -36,8 +36,9 @@ class HarmlessObserverTest {
     own = new TestServer();
     var pages =
         new MessagePages(
-            LoggedBackground.create(),
-            new Room(1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+            LogOnlyBackground.create(),
+            new AnswerMemory(
+                1 << 20, Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
             Duration.ofMinutes(1));
     var routes =
         new RouteTable()
@@ -109,7 +110,7 @@ class HarmlessObserverTest {
           }
         };
 
-    new Connections(1, failing).ended(ConnectionEnd.REFUSED);
+    new ClientConnections(1, failing).ended(ConnectionEnd.REFUSED);
     assertThat(observed).containsExactly(ConnectionEnd.REFUSED.label());
   }
 }

@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.adapter.http.read.history;
 
 import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory;
 import io.chatalot.webhooks.adapter.http.route.Gzip;
-import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.StreamedAnswer;
 import io.chatalot.webhooks.adapter.http.work.DaemonThreads;
 import io.chatalot.webhooks.application.background.Background;
@@ -37,7 +37,7 @@ public final class MessagePages {
   private static final long LOOK_EACH_MILLIS = 500;
 
   private final Background background;
-  private final Room room;
+  private final AnswerMemory room;
   private final Duration deadline;
   private final Executor readers = DaemonThreads.create(READING, "message-page");
   private final Executor renderers =
@@ -50,14 +50,15 @@ public final class MessagePages {
   public MessagePages(Background background) {
     this(
         background,
-        new Room(Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE, STALL, TURN),
+        new AnswerMemory(
+            Math.max(8L << 20, Runtime.getRuntime().maxMemory() / 8), PATIENCE, STALL, TURN),
         DEADLINE);
   }
 
   /**
    * @param deadline how long a page may take from its first byte to its last
    */
-  public MessagePages(Background background, Room room, Duration deadline) {
+  public MessagePages(Background background, AnswerMemory room, Duration deadline) {
     this.background = background;
     background.begins(TASK);
     this.room = room;
@@ -82,7 +83,10 @@ public final class MessagePages {
   }
 
   private PageAnswer read(
-      Context ctx, Room.Place place, Supplier<List<RenderedMessage>> query, boolean compressed) {
+      Context ctx,
+      AnswerMemory.Place place,
+      Supplier<List<RenderedMessage>> query,
+      boolean compressed) {
     try {
       var page = new PageBytes(query.get(), compressed);
       if (compressed) {

@@ -1,9 +1,9 @@
 package io.chatalot.webhooks.adapter.http.read.history;
 
 import io.chatalot.webhooks.adapter.http.jetty.JettyWire;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory;
 import io.chatalot.webhooks.adapter.http.route.AsyncWriter;
 import io.chatalot.webhooks.adapter.http.route.RequestMethod;
-import io.chatalot.webhooks.adapter.http.route.Room;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import java.time.Duration;
@@ -30,22 +30,22 @@ final class PageAnswer {
   static final int PIECE_ROOM = 384 * 1024;
 
   private final PageBytes page;
-  private final Room.Place place;
+  private final AnswerMemory.Place place;
   private final Executor renderers;
-  private final AsyncWriter outlet;
+  private final AsyncWriter writer;
   private final Context ctx;
   private final CompletableFuture<CompletableFuture<Void>> begun = new CompletableFuture<>();
 
   /** When the answer began, by {@link System#nanoTime}. */
   private volatile long begunAt;
 
-  PageAnswer(Context ctx, PageBytes page, Room.Place place, Executor renderers) {
+  PageAnswer(Context ctx, PageBytes page, AnswerMemory.Place place, Executor renderers) {
     this.ctx = ctx;
     this.page = page;
     this.place = place;
     this.renderers = renderers;
-    this.outlet = new AsyncWriter(JettyWire.to(ctx), renderers, this::sent, this::cut);
-    outlet.ended().thenRunAsync(this::close, renderers);
+    this.writer = new AsyncWriter(JettyWire.to(ctx), renderers, this::sent, this::cut);
+    writer.ended().thenRunAsync(this::close, renderers);
   }
 
   /**
@@ -80,20 +80,20 @@ final class PageAnswer {
       place.shrink(bytes.length);
     }
     if (!begun.isDone()) {
-      place.dependsOn(outlet::takenAt, this::cutSlow);
+      place.dependsOn(writer::takenAt, this::cutSlow);
       if (!page.isDone() && ctx.protocol().equals("HTTP/1.1")) {
         // Otherwise a client on a closing connection takes a cut for the end of the page.
         ctx.res().setHeader("Transfer-Encoding", "chunked");
       }
       begunAt = System.nanoTime();
-      begun.complete(outlet.ended());
+      begun.complete(writer.ended());
     }
-    outlet.write(bytes, 0, page.isDone());
+    writer.write(bytes, 0, page.isDone());
   }
 
   private void sent() {
     if (page.isDone() || RequestMethod.of(ctx) == HandlerType.HEAD) {
-      outlet.end();
+      writer.end();
     } else {
       place.shrink(page.held() + PIECE_ROOM);
       renderers.execute(this::render);
@@ -102,7 +102,7 @@ final class PageAnswer {
 
   private void fail(Throwable broken) {
     if (begun.completeExceptionally(broken)) {
-      outlet.ended().complete(null);
+      writer.ended().complete(null);
     } else {
       LOG.error("A page of messages is cut off, since it cannot be rendered", broken);
       cut();
@@ -111,7 +111,7 @@ final class PageAnswer {
 
   /** Completes at the end of the answer. */
   CompletableFuture<Void> ended() {
-    return outlet.ended();
+    return writer.ended();
   }
 
   /** Whether the answer began longer ago than {@code time}. */
@@ -120,12 +120,12 @@ final class PageAnswer {
   }
 
   private void cut() {
-    outlet.cut();
+    writer.cut();
   }
 
   /** Disconnects a client that reads too slowly. */
   void cutSlow() {
-    outlet.cutSlow();
+    writer.cutSlow();
   }
 
   private void close() {

@@ -95,7 +95,7 @@ public final class EventStreams implements AutoCloseable {
               writers,
               tails::settle,
               tails::end);
-      CompletableFuture<Void> ended = follower.outlet.ended();
+      CompletableFuture<Void> ended = follower.writer.ended();
       ended.thenRun(leave);
       tails.add(follower, place);
       follower.greet();

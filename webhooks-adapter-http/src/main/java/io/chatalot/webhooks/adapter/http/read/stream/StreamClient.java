@@ -13,7 +13,7 @@ final class StreamClient {
   final ChannelId channel;
   final UserId user;
   final String session;
-  final AsyncWriter outlet;
+  final AsyncWriter writer;
   private final String greeting;
 
   /** The position of the last event that was sent or is being sent. */
@@ -48,12 +48,12 @@ final class StreamClient {
     this.session = session;
     this.position = place.start();
     greeting = tellPosition ? ": open\nid: " + position + "\n\n" : ": open\n\n";
-    outlet = new AsyncWriter(wire, writers, () -> free.accept(this), () -> gone.accept(this));
+    writer = new AsyncWriter(wire, writers, () -> free.accept(this), () -> gone.accept(this));
   }
 
   /** Writes the greeting. Called once, after the client is added to its tail. */
   void greet() {
-    outlet.write(EventBytes.utf8(greeting));
+    writer.write(EventBytes.utf8(greeting));
   }
 
   /** Notes that the client has taken the last write. */
@@ -65,13 +65,13 @@ final class StreamClient {
   /** Marks a heartbeat as due. */
   void beat() {
     late = state == State.WRITING;
-    takenAt = outlet.takenAt();
+    takenAt = writer.takenAt();
     beatDue = true;
   }
 
   /** Whether the client has taken no byte of a pending write since the last heartbeat. */
   boolean isStuck() {
-    return late && state == State.WRITING && takenAt == outlet.takenAt();
+    return late && state == State.WRITING && takenAt == writer.takenAt();
   }
 
   /** The state of the connection. */

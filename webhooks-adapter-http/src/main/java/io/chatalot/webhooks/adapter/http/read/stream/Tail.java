@@ -331,7 +331,7 @@ final class Tail {
 
   private record Piece(StreamClient to, byte[] bytes, int from) {
     void write() {
-      to.outlet.write(bytes, from, false);
+      to.writer.write(bytes, from, false);
     }
   }
 }

@@ -121,12 +121,12 @@ public final class Tails implements AutoCloseable {
           return null;
         });
     unread.done(follower);
-    follower.outlet.end();
+    follower.writer.end();
   }
 
   /** Ends the stream of a follower that reads too slowly. */
   void endSlow(StreamClient follower) {
-    follower.outlet.cutSlow();
+    follower.writer.cutSlow();
     end(follower);
   }
 

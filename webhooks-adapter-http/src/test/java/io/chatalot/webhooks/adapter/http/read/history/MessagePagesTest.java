@@ -3,10 +3,10 @@ package io.chatalot.webhooks.adapter.http.read.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.json.Json;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
-import io.chatalot.webhooks.adapter.http.route.Room;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
@@ -46,8 +46,8 @@ class MessagePagesTest {
   private final UserId user = new UserId(UUID.randomUUID());
   private final AtomicInteger renderings = new AtomicInteger();
   private final List<String> observed = Collections.synchronizedList(new ArrayList<>());
-  private final Room room =
-      new Room(16 << 20, Duration.ofMillis(200), Duration.ofMillis(200), LONG);
+  private final AnswerMemory room =
+      new AnswerMemory(16 << 20, Duration.ofMillis(200), Duration.ofMillis(200), LONG);
   private volatile Supplier<List<RenderedMessage>> page = () -> page(0, LARGE);
   private volatile boolean observerThrows;
   private Javalin javalin;
@@ -146,7 +146,7 @@ class MessagePagesTest {
   @Test
   void aReaderWithoutMemoryIs503WithRetryAfter() throws IOException {
     serve(LONG);
-    Room.Place all = room.enter(new UserId(UUID.randomUUID()), Long.MAX_VALUE).join();
+    AnswerMemory.Place all = room.enter(new UserId(UUID.randomUUID()), Long.MAX_VALUE).join();
     assertThat(ask("GET", ""))
         .startsWith("HTTP/1.1 503")
         .contains("Retry-After: ", "\"unavailable\"");
@@ -193,7 +193,7 @@ class MessagePagesTest {
   }
 
   private void serve(Duration deadline) {
-    var pages = new MessagePages(LoggedBackground.create(), room, deadline);
+    var pages = new MessagePages(LogOnlyBackground.create(), room, deadline);
     var routes =
         new RouteTable().get("/page", ctx -> pages.answer(ctx, user, MANY, () -> page.get()));
     javalin =

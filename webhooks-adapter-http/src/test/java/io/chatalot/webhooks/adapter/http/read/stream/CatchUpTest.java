@@ -133,7 +133,7 @@ class CatchUpTest {
 
     many.get(0).awaitEnd();
     assertThat(many.get(0).output.isCut()).isTrue();
-    assertThat(slow.follower.outlet.ended()).isNotDone();
+    assertThat(slow.follower.writer.ended()).isNotDone();
   }
 
   private Client stalled(String user) throws InterruptedException {

@@ -6,9 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 
-/**
- * The bytes written to a stream's client, taken or not.
- */
+/** The bytes written to a stream's client, taken or not. */
 public final class ClientOutput implements Wire {
   private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(30);
 

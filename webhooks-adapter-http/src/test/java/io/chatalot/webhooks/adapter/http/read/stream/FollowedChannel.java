@@ -4,7 +4,7 @@ import io.chatalot.webhooks.adapter.http.TestHost;
 import io.chatalot.webhooks.adapter.http.WatchedLog;
 import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.driven.NewMessage;
@@ -54,7 +54,8 @@ final class FollowedChannel implements AutoCloseable {
   volatile Runnable whenAsked = () -> {};
 
   final Tails tails =
-      new Tails(reader, new SessionGuard(new Sessions(), null), LoggedBackground.create(), 100_000);
+      new Tails(
+          reader, new SessionGuard(new Sessions(), null), LogOnlyBackground.create(), 100_000);
   private final Webhook webhook =
       new WebhookManager(
               webhooks, webhooks, host.directory, 1, UUID::randomUUID, new SecureRandom())
@@ -167,7 +168,7 @@ final class FollowedChannel implements AutoCloseable {
     }
 
     void awaitEnd() throws Exception {
-      follower.outlet.ended().get(30, TimeUnit.SECONDS);
+      follower.writer.ended().get(30, TimeUnit.SECONDS);
     }
   }
 }

@@ -8,7 +8,7 @@ import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.fake.InMemoryMessages;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
@@ -77,7 +77,7 @@ class OpeningStreamsTest {
             reader,
             new SessionGuard(authenticator, null),
             new StreamLimit(MANY),
-            LoggedBackground.create());
+            LogOnlyBackground.create());
     var routes = new RouteTable().get("/{channel_id}", streams::open);
     javalin =
         Javalin.create(

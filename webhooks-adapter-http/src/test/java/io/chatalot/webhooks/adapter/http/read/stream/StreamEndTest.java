@@ -19,7 +19,8 @@ import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
 /**
- * An embedder stops its server and the API in any order while streams are open and messages arrive; everything ends within two seconds.
+ * An embedder stops its server and the API in any order while streams are open and messages arrive;
+ * everything ends within two seconds.
  */
 class StreamEndTest {
   private static final Duration SOON = Duration.ofSeconds(2);

@@ -245,7 +245,7 @@ class TailsTest {
     slow.get(0).awaitEnd();
     assertThat(slow.get(0).output.isCut()).isTrue();
     assertThat(slow.get(0).output.slow()).isEqualTo(1);
-    assertThat(slow.get(29).follower.outlet.ended()).isNotDone();
+    assertThat(slow.get(29).follower.writer.ended()).isNotDone();
     followed.post("last");
     assertThat(other.awaitContents(31)).endsWith("last");
   }

@@ -6,12 +6,12 @@ import io.chatalot.webhooks.adapter.http.TestHost;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.read.ReadingRoutes;
 import io.chatalot.webhooks.adapter.http.read.history.MessagePages;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory;
+import io.chatalot.webhooks.adapter.http.route.AnswerMemory.Place;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
-import io.chatalot.webhooks.adapter.http.route.Room;
-import io.chatalot.webhooks.adapter.http.route.Room.Place;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
-import io.chatalot.webhooks.adapter.http.work.LoggedBackground;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.fake.InMemoryMessages;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
@@ -35,7 +35,7 @@ class WaitingReaderTest {
   private static final Duration LONG = Duration.ofMinutes(1);
 
   private final TestHost host = new TestHost();
-  private final Room room = new Room(16 << 20, LONG, LONG, LONG);
+  private final AnswerMemory room = new AnswerMemory(16 << 20, LONG, LONG, LONG);
   private Place all;
   private Javalin javalin;
 
@@ -46,9 +46,10 @@ class WaitingReaderTest {
     var reader = new MessageReader(messages, host.directory);
     var sessions = new SessionGuard(host, null);
     var routes = new RouteTable();
-    var streams = new EventStreams(reader, sessions, new StreamLimit(1), LoggedBackground.create());
+    var streams =
+        new EventStreams(reader, sessions, new StreamLimit(1), LogOnlyBackground.create());
     new ReadingRoutes(
-            reader, sessions, streams, new MessagePages(LoggedBackground.create(), room, LONG))
+            reader, sessions, streams, new MessagePages(LogOnlyBackground.create(), room, LONG))
         .addTo(routes);
     javalin =
         Javalin.create(
