@@ -9,7 +9,7 @@ public final class Vary {
 
   private Vary() {}
 
-  /** Adds a header to {@code Vary}, and keeps those that are there. */
+  /** Adds a header to {@code Vary}, and keeps the existing ones. */
   public static void add(Context ctx, String header) {
     var named = new ArrayList<String>();
     for (String line : ctx.res().getHeaders(NAME)) {

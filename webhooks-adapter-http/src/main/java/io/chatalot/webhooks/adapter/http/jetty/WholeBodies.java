@@ -65,7 +65,7 @@ public final class WholeBodies implements ContentLoaderFactory {
         : new WholeBody(this, memory, handler, request, response, callback);
   }
 
-  /** Adds a body to those that {@link #sweep} checks. */
+  /** Adds a body for {@link #sweep} to check. */
   void awaited(WholeBody body) {
     waiting.add(body);
   }

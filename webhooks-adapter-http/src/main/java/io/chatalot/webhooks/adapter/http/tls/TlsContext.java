@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 /**
  * TLS from PEM files, which are checked for changes every 10 s: a renewed certificate is used
  * without a restart, and open connections stay open. Unusable files change nothing. While the
- * certificate in use is valid, an expired one is not used, and one that is not yet valid is used as
- * soon as it is.
+ * certificate in use is valid, an expired one is not used, and a future one is used once it is
+ * valid.
  */
 public final class TlsContext implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(TlsContext.class);

@@ -153,7 +153,7 @@ public final class Tails implements AutoCloseable {
     return keptBytes.get() > share / 2;
   }
 
-  /** Sends a heartbeat to every follower, and ends those that are stuck. */
+  /** Sends a heartbeat to every follower, and ends stuck followers. */
   void beat() {
     tails.values().forEach(tail -> background.guarded(HEARTBEAT, tail::beat).run());
   }
