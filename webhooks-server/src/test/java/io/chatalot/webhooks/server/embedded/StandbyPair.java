@@ -146,7 +146,7 @@ public final class StandbyPair implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", PASSWORD);
   }
 
-  /** The setting by which a server finds the primary of the two. */
+  /** The setting that lets a server find the primary of the two. */
   public String url() {
     return String.format(
         Locale.ROOT,

@@ -60,7 +60,7 @@ class AlertmanagerRoutesTest {
         "{\"alerts\":[{}],\"title\":\" \"} | body:empty",
         "[]                            | body:empty"
       })
-  void aWrongPayloadIs422WhateverTheToken(String payload, String wrong) {
+  void aWrongPayloadIs422WithAnyToken(String payload, String wrong) {
     String body = payload == null ? "" : payload;
     String unknown = ExecutionRoutes.PREFIX + "x".repeat(64) + "/alertmanager";
     for (Answer answer : new Answer[] {alert(body), server.anonymous().post(unknown, body)}) {

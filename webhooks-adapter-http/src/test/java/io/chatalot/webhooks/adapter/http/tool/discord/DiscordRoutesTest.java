@@ -119,7 +119,7 @@ class DiscordRoutesTest {
   }
 
   @Test
-  void whatIsNoWebhookLooksTheSameWhateverItLacks() {
+  void allMissingWebhooksLookTheSame() {
     String message = post(path + "?wait", HI).json().path("id").asText();
     String other = server.createWebhook("Other").path("id").asText();
     var answers = new ArrayList<Answer>();
@@ -161,7 +161,7 @@ class DiscordRoutesTest {
         "{\"embeds\":[1,2,3,4,5,6,7,8,9,0,1]} | 400 | 50035 | /errors/embeds/_errors/0/code"
             + " TOO_MANY"
       })
-  void aWrongPayloadIsToldAsDiscordDoesWhateverTheToken(
+  void aWrongPayloadIsAnsweredAsDiscordDoesWithAnyToken(
       String body, int status, int code, String detail) {
     for (String address : List.of(path, "/api/v9/webhooks/1/unknown")) {
       Answer answer = post(address, body);

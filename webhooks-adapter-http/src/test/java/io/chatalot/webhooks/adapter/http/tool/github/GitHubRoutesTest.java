@@ -106,7 +106,7 @@ class GitHubRoutesTest {
         "issues | ``                          | body:malformed_json",
         "push   | {\"ref\":\"\"}              | ref:required"
       })
-  void aWrongPayloadIs422WhateverTheToken(String event, String body, String expected) {
+  void aWrongPayloadIs422WithAnyToken(String event, String body, String expected) {
     for (String to : new String[] {path, path("unknown")}) {
       Answer answer = deliver(event).post(to, body);
       assertThat(answer.status()).isEqualTo(422);
