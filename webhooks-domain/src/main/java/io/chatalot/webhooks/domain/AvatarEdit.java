@@ -5,7 +5,7 @@ import java.util.Optional;
 
 /** What an edit does to an avatar: keep it, set another, or remove it. */
 public sealed interface AvatarEdit {
-  /** The avatar after the edit, given the one before. */
+  /** Returns the avatar after the edit. */
   Optional<AvatarUrl> apply(Optional<AvatarUrl> before);
 
   /** Leaves the avatar as it is. */

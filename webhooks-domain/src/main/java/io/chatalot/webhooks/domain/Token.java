@@ -46,7 +46,7 @@ public final class Token {
     return TokenHash.of(secret);
   }
 
-  /** Reveals the secret, for the one answer that shows it. Never log it. */
+  /** Reveals the secret, for the only answer that shows it. Never log the secret. */
   public String reveal() {
     return secret;
   }

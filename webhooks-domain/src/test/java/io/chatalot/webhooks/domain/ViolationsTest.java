@@ -19,7 +19,7 @@ class ViolationsTest {
   }
 
   @Test
-  void everyWrongFieldIsToldAtOnceInOrder() {
+  void allWrongFieldsAreReportedTogetherInOrder() {
     assertThat(violations.check("content", () -> new MessageContent(""))).isEmpty();
     violations.check("name", () -> new DisplayName("fine"));
     assertThat(violations.check("avatar_url", () -> new AvatarUrl("x"))).isEmpty();
@@ -35,7 +35,7 @@ class ViolationsTest {
   }
 
   @Test
-  void aWrongFieldIsToldByTheNameThatItsSenderKnows() {
+  void aWrongFieldIsReportedByTheNameThatItsSenderKnows() {
     violations.check("username", () -> new DisplayName(""));
 
     assertThat(violations(violations::throwIfAny)).containsExactly("username too_short");

@@ -33,7 +33,7 @@ class WebhookExceptionTest {
   }
 
   @Test
-  void anInvalidInputIsToldAllItsViolations() {
+  void anInvalidInputListsAllItsViolations() {
     WebhookException refused = WebhookException.invalid(List.of(TOO_LONG, REQUIRED));
 
     assertThat(refused).hasMessage("name is too long; content is required");

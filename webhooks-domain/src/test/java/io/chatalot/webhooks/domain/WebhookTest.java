@@ -45,7 +45,7 @@ class WebhookTest {
   }
 
   @Test
-  void anEditToWhatIsThereAlreadyLeavesTheVeryWebhook() {
+  void anEditWithoutAChangeReturnsTheSameInstance() {
     assertThat(webhook.apply(edit(OLD_NAME, new AvatarEdit.Set(OLD_AVATAR), true)))
         .isSameAs(webhook);
   }

@@ -67,7 +67,7 @@ class CommandLineIT {
         "member set x --community 01a20d22-f1eb-7f36-b8cf-afd7cfbf67ea --role king",
         "member remove x"
       })
-  void wrongUseIsToldInOneLine(String arguments) throws Exception {
+  void wrongUseIsReportedInOneLine(String arguments) throws Exception {
     refused(2, run("", arguments.split(" ")), "");
     assertThat(temp.resolve("data")).doesNotExist();
   }
@@ -118,7 +118,7 @@ class CommandLineIT {
   }
 
   @Test
-  void anUnreachableDatabaseIsToldInOneLine() throws Exception {
+  void anUnreachableDatabaseIsReportedInOneLine() throws Exception {
     Ran ran =
         run(
             List.of("WEBHOOKS_DATABASE_URL=postgresql://me:secret99@127.0.0.1:1/x"),

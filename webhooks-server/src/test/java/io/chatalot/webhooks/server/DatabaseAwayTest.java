@@ -83,7 +83,7 @@ class DatabaseAwayTest {
         "/api/webhooks/execute/TOKEN/github",
         "/api/webhooks/execute/UNKNOWN/alertmanager"
       })
-  void aWrongPayloadIsToldAtOnce(String path) throws Exception {
+  void aWrongPayloadIsRefusedAtOnce(String path) throws Exception {
     long start = System.nanoTime();
     HttpResponse<String> wrong = send("POST", path, "{}");
 
@@ -103,7 +103,7 @@ class DatabaseAwayTest {
         "GET /api/webhooks/ID/TOKEN",
         "GET /api/webhooks/ID/UNKNOWN"
       })
-  void aGoodCallIsToldWithinOneWait(String call) throws Exception {
+  void aGoodCallIsAnsweredWithinOneWait(String call) throws Exception {
     String[] parts = call.split(" ");
     long start = System.nanoTime();
     HttpResponse<String> away = send(parts[0], parts[1], HI);

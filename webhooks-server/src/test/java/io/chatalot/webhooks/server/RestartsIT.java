@@ -204,7 +204,7 @@ class RestartsIT {
         fill(filler);
       }
     } catch (SQLException full) {
-      // It says so, or ends, or has ended.
+      // PostgreSQL reports the full disk, is ending, or has ended.
     }
   }
 

@@ -125,7 +125,7 @@ class TwoClocksTest {
     requireNow(start, entry.path("created_at"));
   }
 
-  /** That of a second node: its clock is the one of this machine. */
+  /** Housekeeping runs on a second node, whose clock is this machine's. */
   @Test
   void aRoundOfHousekeepingRemovesAndEndsNothing() throws Exception {
     session =

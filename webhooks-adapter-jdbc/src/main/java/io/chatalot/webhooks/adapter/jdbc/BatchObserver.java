@@ -9,8 +9,8 @@ public interface BatchObserver {
   BatchObserver NONE = (rows, took) -> {};
 
   /**
-   * Called after each commit, by the one thread that writes, so it must be quick. An exception or
-   * error of it is logged and has no effect.
+   * Called after each commit, by the only thread that writes, so the method must be quick. An
+   * exception or error of it is logged and has no effect.
    *
    * @param rows the messages of the batch, at least 1; a call that repeats the key of a message in
    *     it is not counted

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class CommitTimeTest {
   @Test
-  void anObserverIsToldHowLongACommitReallyTook() throws Exception {
+  void anObserverGetsTheMeasuredTimeOfACommit() throws Exception {
     ExecutorService callers = Executors.newCachedThreadPool();
     var told = new CompletableFuture<Duration>();
     try (HikariDataSource pool = TestPostgres.pool(TestPostgres.database(), 8)) {

@@ -59,7 +59,7 @@ class MigrationsTest {
   }
 
   @Test
-  void theNewestScriptIsTheOneThatAStartAsksFor() {
+  void aStartAsksForTheNewestScript() {
     var migrations =
         Flyway.configure()
             .dataSource(TestPostgres.emptyDatabase())

@@ -9,14 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Sees whether those who can reach the server can use it, and nobody can read what they send. */
+/**
+ * Finds settings that expose passwords to eavesdroppers, or that give webhooks unreachable URLs.
+ */
 public final class ExposureWarnings {
   private ExposureWarnings() {}
 
   /**
-   * What the operator should know, in a line each, if the settings let others listen.
+   * Returns the warnings for the operator, one line each; empty if the settings are sound.
    *
-   * @param publicUrl what webhook URLs start with
+   * @param publicUrl the start of every webhook URL
    */
   public static List<String> warnings(Settings settings, URI publicUrl) {
     return Stream.of(openly(settings), nowhere(settings, publicUrl))
@@ -31,20 +33,20 @@ public final class ExposureWarnings {
         : Optional.of(
             "Listening on "
                 + settings.host()
-                + " without TLS: passwords and tokens can be read on the way. Set"
-                + " WEBHOOKS_TLS_CERTIFICATE and WEBHOOKS_TLS_KEY, or put a proxy before it and set"
+                + " without TLS: the network can read passwords and tokens. Set"
+                + " WEBHOOKS_TLS_CERTIFICATE and WEBHOOKS_TLS_KEY, or put a proxy in front and set"
                 + " WEBHOOKS_TRUSTED_PROXIES");
   }
 
-  /** Nobody can call an address that means all of a machine's own. */
+  /** A wildcard address, such as 0.0.0.0, is no address that another machine can call. */
   private static Optional<String> nowhere(Settings settings, URI publicUrl) {
     return settings.publicUrl().isPresent() || !isWildcard(settings.host())
         ? Optional.empty()
         : Optional.of(
             "The URLs of webhooks start with "
                 + publicUrl
-                + ", which no other machine can call: set WEBHOOKS_PUBLIC_URL to what it is called"
-                + " by");
+                + ", which no other machine can call: set WEBHOOKS_PUBLIC_URL to the URL that"
+                + " clients call");
   }
 
   private static boolean isWildcard(String host) {

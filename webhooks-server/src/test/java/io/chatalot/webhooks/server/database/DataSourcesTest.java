@@ -87,7 +87,7 @@ class DataSourcesTest {
     }
   }
 
-  /** Such as one of an old template, where any text but ASCII would be bytes of no encoding. */
+  /** SQL_ASCII, as of an old template, keeps non-ASCII text as bytes without an encoding. */
   @Test
   void aDatabaseThatIsNotInUtf8IsRefusedInOneLine() throws Exception {
     DatabaseAddress address = TestDatabases.create();

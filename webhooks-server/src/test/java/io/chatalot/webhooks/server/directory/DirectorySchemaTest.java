@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class DirectorySchemaTest {
   @Test
-  void theNewestScriptIsTheOneThatAStartAsksFor() {
+  void aStartAsksForTheNewestScript() {
     try (Stage stage = new Stage()) {
       var migrations =
           Flyway.configure()

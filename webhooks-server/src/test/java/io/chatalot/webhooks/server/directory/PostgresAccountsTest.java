@@ -130,7 +130,7 @@ class PostgresAccountsTest {
   }
 
   @Test
-  void aSessionThatIsUsedLivesOnAndOneThatIsNotEnds() {
+  void aUsedSessionLivesOnAndAnUnusedSessionEnds() {
     Session used = logIn();
     Session unused = logIn();
     for (int day = 1; day <= 29; day++) {

@@ -45,7 +45,7 @@ class SessionsTest {
   }
 
   @Test
-  void aNewSessionIsNeverTheOneThatEndsThoughTheClockWasSetBack() {
+  void aNewSessionIsNeverEndedThoughTheClockWasSetBack() {
     for (int i = 0; i < Sessions.MOST; i++) {
       begin("ann" + i, ann);
     }

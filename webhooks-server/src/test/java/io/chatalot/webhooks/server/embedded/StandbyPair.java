@@ -18,7 +18,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** A PostgreSQL, and another that has each commit before it is one. */
+/**
+ * A primary PostgreSQL with a synchronous standby: the standby has each commit before it counts.
+ */
 public final class StandbyPair implements AutoCloseable {
   private static final String PASSWORD = "of-the-pair";
   private static final Duration NEVER = Duration.ofSeconds(30);
@@ -146,7 +148,7 @@ public final class StandbyPair implements AutoCloseable {
         "jdbc:postgresql://127.0.0.1:" + port + "/postgres", "postgres", PASSWORD);
   }
 
-  /** The setting that lets a server find the primary of the two. */
+  /** The database URL of both; a server that is given this URL connects to the primary. */
   public String url() {
     return String.format(
         Locale.ROOT,

@@ -213,7 +213,7 @@ class LoginLimitsTest {
   }
 
   @Test
-  void aLoginWhoseTurnComesTooLateIsToldWhenToComeAgainAndIsNotCounted() {
+  void aLoginWhoseTurnComesTooLateGetsARetryTimeAndIsNotCounted() {
     var tasks = new ArrayDeque<Runnable>();
     LoginLimits waiting = waiting(tasks);
     for (int i = 0; i < 2 * LoginRates.FAILURES_BY_ACCOUNT; i++) {
@@ -295,7 +295,7 @@ class LoginLimitsTest {
   }
 
   @Test
-  void atTheEndThoseThatWaitAreRefusedAndNobodyElseIsLetIn() {
+  void closingRefusesTheWaitingLoginsAndAllLaterOnes() {
     var tasks = new ArrayDeque<Runnable>();
     LoginLimits waiting = waiting(tasks);
     var first = waiting.attempt(attempt("home", "ann"), () -> good("ann"));

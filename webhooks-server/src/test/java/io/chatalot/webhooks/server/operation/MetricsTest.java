@@ -128,7 +128,7 @@ class MetricsTest {
   }
 
   @Test
-  void loginsThatAreRefusedAreCountedAndThoseThatFailAreNot() {
+  void refusedLoginsAreCountedAndFailedLoginsAreNot() {
     try (Metrics metrics = new Metrics()) {
       var tasks = new ArrayDeque<Runnable>();
       var failures = new FailedLogins(name -> false, metrics::loginNotLogged, () -> 0);

@@ -60,7 +60,7 @@ final class Outage {
 
   private static boolean isOutage(SQLException e) {
     String state = e.getSQLState();
-    // A pool that has no connection to give says so by this type, with any state or none.
+    // A connection pool without a free connection throws this type, with any SQL state or none.
     return e instanceof SQLTransientConnectionException
         || (state != null
             && (state.startsWith("08") // the connection

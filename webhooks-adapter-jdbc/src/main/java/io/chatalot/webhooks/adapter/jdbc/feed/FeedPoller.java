@@ -26,7 +26,7 @@ final class FeedPoller {
     this.subscribers = subscribers;
   }
 
-  /** Wakes those who follow a channel where something happened since the last time. */
+  /** Wakes the followers of each channel that changed since the last poll. */
   void look() {
     try {
       Set<ChannelId> followed = subscribers.channels();
@@ -35,12 +35,15 @@ final class FeedPoller {
         wakeWhereNew(followed, positions(followed));
       }
     } catch (WebhookException away) {
-      // What happens meanwhile is seen when it is back.
-      LOG.debug("Channels are looked at later: {}", away.getMessage());
+      // The first poll after the outage sees every change made during it.
+      LOG.debug(
+          "The channels could not be polled, and are polled again later: {}", away.getMessage());
     }
   }
 
-  /** A channel that was not looked at yet may have had news while nobody listened. */
+  /**
+   * Wakes the followers of a channel at its first poll too: the channel may have changed before.
+   */
   private void wakeWhereNew(Set<ChannelId> followed, Map<ChannelId, Long> positions) {
     for (ChannelId channel : followed) {
       Long position = positions.getOrDefault(channel, 0L);

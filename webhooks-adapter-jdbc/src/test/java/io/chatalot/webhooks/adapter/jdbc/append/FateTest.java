@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** What a call learns from the one whose key it repeats. */
+/** How a call that repeats an idempotency key is answered from the outcome of the first call. */
 class FateTest {
   private final Webhook webhook = Samples.webhook(Samples.channel());
   private final NewMessage first = Samples.once(webhook, "key", "text");

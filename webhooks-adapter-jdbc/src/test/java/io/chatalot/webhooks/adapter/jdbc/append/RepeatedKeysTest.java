@@ -118,7 +118,7 @@ class RepeatedKeysTest {
   }
 
   @Test
-  void aCallAfterTheAnswerIsNoRepeatOfOneThatWaits() throws InterruptedException {
+  void aCallAfterTheAnswerIsNoRepeatOfAWaitingCall() throws InterruptedException {
     sink.letAllThrough();
     Await.result(call(once("text")));
     Await.result(call(once("text")));

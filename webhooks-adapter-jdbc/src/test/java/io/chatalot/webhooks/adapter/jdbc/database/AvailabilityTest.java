@@ -64,7 +64,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void aDiskThatIsFullIsToldOfOnceHoweverManyReadsSucceedMeanwhile() {
+  void aFullDiskIsLoggedOnceHoweverManyReadsSucceedMeanwhile() {
     for (int i = 0; i < 3; i++) {
       fail("53100");
       pass(Availability.SETTLED);
@@ -84,7 +84,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void whenWritesSucceedForAWhileThatIsToldOnceToo() {
+  void theEndOfAFullDiskIsLoggedOnceWhenWritesSucceedForAWhile() {
     fail("53100");
     pass(Availability.SETTLED);
     write();
@@ -109,7 +109,7 @@ class AvailabilityTest {
   }
 
   @Test
-  void aDatabaseThatGoesAndComesIsToldOfOnceEach() {
+  void anOutageAndItsEndAreLoggedOnceEach() {
     fail("57P01");
     fail("57P01");
     read();
