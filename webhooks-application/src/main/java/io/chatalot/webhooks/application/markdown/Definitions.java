@@ -35,13 +35,22 @@ final class Definitions {
         new AbstractVisitor() {
           @Override
           public void visit(Link link) {
-            if (link instanceof ReferenceLink reference) {
+            if (link instanceof ReferenceLink reference && !isInLink(link)) {
               used.add(reference.definition());
             }
             visitChildren(link);
           }
         });
     showWithin(document);
+  }
+
+  /** An image in a link is shown without its own address. */
+  private static boolean isInLink(Node node) {
+    Node parent = node.getParent();
+    while (parent != null && !(parent instanceof Link)) {
+      parent = parent.getParent();
+    }
+    return parent != null;
   }
 
   /** Shows definitions as the first lines of the paragraph that they precede. */

@@ -2,8 +2,12 @@ package io.chatalot.webhooks.application.markdown;
 
 import io.chatalot.webhooks.application.markdown.address.Linkable;
 import io.chatalot.webhooks.application.markdown.address.Verbatim;
+import io.chatalot.webhooks.domain.Invisible;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.commonmark.node.HtmlInline;
 import org.commonmark.node.Link;
 import org.commonmark.node.Node;
@@ -52,13 +56,28 @@ final class LinkRenderer implements NodeRenderer {
     } else {
       inLink = true;
       var attributes = new LinkedHashMap<String, String>();
-      attributes.put("href", context.encodeUrl(destination));
+      attributes.put("href", withoutInvisible(context.encodeUrl(destination)));
       attributes.put("rel", "nofollow noopener noreferrer");
       context.getWriter().tag("a", attributes);
       renderLabel(link);
       context.getWriter().tag("/a");
       inLink = false;
     }
+  }
+
+  /** Percent-encodes white space and invisible characters in UTF-8, as a browser would. */
+  private static String withoutInvisible(String address) {
+    if (address.codePoints().noneMatch(Invisible::is)) {
+      return address;
+    }
+    return address
+        .codePoints()
+        .mapToObj(c -> Invisible.is(c) ? percentEncoded(c) : Character.toString(c))
+        .collect(Collectors.joining());
+  }
+
+  private static String percentEncoded(int c) {
+    return c == ' ' ? "%20" : URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8);
   }
 
   private void renderLabel(Link link) {

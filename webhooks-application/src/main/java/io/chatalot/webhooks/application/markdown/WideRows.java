@@ -28,7 +28,7 @@ final class WideRows extends AbstractVisitor {
       for (SourceSpan span : row.getSourceSpans()) {
         String more = withoutCells(text(span), cells(row));
         if (!more.isEmpty()) {
-          AddressParser.appendText(" | " + more, last);
+          AddressParser.appendText(" | " + more.replace("\\|", "|"), last);
         }
       }
     } else if (node instanceof TableRow row) {

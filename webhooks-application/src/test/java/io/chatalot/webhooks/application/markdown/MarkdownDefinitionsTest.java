@@ -59,6 +59,12 @@ class MarkdownDefinitionsTest {
   }
 
   @Test
+  void aDefinitionOfAnImageInALinkIsShown() {
+    assertThat(html("[![x][r]](https://a.example)\n\n[r]: https://b.example"))
+        .contains("[r]: ", "https://b.example");
+  }
+
+  @Test
   void aDefinitionThatIsReferredToIsHidden() {
     String link = "<a href=\"https://a.example\"" + REL + ">a</a>";
     assertThat(html("[a]\n\n[a]: https://a.example")).isEqualTo("<p>" + link + "</p>\n");

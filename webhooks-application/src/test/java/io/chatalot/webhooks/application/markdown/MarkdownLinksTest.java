@@ -149,6 +149,23 @@ class MarkdownLinksTest {
   }
 
   @Test
+  void anAddressWithoutAHostIsNotLinked() {
+    assertThat(html("[a](http://)")).isEqualTo("<p>[a](http://)</p>\n");
+    assertThat(html("[a](https:///x)")).isEqualTo("<p>[a](https:///x)</p>\n");
+  }
+
+  @Test
+  void anInvisibleCharacterOfAnAddressIsPercentEncoded() {
+    assertThat(html("[a](<https://a.example/b c>)")).contains("\"https://a.example/b%20c\"");
+    assertThat(html("[a](https://a.example/b\u200Bc)")).contains("/b%E2%80%8Bc\"");
+  }
+
+  @Test
+  void anEscapedBarOfASurplusCellIsABar() {
+    assertThat(html("|a|\n|-|\n|b|c\\|d|")).contains("<td>b | c|d</td>");
+  }
+
+  @Test
   void aLinkWithoutAVisibleWordShowsItsAddress() {
     for (String label : new String[] {"", " ", "\u200B", "&nbsp;", "![](https://i.example)"}) {
       assertThat(html("[" + label + "](https://a.example/x)"))

@@ -157,6 +157,7 @@ class MarkdownTest {
                 + "step &lt;3&gt;```\n"
                 + "</code></pre>\n");
     assertThat(html("~~~ Build finished ~~~\nall good")).contains("Build finished ~~~\nall good");
+    assertThat(html("log\n\n```failed\n```")).contains("failed\n</code>");
     assertThat(html("- ```a b\n  c\n  ```")).contains(">a b\nc\n</code>");
     assertThat(html("```c++\nx\n```"))
         .isEqualTo("<pre><code class=\"language-c++\">x\n</code></pre>\n");

@@ -84,7 +84,7 @@ final class AddressEnd {
     if (scanner.next('(')) {
       scanner.whitespace();
       scanner.next('<');
-      for (int i = 0; i < Linkable.LONGEST_SCHEME && scanner.hasNext(); i++) {
+      for (int i = 0; i < Linkable.LONGEST_START && scanner.hasNext(); i++) {
         ahead.append(scanner.peek());
         scanner.next();
       }

@@ -4,15 +4,15 @@ import java.util.regex.Pattern;
 
 /** The addresses that a message may link to. */
 public final class Linkable {
-  private static final Pattern SCHEME =
-      Pattern.compile("(?:https?://|mailto:)", Pattern.CASE_INSENSITIVE);
+  private static final Pattern START =
+      Pattern.compile("(?:https?://[^/?#:\\s()<>]|mailto:)", Pattern.CASE_INSENSITIVE);
 
-  /** In UTF-16 units, with the slashes. */
-  static final int LONGEST_SCHEME = 8;
+  /** In UTF-16 units, with the slashes and the first character of the host. */
+  static final int LONGEST_START = 9;
 
   private Linkable() {}
 
   public static boolean is(String destination) {
-    return SCHEME.matcher(destination).lookingAt();
+    return START.matcher(destination).lookingAt();
   }
 }

@@ -2,7 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.discord;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
-import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Invisible;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.regex.Matcher;
@@ -91,7 +91,7 @@ public final class DiscordMarkdown {
         .filter(c -> c != 0 && Character.getType(c) != Character.SURROGATE)
         .forEach(kept::appendCodePoint);
     String text = kept.toString();
-    return DisplayName.canBeSeen(text) ? text : "";
+    return Invisible.isAll(text) ? "" : text;
   }
 
   private String convert() {
