@@ -15,7 +15,10 @@ import java.util.List;
  * @param isFence whether this is a fenced block of code
  */
 public record MarkupSpan(int start, int end, int marks, boolean isFence) {
-  /** All markup of a text, nested or disjoint; takes linear time. Safe for use by many threads. */
+  /**
+   * All markup of a text, nested or disjoint. Dense emphasis takes more than linear time. Safe for
+   * use by many threads.
+   */
   public static List<MarkupSpan> in(String markdown) {
     var spans = new ArrayList<MarkupSpan>();
     SourceMarkup.find(
