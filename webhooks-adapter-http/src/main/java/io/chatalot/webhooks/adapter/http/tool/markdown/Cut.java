@@ -12,7 +12,7 @@ final class Cut {
   private static final String MARK = "…";
 
   /** UTF-16 units that are parsed. Markup that closes later is taken for text. */
-  private static final int MAX_SCANNED = 64 * 1024;
+  private static final int MAX_SCANNED = 16 * 1024;
 
   private static final int MAX_TRIES = 50;
 

@@ -18,8 +18,11 @@ public final class Draft {
   /** The most items of a list that are read. */
   public static final int MAX_ITEMS = 500;
 
-  /** UTF-16 units after which a draft takes no more; the message is cut to fewer. */
-  public static final int ENOUGH = 4 * MessageContent.MAX_LENGTH;
+  /**
+   * UTF-16 units after which a draft takes no more: more than a message may have, even if each of
+   * its characters has two units, so that a draft that is too long is always cut.
+   */
+  public static final int ENOUGH = 5 * MessageContent.MAX_LENGTH / 2;
 
   private final List<String> blocks = new ArrayList<>();
   private int length;
