@@ -114,6 +114,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void hashesAreMadeInOnePlace() {
+    modules(Modules::hashesAreMadeInOnePlace, "MessageDigest.getInstance(");
+  }
+
+  @Test
   void aMethodIsThatOfTheRequestLine() {
     modules(Modules::aMethodIsThatOfTheRequestLine, "io.javalin.http.Context.method()");
   }

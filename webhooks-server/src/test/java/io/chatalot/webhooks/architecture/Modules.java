@@ -150,6 +150,14 @@ record Modules(String base) {
         .because("a secret that is shown once is shown in one place");
   }
 
+  ArchRule hashesAreMadeInOnePlace() {
+    return noClasses()
+        .that(not(named(base + ".domain.Sha256")))
+        .should()
+        .accessTargetWhere(call("java.security.MessageDigest", "getInstance"))
+        .because("a hash, its encoding and its digits are written once");
+  }
+
   ArchRule aMethodIsThatOfTheRequestLine() {
     return noClasses()
         .that()

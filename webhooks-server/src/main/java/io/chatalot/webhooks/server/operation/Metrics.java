@@ -7,7 +7,6 @@ import io.chatalot.webhooks.application.background.BackgroundObserver;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driving.call.CallRefused;
-import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -331,33 +330,6 @@ public final class Metrics implements RequestObserver, AutoCloseable {
   private record Answer(String method, String route, int status) {
     boolean isOfCall() {
       return method.equals("POST") && route.contains("{token}") && !route.contains("/messages/");
-    }
-  }
-
-  private record CountedLimiter(RateLimiter limiter, Counter refusals) implements RateLimiter {
-    @Override
-    public boolean tryAcquire(String key) {
-      boolean passes = limiter.tryAcquire(key);
-      if (!passes) {
-        refusals.increment();
-      }
-      return passes;
-    }
-
-    /** Calls that were already answered are not refused. */
-    @Override
-    public void countAnswered(String key) {
-      limiter.countAnswered(key);
-    }
-
-    @Override
-    public Optional<Quota> quota(String key) {
-      return limiter.quota(key);
-    }
-
-    @Override
-    public Optional<Quota> untouched() {
-      return limiter.untouched();
     }
   }
 

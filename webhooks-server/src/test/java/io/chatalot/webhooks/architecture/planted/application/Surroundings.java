@@ -1,5 +1,7 @@
 package io.chatalot.webhooks.architecture.planted.application;
 
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,7 +13,7 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Takes time, chance and settings from where it runs, waits, and prints. */
+/** Takes time, chance and settings from its surroundings, waits, hashes and prints. */
 public final class Surroundings {
   public List<Object> time() {
     return List.of(
@@ -31,6 +33,10 @@ public final class Surroundings {
   public String settings() throws InterruptedException {
     Thread.sleep(1);
     return System.getenv("PLANTED") + System.getProperty("planted");
+  }
+
+  public byte[] hash(byte... bytes) throws NoSuchAlgorithmException {
+    return MessageDigest.getInstance("SHA-256").digest(bytes);
   }
 
   public void print(Exception failure) {
