@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.domain;
 
-/** What somebody did to a webhook. */
+/** An action on a webhook. */
 public enum AuditAction {
   CREATED,
   /** Its name or avatar was changed. */

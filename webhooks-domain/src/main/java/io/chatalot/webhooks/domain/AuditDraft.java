@@ -5,8 +5,8 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * An {@link AuditEntry} that is not stored yet. It has no time: the store sets it, so that all
- * nodes go by one clock.
+ * An {@link AuditEntry} that is not stored yet. The store sets its time, so that all nodes use one
+ * clock.
  *
  * @param webhookName the webhook's name after the action
  */

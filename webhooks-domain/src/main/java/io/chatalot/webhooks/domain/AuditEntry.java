@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.UUID;
 
 /**
- * Who did what to which webhook, and when. It outlives the webhook.
+ * An action of a user on a webhook, which outlives the webhook.
  *
  * @param webhookName the webhook's name after the action
- * @param at when the store took it, by the store's clock
+ * @param at the time by the store's clock
  */
 public record AuditEntry(
     UUID id,

@@ -6,21 +6,21 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * Where the picture beside a message is: an absolute {@code http} or {@code https} URL with a host
- * and without credentials, or a path under {@code /api/} on Chatalot itself. At most {@value
- * #MAX_LENGTH} characters. Nothing here ever fetches it.
+ * The address of the picture beside a message: an absolute {@code http} or {@code https} URL with a
+ * host and without credentials, or a path under {@code /api/} on Chatalot itself, at most {@value
+ * #MAX_LENGTH} characters. The server never fetches it.
  */
 public record AvatarUrl(String value) {
-  /** In characters. */
+  /** The most characters of an address. */
   public static final int MAX_LENGTH = 2048;
 
   private static final String FIELD = "avatar_url";
   private static final String OWN_PATHS = "/api/";
 
   /**
-   * A host and an optional port. Looser than {@link URI} on host names: IDNs and underscores are in
-   * use. The labels are matched possessively, since {@link Pattern} would go as deep as there are
-   * labels otherwise, and a thousand of them are too deep for a small stack.
+   * A host and an optional port. It accepts more host names than {@link URI}, since IDNs and
+   * underscores are in use. The labels are matched possessively: the recursion of {@link Pattern}
+   * over a thousand labels would exceed a small stack.
    */
   private static final Pattern AUTHORITY =
       Pattern.compile(
@@ -46,7 +46,7 @@ public record AvatarUrl(String value) {
     }
   }
 
-  /** Direction overrides and the like, which make an address look like another. */
+  /** Finds direction overrides and similar characters, which make an address look like another. */
   private static boolean isInvisible(int c) {
     return Character.getType(c) == Character.FORMAT;
   }
@@ -65,7 +65,10 @@ public record AvatarUrl(String value) {
     return (scheme.equals("http") || scheme.equals("https")) && isHost(uri.getRawAuthority());
   }
 
-  /** By the text: {@link URI} reads a path in {@code ///api/x}, but browsers read a host. */
+  /**
+   * Decides by the text, since {@link URI} reads a path in {@code ///api/x} where browsers read a
+   * host.
+   */
   private static boolean isOwnPath(String text, String path) {
     return text.startsWith(OWN_PATHS) && !PARENT_SEGMENT.matcher(path).find();
   }

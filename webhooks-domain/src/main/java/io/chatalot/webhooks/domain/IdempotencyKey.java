@@ -3,11 +3,11 @@ package io.chatalot.webhooks.domain;
 import java.time.Duration;
 
 /**
- * A caller's own name for one call, so that repeating the call sends nothing twice: 1 to {@value
- * #MAX_LENGTH} printable ASCII characters, remembered for {@link #LIFETIME} for each webhook.
+ * A caller's name for a call, so that repeating the call sends no second message: 1 to {@value
+ * #MAX_LENGTH} printable ASCII characters, remembered by webhook for {@link #LIFETIME}.
  */
 public record IdempotencyKey(String value) {
-  /** In characters. */
+  /** The most characters of a key. */
   public static final int MAX_LENGTH = 255;
 
   public static final Duration LIFETIME = Duration.ofHours(24);

@@ -7,10 +7,10 @@ import java.util.Optional;
 /**
  * A message that a webhook sent into a channel. It outlives its webhook.
  *
- * @param username the name that was in force when it was sent
- * @param avatarUrl the avatar that was in force when it was sent
- * @param createdAt when the store took it, by the store's clock
- * @param editedAt when its content was last changed, by the store's clock, if ever
+ * @param username the name at the time of sending
+ * @param avatarUrl the avatar at the time of sending
+ * @param createdAt the time of storing, by the store's clock
+ * @param editedAt the time of the last edit by the store's clock, if there was one
  */
 public record Message(
     MessageId id,
@@ -32,13 +32,13 @@ public record Message(
     Objects.requireNonNull(editedAt, "editedAt");
   }
 
-  /** The message with other content; the store that keeps it sets when it was edited. */
+  /** The message with other content; the store sets the time of the edit. */
   public Message edit(MessageContent newContent) {
     return new Message(
         id, channelId, webhookId, username, avatarUrl, newContent, createdAt, editedAt);
   }
 
-  /** The message after the store has set when it was edited. */
+  /** The message with the store's time of the edit. */
   public Message withEditedAt(Instant at) {
     return new Message(
         id, channelId, webhookId, username, avatarUrl, content, createdAt, Optional.of(at));

@@ -1,13 +1,13 @@
 package io.chatalot.webhooks.domain;
 
 /**
- * The Markdown text of a message, kept exactly as it was sent.
+ * The Markdown text of a message, kept exactly as sent.
  *
- * <p>1 to {@value #MAX_LENGTH} characters (the guide, "Payload Format"), one of which can be seen:
- * not only {@link Invisible} ones.
+ * <p>1 to {@value #MAX_LENGTH} characters (the guide, "Payload Format"), at least one of them not
+ * {@link Invisible}.
  */
 public record MessageContent(String value) {
-  /** In characters. */
+  /** The most characters of a content. */
   public static final int MAX_LENGTH = 4000;
 
   private static final String FIELD = "content";

@@ -5,11 +5,11 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * A message that is composed and not stored yet. It has no time: the store sets it, so that all
- * nodes go by one clock.
+ * A composed message that is not stored yet. The store sets its time, so that all nodes use one
+ * clock.
  *
- * @param username the name that is in force now
- * @param avatarUrl the avatar that is in force now
+ * @param username the name at the time of composing
+ * @param avatarUrl the avatar at the time of composing
  */
 public record MessageDraft(
     MessageId id,
@@ -27,7 +27,7 @@ public record MessageDraft(
     Objects.requireNonNull(content, "content");
   }
 
-  /** The message after the store has set its time. */
+  /** The message with the store's time. */
   public Message storedAt(Instant createdAt) {
     return new Message(
         id, channelId, webhookId, username, avatarUrl, content, createdAt, Optional.empty());

@@ -2,14 +2,16 @@ package io.chatalot.webhooks.domain;
 
 import java.util.Objects;
 
-/** Something that happened to a message of a channel, at its place in the channel's order. */
+/** An event of a message, at its position in the order of its channel. */
 public sealed interface MessageEvent {
-  /** Where in the channel's order it happened: later is larger, and no two are alike. */
+  /**
+   * The position in the order of the channel; later events have larger positions, all different.
+   */
   long position();
 
   /**
-   * A message was sent. The message is as it is now: edits made since are in it already, and one
-   * deleted since has no such event any more.
+   * A message was sent. The event shows the message as it is now, with later edits; a deleted
+   * message has no such event any more.
    */
   record Sent(long position, Message message) implements MessageEvent {
     public Sent {
@@ -17,14 +19,14 @@ public sealed interface MessageEvent {
     }
   }
 
-  /** A message was edited. The message is as it is now. */
+  /** A message was edited; the event shows the message as it is now. */
   record Edited(long position, Message message) implements MessageEvent {
     public Edited {
       Objects.requireNonNull(message, "message");
     }
   }
 
-  /** A message was deleted; nothing of it is left but its id. */
+  /** A message was deleted; only its id is left. */
   record Deleted(long position, ChannelId channelId, MessageId messageId) implements MessageEvent {
     public Deleted {
       Objects.requireNonNull(channelId, "channelId");

@@ -4,9 +4,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which messages of a channel to read: up to {@code limit}, older than {@code before} and newer
- * than {@code after}, where those are given. With {@code after} alone they are the ones next to it,
- * else the newest.
+ * The messages of a channel to read: up to {@code limit}, older than {@code before} and newer than
+ * {@code after}, where given. With {@code after} alone the messages next to it are read, otherwise
+ * the newest.
  *
  * @param limit 1 to {@value #MAX_LIMIT}
  */

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * A webhook that is made and not stored yet. It has no time: the store sets it, so that all nodes
- * go by one clock.
+ * A new webhook that is not stored yet. The store sets its time, so that all nodes use one clock.
  */
 public record NewWebhook(
     WebhookId id, ChannelId channelId, WebhookDraft draft, TokenHash tokenHash, UserId createdBy) {
@@ -17,7 +16,7 @@ public record NewWebhook(
     Objects.requireNonNull(createdBy, "createdBy");
   }
 
-  /** The webhook after the store has set its time: active, and of version 1. */
+  /** The webhook with the store's time: active, with version 1. */
   public Webhook storedAt(Instant createdAt) {
     return new Webhook(
         id, channelId, draft.name(), draft.avatarUrl(), true, tokenHash, createdBy, createdAt, 1);

@@ -4,13 +4,13 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * How many more calls a limit lets through, at one moment.
+ * The state of a limit at one moment.
  *
- * @param burst how many calls in a row an untouched limit lets through
- * @param window how long an exhausted limit takes to be untouched again
- * @param remaining how many calls in a row it would let through now, 0 to {@code burst}
- * @param resetAfter how long until it is untouched again, if nothing more is called
- * @param retryAfter how long until the next call is let through; zero if it would be now
+ * @param burst the calls in a row that an untouched limit allows
+ * @param window the time that an exhausted limit takes to be untouched again
+ * @param remaining the calls in a row that the limit allows now, 0 to {@code burst}
+ * @param resetAfter the time until the limit is untouched again, without further calls
+ * @param retryAfter the time until the next call is allowed; zero if it is allowed now
  */
 public record Quota(
     long burst, Duration window, long remaining, Duration resetAfter, Duration retryAfter) {

@@ -1,18 +1,21 @@
 package io.chatalot.webhooks.domain;
 
-/** What a member is in a community, from the most to the least that it may do. */
+/** The role of a member in a community, from the most to the least permissions. */
 public enum Role {
   OWNER,
   ADMIN,
   MODERATOR,
   MEMBER;
 
-  /** Owners and Admins may (the guide, "Who Can Create Webhooks?"). */
+  /**
+   * Whether the role may manage webhooks: Owners and Admins (the guide, "Who Can Create
+   * Webhooks?").
+   */
   public boolean mayManageWebhooks() {
     return this == OWNER || this == ADMIN;
   }
 
-  /** Owners, Admins and Moderators may take a message out of a channel. */
+  /** Whether the role may remove messages of a channel: Owners, Admins and Moderators. */
   public boolean mayRemoveMessages() {
     return this != MEMBER;
   }

@@ -5,18 +5,18 @@ public final class Text {
   private Text() {}
 
   /**
-   * Whether it has neither U+0000 nor an unpaired surrogate: PostgreSQL cannot keep the one, and
-   * the other becomes a question mark in UTF-8, so that two texts would be the same.
+   * Whether a text has neither U+0000 nor an unpaired surrogate: PostgreSQL cannot store U+0000,
+   * and a surrogate becomes a question mark in UTF-8, so that two texts would be equal.
    */
   public static boolean isStorable(String text) {
     return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
   /**
-   * The text, if it {@link #isStorable}.
+   * The text, if it is storable.
    *
-   * @param field the name that its sender knows it by
-   * @throws WebhookException with {@link Reason#INVALID} if it is not
+   * @param field the name of the field in the input
+   * @throws WebhookException with {@link Reason#INVALID} if the text is not storable
    */
   public static String requireStorable(String text, String field) {
     if (!isStorable(text)) {
@@ -39,7 +39,7 @@ public final class Text {
     return text;
   }
 
-  /** In characters, that is, in Unicode code points. */
+  /** The number of characters, that is, of Unicode code points. */
   static int length(String text) {
     return text.codePointCount(0, text.length());
   }
@@ -65,7 +65,7 @@ public final class Text {
         || codePoint == 0xFEFF;
   }
 
-  /** Whether it is empty or only white space, non-breaking spaces included. */
+  /** Whether a text is empty or only white space, non-breaking spaces included. */
   public static boolean isBlank(String text) {
     return text.codePoints().allMatch(Text::isSpace);
   }

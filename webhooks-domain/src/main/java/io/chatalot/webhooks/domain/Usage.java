@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** How much a webhook was used. Deleted messages stay counted. */
+/** The usage of a webhook. Deleted messages stay counted. */
 public record Usage(long messagesSent, Optional<Instant> lastUsedAt) {
-  /** Of a webhook that never sent anything. */
+  /** The usage of a webhook that never sent a message. */
   public static final Usage NONE = new Usage(0, Optional.empty());
 
   public Usage {

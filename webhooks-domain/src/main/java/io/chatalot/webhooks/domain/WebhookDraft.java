@@ -3,7 +3,7 @@ package io.chatalot.webhooks.domain;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What its maker decides of a new webhook. */
+/** The choices of a new webhook's creator. */
 public record WebhookDraft(DisplayName name, Optional<AvatarUrl> avatarUrl) {
   public WebhookDraft {
     Objects.requireNonNull(name, "name");

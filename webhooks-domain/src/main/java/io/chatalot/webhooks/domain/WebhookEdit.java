@@ -4,8 +4,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an edit changes of a webhook; an empty name or switch stays as it is (the guide, "Editing a
- * Webhook").
+ * The changes of an edit; an empty name or switch stays as it is (the guide, "Editing a Webhook").
  */
 public record WebhookEdit(Optional<DisplayName> name, AvatarEdit avatar, Optional<Boolean> active) {
   public WebhookEdit {

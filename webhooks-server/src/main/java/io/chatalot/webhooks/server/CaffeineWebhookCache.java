@@ -9,11 +9,13 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** The webhooks that were called lately: {@value #MAX_WEBHOOKS} at most, some 50 MB. */
+/** Caches recently called webhooks: at most {@value #MAX_WEBHOOKS}, some 50 MB. */
 final class CaffeineWebhookCache implements WebhookCache {
   static final int MAX_WEBHOOKS = 100_000;
 
-  /** So that what somebody changes past every rule, in the database itself, holds within this. */
+  /**
+   * The life of an entry, so that a change made directly in the database takes effect within it.
+   */
   private static final Duration LIFETIME = Duration.ofMinutes(1);
 
   private final Cache<TokenHash, Webhook> webhooks;
@@ -23,7 +25,7 @@ final class CaffeineWebhookCache implements WebhookCache {
   }
 
   /**
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic time in nanoseconds
    */
   CaffeineWebhookCache(LongSupplier nanoTime) {
     webhooks =
@@ -49,7 +51,7 @@ final class CaffeineWebhookCache implements WebhookCache {
     webhooks.invalidate(token);
   }
 
-  /** For tests: how many there are. */
+  /** The number of entries, for tests. */
   long remembered() {
     webhooks.cleanUp();
     return webhooks.estimatedSize();

@@ -21,9 +21,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The calls of a {@link TrainingRun}: the page, a log-in, a webhook, messages by several formats,
- * and a stream that shows them. An answer of 400 and above, or none, is a failure, since the JVM
- * would record what errors take instead. For use by one thread.
+ * The calls of a {@link TrainingRun}: the page, a log-in, a webhook, messages in several formats,
+ * and a stream that shows them. A status of 400 and above, or no answer, is a failure, since the
+ * JVM would record the classes of errors. For use by one thread.
  */
 final class TrainingCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -37,8 +37,8 @@ final class TrainingCalls {
   private String session = "";
 
   /**
-   * @param calls of the webhook's own format; of each of the others there are a tenth as many, and
-   *     one at least
+   * @param calls the calls in the webhook's own format; each other format gets a tenth, and at
+   *     least one
    */
   TrainingCalls(URI server, int calls) {
     this.server = server;
@@ -46,10 +46,10 @@ final class TrainingCalls {
   }
 
   /**
-   * Makes them all.
+   * Makes all calls.
    *
-   * @param password the user {@code owner}'s
-   * @throws IOException if one fails; its message says which, without a token
+   * @param password the password of the user {@code owner}
+   * @throws IOException if a call fails; the message names the call, without a token
    */
   void make(String password) throws IOException, InterruptedException {
     for (String path : List.of("/health/live", "/health/ready", "/metrics")) {
@@ -133,12 +133,12 @@ final class TrainingCalls {
     return answer.body();
   }
 
-  /** Ids are no use to a reader, and one of a token's length may be a token. */
+  /** Hides ids, which mean nothing to readers and could be tokens. */
   private static String shown(URI uri) {
     return uri.getPath().replaceAll("[A-Za-z0-9-]{32,}", "***");
   }
 
-  /** The first text field of that name: the answers are known, so that no parser is needed. */
+  /** The first text field of a name. The answers are known, so no parser is needed. */
   private static String field(String name, String json) throws IOException {
     Matcher field = Pattern.compile('"' + name + "\":\"([^\"]*)\"").matcher(json);
     if (!field.find()) {

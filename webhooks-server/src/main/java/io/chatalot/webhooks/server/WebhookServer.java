@@ -68,10 +68,7 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * The server, wired: what there is, and who is given what. It serves from {@link #start} to {@link
- * #close}.
- */
+/** Wires the server. It serves from {@link #start} to {@link #close}. */
 public final class WebhookServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
   private static final int POOL_SIZE = 12;
@@ -89,14 +86,14 @@ public final class WebhookServer implements AutoCloseable {
   }
 
   /**
-   * Starts all of it, and returns when it serves.
+   * Starts the server, and returns when it serves.
    *
-   * @param madePassword is given the password of the user that a first start makes, if none was
-   *     set, before that user counts; it is kept nowhere else. What it throws ends the start, and
-   *     nothing was made. Other nodes that start wait for it. If the database goes away right after
-   *     it, the password may count or not: the one given last counts
-   * @throws SettingsException if a setting does not fit what was found
-   * @throws ServerException if another cause that the operator can mend keeps it from starting
+   * @param madePassword gets the password that a first start makes if none is set, before the
+   *     password counts; it is kept nowhere else. An exception of it ends the start, and nothing
+   *     was made. Other nodes that start wait for it. If the database goes away right after it, the
+   *     password may count or not; the last password given counts
+   * @throws SettingsException if a setting contradicts existing data or files
+   * @throws ServerException if another cause that the operator can mend prevents the start
    */
   public static WebhookServer start(Settings settings, Consumer<String> madePassword) {
     var closing = new Closer();
@@ -108,7 +105,7 @@ public final class WebhookServer implements AutoCloseable {
     }
   }
 
-  /** As above; all that is to be closed is left in {@code closing}, also if the start fails. */
+  /** As above; {@code closing} holds the resources, also if the start fails. */
   static WebhookServer start(Settings settings, Consumer<String> madePassword, Closer closing) {
     return start(
         settings,
@@ -121,9 +118,9 @@ public final class WebhookServer implements AutoCloseable {
   /**
    * As above.
    *
-   * @param closing gets all that is to be closed, here also if the start fails; it may be closed at
-   *     any time, from another thread
-   * @param embedded makes the embedded database for a data directory, which is watched in the
+   * @param closing gets the resources, also if the start fails; another thread may close it at any
+   *     time
+   * @param embedded starts the embedded database of a data directory, which is watched in the
    *     background
    */
   static WebhookServer start(
@@ -248,7 +245,10 @@ public final class WebhookServer implements AutoCloseable {
         : new MessageRetention(database, Duration.ofDays(settings.retentionDays()));
   }
 
-  /** Before a first start makes anything: a server that can't listen had better not begin. */
+  /**
+   * Checks the address before a first start makes anything, since a server that cannot listen had
+   * better not begin.
+   */
   private static void requireFree(Settings settings) {
     var address = new InetSocketAddress(settings.host(), settings.port());
     if (address.isUnresolved()) {
@@ -262,7 +262,7 @@ public final class WebhookServer implements AutoCloseable {
     }
   }
 
-  /** A message that is all that an operator needs comes without its trace. */
+  /** Logs a failure, without its stack trace if the message alone helps the operator. */
   private static void logFailure(String task, Throwable failure) {
     if (failure instanceof EmbeddedDatabaseException) {
       LOG.warn("The task {} failed, and goes on: {}", task, failure.getMessage());
@@ -300,17 +300,17 @@ public final class WebhookServer implements AutoCloseable {
             Causes.of(cause)));
   }
 
-  /** The TCP port that it listens on. */
+  /** The TCP port of the server. */
   public int port() {
     return port;
   }
 
-  /** What the URLs of webhooks start with. */
+  /** The beginning of webhook URLs. */
   public URI publicUrl() {
     return publicUrl;
   }
 
-  /** Takes no new work, finishes and answers what was accepted, and ends, within 10 s. */
+  /** Takes no new work, finishes and answers accepted work, and ends, within 10 s. */
   @Override
   public void close() {
     closing.close();

@@ -11,14 +11,14 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
- * Brings a schema of a database up to date, PostgreSQL 14 or later. Migrations only ever add: data
- * is kept. Several nodes may do it at the same time; one works and the others wait.
+ * Migrates a schema to its newest version, on PostgreSQL 14 or later. Migrations only add, so data
+ * is kept. Several nodes may migrate at once; one works and the others wait.
  *
- * <p>A schema whose history has the newest version is left alone, without Flyway, which takes most
- * of a second to find out the same.
+ * <p>A schema with the newest version is left alone without Flyway, which takes most of a second to
+ * find that out.
  *
- * <p>What fails is a {@link FlywayException}, a database that is away included; what was migrated
- * until then stays.
+ * <p>A failure is a {@link FlywayException}, also where the database is away; the migrations until
+ * then stay.
  */
 public final class Migrations {
   private static final String SCHEMA = "webhooks";
@@ -27,7 +27,7 @@ public final class Migrations {
 
   private Migrations() {}
 
-  /** Brings the schema of the stores in this package up to date: {@code webhooks}. */
+  /** Migrates the schema {@code webhooks} of the stores in this package. */
   public static void migrate(DataSource dataSource) {
     DataSource prepared = PreparedSource.of(dataSource);
     if (!has(prepared, SCHEMA, NEWEST)) {
@@ -36,11 +36,11 @@ public final class Migrations {
   }
 
   /**
-   * Brings somebody else's schema up to date, with a history of its own.
+   * Migrates another schema, with a history of its own.
    *
-   * @param schema is created if it does not exist
-   * @param location where Flyway finds the scripts, such as {@code classpath:db/directory}; without
-   *     a prefix it is on the class path
+   * @param schema created if it does not exist
+   * @param location the place of the scripts for Flyway, such as {@code classpath:db/directory};
+   *     without a prefix it is on the class path
    * @param newest the version of the newest script there, such as {@code 1}
    */
   public static void migrate(DataSource dataSource, String schema, String location, String newest) {

@@ -10,9 +10,9 @@ import javax.sql.DataSource;
 import org.slf4j.LoggerFactory;
 
 /**
- * Connections from a database that may be away for a while. The pool above doubles its pause after
- * each failure, up to 5 s, and would be that late when the database is back; so it sees no failure
- * for as long as it is worth trying again, which is done here four times a second.
+ * Waits for a database that is away. The pool doubles its pause after each failure, up to 5 s, and
+ * would reconnect that late. So this source tries four times a second, and shows the pool a failure
+ * only when trying again is pointless.
  */
 final class PatientSource implements DataSource {
   private static final org.slf4j.Logger LOG = LoggerFactory.getLogger(PatientSource.class);
@@ -26,7 +26,7 @@ final class PatientSource implements DataSource {
     this.driver = driver;
   }
 
-  /** From now on an outage is waited out; until then a wrong address fails at once. */
+  /** Starts waiting out outages; before, a wrong address fails at once. */
   void becomePatient() {
     patient = true;
   }
@@ -42,14 +42,17 @@ final class PatientSource implements DataSource {
           throw e;
         }
       } catch (Error e) {
-        // The pool's threads keep it in a future that nobody asks.
+        // The pool's threads would keep the error in a future that nobody reads.
         LOG.error("No connection can be made to the database, for a fault of the server", e);
         throw e;
       }
     }
   }
 
-  /** No connection, shutting down or starting, or too many connections (SQLSTATE classes). */
+  /**
+   * Whether trying again may help: no connection, a server that shuts down or starts, or too many
+   * connections (SQLSTATE classes).
+   */
   private static boolean isPassing(SQLException e) {
     String state = e.getSQLState();
     return state != null

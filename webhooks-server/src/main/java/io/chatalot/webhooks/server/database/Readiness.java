@@ -6,8 +6,8 @@ import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import java.util.List;
 
 /**
- * Whether this node can do its work: it reads its database, would store a message now, and is not
- * about to end.
+ * Whether this node is ready: it can read its database, would store a message now, and is not about
+ * to stop.
  */
 public final class Readiness implements Health {
   private final Database database;
@@ -19,7 +19,7 @@ public final class Readiness implements Health {
     this.messages = messages;
   }
 
-  /** From now on the node is not ready any more. */
+  /** Makes the node not ready, for good. */
   public void stopping() {
     stopping = true;
   }

@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 
 /**
  * Argon2id with 19 MiB, two passes and one lane (OWASP's Password Storage Cheat Sheet), a salt of
- * 16 bytes and a hash of 32, written as a PHC string. The library computes; it does not write,
- * since it changes case by the default locale, and its string of one locale is none in another.
+ * 16 bytes and a hash of 32 bytes, as a PHC string. The library computes the hash but does not
+ * write the string: it changes case by the default locale, so that a string of one locale is
+ * invalid in another.
  */
 final class Argon2id {
   static final int SALT_BYTES = 16;
@@ -22,7 +23,7 @@ final class Argon2id {
   private static final String PARAMETERS =
       "$v=19$m=" + KIBIBYTES + ",t=" + PASSES + ",p=" + LANES + "$";
 
-  /** The dotless i is what the library wrote under a Turkish or Azerbaijani locale. */
+  /** The dotless i was written by the library under a Turkish or Azerbaijani locale. */
   private static final Pattern STORED =
       Pattern.compile(
           "\\$argon2[i\u0131]d"
@@ -32,7 +33,7 @@ final class Argon2id {
   private final Argon2Function function =
       Argon2Function.getInstance(KIBIBYTES, PASSES, LANES, HASH_BYTES, Argon2.ID);
 
-  /** The PHC string of a password under a salt of {@value #SALT_BYTES} bytes. */
+  /** The PHC string of a password with a salt of {@value #SALT_BYTES} bytes. */
   String hash(byte[] password, byte[] salt) {
     Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     String hash = base64.encodeToString(compute(password, salt));
@@ -40,9 +41,9 @@ final class Argon2id {
   }
 
   /**
-   * Whether a PHC string is of this password. Compares all bytes always.
+   * Whether a PHC string belongs to a password; always compares all bytes.
    *
-   * @throws IllegalArgumentException if the string is none of this algorithm with these parameters
+   * @throws IllegalArgumentException if the string has another algorithm or other parameters
    */
   boolean matches(byte[] password, String stored) {
     Matcher parts = STORED.matcher(stored);

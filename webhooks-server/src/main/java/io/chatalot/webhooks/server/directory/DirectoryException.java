@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.server.directory;
 
 /**
- * The directory refuses what an administrator wants. The message is one line that says why, and
- * never has a password in it.
+ * A refusal of the directory to an administrator. The message is one line with the reason, never
+ * with a password.
  */
 public final class DirectoryException extends RuntimeException {
   private static final long serialVersionUID = 1L;

@@ -10,7 +10,7 @@ public final class DirectorySchema {
 
   private DirectorySchema() {}
 
-  /** Brings them up to date, as {@link Migrations} does its own. */
+  /** Migrates the tables, as {@link Migrations} does. */
   public static void migrate(DataSource dataSource) {
     Migrations.migrate(dataSource, "directory", LOCATION, NEWEST);
   }

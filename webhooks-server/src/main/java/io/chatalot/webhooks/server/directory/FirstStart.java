@@ -10,9 +10,8 @@ import java.util.function.Consumer;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Puts into an empty directory what one needs to begin: the community {@value #COMMUNITY}, its
- * channel {@value #CHANNEL}, and its Owner, the user {@value #OWNER}. Several nodes may do it at
- * the same time; one of them does.
+ * Fills an empty directory: the community {@value #COMMUNITY}, its channel {@value #CHANNEL}, and
+ * its Owner, the user {@value #OWNER}. Several nodes may do it at once; only one does.
  */
 public final class FirstStart {
   static final String COMMUNITY = "Chatalot";
@@ -33,13 +32,13 @@ public final class FirstStart {
   }
 
   /**
-   * Does it, unless there is a user or a community.
+   * Fills the directory unless it has a user or a community.
    *
-   * @param password the owner's; empty has one made
-   * @param made is given the password that was made, which is kept nowhere else, before any of it
-   *     counts: if it throws, nothing was done. It holds locks that other nodes wait for, and must
-   *     not take long. The password counts when this method returns; if it throws because the
-   *     database went away, it may count or not
+   * @param password the owner's password; if empty, one is made
+   * @param made gets the made password, which is kept nowhere else, before anything counts: if it
+   *     throws, nothing was done. It holds locks that other nodes wait for, and must not take long.
+   *     The password counts when this method returns; if it throws because the database went away,
+   *     the password may count or not
    * @throws DirectoryException if the password is shorter than 8 or longer than 1024 characters
    */
   public void run(Optional<String> password, Consumer<String> made) {

@@ -6,12 +6,13 @@ import io.chatalot.webhooks.domain.UserId;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/** Who is what in a community: the steps that changes to it are made of. */
+/** The steps of changing a community's members. */
 final class Members {
   private Members() {}
 
   /**
-   * Changes to one community wait for each other, so that two can't each remove one of two owners.
+   * Makes changes of one community wait for each other, so that two cannot each remove one of two
+   * owners.
    */
   static void lock(Handle handle, CommunityId community) {
     handle
@@ -53,7 +54,7 @@ final class Members {
     }
   }
 
-  /** Whether there was such a member. */
+  /** Removes a member, and returns whether there was one. */
   static boolean remove(Handle handle, CommunityId community, UserId user) {
     int removed =
         handle

@@ -4,7 +4,10 @@ import io.chatalot.webhooks.domain.DisplayName;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What the texts of the directory must be. Lengths are in characters: Unicode code points. */
+/**
+ * The rules for the texts of the directory. Lengths are in characters, that is, Unicode code
+ * points.
+ */
 final class Names {
   private static final Pattern USERNAME = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
@@ -34,7 +37,7 @@ final class Names {
     return line("A channel's name", text, 100);
   }
 
-  /** None if it is blank. */
+  /** A topic; empty if the text is blank. */
   static Optional<String> topic(Optional<String> text) {
     return text.filter(t -> !t.isBlank()).map(t -> line("A topic", t, 1024));
   }
@@ -66,7 +69,7 @@ final class Names {
           Character.PARAGRAPH_SEPARATOR,
           Character.SURROGATE ->
           true;
-      // U+FFFD is what a locale makes of letters that it cannot read.
+      // U+FFFD replaces letters that a locale's charset cannot decode.
       default -> c == 0xFFFD || (c >= 0x202A && c <= 0x202E) || (c >= 0x2066 && c <= 0x2069);
     };
   }

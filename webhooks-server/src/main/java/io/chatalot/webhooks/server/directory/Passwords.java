@@ -11,20 +11,20 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * Turns passwords into what may be stored of them: the PHC string of {@link Argon2id}. The same
- * text in another Unicode composition is the same password.
+ * Hashes passwords into the PHC strings of {@link Argon2id}. The same text in another Unicode
+ * normalization form is the same password.
  *
- * <p>They are computed by {@link CpuWork}, never on the thread that asks; at most {@value #WAITING}
- * callers wait for that. Safe for use by many threads.
+ * <p>{@link CpuWork} computes the hashes, never the calling thread; at most {@value #WAITING}
+ * callers wait. Safe for use by many threads.
  */
 public final class Passwords {
-  /** In characters, that is, in Unicode code points. */
+  /** The fewest characters of a password, that is, Unicode code points. */
   static final int MIN_LENGTH = 8;
 
-  /** As {@link #MIN_LENGTH}; a bound, so that nobody can have us hash megabytes. */
+  /** The most characters of a password, so that nobody can make the server hash megabytes. */
   static final int MAX_LENGTH = 1024;
 
-  /** So many of a server's threads wait for a password at most. */
+  /** The most threads that wait for a password. */
   static final int WAITING = 64;
 
   private final Argon2id argon2 = new Argon2id();
@@ -32,7 +32,7 @@ public final class Passwords {
   private final SecureRandom random;
   private final String nobodys;
 
-  /** Takes as long as hashing a password. */
+  /** Creates the hasher; takes as long as hashing a password. */
   public Passwords(SecureRandom random) {
     this.random = random;
     byte[] secret = new byte[32];
@@ -41,10 +41,10 @@ public final class Passwords {
   }
 
   /**
-   * What may be stored of a new password.
+   * The string to store for a new password.
    *
-   * @throws DirectoryException if it is shorter than 8 or longer than 1024 characters, or has
-   *     U+0000 or an unpaired surrogate
+   * @throws DirectoryException if the password is shorter than 8 or longer than 1024 characters, or
+   *     has U+0000 or an unpaired surrogate
    */
   String hash(String password) {
     if (!isAllowed(password)) {
@@ -63,11 +63,11 @@ public final class Passwords {
   }
 
   /**
-   * Whether this is the password that was hashed. Takes the same time without a hash, so that
-   * nobody can tell which users there are.
+   * Whether a password belongs to a hash. Takes the same time without a hash, so that timing does
+   * not reveal which users exist.
    *
-   * @param hash empty for a user that there is not: then the answer is no
-   * @throws WebhookException with {@link Reason#UNAVAILABLE} if too many others wait
+   * @param hash empty for a user that does not exist; the answer is then no
+   * @throws WebhookException with {@link Reason#UNAVAILABLE} if too many callers wait
    */
   boolean matches(String password, Optional<String> hash) {
     boolean allowed = password.length() <= 2 * MAX_LENGTH && Text.isStorable(password);
@@ -90,7 +90,7 @@ public final class Passwords {
     }
   }
 
-  /** How many callers wait for a computation. */
+  /** The number of callers that wait for a computation. */
   int waiting() {
     return turns.waiting();
   }

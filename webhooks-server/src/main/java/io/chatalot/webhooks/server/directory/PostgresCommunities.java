@@ -10,7 +10,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /**
- * What the page chooses from: communities by name, channels in the order they were made. Safe for
+ * The choices of the page: communities by name, channels in the order of their creation. Safe for
  * use by many threads.
  */
 public final class PostgresCommunities implements Communities {

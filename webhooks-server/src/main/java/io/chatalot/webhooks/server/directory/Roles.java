@@ -3,7 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import io.chatalot.webhooks.domain.Role;
 import java.util.Locale;
 
-/** Roles as the table has them. */
+/** The names of roles in the table. */
 final class Roles {
   private Roles() {}
 

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The database files of a folder, and the server on them. Used only under the folder's lock. */
+/** The database files of a folder and the server on them; used only under the folder's lock. */
 final class Cluster {
   private static final Logger LOG = LoggerFactory.getLogger(Cluster.class);
 
@@ -26,12 +26,15 @@ final class Cluster {
   private static final int ATTEMPTS = 3;
   private static final Duration START = Duration.ofSeconds(120);
 
-  /** What takes longer goes on by itself, and is looked at again. */
+  /**
+   * How long a restart is waited for; a longer restart goes on by itself, and the next round checks
+   * it.
+   */
   private static final Duration START_AGAIN = Duration.ofSeconds(5);
 
   private static final Duration END_OF_OTHERS = Duration.ofSeconds(20);
 
-  /** A process number that no system gives away. */
+  /** A process number that no system assigns. */
   private static final String NOBODY = "2147483646";
 
   private final Folder folder;
@@ -50,12 +53,12 @@ final class Cluster {
     return processes;
   }
 
-  /** The process of the server, if one was started and has not ended in order. */
+  /** The process of the server, if one was started and has not stopped in order. */
   Optional<Long> postmaster() throws IOException {
     return Folder.number(folder.postmasterPid());
   }
 
-  /** Starts the server and returns its port, once it accepts connections. */
+  /** Starts the server, and returns its port when it accepts connections. */
   int start() throws IOException {
     endLeftOver();
     Binaries.deleteOthers(folder, unpacked);
@@ -66,7 +69,7 @@ final class Cluster {
         launch(port, START);
         return port;
       } catch (EmbeddedDatabaseException failed) {
-        // Somebody may have taken the port after it was found free.
+        // Another process may have taken the port after the check.
         if (attempt == ATTEMPTS || isFree(port)) {
           throw failed;
         }
@@ -75,10 +78,10 @@ final class Cluster {
   }
 
   /**
-   * Starts the server again after it ended by itself, and returns when it accepts connections.
-   * Stops nothing: a server that takes longer than {@link #START_AGAIN} goes on with its start.
+   * Restarts the server after it ended by itself, and returns when it accepts connections. It stops
+   * nothing: a start that takes longer than {@link #START_AGAIN} goes on.
    *
-   * @param port where it was, and where it is looked for
+   * @param port the port before, which the new server gets
    */
   void startAgain(int port) throws IOException {
     awaitEndOfOthers();
@@ -109,8 +112,8 @@ final class Cluster {
   }
 
   /**
-   * Makes the database files on the first start. They get their name when they are complete, and
-   * have scram with a password from their first moment: there is never a time of {@code trust}.
+   * Creates the database files on the first start. They get their name when they are complete, and
+   * demand a password (scram) from the beginning, never {@code trust}.
    */
   private void make() throws IOException {
     if (Files.isDirectory(folder.data())) {
@@ -123,7 +126,7 @@ final class Cluster {
         folder.passwordFile(), Base64.getUrlEncoder().withoutPadding().encodeToString(secret));
     Path fresh = folder.root().resolve("data.new");
     Folder.deleteTree(fresh);
-    // The builtin provider knows Unicode without a locale of the system's, which bare ones lack.
+    // The builtin provider has Unicode without a locale of the system, which minimal systems lack.
     programs.run(
         "initdb",
         "-D",
@@ -162,7 +165,7 @@ final class Cluster {
     }
   }
 
-  /** A process that was killed leaves its database server running: ends it. */
+  /** Stops the database server that a killed process left behind. */
   private void endLeftOver() throws IOException {
     Optional<Long> pid = postmaster();
     if (pid.isPresent() && processes.runs(pid.get())) {
@@ -172,9 +175,9 @@ final class Cluster {
   }
 
   /**
-   * Waits until no process of an earlier server is left. Then sees to it that a {@code
-   * postmaster.pid} whose number another program has got since does not keep the new server from
-   * starting; the rest of that file stays, for postgres' own check of shared memory.
+   * Waits until all processes of an earlier server have ended. Then changes a {@code
+   * postmaster.pid} whose number now belongs to another program, so that it does not prevent the
+   * start; the rest of the file stays, for postgres' own check of shared memory.
    */
   private void awaitEndOfOthers() throws IOException {
     long deadline = System.nanoTime() + END_OF_OTHERS.toNanos();
@@ -202,7 +205,8 @@ final class Cluster {
     try {
       stop();
     } catch (EmbeddedDatabaseException failed) {
-      // It may have been dying already, which pg_ctl takes for a failure. Whether it ends is seen.
+      // The server may have been stopping already, which pg_ctl reports as a failure. The wait
+      // decides.
       LOG.debug("Stopping the database server of an earlier run failed", failed);
     }
   }

@@ -9,9 +9,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Tells who may start and stop the database of a folder. The system lets go of a dead holder's. */
+/**
+ * The right to start and stop the database of a folder. The system releases the lock of a dead
+ * process.
+ */
 final class FolderLock implements AutoCloseable {
-  /** Closing a second channel on a file would let go of this process's lock: never open one. */
+  /**
+   * The folders that this process holds. Never open a second channel on a lock file: closing it
+   * would release the lock.
+   */
   private static final Set<Path> HELD = ConcurrentHashMap.newKeySet();
 
   private final Path file;
@@ -22,7 +28,7 @@ final class FolderLock implements AutoCloseable {
     this.channel = channel;
   }
 
-  /** Empty if another process, or another part of this one, holds it. */
+  /** Takes the lock; empty if another process, or another part of this process, holds it. */
   static Optional<FolderLock> tryTake(Folder folder) throws IOException {
     Path file = folder.lockFile();
     if (!HELD.add(file)) {

@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.embedded;
 
-/** The pace at which another process is looked at. */
+/** The pause between two checks of another process. */
 final class Pause {
   private Pause() {}
 

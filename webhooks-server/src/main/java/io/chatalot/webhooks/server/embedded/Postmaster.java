@@ -3,13 +3,13 @@ package io.chatalot.webhooks.server.embedded;
 import java.io.IOException;
 import java.util.Optional;
 
-/** The database server that runs for a cluster, as its caretaker sees it. */
+/** The running database server of a cluster, as its caretaker sees it. */
 final class Postmaster implements Caretaker.Ward {
   private final Cluster cluster;
   private final Guard guard;
   private final int port;
 
-  /** Its process, when that is known: the file that tells it takes a file descriptor to read. */
+  /** The process, once it is known; reading it from its file takes a file descriptor. */
   private Optional<Long> pid;
 
   Postmaster(Cluster cluster, Guard guard, int port) throws IOException {

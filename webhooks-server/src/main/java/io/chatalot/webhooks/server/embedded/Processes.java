@@ -10,9 +10,9 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /**
- * The processes that run a program of a folder. Does not ask {@link ProcessHandle} on Linux, which
- * opens a file for each answer and takes a process for ended when it gets no file descriptor; a
- * link is read without one.
+ * The processes that run a program of a folder. On Linux it reads links instead of using {@link
+ * ProcessHandle}, which opens a file for each answer and reports a process as ended when it gets no
+ * file descriptor.
  */
 final class Processes {
   private static final Path PROC = Path.of("/proc");
@@ -25,7 +25,7 @@ final class Processes {
   }
 
   /**
-   * Whether the process runs a program of the folder. A zombie runs none.
+   * Whether the process runs a program of the folder; a zombie does not.
    *
    * @throws IOException if that cannot be known
    */
@@ -65,7 +65,7 @@ final class Processes {
     }
   }
 
-  /** Those of other users cannot be looked at. */
+  /** Processes of other users cannot be inspected. */
   private boolean isSurelyOurs(Path process) throws IOException {
     try {
       return isOurs(process);

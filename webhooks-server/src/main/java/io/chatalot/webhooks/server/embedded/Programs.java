@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 
-/** Runs PostgreSQL's programs and says in one line what went wrong. */
+/** Runs PostgreSQL's programs, and reports failures in one line. */
 final class Programs {
   private static final int PATIENCE_SECONDS = 150;
 
@@ -26,7 +26,7 @@ final class Programs {
   /**
    * Runs a program to its end.
    *
-   * @throws EmbeddedDatabaseException if it fails, with what it said last
+   * @throws EmbeddedDatabaseException if the program fails, with its last output
    */
   void run(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>(disguise());
@@ -36,7 +36,8 @@ final class Programs {
     builder.environment().keySet().removeIf(name -> name.startsWith("PG"));
     builder.environment().put("LC_ALL", "C");
     builder.redirectErrorStream(true);
-    // Not a pipe: on Windows the postmaster would inherit it, and it would never end.
+    // A file and not a pipe: on Windows the postmaster would inherit the pipe, which would never
+    // end.
     builder.redirectOutput(folder.commandLog().toFile());
     Process process;
     try {
@@ -61,9 +62,9 @@ final class Programs {
   }
 
   /**
-   * PostgreSQL refuses to run as root, and so it is run in a namespace in which nobody has a name.
-   * There it is an ordinary user to itself, and the files stay root's own. The same helps a user
-   * that a container has given a number and no name.
+   * PostgreSQL refuses to run as root, so root runs it in a user namespace without names. There it
+   * is an ordinary user, and the files still belong to root. The same helps a user of a container
+   * that has a number and no name.
    */
   private static List<String> disguise() {
     String user = System.getProperty("user.name");

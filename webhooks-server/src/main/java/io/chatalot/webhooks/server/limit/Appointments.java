@@ -7,12 +7,12 @@ import java.util.Map;
 import java.util.OptionalLong;
 
 /**
- * When refused clients may come again: one time each, one after the other, so that a client that
- * comes when it was told to has its turn, however often others come meanwhile. Bounded in all, and
- * by network. Times are in nanoseconds. Not safe for use by many threads.
+ * The appointments of refused clients, one time for each, so that a client that returns at its time
+ * has its turn even if others come meanwhile. Bounded in all, and by network. Times are in
+ * nanoseconds. Not thread-safe.
  */
 final class Appointments {
-  /** Of one network, so that it can't take all times for itself. */
+  /** The most appointments of one network. */
   static final int MOST_OF_A_NETWORK = 8;
 
   private static final long SOON_NANOS = Duration.ofSeconds(1).toNanos();
@@ -23,7 +23,7 @@ final class Appointments {
   private long last;
 
   /**
-   * @param most how many there may be
+   * @param most the most appointments
    * @param graceNanos how late a client may come
    */
   Appointments(int most, long graceNanos) {
@@ -31,30 +31,30 @@ final class Appointments {
     this.graceNanos = graceNanos;
   }
 
-  /** How long the client has to wait for its time; zero or less if it has come. */
+  /** The time until the client's appointment; zero or less if it has come. */
   OptionalLong waitOf(String client, long now) {
     forgetMissed(now);
     Appointment own = byClient.get(client);
     return own == null ? OptionalLong.empty() : OptionalLong.of(own.at() - now);
   }
 
-  /** The client has come, or needs none any more. */
+  /** Removes the appointment of a client that has come, or needs none any more. */
   void remove(String client) {
     byClient.remove(client);
   }
 
-  /** How many have a time that has come, or is about to, and may be here at once. */
+  /** The number of appointments that are due, or will be in a moment. */
   int due(long now) {
     forgetMissed(now);
     return (int) byClient.values().stream().filter(each -> each.at() - now <= SOON_NANOS).count();
   }
 
   /**
-   * Gives the client a time, or tells it when others' will be over if there is none to be had.
+   * Gives the client an appointment, or the time at which the others are over if none is free.
    *
-   * @param earliest the time from now on that it gets at the earliest
-   * @param interval the time that it has to itself
-   * @return how long the client has to wait
+   * @param earliest the earliest time from now
+   * @param interval the time between two appointments
+   * @return the time that the client has to wait
    */
   long book(String client, String network, long earliest, long interval, long now) {
     forgetMissed(now);
@@ -71,7 +71,7 @@ final class Appointments {
     return wait;
   }
 
-  /** They are in the order of their times. */
+  /** Removes missed appointments, which are in the order of their times. */
   private void forgetMissed(long now) {
     Iterator<Appointment> first = byClient.values().iterator();
     while (first.hasNext() && first.next().at() + graceNanos - now < 0) {

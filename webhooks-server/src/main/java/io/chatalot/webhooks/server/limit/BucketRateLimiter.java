@@ -14,10 +14,10 @@ import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
- * A token bucket for each key: so many calls in a row, and so many a second in the long run. This
- * node's alone, and forgotten at its end. A key that is not called for as long as its bucket takes
- * to fill is forgotten, since nothing is lost with it; so is one of the least used when there are
- * more than {@value #MAX_KEYS}. Safe for use by many threads.
+ * A token bucket for each key: a number of calls in a row, and a rate in the long run. Each node
+ * counts for itself, until it ends. A key without calls for the time that its bucket takes to fill
+ * is forgotten without loss; beyond {@value #MAX_KEYS} keys the least used are forgotten too. Safe
+ * for use by many threads.
  */
 public final class BucketRateLimiter implements RateLimiter {
   static final int MAX_KEYS = 100_000;
@@ -39,7 +39,7 @@ public final class BucketRateLimiter implements RateLimiter {
   }
 
   /**
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param nanoTime a monotonic time in nanoseconds
    */
   public BucketRateLimiter(BigDecimal rate, int burst, LongSupplier nanoTime) {
     if (rate.signum() <= 0 || burst < 1) {
@@ -62,7 +62,7 @@ public final class BucketRateLimiter implements RateLimiter {
             .build();
   }
 
-  /** The limiter that the settings ask for. */
+  /** The limiter of the settings. */
   public static RateLimiter of(BigDecimal rate, int burst) {
     return rate.signum() == 0 ? UNLIMITED : new BucketRateLimiter(rate, burst);
   }
@@ -72,7 +72,7 @@ public final class BucketRateLimiter implements RateLimiter {
     return buckets.get(key, unused -> fresh()).tryConsume(1);
   }
 
-  /** Takes a call back that was let through, as if it had never been. */
+  /** Gives back an allowed call, as if it had not been made. */
   void giveBack(String key) {
     Bucket bucket = buckets.getIfPresent(key);
     if (bucket != null) {
@@ -105,7 +105,7 @@ public final class BucketRateLimiter implements RateLimiter {
     return Optional.of(new Quota(burst, window, burst, Duration.ZERO, Duration.ZERO));
   }
 
-  /** For tests: how many keys are remembered. */
+  /** The number of remembered keys, for tests. */
   long remembered() {
     buckets.cleanUp();
     return buckets.estimatedSize();

@@ -11,10 +11,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A line of the log for each log-in that failed, in a form that programs such as fail2ban may rely
- * on ({@code docs/operations.md}). An account is named only if there is one of that name, since
- * people type passwords into the wrong field. Lines are bounded by client and in all, and those
- * left out are counted, so that nobody can fill a disk. Safe for use by many threads.
+ * Logs each failed log-in, in a form for programs such as fail2ban ({@code docs/operations.md}). It
+ * names only existing accounts, since people type passwords into the wrong field. Lines are bounded
+ * by client and in all, and omitted lines are counted, so that nobody can fill a disk. Safe for use
+ * by many threads.
  */
 public final class FailedLogins {
   static final int LINES_BY_CLIENT = 10;
@@ -38,9 +38,9 @@ public final class FailedLogins {
   private final AtomicLong lastTold;
 
   /**
-   * @param accounts whether there is an account with exactly this name; may block, and fail
-   * @param leftOut is called for each line that is not written
-   * @param nanoTime a time that only ever goes on, in nanoseconds
+   * @param accounts whether an account has exactly this name; may block, and fail
+   * @param leftOut called for each omitted line
+   * @param nanoTime a monotonic time in nanoseconds
    */
   public FailedLogins(Predicate<String> accounts, Runnable leftOut, LongSupplier nanoTime) {
     this.accounts = accounts;
@@ -51,14 +51,14 @@ public final class FailedLogins {
     lastTold = new AtomicLong(nanoTime.getAsLong());
   }
 
-  /** The name or the password was wrong. May block. */
+  /** Logs a wrong name or password. May block. */
   void wrong(LoginAttempt attempt) {
     if (mayWrite(attempt)) {
       write(attempt, "wrong", nameOf(attempt.username()));
     }
   }
 
-  /** It was refused, since too many had failed or were made; its password was not looked at. */
+  /** Logs a log-in that a limit refused, without looking at its password. */
   void limited(LoginAttempt attempt) {
     if (mayWrite(attempt)) {
       write(attempt, "limited", NO_ACCOUNT);
@@ -101,7 +101,7 @@ public final class FailedLogins {
     tellLeftOut();
   }
 
-  /** Once a minute at most. */
+  /** Logs the number of omitted lines, at most once a minute. */
   private void tellLeftOut() {
     long now = nanoTime.getAsLong();
     long last = lastTold.get();
@@ -110,7 +110,7 @@ public final class FailedLogins {
     }
   }
 
-  /** An address as every container writes it; anything else would be a way into the log. */
+  /** An address in the common form; other text could forge log lines. */
   private static String cleaned(String address) {
     String text = address.length() > MAX_ADDRESS ? address.substring(0, MAX_ADDRESS) : address;
     return text.replaceAll("[^0-9A-Za-z.:%_-]", "?");

@@ -5,8 +5,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Counts the failures in the background, and puts each into the log at the level of debugging: the
- * line of an error comes once a minute for each task, and {@link FatalErrors} must see them all.
+ * Counts background failures, and logs each at DEBUG: the ERROR line comes once a minute for each
+ * task, and {@link FatalErrors} must see all failures.
  */
 public record BackgroundFailures(BackgroundObserver counted) implements BackgroundObserver {
   private static final Logger LOG = LoggerFactory.getLogger(BackgroundFailures.class);

@@ -38,7 +38,7 @@ public final class ExposureWarnings {
                 + " WEBHOOKS_TRUSTED_PROXIES");
   }
 
-  /** A wildcard address, such as 0.0.0.0, is no address that another machine can call. */
+  /** No other machine can call a wildcard address such as 0.0.0.0. */
   private static Optional<String> nowhere(Settings settings, URI publicUrl) {
     return settings.publicUrl().isPresent() || !isWildcard(settings.host())
         ? Optional.empty()

@@ -13,7 +13,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Removes what has expired by the database's clock, now and then. Any number of nodes may do it at
+ * Removes expired rows by the database's clock, from time to time. Any number of nodes may do it at
  * once.
  */
 public final class Housekeeping implements AutoCloseable {

@@ -1,10 +1,10 @@
 package io.chatalot.webhooks.server.operation;
 
-/** How much is logged. Takes effect before the first line is. */
+/** The level of the log; takes effect before the first line. */
 public final class LogLevels {
   private LogLevels() {}
 
-  /** A command says what it has to say itself: only trouble is logged beside it. */
+  /** Logs warnings and errors only, since a command prints its result itself. */
   public static void quiet() {
     System.setProperty("webhooks.log.level", "WARN");
   }

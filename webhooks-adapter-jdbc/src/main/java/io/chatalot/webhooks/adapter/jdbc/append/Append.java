@@ -9,11 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Stores a batch by the cheapest statement that can, all of it or, if it throws, nothing. */
+/** Stores a batch by the cheapest possible statement: all messages or, if it throws, none. */
 public final class Append {
   private Append() {}
 
-  /** The answers, in the order of the batch, in which no two have the same key. */
+  /** Stores messages with different keys, and returns the answers in their order. */
   public static List<Appended> execute(Database database, List<NewMessage> batch) {
     boolean plain = batch.stream().allMatch(entry -> entry.once().isEmpty());
     if (plain) {

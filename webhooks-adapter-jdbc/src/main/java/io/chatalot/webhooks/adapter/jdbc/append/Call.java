@@ -8,7 +8,10 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** A caller that waits to hear of its message. Not a record: two callers are two. */
+/**
+ * A caller that waits for the outcome of its message. It is not a record, since two equal calls are
+ * different callers.
+ */
 final class Call {
   private final NewMessage message;
   private final CompletableFuture<Supplier<Appended>> answer = new CompletableFuture<>();
@@ -22,7 +25,7 @@ final class Call {
     return message;
   }
 
-  /** Where it waits or waited; guarded by the {@link Turns}. */
+  /** The turn in which the call waits or waited; guarded by the {@link Turns}. */
   Turn turn() {
     return turn.orElseThrow();
   }
@@ -31,7 +34,7 @@ final class Call {
     turn = Optional.of(place);
   }
 
-  /** Completes with what gives the answer or throws the refusal, and never exceptionally. */
+  /** Completes normally, with a supplier that returns the answer or throws the refusal. */
   CompletableFuture<Supplier<Appended>> answer() {
     return answer;
   }
@@ -40,6 +43,6 @@ final class Call {
     return message.once().map(once -> new ScopedKey(message.message().webhookId(), once.key()));
   }
 
-  /** A key is one webhook's. */
+  /** A key with its webhook, since each webhook has keys of its own. */
   record ScopedKey(WebhookId webhook, IdempotencyKey key) {}
 }

@@ -7,12 +7,14 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/** What became of a message, and what a call learns from that which repeats its key. */
+/**
+ * The outcome of a message, with the answers for its own call and for calls that repeat its key.
+ */
 sealed interface Fate {
-  /** What the caller of the message itself is answered. */
+  /** The answer for the message's own call. */
   Supplier<Appended> own();
 
-  /** What the repeat is answered; empty if it has to be tried itself. */
+  /** The answer for a repeat; empty if the repeat must be tried itself. */
   Optional<Supplier<Appended>> forRepeat(NewMessage repeat);
 
   static Fate of(NewMessage first, Appended answer) {
@@ -23,7 +25,7 @@ sealed interface Fate {
     return new Failed(first, failure);
   }
 
-  /** Versions only rise, so what holds of one holds for all calls that have it. */
+  /** Versions only rise, so a refusal for one call holds for all calls with its version. */
   private static boolean isSameVersion(NewMessage first, NewMessage repeat) {
     return first.webhookVersion() == repeat.webhookVersion();
   }
@@ -36,7 +38,7 @@ sealed interface Fate {
     return message.once().map(NewMessage.Once::fingerprint);
   }
 
-  /** The log answered. */
+  /** The log gave an answer. */
   record Answered(NewMessage first, Appended answer) implements Fate {
     @Override
     public Supplier<Appended> own() {
@@ -55,14 +57,14 @@ sealed interface Fate {
                 same
                     ? () -> new Appended(Outcome.REPLAYED, answer.message())
                     : Appended::keyReused);
-        // The key may have been used for a third command.
+        // A third command may have used the key first.
         case KEY_REUSED -> same ? Optional.of(Appended::keyReused) : Optional.empty();
         case WEBHOOK_CHANGED -> Optional.of(Appended::webhookChanged);
       };
     }
   }
 
-  /** Nothing is known of the message but the failure. */
+  /** The log failed, and the outcome of the message is unknown. */
   record Failed(NewMessage first, Throwable failure) implements Fate {
     @Override
     public Supplier<Appended> own() {
@@ -74,7 +76,7 @@ sealed interface Fate {
       };
     }
 
-    /** The store's own failures are everybody's; others may be the message's. */
+    /** Failures of the store hold for all calls; other failures may be caused by the message. */
     @Override
     public Optional<Supplier<Appended>> forRepeat(NewMessage repeat) {
       boolean everybodys = failure instanceof WebhookException || failure instanceof Error;

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A place in the queue: the call whose message is to be stored, and behind it the calls that repeat
- * its key. Guarded by its {@link Turns}.
+ * A place in the queue: the call whose message is to be stored, and the calls that repeat its key.
+ * Guarded by its {@link Turns}.
  */
 final class Turn {
   private final Deque<Call> calls = new ArrayDeque<>();
@@ -23,7 +23,7 @@ final class Turn {
     calls.add(call);
   }
 
-  /** The message whose batch has begun; for the thread that writes. */
+  /** The message, after its batch has begun; for the writing thread. */
   NewMessage message() {
     return begun.orElseThrow();
   }
@@ -48,13 +48,13 @@ final class Turn {
     return calls.stream().findFirst().flatMap(Call::key);
   }
 
-  /** Returns whether the call can go, and does: it waits here, and its own batch has not begun. */
+  /** Removes the call if its own batch has not begun, and returns whether it did. */
   boolean remove(Call call) {
     boolean isStored = isBegun() && calls.peek() == call;
     return !isStored && calls.remove(call);
   }
 
-  /** Answers the calls that learn something from what became of its message; the others stay. */
+  /** Answers the calls whose outcome follows from the message's; other calls stay. */
   void end(Fate fate) {
     List<Call> all = new ArrayList<>(calls);
     calls.clear();

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The queue of messages that wait to be committed, in which no two have the same key: a call that
- * repeats a key waits beside the queue for what becomes of the first. So repeats, however many,
- * take no place in a batch, keep no other caller waiting and run no statement. Safe for use by many
- * callers and one thread that writes.
+ * The queue of messages that wait to be committed. Its messages have different keys: a call that
+ * repeats a key waits beside the queue for the first call's outcome. So repeats take no place in a
+ * batch, delay no other caller and run no statement. Safe for use by many callers and one writing
+ * thread.
  */
 final class Turns {
   private final ClosableQueue<Turn> intake;
@@ -23,7 +23,7 @@ final class Turns {
   private int repeats;
 
   /**
-   * @param capacity how many messages may wait, and how many calls that repeat a key
+   * @param capacity the most waiting messages, and the most waiting repeats
    */
   Turns(int capacity) {
     intake = new ClosableQueue<>(capacity);
@@ -33,12 +33,12 @@ final class Turns {
     return intake.capacity();
   }
 
-  /** How many messages wait; repeats are not counted. */
+  /** The number of waiting messages, without repeats. */
   int size() {
     return intake.size();
   }
 
-  /** How many calls wait for the first use of their key. */
+  /** The number of calls that wait for the first use of their key. */
   int repeats() {
     lock.lock();
     try {
@@ -48,7 +48,7 @@ final class Turns {
     }
   }
 
-  /** Refuses with {@link Reason#UNAVAILABLE} if it is full or closed. */
+  /** Adds a call. Refuses with {@link Reason#UNAVAILABLE} if the queue is full or closed. */
   void add(Call call) {
     Optional<ScopedKey> key = call.key();
     lock.lock();
@@ -78,8 +78,8 @@ final class Turns {
   }
 
   /**
-   * Takes a call back that need not stay: its batch has not begun, or it is a repeat. The message
-   * of the next call takes its place.
+   * Removes a call whose batch has not begun, or that is a repeat. The message of its next repeat
+   * takes its place.
    */
   boolean remove(Call call) {
     lock.lock();
@@ -102,11 +102,11 @@ final class Turns {
   }
 
   /**
-   * Begins with the messages that come next, once there are any.
+   * Takes the next messages, as soon as there are any.
    *
-   * @param next is emptied and filled; it stays empty if there was a {@link #nudge}, or a call went
-   *     in the last moment
-   * @return whether there may be more to come
+   * @param next emptied and filled; stays empty after a {@link #nudge}, or if the last call left at
+   *     that moment
+   * @return whether more messages may come
    */
   boolean begin(List<Turn> next, int max) {
     next.clear();
@@ -121,14 +121,12 @@ final class Turns {
     }
   }
 
-  /** Has {@link #begin} return, if nothing else does. */
+  /** Makes {@link #begin} return without a message. */
   void nudge() {
     intake.nudge();
   }
 
-  /**
-   * Answers the calls by what became of their message; calls that learn nothing from it come next.
-   */
+  /** Answers the calls by the outcome of their message; calls without an answer come next. */
   void end(Turn turn, Fate fate) {
     lock.lock();
     try {
@@ -149,7 +147,7 @@ final class Turns {
     }
   }
 
-  /** Refuses all that wait. */
+  /** Refuses all waiting calls. */
   void refuseAll(WebhookException refusal) {
     lock.lock();
     try {

@@ -15,16 +15,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends work with a connection that takes too long. First the server is asked to cancel the
- * statement, so that none goes on waiting for a lock after its caller. A server that does not
- * answer to that either has its connection cut. A connection whose deadline passed is never used
- * again: a cancellation that comes late would hit somebody else's statement. Safe for use by many
- * threads.
+ * Ends work with a connection that takes too long. It asks the server to cancel the statement
+ * first, so that no statement waits for a lock after its caller has left, and cuts the connection
+ * if the server does not answer. A connection past its deadline is never used again, since a late
+ * cancellation would hit another statement. Safe for use by many threads.
  */
 public final class Deadline implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Deadline.class);
 
-  /** A request to cancel may hang as the server does, and the cut must not wait for it. */
+  /**
+   * A request to cancel may hang as the server does, and cutting the connection must not wait for
+   * it.
+   */
   private static final int THREADS = 2;
 
   private final Duration most;
@@ -33,8 +35,8 @@ public final class Deadline implements AutoCloseable {
       new ScheduledThreadPoolExecutor(THREADS, Deadline::thread);
 
   /**
-   * @param most how long work may take
-   * @param grace how long the server has to cancel it
+   * @param most the longest time that work may take
+   * @param grace the time that the server has to cancel it
    */
   public Deadline(Duration most, Duration grace) {
     this.most = most;
@@ -48,7 +50,7 @@ public final class Deadline implements AutoCloseable {
     return thread;
   }
 
-  /** Does the work; what it throws comes through, also what it throws for want of a connection. */
+  /** Runs the work. Its exceptions are thrown on, also those for a lost connection. */
   <T> T during(Connection connection, Supplier<T> work) {
     var watched = new Watched(connection);
     Optional<Future<?>> expiry = watch(watched::expire, most);
@@ -60,7 +62,7 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Returns nothing at the end, when nothing is watched any more. */
+  /** Returns empty after the close, since nothing is watched then. */
   private Optional<Future<?>> watch(Runnable task, Duration after) {
     try {
       return Optional.of(
@@ -70,7 +72,7 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** The executor keeps what a task throws, and nobody asks it. */
+  /** Logs errors of a task, which the executor would keep silently. */
   private static void tellOfErrors(Runnable task) {
     try {
       task.run();
@@ -79,7 +81,7 @@ public final class Deadline implements AutoCloseable {
     }
   }
 
-  /** Work that is under way is still ended at its deadline. */
+  /** Stops watching new work; running work still ends at its deadline. */
   @Override
   public void close() {
     watch.shutdown();
@@ -136,7 +138,7 @@ public final class Deadline implements AutoCloseable {
       }
     }
 
-    /** A pool keeps a connection that it has not seen fail. */
+    /** Makes the pool see the failure, since a pool keeps a connection that has not failed. */
     private void showThePool() {
       try (Statement statement = connection.createStatement()) {
         statement.execute("SELECT 1");

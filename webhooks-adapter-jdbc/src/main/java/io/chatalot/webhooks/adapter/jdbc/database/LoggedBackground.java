@@ -5,7 +5,7 @@ import io.chatalot.webhooks.application.background.BackgroundObserver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The background where nobody counts: failures of its tasks are in the log alone. */
+/** A background that logs the failures of its tasks and counts nothing. */
 public final class LoggedBackground {
   private static final Logger LOG = LoggerFactory.getLogger(LoggedBackground.class);
 

@@ -9,40 +9,40 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * Tells a database that is away, can't take anything, or gave a statement up for others' sake, from
- * a statement that is wrong.
+ * Distinguishes a database that is away, takes nothing, or cancelled a statement, from a statement
+ * that is wrong.
  */
 final class Outage {
-  /** Read-only (a standby, say), a full disk, and trouble with it. Reads may go on all the same. */
+  /** Read-only, such as a standby; a full disk; a failure of the disk. Reads may still work. */
   private static final Set<String> OF_WRITES = Set.of("25006", "53100", "58030");
 
   /**
-   * A serialization failure, a deadlock, a lock or a statement that took longer than the operator
-   * allows. Nothing is wrong with what was asked for, and nothing of it is done.
+   * A serialization failure, a deadlock, or a lock or statement that took longer than the operator
+   * allows. The statement is right, and nothing of it was done.
    */
   private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "55P03", "57014");
 
-  /** Deeper than any honest chain. */
+  /** Longer than any real chain of causes. */
   private static final int MOST_CAUSES = 50;
 
   private Outage() {}
 
-  /** The exception in the chain of causes that tells of an outage. */
+  /** The exception of an outage in a chain of causes. */
   static Optional<SQLException> in(Throwable thrown) {
     return find(thrown, Outage::isOutage);
   }
 
-  /** The exception in the chain of causes that tells that the statement was given up. */
+  /** The exception of a cancelled statement in a chain of causes. */
   static Optional<SQLException> givenUpIn(Throwable thrown) {
     return find(thrown, e -> e.getSQLState() != null && GIVEN_UP.contains(e.getSQLState()));
   }
 
-  /** Whether an outage is one of writes alone. */
+  /** Whether the outage concerns writes only. */
   static boolean isOfWrites(SQLException outage) {
     return outage.getSQLState() != null && OF_WRITES.contains(outage.getSQLState());
   }
 
-  /** Nothing where an error is the cause: a JVM out of memory looks like a database without any. */
+  /** Finds nothing behind an error: a JVM without memory would look like a missing database. */
   private static Optional<SQLException> find(Throwable thrown, Predicate<SQLException> what) {
     return chain(thrown).anyMatch(Error.class::isInstance)
         ? Optional.empty()
@@ -53,7 +53,7 @@ final class Outage {
             .findFirst();
   }
 
-  /** What was thrown, its cause, and so on; causes may go round in a circle. */
+  /** The exception, its cause, and so on; bounded, since causes may form a circle. */
   private static Stream<Throwable> chain(Throwable thrown) {
     return Stream.iterate(thrown, Objects::nonNull, Throwable::getCause).limit(MOST_CAUSES);
   }

@@ -8,8 +8,8 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /**
- * {@link Connections} as a data source, for code that opens and closes connections itself. Each
- * call of such a connection goes through a proxy; the stores do without.
+ * Offers {@link Connections} as a data source, for code that opens and closes connections itself.
+ * Each call of its connections goes through a proxy, which the stores avoid.
  */
 public final class PreparedSource {
   private PreparedSource() {}
@@ -43,7 +43,7 @@ public final class PreparedSource {
             PreparedSource.class.getClassLoader(), new Class<?>[] {type}, handler));
   }
 
-  /** Throws what the method threw. */
+  /** Invokes a method, and throws on its exception. */
   private static Object invoke(Invocation invocation) throws Throwable {
     try {
       return invocation.run();

@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sees by itself which of the followed channels have news, in case no notice came: one query for
- * all of them, since most are quiet. For one thread at a time.
+ * Polls which of the followed channels have new events, in case a notice was lost. One query serves
+ * all channels, since most are quiet. For one thread at a time.
  */
 final class FeedPoller {
   private static final Logger LOG = LoggerFactory.getLogger(FeedPoller.class);

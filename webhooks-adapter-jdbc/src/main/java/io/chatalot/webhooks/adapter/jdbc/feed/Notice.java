@@ -8,23 +8,23 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * What one node tells the others: look into these channels again.
+ * A notice between nodes: look into these channels again.
  *
- * @param node who tells it, so that nobody is woken by what they said themselves
- * @param channels {@value #MAX_CHANNELS} at most
+ * @param node the sender, which ignores its own notices
+ * @param channels at most {@value #MAX_CHANNELS}
  */
 record Notice(UUID node, List<ChannelId> channels) {
-  /** What PostgreSQL calls a channel. */
+  /** The name of PostgreSQL's notification channel. */
   static final String NAME = "webhooks_channel_feed";
 
-  /** PostgreSQL takes less than 8,000 bytes, and a hundred small notices are dear. */
+  /** PostgreSQL takes less than 8,000 bytes a notice, and many small notices are expensive. */
   static final int MAX_CHANNELS = 200;
 
   Notice {
     channels = List.copyOf(channels);
   }
 
-  /** As few as it takes to tell of all the channels. */
+  /** The fewest notices that name all channels. */
   static List<Notice> of(UUID node, List<ChannelId> channels) {
     var notices = new ArrayList<Notice>();
     for (int from = 0; from < channels.size(); from += MAX_CHANNELS) {
@@ -38,7 +38,7 @@ record Notice(UUID node, List<ChannelId> channels) {
     return node + " " + channels.stream().map(ChannelId::toString).collect(Collectors.joining(" "));
   }
 
-  /** Empty if it is not one of ours: everybody who uses the database may notify. */
+  /** Parses a notice; empty for a foreign one, since every user of the database may notify. */
   static Optional<Notice> parse(String text) {
     String[] parts = text.split(" ", -1);
     try {

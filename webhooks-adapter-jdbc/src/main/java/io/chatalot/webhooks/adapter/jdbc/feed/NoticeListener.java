@@ -14,14 +14,14 @@ import org.postgresql.PGNotification;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Hears the notices of the other nodes, on a connection that it keeps, and gets again if lost. */
+/** Listens to the notices of other nodes on one connection, which it replaces if it is lost. */
 final class NoticeListener implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(NoticeListener.class);
 
-  /** How long it may take to notice that it is to end. */
+  /** The longest time until it notices its end. */
   private static final Duration TURN = Duration.ofMillis(200);
 
-  /** A connection may be dead without a sign, since nothing is sent on it. */
+  /** How often a silent connection is checked, since it may be dead without a sign. */
   private static final Duration CHECK = Duration.ofSeconds(10);
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
@@ -61,13 +61,13 @@ final class NoticeListener implements AutoCloseable {
     return next;
   }
 
-  /** Returns when it is to end, or the connection is found dead. */
+  /** Listens until the end, or until the connection is found dead. */
   private void listen(Connection connection) throws SQLException {
     PGConnection postgres = connection.unwrap(PGConnection.class);
     execute(connection, "LISTEN " + Notice.NAME);
     LOG.debug("Listening for notices");
     pause = FIRST_PAUSE;
-    // There may have been notices while nobody listened.
+    // Notices may have been sent while nobody listened.
     subscribers.wakeAll();
     long checked = System.nanoTime();
     while (!closed) {
@@ -76,12 +76,12 @@ final class NoticeListener implements AutoCloseable {
         if (!connection.isValid((int) LONGEST_PAUSE.toSeconds())) {
           return;
         }
-        // What came with the answer is here already, and nothing more need come.
+        // Takes the notices that came with the answer without waiting for more.
         hear(postgres.getNotifications());
         checked = System.nanoTime();
       }
     }
-    // It may go back to a pool.
+    // The connection may return to a pool.
     execute(connection, "UNLISTEN " + Notice.NAME);
   }
 
@@ -97,7 +97,7 @@ final class NoticeListener implements AutoCloseable {
     }
   }
 
-  /** Only the first of a row of failures is worth a line. */
+  /** Logs only the first of a series of failures. */
   private void complain(Exception e) {
     if (pause.equals(FIRST_PAUSE) && !closed) {
       LOG.warn("Notices of other nodes come late until there is a connection: {}", e.toString());

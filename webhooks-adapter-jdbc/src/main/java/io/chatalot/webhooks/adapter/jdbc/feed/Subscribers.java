@@ -6,7 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Who on this node wants to be woken for which channel. */
+/** The subscribers of each channel on this node. */
 final class Subscribers {
   private static final String TASK = "follower_wake";
 
@@ -18,7 +18,7 @@ final class Subscribers {
     background.begins(TASK);
   }
 
-  /** Returns what ends it. */
+  /** Adds a subscriber, and returns an action that removes it. */
   Runnable add(ChannelId channel, Runnable wake) {
     var subscriber = new Subscriber(background.guarded(TASK, wake));
     channels.compute(
@@ -37,7 +37,7 @@ final class Subscribers {
             });
   }
 
-  /** The channels that somebody follows now. */
+  /** The channels with subscribers. */
   Set<ChannelId> channels() {
     return Set.copyOf(channels.keySet());
   }
@@ -50,7 +50,7 @@ final class Subscribers {
     channels.values().forEach(there -> there.forEach(Subscriber::wake));
   }
 
-  /** Not a record: the same thing may be woken twice. */
+  /** Not a record, since one runnable may subscribe twice. */
   private static final class Subscriber {
     private final Runnable wake;
 

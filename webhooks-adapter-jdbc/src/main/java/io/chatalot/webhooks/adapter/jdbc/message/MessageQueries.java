@@ -19,7 +19,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/** The reading half of {@link JdbcMessageLog}. */
+/** The queries of {@link JdbcMessageLog}. */
 public final class MessageQueries {
   private MessageQueries() {}
 
@@ -67,7 +67,7 @@ public final class MessageQueries {
     return page;
   }
 
-  /** The place of a message, deleted or not. */
+  /** The position of a message, deleted or not. */
   private static long position(Handle handle, ChannelId channel, MessageId id, String field) {
     return handle
         .createQuery(

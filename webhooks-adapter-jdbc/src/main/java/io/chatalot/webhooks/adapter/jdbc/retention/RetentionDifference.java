@@ -8,10 +8,10 @@ import java.util.Optional;
 import org.slf4j.Logger;
 
 /**
- * Warns when another node keeps messages for another time than this one, at once and then every
- * hour: the shortest time holds for the messages of all. Compared are rounds that were finished
- * between two looks of this node, so that a setting which is being changed on all nodes, one after
- * the other, is no difference once that is done.
+ * Warns about another node with another retention, at once and then every hour: the shortest
+ * retention decides for all messages. It compares rounds that finished between two checks of this
+ * node, so a setting that is being changed on all nodes one after the other causes no warning
+ * afterwards.
  */
 public final class RetentionDifference {
   private static final Duration AGAIN = Duration.ofHours(1);
@@ -24,7 +24,7 @@ public final class RetentionDifference {
   private Instant saidAt = Instant.MIN;
 
   /**
-   * @param age how long this node keeps messages; empty for ever
+   * @param age the retention of this node; empty for ever
    */
   public RetentionDifference(Optional<Duration> age, Logger log) {
     this(age, log, AGAIN);

@@ -7,12 +7,12 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * For how long nodes keep messages: each setting with the time when a round of retention with it
- * was last finished, by any node. That tells the first round after a change of the setting, which
- * may remove much, from all others, and nodes with different settings from each other.
+ * The retention settings of all nodes: each setting with the time at which a round with it last
+ * finished, on any node. So the first round after a change of the setting, which may remove much,
+ * differs from other rounds, and nodes with different settings are seen.
  */
 public final class RetentionSetting {
-  /** A setting that no node has applied for so long is not in use any more. */
+  /** A setting that no node has applied for this time is no longer in use. */
   public static final Duration IN_USE = Duration.ofHours(1);
 
   private RetentionSetting() {}
@@ -32,7 +32,7 @@ public final class RetentionSetting {
         .one();
   }
 
-  /** A round with this setting is finished. */
+  /** Notes that a round with this setting finished. */
   public static int applied(Handle handle, Duration age) {
     return handle
         .createUpdate(
@@ -45,8 +45,8 @@ public final class RetentionSetting {
   }
 
   /**
-   * Forgets the settings that are not in use, so that a later use of one is a change again. Call it
-   * after {@link #applied}, in a transaction of its own: two nodes must not wait for each other.
+   * Deletes settings that are not in use, so that a later use is a change again. Call it after
+   * {@link #applied} in a transaction of its own, so that two nodes do not wait for each other.
    */
   public static int forgetUnused(Handle handle) {
     return handle
@@ -60,8 +60,8 @@ public final class RetentionSetting {
   }
 
   /**
-   * The settings that were applied since a time of the database's clock, the shortest first. None
-   * of the future, which the clock showed before it was set back.
+   * The settings applied since a time of the database's clock, the shortest first. Times in the
+   * future, from before the clock was set back, do not count.
    */
   static List<Duration> appliedSince(Handle handle, Instant since) {
     return handle
@@ -78,8 +78,8 @@ public final class RetentionSetting {
   }
 
   /**
-   * @param keptFrom messages from before are removed
-   * @param first whether no round with this setting was finished since the setting was changed
+   * @param keptFrom messages before this time are removed
+   * @param first whether no round with this setting has finished since the setting was changed
    */
   public record Round(Instant keptFrom, boolean first) {}
 }

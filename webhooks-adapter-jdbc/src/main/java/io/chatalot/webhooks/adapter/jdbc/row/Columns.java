@@ -7,7 +7,7 @@ import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 
-/** The types that JDBC itself has no getter for. */
+/** Reads types for which JDBC has no getter. */
 public final class Columns {
   private Columns() {}
 

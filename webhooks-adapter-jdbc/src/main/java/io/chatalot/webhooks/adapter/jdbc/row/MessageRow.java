@@ -16,13 +16,15 @@ import java.util.Optional;
 public final class MessageRow {
   private MessageRow() {}
 
-  /** A message that is not deleted, as it is now. */
+  /** Reads a message that is not deleted, as it is now. */
   public static Message current(ResultSet row) throws SQLException {
     var content = new MessageContent(row.getString("content"));
     return message(row, content, Columns.instant(row, "edited_at"));
   }
 
-  /** A message, deleted or not, as it was first sent; what that was is not in the row any more. */
+  /**
+   * Reads a message, deleted or not, as it was first sent; the row no longer has its first content.
+   */
   public static Message asFirstSent(ResultSet row, MessageContent content) throws SQLException {
     return message(row, content, Optional.empty());
   }
