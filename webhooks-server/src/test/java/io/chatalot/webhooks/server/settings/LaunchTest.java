@@ -59,7 +59,7 @@ class LaunchTest {
         bytes, "WEBHOOKS_OWNER_PASSWORD=secret p\u00e4ss\0".getBytes(StandardCharsets.ISO_8859_1));
 
     assertThatThrownBy(() -> Settings.of(Launch.environment(Map.of(), bytes)))
-        .isInstanceOf(ServerException.class)
+        .isInstanceOf(SettingsException.class)
         .hasMessageStartingWith("WEBHOOKS_OWNER_PASSWORD must be in UTF-8")
         .hasMessageNotContaining("secret");
   }
@@ -68,7 +68,7 @@ class LaunchTest {
   void whatATerminalsCharsetCannotHoldIsNoPassword() {
     assertThat(PasswordInput.typed("pä€".toCharArray())).isEqualTo("pä€");
     assertThatThrownBy(() -> PasswordInput.typed(("secret" + LOST).toCharArray()))
-        .isInstanceOf(ServerException.class)
+        .isInstanceOf(SettingsException.class)
         .hasMessageContaining("charset")
         .hasMessageNotContaining("secret");
   }
