@@ -68,7 +68,7 @@ class LaunchTest {
   void whatATerminalsCharsetCannotHoldIsNoPassword() {
     assertThat(PasswordInput.typed("pä€".toCharArray())).isEqualTo("pä€");
     assertThatThrownBy(() -> PasswordInput.typed(("secret" + LOST).toCharArray()))
-        .isInstanceOf(SettingsException.class)
+        .isInstanceOf(ServerException.class)
         .hasMessageContaining("charset")
         .hasMessageNotContaining("secret");
   }
