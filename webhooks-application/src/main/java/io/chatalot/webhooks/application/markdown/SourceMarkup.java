@@ -45,6 +45,7 @@ public final class SourceMarkup {
 
   private SourceMarkup() {}
 
+  /** Parses a text, and reports its markup in the order of the text, outer before inner. */
   public static void find(String markdown, Found found) {
     PARSER.parse(markdown).accept(new Places(markdown, found));
   }
