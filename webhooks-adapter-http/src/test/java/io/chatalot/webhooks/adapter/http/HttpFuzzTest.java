@@ -86,6 +86,13 @@ class HttpFuzzTest {
       assertThat(body.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
       return;
     }
+    if (body.has("status_code")) {
+      assertThat(body.path("status_code").intValue()).as("Mattermost's").isEqualTo(answer.status());
+      assertThat(body.path("id").textValue())
+          .matches("web\\.incoming_webhook\\.[a-z_]+\\.app_error");
+      assertThat(body.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
+      return;
+    }
     JsonNode error = body.path("error");
     assertThat(error.path("code").textValue()).isEqualTo(ERRORS.get(answer.status()));
     assertThat(error.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
