@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.jetty.BoundedConnector;
 import io.chatalot.webhooks.adapter.http.jetty.ClientConnections;
 import io.chatalot.webhooks.adapter.http.jetty.ForwardedRequests;
 import io.chatalot.webhooks.adapter.http.jetty.HttpOneConnections;
+import io.chatalot.webhooks.adapter.http.jetty.PathEncoding;
 import io.chatalot.webhooks.adapter.http.jetty.RequestMemory;
 import io.chatalot.webhooks.adapter.http.jetty.WatchedBuffers;
 import io.chatalot.webhooks.adapter.http.jetty.WholeBodies;
@@ -154,6 +155,7 @@ public final class HttpServer implements AutoCloseable {
     http.setSendServerVersion(false);
     http.setUriCompliance(URIS);
     http.addCustomizer(HttpOneConnections::closeAfterConnect);
+    http.addCustomizer(new PathEncoding());
     if (!options.proxies().isEmpty()) {
       http.addCustomizer(new ForwardedRequests(options.proxies()));
     }

@@ -34,6 +34,7 @@ class PlatformProblemsTest {
       textBlock =
           """
           GET /api/webhooks/%zz/x                | 400 | {"message":"The request is malformed.","code":0}
+          GET /api/webhooks/;%zz/x               | 400 | {"message":"The request is malformed.","code":0}
           POST /api/webhooks/x/%                 | 400 | {"message":"The request is malformed.","code":0}
           POST /api/webhooks/x/%00?wait=true     | 400 | {"message":"The request is malformed.","code":0}
           POST http://localhost/api/webhooks/x/% | 400 | {"message":"The request is malformed.","code":0}
