@@ -5,7 +5,6 @@ import io.chatalot.webhooks.application.driven.Directory.Membership;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Set;
@@ -19,24 +18,22 @@ final class Access {
     this.directory = directory;
   }
 
-  /** The channel, if the user is in its community; it does not exist for other users. */
-  Channel member(UserId user, ChannelId channel) {
-    return allowed(user, channel, role -> true, "");
+  /** The channel, if the user may read it. */
+  Channel reader(UserId user, ChannelId channel) {
+    return allowed(
+        user, channel, Membership::reads, "Only members of the channel may read its messages.");
   }
 
-  /** The users who are in the community of the channel. */
-  Set<UserId> members(Set<UserId> users, ChannelId channel) {
-    return directory
-        .channel(channel)
-        .map(there -> directory.roles(users, there.communityId()).keySet())
-        .orElse(Set.of());
+  /** The users who may read the channel. */
+  Set<UserId> readers(Set<UserId> users, ChannelId channel) {
+    return directory.readers(users, channel);
   }
 
   Channel manager(UserId user, ChannelId channel) {
     return allowed(
         user,
         channel,
-        Role::mayManageWebhooks,
+        membership -> membership.role().mayManageWebhooks(),
         "Only an Owner or Admin of the community may manage webhooks.");
   }
 
@@ -44,14 +41,14 @@ final class Access {
     return allowed(
         user,
         channel,
-        Role::mayRemoveMessages,
+        membership -> membership.role().mayRemoveMessages(),
         "Only an Owner, Admin or Moderator of the community may remove messages.");
   }
 
-  private Channel allowed(UserId user, ChannelId id, Predicate<Role> rule, String refusal) {
+  private Channel allowed(UserId user, ChannelId id, Predicate<Membership> rule, String refusal) {
     Membership membership =
         directory.membership(user, id).orElseThrow(() -> WebhookException.notFound("channel"));
-    if (!rule.test(membership.role())) {
+    if (!rule.test(membership)) {
       throw new WebhookException(Reason.FORBIDDEN, refusal);
     }
     return membership.channel();

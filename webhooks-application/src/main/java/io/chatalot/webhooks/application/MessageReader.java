@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.Set;
 
-/** Lets the members of a community read and follow its channels. Safe for use by many threads. */
+/** Lets the members of a channel read and follow it. Safe for use by many threads. */
 public final class MessageReader implements ReadChannel {
   private final MessageLog messages;
   private final Access access;
@@ -31,12 +31,12 @@ public final class MessageReader implements ReadChannel {
 
   @Override
   public void authorize(UserId by, ChannelId channel) {
-    access.member(by, channel);
+    access.reader(by, channel);
   }
 
   @Override
   public List<RenderedMessage> read(UserId by, ChannelId channel, MessageRange range) {
-    access.member(by, channel);
+    access.reader(by, channel);
     return messages.page(channel, range).stream()
         .map(message -> new RenderedMessage(message, markdown::toHtml))
         .toList();
@@ -52,7 +52,7 @@ public final class MessageReader implements ReadChannel {
 
   @Override
   public Place place(UserId by, ChannelId channel, OptionalLong after) {
-    access.member(by, channel);
+    access.reader(by, channel);
     long latest = messages.latestPosition(channel);
     return new Place(Math.min(after.orElse(latest), latest), latest);
   }
@@ -91,7 +91,7 @@ public final class MessageReader implements ReadChannel {
 
     @Override
     public Set<UserId> allowed(Set<UserId> users) {
-      return access.members(users, channel);
+      return access.readers(users, channel);
     }
 
     @Override

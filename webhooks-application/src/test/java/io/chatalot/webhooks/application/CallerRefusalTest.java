@@ -10,10 +10,8 @@ import io.chatalot.webhooks.application.driving.call.CallRefused;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
-import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
@@ -85,7 +83,7 @@ class CallerRefusalTest {
           }
 
           @Override
-          public Optional<Role> role(UserId user, CommunityId community) {
+          public Optional<Membership> membership(UserId user, ChannelId channel) {
             throw new AssertionError("a caller has no role");
           }
         };

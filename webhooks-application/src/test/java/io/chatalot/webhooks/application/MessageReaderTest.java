@@ -14,6 +14,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,23 @@ class MessageReaderTest {
       isNoSuch(
           "channel", refusal(() -> stage.reader.place(by, stage.channel, OptionalLong.empty())));
       isNoSuch("channel", refusal(() -> stage.reader.remove(by, stage.channel, one.id())));
+    }
+  }
+
+  @Test
+  void aManagerWhoIsNotInTheChannelManagesAndDoesNotRead() {
+    stage.directory.keepFromReading(stage.community, stage.admin);
+
+    assertThat(refusal(() -> stage.reader.read(stage.admin, stage.channel, ALL)).reason())
+        .isEqualTo(Reason.FORBIDDEN);
+    assertThat(
+            refusal(() -> stage.reader.place(stage.admin, stage.channel, OptionalLong.empty()))
+                .reason())
+        .isEqualTo(Reason.FORBIDDEN);
+    assertThat(stage.manager.channel(stage.admin, stage.channel).list()).hasSize(1);
+    try (var following = stage.reader.follow(stage.channel, () -> {})) {
+      assertThat(following.allowed(Set.of(stage.admin, stage.member)))
+          .containsExactly(stage.member);
     }
   }
 

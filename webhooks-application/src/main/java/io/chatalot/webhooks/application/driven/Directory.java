@@ -2,7 +2,6 @@ package io.chatalot.webhooks.application.driven;
 
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import java.util.HashMap;
@@ -10,8 +9,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
-/** The host platform's communities, channels and members. */
+/** The host platform's channels, and what its users may do in them. */
 public interface Directory {
   /** The channel, archived or not; empty if there is none. */
   Optional<Channel> channel(ChannelId channel);
@@ -25,32 +25,32 @@ public interface Directory {
     return found;
   }
 
-  /** The user's role in the community; empty if not a member, or if either does not exist. */
-  Optional<Role> role(UserId user, CommunityId community);
+  /**
+   * What the user may do in the channel; empty if there is no such channel for this user, whether
+   * it exists or not. Each request of a user asks for it, so a directory should answer with one
+   * look-up.
+   */
+  Optional<Membership> membership(UserId user, ChannelId channel);
 
   /**
-   * The channel with the user's role in its community; empty if the channel does not exist or the
-   * user is not a member. Each request of a user asks for it, so a directory should answer with one
-   * look-up; this default makes two.
+   * Those of the users who may read the channel. The followers of a channel are checked before each
+   * event is shown to them, so a directory should answer with one look-up; this default makes one
+   * for each user.
    */
-  default Optional<Membership> membership(UserId user, ChannelId channel) {
-    return channel(channel)
-        .flatMap(found -> role(user, found.communityId()).map(role -> new Membership(found, role)));
+  default Set<UserId> readers(Set<UserId> users, ChannelId channel) {
+    return users.stream()
+        .filter(user -> membership(user, channel).filter(Membership::reads).isPresent())
+        .collect(Collectors.toSet());
   }
 
   /**
-   * The role of each user in the community, without users who are not members. The followers of a
-   * channel are checked before each event is shown to them, so a directory should answer with one
-   * look-up; this default makes one for each user.
+   * What a user may do in a channel.
+   *
+   * @param role the highest role that the user has there
+   * @param reads whether the user may read the messages; a host may have managers of a channel who
+   *     are not in it
    */
-  default Map<UserId, Role> roles(Set<UserId> users, CommunityId community) {
-    var roles = new HashMap<UserId, Role>();
-    users.forEach(user -> role(user, community).ifPresent(role -> roles.put(user, role)));
-    return roles;
-  }
-
-  /** A channel with a user's role in its community. */
-  record Membership(Channel channel, Role role) {
+  record Membership(Channel channel, Role role, boolean reads) {
     public Membership {
       Objects.requireNonNull(channel, "channel");
       Objects.requireNonNull(role, "role");

@@ -35,11 +35,11 @@ public interface DirectoryContract {
   void removeMember(CommunityId community, UserId user);
 
   @Test
-  default void aChannelKnowsItsCommunity() {
+  default void aChannelIsFoundByItsId() {
     CommunityId community = makeCommunity();
     ChannelId channel = makeChannel(community);
 
-    assertThat(directory().channel(channel)).contains(new Channel(channel, community, false));
+    assertThat(directory().channel(channel)).contains(new Channel(channel, false));
   }
 
   @Test
@@ -49,10 +49,10 @@ public interface DirectoryContract {
     ChannelId other = makeChannel(community);
 
     setArchived(channel, true);
-    assertThat(directory().channel(channel)).contains(new Channel(channel, community, true));
-    assertThat(directory().channel(other)).contains(new Channel(other, community, false));
+    assertThat(directory().channel(channel)).contains(new Channel(channel, true));
+    assertThat(directory().channel(other)).contains(new Channel(other, false));
     setArchived(channel, false);
-    assertThat(directory().channel(channel)).contains(new Channel(channel, community, false));
+    assertThat(directory().channel(channel)).contains(new Channel(channel, false));
   }
 
   @Test
@@ -64,8 +64,8 @@ public interface DirectoryContract {
 
     assertThat(directory().channels(Set.of(channel, archived, new ChannelId(UUID.randomUUID()))))
         .containsOnly(
-            Map.entry(channel, new Channel(channel, community, false)),
-            Map.entry(archived, new Channel(archived, community, true)));
+            Map.entry(channel, new Channel(channel, false)),
+            Map.entry(archived, new Channel(archived, true)));
     assertThat(directory().channels(Set.of())).isEmpty();
   }
 
@@ -75,17 +75,20 @@ public interface DirectoryContract {
     UserId member = makeMember(community, Role.MEMBER);
 
     assertThat(directory().channel(new ChannelId(UUID.randomUUID()))).isEmpty();
-    assertThat(directory().role(new UserId(UUID.randomUUID()), community)).isEmpty();
-    assertThat(directory().role(member, new CommunityId(UUID.randomUUID()))).isEmpty();
+    assertThat(directory().membership(member, new ChannelId(UUID.randomUUID()))).isEmpty();
+    assertThat(directory().membership(new UserId(UUID.randomUUID()), makeChannel(community)))
+        .isEmpty();
   }
 
   @Test
   default void aRoleIsThatOfTheCommunity() {
     CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
+    ChannelId elsewhere = makeChannel(makeCommunity());
     for (Role role : Role.values()) {
       UserId member = makeMember(community, role);
-      assertThat(directory().role(member, community)).contains(role);
-      assertThat(directory().role(member, makeCommunity())).isEmpty();
+      assertThat(directory().membership(member, channel).map(Membership::role)).contains(role);
+      assertThat(directory().membership(member, elsewhere)).isEmpty();
     }
   }
 
@@ -97,10 +100,10 @@ public interface DirectoryContract {
     UserId stranger = makeMember(makeCommunity(), Role.OWNER);
 
     assertThat(directory().membership(admin, channel))
-        .contains(new Membership(new Channel(channel, community, false), Role.ADMIN));
+        .contains(new Membership(new Channel(channel, false), Role.ADMIN, true));
     setArchived(channel, true);
     assertThat(directory().membership(admin, channel))
-        .contains(new Membership(new Channel(channel, community, true), Role.ADMIN));
+        .contains(new Membership(new Channel(channel, true), Role.ADMIN, true));
     assertThat(directory().membership(stranger, channel)).isEmpty();
     assertThat(directory().membership(admin, new ChannelId(UUID.randomUUID()))).isEmpty();
     removeMember(community, admin);
@@ -108,29 +111,30 @@ public interface DirectoryContract {
   }
 
   @Test
-  default void whoIsRemovedIsNoMemberAtOnce() {
+  default void aRemovedMemberReadsNothingAtOnce() {
     CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
     UserId member = makeMember(community, Role.ADMIN);
 
     removeMember(community, member);
 
-    assertThat(directory().role(member, community)).isEmpty();
-    assertThat(directory().roles(Set.of(member), community)).isEmpty();
+    assertThat(directory().membership(member, channel)).isEmpty();
+    assertThat(directory().readers(Set.of(member), channel)).isEmpty();
   }
 
   @Test
-  default void theRolesOfManyAreThoseOfEach() {
+  default void theReadersAmongManyAreTheMembers() {
     CommunityId community = makeCommunity();
+    ChannelId channel = makeChannel(community);
     UserId owner = makeMember(community, Role.OWNER);
     UserId member = makeMember(community, Role.MEMBER);
-    UserId unasked = makeMember(community, Role.MEMBER);
+    makeMember(community, Role.MEMBER);
     UserId stranger = makeMember(makeCommunity(), Role.ADMIN);
     UserId nobody = new UserId(UUID.randomUUID());
 
-    assertThat(directory().roles(Set.of(owner, member, stranger, nobody), community))
-        .containsOnly(Map.entry(owner, Role.OWNER), Map.entry(member, Role.MEMBER))
-        .doesNotContainKey(unasked);
-    assertThat(directory().roles(Set.of(), community)).isEmpty();
-    assertThat(directory().roles(Set.of(owner), new CommunityId(UUID.randomUUID()))).isEmpty();
+    assertThat(directory().readers(Set.of(owner, member, stranger, nobody), channel))
+        .containsExactlyInAnyOrder(owner, member);
+    assertThat(directory().readers(Set.of(), channel)).isEmpty();
+    assertThat(directory().readers(Set.of(owner), new ChannelId(UUID.randomUUID()))).isEmpty();
   }
 }

@@ -4,8 +4,6 @@ import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.CommunityId;
-import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -35,10 +33,9 @@ public final class PostgresDirectory implements Directory {
             handle
                 .createQuery(
                     """
-                    SELECT community_id, archived, true AS found
-                    FROM directory.channel WHERE id = :id
+                    SELECT archived, true AS found FROM directory.channel WHERE id = :id
                     UNION ALL
-                    SELECT :id, true, false
+                    SELECT true, false
                     ORDER BY found DESC
                     LIMIT 1
                     """)
@@ -54,7 +51,7 @@ public final class PostgresDirectory implements Directory {
             handle
                 .createQuery(
                     """
-                    SELECT id, community_id, archived FROM directory.channel
+                    SELECT id, archived FROM directory.channel
                     WHERE id = ANY (:ids)
                     """)
                 .bindArray("ids", UUID.class, channels.stream().map(ChannelId::value).toList())
@@ -69,7 +66,7 @@ public final class PostgresDirectory implements Directory {
             handle
                 .createQuery(
                     """
-                    SELECT community_id, archived, role
+                    SELECT archived, role
                     FROM directory.channel JOIN directory.member USING (community_id)
                     WHERE channel.id = :channel AND user_id = :user
                     """)
@@ -77,13 +74,13 @@ public final class PostgresDirectory implements Directory {
                 .bind("user", user.value())
                 .map(
                     (row, context) ->
-                        new Membership(channel(row, channel), Roles.of(row.getString("role"))))
+                        new Membership(
+                            channel(row, channel), Roles.of(row.getString("role")), true))
                 .findOne());
   }
 
   private static Channel channel(ResultSet row, ChannelId id) throws SQLException {
-    return new Channel(
-        id, new CommunityId(row.getObject("community_id", UUID.class)), row.getBoolean("archived"));
+    return new Channel(id, row.getBoolean("archived"));
   }
 
   private static Optional<Channel> found(ResultSet row, Channel channel) throws SQLException {
@@ -91,38 +88,20 @@ public final class PostgresDirectory implements Directory {
   }
 
   @Override
-  public Optional<Role> role(UserId user, CommunityId community) {
+  public Set<UserId> readers(Set<UserId> users, ChannelId channel) {
     return database.call(
         handle ->
             handle
                 .createQuery(
                     """
-                    SELECT role FROM directory.member
-                    WHERE community_id = :community AND user_id = :user
+                    SELECT user_id
+                    FROM directory.channel JOIN directory.member USING (community_id)
+                    WHERE channel.id = :channel AND user_id = ANY (:users)
                     """)
-                .bind("community", community.value())
-                .bind("user", user.value())
-                .map((row, context) -> Roles.of(row.getString("role")))
-                .findOne());
-  }
-
-  @Override
-  public Map<UserId, Role> roles(Set<UserId> users, CommunityId community) {
-    return database.call(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    SELECT user_id, role FROM directory.member
-                    WHERE community_id = :community AND user_id = ANY (:users)
-                    """)
-                .bind("community", community.value())
+                .bind("channel", channel.value())
                 .bindArray("users", UUID.class, users.stream().map(UserId::value).toList())
-                .map(
-                    (row, context) ->
-                        Map.entry(
-                            new UserId(row.getObject("user_id", UUID.class)),
-                            Roles.of(row.getString("role"))))
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
+                .mapTo(UUID.class)
+                .map(UserId::new)
+                .collect(Collectors.toSet()));
   }
 }

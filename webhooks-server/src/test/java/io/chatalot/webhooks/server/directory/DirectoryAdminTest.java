@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.chatalot.webhooks.adapter.http.host.Communities.ChannelListing;
 import io.chatalot.webhooks.adapter.http.host.Communities.Community;
 import io.chatalot.webhooks.application.contract.Samples;
+import io.chatalot.webhooks.application.driven.Directory.Membership;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.Role;
@@ -180,18 +181,19 @@ class DirectoryAdminTest {
     UserId ann = user("ann");
     UserId bob = user("bob");
     CommunityId zoo = admin.addCommunity("zoo", "ann");
+    ChannelId channel = admin.addChannel("general", zoo, NONE);
 
     assertThatThrownBy(() -> admin.removeMember("ann", zoo))
         .isInstanceOf(DirectoryException.class)
         .hasMessageContaining("only owner");
     assertThatThrownBy(() -> admin.setMember("ann", zoo, Role.ADMIN))
         .hasMessageContaining("only owner");
-    assertThat(stage.directory.role(ann, zoo)).contains(Role.OWNER);
+    assertThat(role(ann, channel)).contains(Role.OWNER);
     admin.setMember("ann", zoo, Role.OWNER);
     admin.setMember("bob", zoo, Role.OWNER);
     admin.setMember("ann", zoo, Role.MODERATOR);
-    assertThat(stage.directory.role(ann, zoo)).contains(Role.MODERATOR);
-    assertThat(stage.directory.role(bob, zoo)).contains(Role.OWNER);
+    assertThat(role(ann, channel)).contains(Role.MODERATOR);
+    assertThat(role(bob, channel)).contains(Role.OWNER);
   }
 
   @Test
@@ -228,5 +230,9 @@ class DirectoryAdminTest {
 
   private UserId user(String name) {
     return admin.addUser(name, NONE, "long enough");
+  }
+
+  private Optional<Role> role(UserId user, ChannelId channel) {
+    return stage.directory.membership(user, channel).map(Membership::role);
   }
 }

@@ -2,10 +2,10 @@ package io.chatalot.webhooks.bench.performance.jmh;
 
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.Directory.Membership;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
@@ -46,19 +46,18 @@ public class Render {
   }
 
   private static final class OneChannel implements Directory {
-    private final Optional<Channel> channel =
-        Optional.of(
-            new Channel(Examples.MESSAGE.channelId(), new CommunityId(UUID.randomUUID()), false));
-    private final Optional<Role> role = Optional.of(Role.MEMBER);
+    private final Channel channel = new Channel(Examples.MESSAGE.channelId(), false);
+    private final Optional<Membership> membership =
+        Optional.of(new Membership(channel, Role.MEMBER, true));
 
     @Override
     public Optional<Channel> channel(ChannelId id) {
-      return channel;
+      return Optional.of(channel);
     }
 
     @Override
-    public Optional<Role> role(UserId user, CommunityId community) {
-      return role;
+    public Optional<Membership> membership(UserId user, ChannelId id) {
+      return membership;
     }
   }
 }
