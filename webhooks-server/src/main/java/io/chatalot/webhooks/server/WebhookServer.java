@@ -5,7 +5,7 @@ import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.chatalot.webhooks.adapter.http.HttpServer;
-import io.chatalot.webhooks.adapter.http.StandaloneApi;
+import io.chatalot.webhooks.adapter.http.ServerApi;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
 import io.chatalot.webhooks.adapter.http.host.LoginLimit;
 import io.chatalot.webhooks.adapter.http.host.TlsFiles;
@@ -208,9 +208,9 @@ public final class WebhookServer implements AutoCloseable {
     var failures = new FailedLogins(accounts::exists, metrics::loginNotLogged, System::nanoTime);
     var logins = new LoginLimits(known, failures, background);
     LoginLimit counted = metrics.counted("logins", "login_places", logins);
-    var standalone =
-        new StandaloneApi(accounts, counted, communities, readiness, metrics::scrape, publicUrl);
-    http.set(closing.later(new HttpServer(api, standalone, metrics, settings.http())));
+    var server =
+        ServerApi.standalone(accounts, counted, communities, readiness, metrics::scrape, publicUrl);
+    http.set(closing.later(new HttpServer(api, server, metrics, settings.http())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);

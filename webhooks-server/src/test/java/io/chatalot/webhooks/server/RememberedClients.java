@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server;
 
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.server.directory.KnownClients;
 import java.util.HashSet;
 import java.util.Locale;

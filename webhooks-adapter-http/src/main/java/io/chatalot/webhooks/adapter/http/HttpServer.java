@@ -51,10 +51,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Serves {@link WebhooksApi} and {@link StandaloneApi} with its own Jetty, and answers every other
- * path with a problem of the contract. Uses virtual threads where the JVM has them. Features of
- * Javalin and Jetty that the contract does not name are switched off; {@code docs/decisions.md}
- * lists them.
+ * Serves {@link WebhooksApi} and {@link ServerApi} with its own Jetty, and answers every other path
+ * with a problem of the contract. Uses virtual threads where the JVM has them. Features of Javalin
+ * and Jetty that the contract does not name are switched off; {@code docs/decisions.md} lists them.
  */
 public final class HttpServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
@@ -100,7 +99,7 @@ public final class HttpServer implements AutoCloseable {
    * @throws IllegalArgumentException if the files for TLS can't be read or used
    */
   public HttpServer(
-      WebhooksApi api, StandaloneApi standalone, RequestObserver observer, HttpOptions options) {
+      WebhooksApi api, ServerApi server, RequestObserver observer, HttpOptions options) {
     this.api = api;
     this.options = options;
     tls = options.tls().map(files -> new TlsContext(files, api.background()));
@@ -116,19 +115,19 @@ public final class HttpServer implements AutoCloseable {
         ResponsePolicy.standalone(
             observer, options.crossOrigins(), options.strictTransport(), options.accessLog());
     serve(
-        routes(standalone, answering),
+        routes(server, answering),
         new JettyProblems(this::problemsOf, api::headers, answering, options.strictTransport()));
   }
 
-  private Javalin routes(StandaloneApi standalone, ResponsePolicy answering) {
+  private Javalin routes(ServerApi server, ResponsePolicy answering) {
     return Javalin.create(
         config -> {
           config.startup.startupWatcherEnabled = false;
           config.http.strictContentTypes = false;
           config.http.compressionStrategy = CompressionStrategy.NONE;
           api.mount(config, answering);
-          standalone.mount(config, answering);
-          answerTheRest(config, standalone, answering);
+          server.mount(config, answering);
+          answerTheRest(config, server, answering);
         });
   }
 
@@ -162,14 +161,12 @@ public final class HttpServer implements AutoCloseable {
     return http;
   }
 
-  private void answerTheRest(
-      JavalinConfig config, StandaloneApi standalone, ResponsePolicy answering) {
+  private void answerTheRest(JavalinConfig config, ServerApi server, ResponsePolicy answering) {
     config.router.javaLangErrorHandler(HttpServer::leaveToJetty);
     config.routes.exception(
         Exception.class, (e, ctx) -> answer(ctx, Problems.internal(e), answering));
     config.routes.exception(
-        HttpResponseException.class,
-        (e, ctx) -> answer(ctx, unmatched(e, ctx, standalone), answering));
+        HttpResponseException.class, (e, ctx) -> answer(ctx, unmatched(e, ctx, server), answering));
   }
 
   /**
@@ -199,12 +196,12 @@ public final class HttpServer implements AutoCloseable {
     return api.problems(path).orElse(ProblemWriter.ENVELOPE);
   }
 
-  private Problem unmatched(HttpResponseException e, Context ctx, StandaloneApi standalone) {
+  private Problem unmatched(HttpResponseException e, Context ctx, ServerApi server) {
     if (e.getStatus() != 404) {
       return Problem.badRequest("The request is malformed.");
     }
     return api.allowed(ctx.path())
-        .or(() -> standalone.allowed(ctx.path()))
+        .or(() -> server.allowed(ctx.path()))
         .map(Problem::methodNotAllowed)
         .orElseGet(() -> Problem.noSuchAddress());
   }

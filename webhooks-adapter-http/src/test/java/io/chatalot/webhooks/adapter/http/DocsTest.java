@@ -47,7 +47,7 @@ class DocsTest {
                         method ->
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
     List<String> answered =
-        Stream.of(server.api.listing(), server.standalone.listing()).flatMap(List::stream).toList();
+        Stream.of(server.api.listing(), server.serverApi.listing()).flatMap(List::stream).toList();
 
     assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
   }

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.host.Accounts;
 import io.chatalot.webhooks.adapter.http.host.Communities;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.application.fake.InMemoryDirectory;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
@@ -100,7 +101,14 @@ public final class TestHost implements Accounts, Communities {
             role -> {
               var channels = new ArrayList<ChannelListing>();
               channels.add(
-                  new ChannelListing(channel, community, "general", Optional.empty(), false));
+                  new ChannelListing(
+                      channel,
+                      Optional.of(community),
+                      "general",
+                      Optional.empty(),
+                      false,
+                      role,
+                      true));
               return channels;
             });
   }

@@ -53,7 +53,7 @@ public final class TestServer implements AutoCloseable {
   final WebhookCaller caller;
   final MessageReader reader;
   public final WebhooksApi api;
-  final StandaloneApi standalone;
+  final ServerApi serverApi;
   private final HttpServer http;
 
   /** The URL at which browsers reach the server. */
@@ -88,9 +88,9 @@ public final class TestServer implements AutoCloseable {
             InstantSource.system());
     reader = new MessageReader(messages, host.directory);
     api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
-    standalone =
-        new StandaloneApi(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
-    http = new HttpServer(api, standalone, new Observer(), options);
+    serverApi =
+        ServerApi.standalone(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
+    http = new HttpServer(api, serverApi, new Observer(), options);
     http.start();
   }
 

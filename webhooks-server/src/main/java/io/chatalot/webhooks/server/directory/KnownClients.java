@@ -1,6 +1,6 @@
 package io.chatalot.webhooks.server.directory;
 
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.User;
 
 /** The clients from which each account was recently logged into. Safe for use by many threads. */
 public interface KnownClients {

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.server.directory;
 
 import io.chatalot.webhooks.adapter.http.host.Accounts;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.UserId;
 import java.security.SecureRandom;

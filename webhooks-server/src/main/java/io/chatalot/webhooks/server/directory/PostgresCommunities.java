@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.host.Communities;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 import java.util.Optional;
@@ -46,19 +47,19 @@ public final class PostgresCommunities implements Communities {
   public Optional<List<ChannelListing>> channelsOf(CommunityId community, UserId user) {
     return database.inTransaction(
         handle -> {
-          boolean member =
+          Optional<Role> role =
               handle
                   .createQuery(
                       """
-                      SELECT 1 FROM directory.member
+                      SELECT role FROM directory.member
                       WHERE community_id = :community AND user_id = :user
                       """)
                   .bind("community", community.value())
                   .bind("user", user.value())
-                  .mapTo(Integer.class)
+                  .mapTo(String.class)
                   .findOne()
-                  .isPresent();
-          if (!member) {
+                  .map(Roles::of);
+          if (role.isEmpty()) {
             return Optional.empty();
           }
           List<ChannelListing> channels =
@@ -74,10 +75,12 @@ public final class PostgresCommunities implements Communities {
                       (row, context) ->
                           new ChannelListing(
                               new ChannelId(row.getObject("id", UUID.class)),
-                              community,
+                              Optional.of(community),
                               row.getString("name"),
                               Optional.ofNullable(row.getString("topic")),
-                              row.getBoolean("archived")))
+                              row.getBoolean("archived"),
+                              role.get(),
+                              true))
                   .list();
           return Optional.of(channels);
         });

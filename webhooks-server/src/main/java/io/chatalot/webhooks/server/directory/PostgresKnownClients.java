@@ -2,7 +2,7 @@ package io.chatalot.webhooks.server.directory;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.nio.ByteBuffer;

@@ -49,11 +49,16 @@ class DirectoryAdminTest {
     assertThat(stage.communities.channelsOf(zoo, ann))
         .contains(
             List.of(
-                new ChannelListing(second, zoo, "b", Optional.of("About b"), false),
-                new ChannelListing(third, zoo, "a", NONE, true)));
+                listed(second, zoo, "b", Optional.of("About b"), false),
+                listed(third, zoo, "a", NONE, true)));
     assertThat(stage.communities.channelsOf(alps, ann)).contains(List.of());
     assertThat(Stream.of(ann.value(), zoo.value(), second.value()).map(UUID::version))
         .containsOnly(7);
+  }
+
+  private static ChannelListing listed(
+      ChannelId id, CommunityId community, String name, Optional<String> topic, boolean archived) {
+    return new ChannelListing(id, Optional.of(community), name, topic, archived, Role.OWNER, true);
   }
 
   @Test

@@ -3,7 +3,7 @@ package io.chatalot.webhooks.server.directory;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.http.host.Accounts.Session;
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.http.host.Accounts.Session;
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
 import io.chatalot.webhooks.adapter.http.host.CpuWork;
 import io.chatalot.webhooks.adapter.http.host.LoginAttempt;
+import io.chatalot.webhooks.adapter.http.host.User;
 import io.chatalot.webhooks.application.driving.call.CallRefused;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.UserId;

@@ -31,8 +31,17 @@ public final class Parameters {
     return new ChannelId(pathId(ctx, "channel_id"));
   }
 
+  /**
+   * The id of a community, which may be the nil id: channels outside of every community are listed
+   * there.
+   *
+   * @throws WebhookException with {@link io.chatalot.webhooks.domain.Reason#NOT_FOUND} if the id is
+   *     malformed
+   */
   public static CommunityId community(Context ctx) {
-    return new CommunityId(pathId(ctx, "community_id"));
+    return uuid(ctx.pathParam("community_id"))
+        .map(CommunityId::new)
+        .orElseThrow(() -> WebhookException.notFound("community"));
   }
 
   public static WebhookId webhook(Context ctx) {
@@ -67,14 +76,19 @@ public final class Parameters {
 
   /** The parameter {@code limit}, from 1 to {@code max}. */
   public static int limit(Context ctx, int max, int otherwise) {
-    Optional<String> given = Query.parameter(ctx, "limit");
+    return number(ctx, "limit", max, otherwise);
+  }
+
+  /** A whole number in the query, from 1 to {@code max}. */
+  public static int number(Context ctx, String name, int max, int otherwise) {
+    Optional<String> given = Query.parameter(ctx, name);
     if (given.isEmpty()) {
       return otherwise;
     }
     String text = given.get();
-    if (!text.matches("[0-9]{1,9}") || Integer.parseInt(text) < 1 || Integer.parseInt(text) > max) {
+    if (!text.matches("[0-9]{1,10}") || Long.parseLong(text) < 1 || Long.parseLong(text) > max) {
       throw WebhookException.invalid(
-          "limit", ViolationCode.OUT_OF_RANGE, "must be a whole number from 1 to " + max);
+          name, ViolationCode.OUT_OF_RANGE, "must be a whole number from 1 to " + max);
     }
     return Integer.parseInt(text);
   }

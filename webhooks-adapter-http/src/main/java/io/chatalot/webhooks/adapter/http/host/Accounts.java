@@ -1,12 +1,11 @@
 package io.chatalot.webhooks.adapter.http.host;
 
-import io.chatalot.webhooks.domain.UserId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 
 /** Sessions begun by name and password, for a host that uses our log-in page. */
-public interface Accounts extends Authenticator {
+public interface Accounts extends Authenticator, Users {
   /**
    * Begins a session. Blocks while the password is checked, so call it from a bounded pool of
    * threads and not from a request's thread.
@@ -27,12 +26,6 @@ public interface Accounts extends Authenticator {
 
   /** The time after its last use at which a session expires. */
   Duration sessionLife();
-
-  /** The user's account; empty if it does not exist. */
-  Optional<User> user(UserId id);
-
-  /** A user's account. */
-  record User(UserId id, String username, String displayName) {}
 
   /**
    * A session that has just begun.

@@ -15,7 +15,8 @@ public interface Authenticator {
   /**
    * Finds the user of a session. An ended session must be refused at once, on every node.
    *
-   * @param sessionToken from {@code Authorization: Bearer}, or from the session cookie
+   * @param sessionToken from {@code Authorization: Bearer}, or from the session cookie if {@link
+   *     #readsCookie}
    * @return empty if the token is unknown, or its session has ended
    */
   Optional<UserId> authenticate(String sessionToken);
@@ -29,5 +30,14 @@ public interface Authenticator {
     var users = new HashMap<String, UserId>();
     sessionTokens.forEach(token -> authenticate(token).ifPresent(user -> users.put(token, user)));
     return users;
+  }
+
+  /**
+   * Whether the session cookie proves a session, too. False means the bearer token alone: a host
+   * that sets no cookie of ours answers false, so that no page of another origin can use a session.
+   * Always the same answer.
+   */
+  default boolean readsCookie() {
+    return true;
   }
 }

@@ -7,7 +7,7 @@ import io.chatalot.webhooks.domain.UserId;
 import java.util.List;
 import java.util.Optional;
 
-/** The communities and channels that our web page lists, for a host without its own pages. */
+/** The communities and channels that our web page lists. Safe for use by many threads. */
 public interface Communities {
   /** The user's communities, in the order to show them. */
   List<Community> communitiesOf(UserId user);
@@ -22,11 +22,19 @@ public interface Communities {
   /** A community, and the user's role in it. */
   record Community(CommunityId id, String name, Role role) {}
 
-  /** A channel as a member sees it. */
+  /**
+   * A channel as a user sees it.
+   *
+   * @param communityId empty for a channel outside of every community
+   * @param role the user's role in this channel, which may exceed the role in the community
+   * @param reads whether the user may read the channel's messages
+   */
   record ChannelListing(
       ChannelId id,
-      CommunityId communityId,
+      Optional<CommunityId> communityId,
       String name,
       Optional<String> topic,
-      boolean archived) {}
+      boolean archived,
+      Role role,
+      boolean reads) {}
 }

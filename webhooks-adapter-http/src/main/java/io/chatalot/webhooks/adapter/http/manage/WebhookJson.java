@@ -12,7 +12,7 @@ import io.chatalot.webhooks.domain.Webhook;
 import java.net.URI;
 import java.util.Locale;
 
-/** Webhooks and audit entries as JSON for Owners and Admins. */
+/** Webhooks and audit entries as JSON for Owners, Admins and a host's administrators. */
 final class WebhookJson {
   private WebhookJson() {}
 
@@ -28,6 +28,17 @@ final class WebhookJson {
         .put("created_at", JsonTime.of(webhook.createdAt()))
         .put("last_used_at", listed.usage().lastUsedAt().map(JsonTime::of).orElse(null))
         .put("messages_sent", listed.usage().messagesSent());
+  }
+
+  /** The fields that Chatalot's own list of all webhooks has. */
+  static ObjectNode inBrief(Webhook webhook) {
+    return Json.object()
+        .put("id", webhook.id().toString())
+        .put("channel_id", webhook.channelId().toString())
+        .put("name", webhook.name().value())
+        .put("active", webhook.active())
+        .put("created_by", webhook.createdBy().toString())
+        .put("created_at", JsonTime.of(webhook.createdAt()));
   }
 
   /** Reveals the token; no other answer and no other place of the code does. */

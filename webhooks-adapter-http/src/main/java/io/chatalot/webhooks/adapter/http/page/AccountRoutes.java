@@ -1,12 +1,10 @@
 package io.chatalot.webhooks.adapter.http.page;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.body.RequestBody;
 import io.chatalot.webhooks.adapter.http.client.ClientAddress;
 import io.chatalot.webhooks.adapter.http.client.SameOrigin;
 import io.chatalot.webhooks.adapter.http.host.Accounts;
 import io.chatalot.webhooks.adapter.http.host.Accounts.Session;
-import io.chatalot.webhooks.adapter.http.host.Accounts.User;
 import io.chatalot.webhooks.adapter.http.host.LoginAttempt;
 import io.chatalot.webhooks.adapter.http.host.LoginLimit;
 import io.chatalot.webhooks.adapter.http.json.Json;
@@ -28,7 +26,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
-/** Log-in, log-out and the current user on a standalone server. */
+/** Log-in and log-out on a standalone server, and its current user, whose cookie is renewed. */
 public final class AccountRoutes {
   /** Takes passwords, from our own pages only. */
   public static final String LOGIN = "/api/auth/login";
@@ -36,6 +34,7 @@ public final class AccountRoutes {
   private final Accounts accounts;
   private final LoginLimit logins;
   private final SessionGuard sessions;
+  private final UserRoutes users;
   private final SameOrigin sameOrigin;
   private final Supplier<URI> publicUrl;
 
@@ -48,6 +47,7 @@ public final class AccountRoutes {
     this.accounts = accounts;
     this.logins = logins;
     this.sessions = sessions;
+    this.users = new UserRoutes(accounts, sessions);
     this.sameOrigin = sameOrigin;
     this.publicUrl = publicUrl;
   }
@@ -56,7 +56,7 @@ public final class AccountRoutes {
     routes
         .postLater(LOGIN, this::login)
         .post("/api/auth/logout", this::logout)
-        .get("/api/me", this::me);
+        .get(UserRoutes.ME, this::me);
   }
 
   private CompletableFuture<Handler> login(Context ctx) {
@@ -91,7 +91,7 @@ public final class AccountRoutes {
         Json.object()
             .put("access_token", session.accessToken())
             .put("expires_at", JsonTime.of(session.expiresAt()))
-            .set("user", json(session.user())));
+            .set("user", UserRoutes.json(session.user())));
   }
 
   private static String credential(JsonFields fields, String field) {
@@ -106,12 +106,8 @@ public final class AccountRoutes {
   }
 
   private void me(Context ctx) {
-    User user =
-        accounts
-            .user(sessions.user(ctx))
-            .orElseThrow(() -> new HttpRefusal(Problem.unauthorized()));
+    users.me(ctx);
     prolongCookie(ctx);
-    Json.answer(ctx, 200, json(user));
   }
 
   /** Renews the cookie: each use prolongs the session, and its cookie must last as long. */
@@ -133,12 +129,5 @@ public final class AccountRoutes {
     cookie.setSecure(ctx.req().isSecure() || "https".equalsIgnoreCase(publicUrl.get().getScheme()));
     cookie.setMaxAge((int) Math.min(Integer.MAX_VALUE, life.toSeconds()));
     ctx.cookie(cookie);
-  }
-
-  private static ObjectNode json(User user) {
-    return Json.object()
-        .put("id", user.id().toString())
-        .put("username", user.username())
-        .put("display_name", user.displayName());
   }
 }

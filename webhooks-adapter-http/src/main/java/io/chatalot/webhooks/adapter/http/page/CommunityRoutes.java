@@ -8,11 +8,13 @@ import io.chatalot.webhooks.adapter.http.host.Communities.Community;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
+import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.util.Locale;
 
-/** The communities and channels of a standalone server. */
+/** A user's communities and channels. */
 public final class CommunityRoutes {
   private final Communities communities;
   private final SessionGuard sessions;
@@ -46,15 +48,21 @@ public final class CommunityRoutes {
     return Json.object()
         .put("id", community.id().toString())
         .put("name", community.name())
-        .put("role", community.role().name().toLowerCase(Locale.ROOT));
+        .put("role", wireName(community.role()));
+  }
+
+  private static String wireName(Role role) {
+    return role.name().toLowerCase(Locale.ROOT);
   }
 
   private static ObjectNode json(ChannelListing channel) {
     return Json.object()
         .put("id", channel.id().toString())
-        .put("community_id", channel.communityId().toString())
+        .put("community_id", channel.communityId().map(CommunityId::toString).orElse(null))
         .put("name", channel.name())
         .put("topic", channel.topic().orElse(null))
-        .put("archived", channel.archived());
+        .put("archived", channel.archived())
+        .put("role", wireName(channel.role()))
+        .put("reads", channel.reads());
   }
 }

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Function;
 
 /** The web page: one document, and the files that it loads. */
 public final class PageRoutes {
@@ -12,6 +13,9 @@ public final class PageRoutes {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' http: https:; object-src 'none'; base-uri 'none';"
           + " form-action 'self'; frame-ancestors 'none'";
+
+  /** The value of {@code data-session} in {@code index.html}. */
+  private static final String UNKNOWN = "unknown";
 
   /** An explicit list, so that no other file of the class path can be requested. */
   private static final List<String> FILES =
@@ -39,10 +43,20 @@ public final class PageRoutes {
           "webhooks.js");
 
   private final Assets assets = new Assets("web", FILES);
-  private final SessionGuard sessions;
+  private final Function<Context, String> session;
 
-  public PageRoutes(SessionGuard sessions) {
-    this.sessions = sessions;
+  private PageRoutes(Function<Context, String> session) {
+    this.session = session;
+  }
+
+  /** The page with our own log-in; a visitor without a session token gets it at once. */
+  public static PageRoutes standalone(SessionGuard sessions) {
+    return new PageRoutes(ctx -> sessions.token(ctx).isPresent() ? UNKNOWN : "none");
+  }
+
+  /** The page with the session that the host's own client keeps in the browser. */
+  public static PageRoutes besideHost() {
+    return new PageRoutes(ctx -> "host");
   }
 
   public void addTo(RouteTable routes) {
@@ -54,11 +68,12 @@ public final class PageRoutes {
     ctx.contentType("text/html; charset=utf-8").result(document(ctx));
   }
 
-  /** Marks a visitor without a session token as signed out, which saves the page a request. */
+  /** Tells the page at once where its session is, which saves it a request. */
   private String document(Context ctx) throws IOException {
-    String document = assets.text("index.html");
-    return sessions.token(ctx).isPresent()
-        ? document
-        : document.replace("data-session=\"unknown\"", "data-session=\"none\"");
+    return assets.text("index.html").replace(marked(UNKNOWN), marked(session.apply(ctx)));
+  }
+
+  private static String marked(String session) {
+    return "data-session=\"" + session + "\"";
   }
 }

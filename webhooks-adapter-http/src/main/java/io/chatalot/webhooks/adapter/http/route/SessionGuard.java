@@ -76,11 +76,18 @@ public final class SessionGuard {
   }
 
   /**
-   * The session token: a bearer token if the request has one, even a wrong one, or the cookie.
-   * Other schemes in {@code Authorization} are ignored, because a proxy may ask browsers for them.
+   * The session token: a bearer token if the request has one, even a wrong one, or the cookie if
+   * the host's sessions have one. Other schemes in {@code Authorization} are ignored, because a
+   * proxy may ask browsers for them.
    */
   public Optional<String> token(Context ctx) {
-    return bearer(ctx).or(() -> Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty()));
+    return bearer(ctx).or(() -> cookie(ctx));
+  }
+
+  private Optional<String> cookie(Context ctx) {
+    return authenticator.readsCookie()
+        ? Cookies.value(ctx, COOKIE).filter(token -> !token.isEmpty())
+        : Optional.empty();
   }
 
   private static Optional<String> bearer(Context ctx) {

@@ -313,7 +313,8 @@ class SessionTest {
         .isEqualTo(
             String.format(
                 Locale.ROOT,
-                "[{\"id\":\"%s\",\"community_id\":\"%s\",\"name\":\"general\",\"topic\":null,\"archived\":false}]",
+                "[{\"id\":\"%s\",\"community_id\":\"%s\",\"name\":\"general\",\"topic\":null,\"archived\":false,"
+                    + "\"role\":\"member\",\"reads\":true}]",
                 server.host.channel,
                 server.host.community));
     assertThat(server.as("stranger").get(channels).status()).isEqualTo(404);

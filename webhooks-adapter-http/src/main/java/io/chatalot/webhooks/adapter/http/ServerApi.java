@@ -2,13 +2,18 @@ package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.client.SameOrigin;
 import io.chatalot.webhooks.adapter.http.host.Accounts;
+import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.host.Communities;
 import io.chatalot.webhooks.adapter.http.host.Health;
+import io.chatalot.webhooks.adapter.http.host.InstanceWebhooks;
 import io.chatalot.webhooks.adapter.http.host.LoginLimit;
+import io.chatalot.webhooks.adapter.http.host.Users;
+import io.chatalot.webhooks.adapter.http.manage.InstanceRoutes;
 import io.chatalot.webhooks.adapter.http.page.AccountRoutes;
 import io.chatalot.webhooks.adapter.http.page.CommunityRoutes;
 import io.chatalot.webhooks.adapter.http.page.OperationRoutes;
 import io.chatalot.webhooks.adapter.http.page.PageRoutes;
+import io.chatalot.webhooks.adapter.http.page.UserRoutes;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
@@ -20,20 +25,23 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * The routes that a standalone server adds to {@link WebhooksApi}: sessions, communities and
- * channels, health and metrics, and the web page. Mounted by {@link HttpServer}. Safe for use by
- * many threads.
+ * The routes that a server adds to {@link WebhooksApi}: users, communities and channels, health and
+ * metrics, and the web page. Mounted by {@link HttpServer}. Safe for use by many threads.
  */
-public final class StandaloneApi {
+public final class ServerApi {
   private final RouteTable routes = new RouteTable();
 
+  private ServerApi() {}
+
   /**
+   * The routes of a server with its own accounts, and so with log-in and log-out.
+   *
    * @param logins bounds failed log-ins
    * @param metrics all metrics in Prometheus' text format
    * @param publicUrl where browsers reach the server; with {@code https} the session cookie is
    *     {@code Secure}
    */
-  public StandaloneApi(
+  public static ServerApi standalone(
       Accounts accounts,
       LoginLimit logins,
       Communities communities,
@@ -42,10 +50,43 @@ public final class StandaloneApi {
       Supplier<URI> publicUrl) {
     var sameOrigin = new SameOrigin(publicUrl);
     var sessions = new SessionGuard(accounts, sameOrigin);
-    new AccountRoutes(accounts, logins, sessions, sameOrigin, publicUrl).addTo(routes);
+    var api = new ServerApi();
+    new AccountRoutes(accounts, logins, sessions, sameOrigin, publicUrl).addTo(api.routes);
+    api.add(communities, sessions, health, metrics);
+    PageRoutes.standalone(sessions).addTo(api.routes);
+    return api;
+  }
+
+  /**
+   * The routes of a server beside a host that has the accounts: without log-in and log-out, and
+   * with the list of all webhooks for the host's administrators. The page uses the session that the
+   * host's client keeps in the browser.
+   *
+   * @param authenticator the same as that of the {@link WebhooksApi}
+   * @param metrics all metrics in Prometheus' text format
+   * @param publicUrl where browsers reach the server
+   */
+  public static ServerApi besideHost(
+      Authenticator authenticator,
+      Users users,
+      Communities communities,
+      InstanceWebhooks instanceWebhooks,
+      Health health,
+      Supplier<String> metrics,
+      Supplier<URI> publicUrl) {
+    var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
+    var api = new ServerApi();
+    new UserRoutes(users, sessions).addTo(api.routes);
+    new InstanceRoutes(instanceWebhooks, sessions).addTo(api.routes);
+    api.add(communities, sessions, health, metrics);
+    PageRoutes.besideHost().addTo(api.routes);
+    return api;
+  }
+
+  private void add(
+      Communities communities, SessionGuard sessions, Health health, Supplier<String> metrics) {
     new CommunityRoutes(communities, sessions).addTo(routes);
     new OperationRoutes(health, metrics).addTo(routes);
-    new PageRoutes(sessions).addTo(routes);
   }
 
   void mount(JavalinConfig config, ResponsePolicy answering) {
