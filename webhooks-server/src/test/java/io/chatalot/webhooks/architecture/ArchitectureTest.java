@@ -94,6 +94,11 @@ class ArchitectureTest {
   }
 
   @Test
+  void jsonIsOfHttpAndTheHostsColumn() {
+    modules(Modules::jsonIsOfHttpAndTheHostsColumn, "com.fasterxml.jackson.core.JsonFactory");
+  }
+
+  @Test
   void sqlIsOfTheStores() {
     modules(Modules::sqlIsOfTheStores, "java.sql.Timestamp", "javax.sql.DataSource");
   }

@@ -111,8 +111,22 @@ record Modules(String base) {
         .resideOutsideOfPackage(base + ".adapter.http..")
         .should()
         .dependOnClassesThat(
-            resideInAnyPackage("io.javalin..", "com.fasterxml.jackson..", "org.eclipse.jetty.."))
+            resideInAnyPackage(
+                "io.javalin..",
+                "com.fasterxml.jackson.databind..",
+                "com.fasterxml.jackson.annotation..",
+                "org.eclipse.jetty.."))
         .because("how HTTP is spoken is the HTTP adapter's business alone");
+  }
+
+  ArchRule jsonIsOfHttpAndTheHostsColumn() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(base + ".adapter.http..")
+        .and(not(named(base + ".adapter.jdbc.chatalot.HostPlaintext")))
+        .should()
+        .dependOnClassesThat(resideInAPackage("com.fasterxml.jackson.core.."))
+        .because("only HTTP speaks JSON, and one column of Chatalot's holds it");
   }
 
   ArchRule sqlIsOfTheStores() {
