@@ -6,12 +6,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.adapter.http.problem.ProblemCode;
 import io.chatalot.webhooks.domain.ViolationCode;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,10 +49,15 @@ class DocsTest {
                     .forEachRemaining(
                         method ->
                             described.add(method.toUpperCase(Locale.ROOT) + " " + path.getKey())));
-    List<String> answered =
-        Stream.of(server.api.listing(), server.serverApi.listing()).flatMap(List::stream).toList();
+    try (TestServer besideHost = TestServer.besideHost()) {
+      Set<String> answered =
+          Stream.of(server, besideHost)
+              .flatMap(each -> Stream.of(each.api.listing(), each.serverApi.listing()))
+              .flatMap(List::stream)
+              .collect(Collectors.toSet());
 
-    assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
+      assertThat(described).containsExactlyInAnyOrderElementsOf(answered);
+    }
   }
 
   /** Leaves out codes that only other platforms' errors have. */
@@ -142,6 +150,13 @@ class DocsTest {
     assertThat(names(webhook)).isEqualTo(fields(description, "IssuedWebhook"));
     assertThat(names(message)).isEqualTo(fields(description, "Message"));
     assertThat(names(entry)).isEqualTo(fields(description, "AuditEntry"));
+    String channels = "/api/communities/" + server.host.community + "/channels";
+    assertThat(names(server.as("owner").get(channels).json().path(0)))
+        .isEqualTo(fields(description, "Channel"));
+    assertThat(names(server.as("owner").get("/api/communities").json().path(0)))
+        .isEqualTo(fields(description, "Community"));
+    assertThat(names(server.as("owner").get("/api/me").json()))
+        .isEqualTo(fields(description, "User"));
   }
 
   @Test
@@ -151,6 +166,56 @@ class DocsTest {
     assertThat(page.header("Content-Type")).startsWith("text/html");
     assertThat(page.header("Content-Security-Policy")).contains("default-src 'none'");
     assertThat(page.body()).doesNotContain("http://", "https://");
+  }
+
+  /** A browser resolves every link against the page's address, with the prefix that it knows. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api-webhooks/", "/some/deeper/"})
+  void thePageFindsItsFilesAndTheDescriptionUnderEveryPrefix(String prefix) {
+    URI page = URI.create("https://chat.example" + prefix + "api/docs");
+    String html = server.anonymous().get("/api/docs").body();
+    String script = server.anonymous().get("/api/docs/docs.js").body();
+    List<String> links =
+        Stream.of(
+                Pattern.compile("(?:href|src)=\"(?!data:)([^\"]*)\"").matcher(html),
+                Pattern.compile("url: \"([^\"]*)\"").matcher(script))
+            .flatMap(found -> found.results())
+            .map(found -> found.group(1))
+            .toList();
+
+    assertThat(links).hasSize(4);
+    for (String link : links) {
+      String found = page.resolve(link).getPath();
+      assertThat(found).startsWith(prefix);
+      assertThat(server.anonymous().get("/" + found.substring(prefix.length())).status())
+          .as(link)
+          .isEqualTo(200);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api-webhooks/"})
+  void aSlashAtTheEndOfThePagesAddressLeadsToThePage(String prefix) {
+    var answer = server.anonymous().get("/api/docs/");
+
+    assertThat(answer.status()).isEqualTo(308);
+    assertThat(
+            URI.create("https://chat.example" + prefix + "api/docs/")
+                .resolve(answer.header("Location")))
+        .isEqualTo(URI.create("https://chat.example" + prefix + "api/docs"));
+  }
+
+  /** OpenAPI resolves a server's address against the description's, and appends the paths. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/", "/api-webhooks/"})
+  void theDescribedPathsAreUnderThePrefixOfTheDescription(String prefix) {
+    JsonNode servers = server.anonymous().get("/api/openapi.json").json().path("servers");
+
+    assertThat(servers).hasSize(1);
+    assertThat(
+            URI.create("https://chat.example" + prefix + "api/openapi.json")
+                .resolve(servers.path(0).path("url").asText()))
+        .isEqualTo(URI.create("https://chat.example" + prefix));
   }
 
   @ParameterizedTest

@@ -1,13 +1,20 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.adapter.http.host.Accounts;
+import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.host.Communities;
+import io.chatalot.webhooks.adapter.http.host.InstanceWebhooks;
 import io.chatalot.webhooks.adapter.http.host.User;
+import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.fake.InMemoryDirectory;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
+import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Role;
 import io.chatalot.webhooks.domain.UserId;
+import io.chatalot.webhooks.domain.Webhook;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -80,6 +87,31 @@ public final class TestHost implements Accounts, Communities {
     return Optional.ofNullable(sessions.get(sessionToken)).map(User::id);
   }
 
+  /** The same sessions without a cookie. */
+  Authenticator byBearerAlone() {
+    return new Authenticator() {
+      @Override
+      public Optional<UserId> authenticate(String sessionToken) {
+        return TestHost.this.authenticate(sessionToken);
+      }
+
+      @Override
+      public boolean readsCookie() {
+        return false;
+      }
+    };
+  }
+
+  /** The user {@code owner} runs the instance, and no other user does. */
+  InstanceWebhooks.Page page(UserId by, int page, int perPage, WebhookStore store) {
+    if (!by.equals(id("owner"))) {
+      throw new WebhookException(Reason.FORBIDDEN, "You do not run the instance.");
+    }
+    List<Webhook> all = store.list(channel).stream().map(ListedWebhook::webhook).toList();
+    return new InstanceWebhooks.Page(
+        all.stream().skip((page - 1L) * perPage).limit(perPage).toList(), all.size());
+  }
+
   @Override
   public Optional<User> user(UserId id) {
     return users.values().stream().filter(user -> user.id().equals(id)).findFirst();
@@ -93,8 +125,19 @@ public final class TestHost implements Accounts, Communities {
         .orElseGet(List::of);
   }
 
+  /**
+   * Whether the channel is listed as one outside of every community, to an Admin of the channel.
+   */
+  boolean listsAlone;
+
   @Override
   public Optional<List<ChannelListing>> channelsOf(CommunityId id, UserId user) {
+    if (listsAlone && id.equals(new CommunityId(new UUID(0, 0)))) {
+      return Optional.of(
+          List.of(
+              new ChannelListing(
+                  channel, Optional.empty(), "alone", Optional.empty(), false, Role.ADMIN, false)));
+    }
     return directory
         .role(user, id)
         .map(

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.host.ConnectionEnd;
 import io.chatalot.webhooks.adapter.http.host.CrossOrigins;
 import io.chatalot.webhooks.adapter.http.host.LoginLimit;
@@ -72,6 +73,23 @@ public final class TestServer implements AutoCloseable {
   }
 
   public TestServer(RateLimiter calls, RateLimiter misses, LoginLimit logins, HttpOptions options) {
+    this(calls, misses, Optional.of(logins), options);
+  }
+
+  /** A server beside a host that has the accounts, with any user's token as the host's token. */
+  public static TestServer besideHost() {
+    return new TestServer(
+        RateLimiter.UNLIMITED,
+        RateLimiter.UNLIMITED,
+        Optional.empty(),
+        HttpOptions.on("127.0.0.1", 0));
+  }
+
+  /**
+   * @param logins empty for a server beside a host
+   */
+  private TestServer(
+      RateLimiter calls, RateLimiter misses, Optional<LoginLimit> logins, HttpOptions options) {
     manager =
         new WebhookManager(
             webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom());
@@ -87,11 +105,26 @@ public final class TestServer implements AutoCloseable {
             UUID::randomUUID,
             InstantSource.system());
     reader = new MessageReader(messages, host.directory);
-    api = new WebhooksApi(manager, caller, reader, host, () -> publicUrl);
-    serverApi =
-        ServerApi.standalone(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
+    Authenticator authenticator = logins.isPresent() ? host : host.byBearerAlone();
+    api = new WebhooksApi(manager, caller, reader, authenticator, () -> publicUrl);
+    serverApi = logins.map(this::standalone).orElseGet(() -> besideHost(authenticator));
     http = new HttpServer(api, serverApi, new Observer(), options);
     http.start();
+  }
+
+  private ServerApi standalone(LoginLimit logins) {
+    return ServerApi.standalone(host, logins, host, () -> missing, () -> "up 1\n", () -> publicUrl);
+  }
+
+  private ServerApi besideHost(Authenticator authenticator) {
+    return ServerApi.besideHost(
+        authenticator,
+        host,
+        host,
+        (by, page, perPage) -> host.page(by, page, perPage, webhooks),
+        () -> missing,
+        () -> "up 1\n",
+        () -> publicUrl);
   }
 
   private final class Observer implements RequestObserver {

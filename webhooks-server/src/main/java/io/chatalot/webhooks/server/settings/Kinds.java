@@ -95,7 +95,7 @@ final class Kinds {
 
   static Kind<Set<String>> origins() {
     return new Kind<>(
-        "origins such as `https://app.example.com`, separated by commas",
+        "origins such as `https://app.example.com` or `tauri://localhost`, separated by commas",
         value ->
             Arrays.stream(value.split(",", -1))
                 .map(String::strip)

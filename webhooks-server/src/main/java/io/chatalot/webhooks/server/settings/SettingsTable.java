@@ -133,7 +133,7 @@ final class SettingsTable {
           Kinds.origins(),
           Set.of(),
           "none",
-          "Other origins whose pages may use the API, with a bearer token (CORS).");
+          "Other origins whose pages and apps may use the API, with a bearer token (CORS).");
 
   static final Setting<Set<String>> CORS_EXECUTE =
       Setting.of(
@@ -141,7 +141,7 @@ final class SettingsTable {
           Kinds.originsOrAny(),
           Set.of(),
           "none",
-          "Further origins whose pages may execute webhooks, and nothing else (CORS).");
+          "Further origins whose pages and apps may execute webhooks, and nothing else (CORS).");
 
   static final Setting<Optional<Path>> TLS_CERTIFICATE =
       optional(

@@ -111,6 +111,8 @@ class SettingsTest {
     "WEBHOOKS_SESSION_DAYS, 366",
     "WEBHOOKS_CORS_ORIGINS, *",
     "WEBHOOKS_CORS_ORIGINS, https://app.example/path",
+    "WEBHOOKS_CORS_ORIGINS, file://",
+    "WEBHOOKS_CORS_EXECUTE, null",
     "WEBHOOKS_CORS_EXECUTE, '*,https://app.example'",
     "WEBHOOKS_ACCESS_LOG, yes",
     "WEBHOOKS_MAX_CONNECTIONS, 15",
@@ -165,7 +167,8 @@ class SettingsTest {
             Map.of(
                 "WEBHOOKS_TRUSTED_PROXIES", "10.0.0.0/8,::1",
                 "WEBHOOKS_SESSION_DAYS", "365",
-                "WEBHOOKS_CORS_ORIGINS", "https://A.example, http://b.example:3000/",
+                "WEBHOOKS_CORS_ORIGINS",
+                    "https://A.example, http://b.example:3000/, tauri://localhost",
                 "WEBHOOKS_CORS_EXECUTE", "*",
                 "WEBHOOKS_TLS_CERTIFICATE", "c.pem",
                 "WEBHOOKS_TLS_KEY", "k.pem",
@@ -177,7 +180,9 @@ class SettingsTest {
     assertThat(http.proxies()).hasToString("10.0.0.0/8,0:0:0:0:0:0:0:1/128");
     assertThat(http.crossOrigins())
         .isEqualTo(
-            new CrossOrigins(Set.of("https://a.example", "http://b.example:3000"), Set.of("*")));
+            new CrossOrigins(
+                Set.of("https://a.example", "http://b.example:3000", "tauri://localhost"),
+                Set.of("*")));
     assertThat(http.tls()).contains(new TlsFiles(Path.of("c.pem"), Path.of("k.pem")));
     assertThat(http.accessLog()).isTrue();
     assertThat(http.maxConnections()).isEqualTo(16);

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.manage;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.host.InstanceWebhooks;
 import io.chatalot.webhooks.adapter.http.json.Json;
@@ -41,7 +42,7 @@ public final class InstanceRoutes {
         ctx,
         200,
         Json.object()
-            .put("total", found.total())
-            .set("webhooks", Json.array(found.webhooks(), WebhookJson::inBrief)));
+            .<ObjectNode>set("webhooks", Json.array(found.webhooks(), WebhookJson::inBrief))
+            .put("total", found.total()));
   }
 }

@@ -5,7 +5,10 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.util.List;
 
-/** The OpenAPI description, and Swagger UI, which shows it. */
+/**
+ * The OpenAPI description, and Swagger UI, which shows it. All links are relative, so that both
+ * work under any prefix that a proxy removes.
+ */
 public final class DocsRoutes {
   /** Allows inline styles and {@code data:} icons, which Swagger UI needs, and no other host. */
   private static final String CONTENT_SECURITY_POLICY =
@@ -23,7 +26,12 @@ public final class DocsRoutes {
         .get("/api/docs/{file}", assets::answer);
   }
 
+  /** Redirects from a slash at the end, because the page's links are relative. */
   private void page(Context ctx) throws IOException {
+    if (ctx.path().endsWith("/")) {
+      ctx.status(308).header("Location", "../docs");
+      return;
+    }
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     assets.answer(ctx, "docs.html");
   }

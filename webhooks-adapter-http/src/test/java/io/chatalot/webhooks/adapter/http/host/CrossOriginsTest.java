@@ -136,7 +136,19 @@ class CrossOriginsTest {
     "https://app.example:443, https://app.example",
     "https://app.example:8443, https://app.example:8443",
     "http://localhost:3000, http://localhost:3000",
-    "http://[::1]:3000, http://[::1]:3000"
+    "http://[::1]:3000, http://[::1]:3000",
+    "tauri://localhost, tauri://localhost",
+    "TAURI://localhost/, tauri://localhost",
+    "app://obsidian.md, app://obsidian.md",
+    "capacitor://localhost, capacitor://localhost",
+    "capacitor-electron://-, capacitor-electron://-",
+    "chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb,"
+        + " chrome-extension://aapbdbdomjkkjkaonfhkkikfgjllcleb",
+    "moz-extension://5cf1ee6a-9b5a-4b0f-8d43-0d7c2a1e9f01,"
+        + " moz-extension://5cf1ee6a-9b5a-4b0f-8d43-0d7c2a1e9f01",
+    "Safari-Web-Extension://E3449EA7-EC77, safari-web-extension://E3449EA7-EC77",
+    "vscode-webview://1q8r2, vscode-webview://1q8r2",
+    "https+tauri://localhost, https+tauri://localhost"
   })
   void anOriginIsReadAsBrowsersWriteIt(String given, String origin) {
     assertThat(CrossOrigins.origin(given)).isEqualTo(origin);
@@ -146,7 +158,6 @@ class CrossOriginsTest {
   @ValueSource(
       strings = {
         "*",
-        "null",
         "app.example",
         "ftp://app.example",
         "https://",
@@ -155,12 +166,66 @@ class CrossOriginsTest {
         "https://me@app.example",
         "https://*.example",
         "https://app.example:0",
-        "https://app.example:99999"
+        "https://app.example:99999",
+        "https://under_score.example",
+        "ws://app.example",
+        "wss://app.example",
+        "tauri:localhost",
+        "tauri://",
+        "tauri:///",
+        "tauri://localhost/index.html",
+        "tauri://localhost?x",
+        "tauri://localhost#x",
+        "tauri://localhost:1420",
+        "tauri://me@localhost",
+        "tauri://*",
+        "tauri://local host",
+        "tauri://localhost\r\nX: y",
+        "1app://localhost",
+        "://localhost",
+        "blob:https://app.example",
+        "data:text/html,x",
+        "about:blank"
       })
   void aTextThatIsNotAnOriginIsRefused(String given) {
     assertThatThrownBy(() -> CrossOrigins.origin(given))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessageStartingWith("must be origins");
+        .hasMessage(
+            "must be origins such as https://app.example.com, or tauri://localhost for an app");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"null", "file://", "FILE:///", "file://localhost", "file:///C:/x.html"})
+  void anOriginThatUnrelatedPagesShareIsRefused(String given) {
+    assertThatThrownBy(() -> CrossOrigins.origin(given))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("must not have null or file://, which local files and sandboxed pages share");
+  }
+
+  @Test
+  void aDesktopClientIsLetInByItsOwnOriginAndNoOther() {
+    serve(new CrossOrigins(Set.of(CrossOrigins.origin("tauri://localhost")), Set.of()));
+    String list = server.channelPath() + "/webhooks";
+    String id = server.createWebhook("CI").path("id").asText();
+    TestClient desktop =
+        from("tauri://localhost").with("Authorization", "Bearer " + server.host.session("owner"));
+
+    assertThat(preflight(list, "tauri://localhost").header("Access-Control-Allow-Methods"))
+        .isEqualTo("POST, GET, HEAD, OPTIONS");
+    for (Answer answer :
+        new Answer[] {
+          desktop.get(list),
+          desktop.post(list, "{\"name\":\"Desktop\",\"avatar_url\":null}"),
+          desktop.patch("/api/webhooks/" + id, "{\"active\":false}"),
+          desktop.delete("/api/webhooks/" + id)
+        }) {
+      assertThat(answer.status()).isBetween(200, 204);
+      assertThat(answer.header("Access-Control-Allow-Origin")).isEqualTo("tauri://localhost");
+    }
+    for (String other : new String[] {"http://localhost", "https://localhost", "app://localhost"}) {
+      assertThat(preflight(list, other).header("Access-Control-Allow-Origin")).isNull();
+      assertThat(from(other).get(list).header("Access-Control-Allow-Origin")).isNull();
+    }
   }
 
   private void serve(CrossOrigins crossOrigins) {
