@@ -1,14 +1,12 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
-import io.chatalot.webhooks.adapter.jdbc.append.Append;
 import io.chatalot.webhooks.adapter.jdbc.append.GroupCommit;
-import io.chatalot.webhooks.adapter.jdbc.append.PlainAppendStatement;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.adapter.jdbc.database.Deadline;
 import io.chatalot.webhooks.adapter.jdbc.database.LoggedBackground;
 import io.chatalot.webhooks.adapter.jdbc.feed.Notices;
-import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
 import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageTables;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
@@ -61,6 +59,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   private static final int EXPIRY_CHUNK = 1_000;
 
   private final Database database;
+  private final MessageTables tables;
   private final Deadline deadline = new Deadline(PATIENCE, GRACE);
   private final Notices notices;
   private final GroupCommit groupCommit;
@@ -98,7 +97,23 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
       int queueCapacity,
       BatchObserver observer,
       Background background) {
+    this(database, MessageTables.OWN, listening, queueCapacity, observer, background);
+  }
+
+  /**
+   * As the other constructors, with tables of a host.
+   *
+   * @param tables where the text of messages stands
+   */
+  public JdbcMessageLog(
+      Database database,
+      MessageTables tables,
+      DataSource listening,
+      int queueCapacity,
+      BatchObserver observer,
+      Background background) {
     this.database = database;
+    this.tables = tables;
     this.groupCommit =
         new GroupCommit(
             queueCapacity,
@@ -141,14 +156,13 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   @Override
   public Optional<Message> find(ChannelId channel, MessageId message) {
-    return database.call(handle -> MessageQueries.find(handle, channel, message));
+    return tables.find(database, channel, message);
   }
 
   @Override
   public Optional<Message> edit(
       ChannelId channel, WebhookId sender, MessageId message, MessageContent content) {
-    Optional<Message> edited =
-        database.call(handle -> MessageChanges.edit(handle, channel, sender, message, content));
+    Optional<Message> edited = tables.edit(database, channel, sender, message, content);
     edited.ifPresent(there -> changed(channel));
     return edited;
   }
@@ -164,8 +178,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   private boolean delete(ChannelId channel, Optional<WebhookId> sender, MessageId message) {
-    boolean deleted =
-        database.call(handle -> MessageChanges.delete(handle, channel, sender, message));
+    boolean deleted = tables.delete(database, channel, sender, message);
     if (deleted) {
       changed(channel);
     }
@@ -179,7 +192,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   @Override
   public List<Message> page(ChannelId channel, MessageRange range) {
-    return database.call(handle -> MessageQueries.page(handle, channel, range));
+    return tables.page(database, channel, range);
   }
 
   @Override
@@ -189,7 +202,17 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   @Override
   public List<MessageEvent> events(ChannelId channel, long after, int limit) {
-    return database.call(handle -> MessageQueries.events(handle, channel, after, limit));
+    return tables.events(database, channel, after, limit);
+  }
+
+  /** The channels that are followed on this node. */
+  public Set<ChannelId> followed() {
+    return notices.followed();
+  }
+
+  /** Wakes the followers of channels that got events by other means than this log, on all nodes. */
+  public void happened(Set<ChannelId> channels) {
+    notices.happened(channels);
   }
 
   @Override
@@ -222,7 +245,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
                 .createUpdate(
                     """
                     WITH expired AS (
-                      SELECT webhook_id, key FROM webhooks.idempotency_key
+                      SELECT channel_id, webhook_id, key FROM webhooks.idempotency_key
                       WHERE created_at <= now() - make_interval(secs => :lifetime)
                       ORDER BY created_at
                       LIMIT :chunk
@@ -230,7 +253,8 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
                     )
                     DELETE FROM webhooks.idempotency_key AS used
                     USING expired
-                    WHERE used.webhook_id = expired.webhook_id AND used.key = expired.key
+                    WHERE used.channel_id = expired.channel_id
+                      AND used.webhook_id = expired.webhook_id AND used.key = expired.key
                     """)
                 .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
                 .bind("chunk", EXPIRY_CHUNK)
@@ -260,7 +284,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
     @Override
     public List<Appended> commit(List<NewMessage> batch) {
-      return Append.execute(writing, batch);
+      return tables.append(writing, batch);
     }
 
     /**
@@ -269,7 +293,7 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
      */
     @Override
     public void check() {
-      writing.call(handle -> PlainAppendStatement.execute(handle, List.of()));
+      tables.check(writing);
       if (writing.refusesWrites()) {
         throw new WebhookException(Reason.UNAVAILABLE, "The database takes no writes; try again.");
       }
@@ -277,12 +301,13 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
     @Override
     public void committed(List<Appended> answers, Duration took) {
-      notices.happened(
+      List<Message> stored =
           answers.stream()
               .filter(answer -> answer.outcome() == Outcome.STORED)
               .flatMap(answer -> answer.message().stream())
-              .map(Message::channelId)
-              .collect(Collectors.toSet()));
+              .toList();
+      notices.happened(stored.stream().map(Message::channelId).collect(Collectors.toSet()));
+      tables.stored(stored);
       observer.committed(answers.size(), took);
     }
   }

@@ -23,7 +23,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
   private static final String SCHEMA = "webhooks";
   private static final String LOCATION = "classpath:db/webhooks";
-  static final String NEWEST = "3";
+  static final String NEWEST = "4";
 
   private Migrations() {}
 

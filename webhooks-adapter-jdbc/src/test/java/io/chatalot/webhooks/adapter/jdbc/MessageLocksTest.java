@@ -49,7 +49,7 @@ class MessageLocksTest {
   void postMessage() {
     webhook = Samples.added(new JdbcWebhookStore(database), Samples.channel());
     NewMessage posted = Samples.plain(webhook, "text");
-    Append.execute(database, List.of(posted));
+    Append.OWN.execute(database, List.of(posted));
     message = posted.message().id();
   }
 

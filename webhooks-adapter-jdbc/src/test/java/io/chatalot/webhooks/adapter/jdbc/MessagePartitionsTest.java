@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.append.AppendStatement;
 import io.chatalot.webhooks.adapter.jdbc.append.FirstUses;
+import io.chatalot.webhooks.adapter.jdbc.append.TextStorage;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
 import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
@@ -288,7 +289,9 @@ class MessagePartitionsTest {
         .containsExactly(changes, ours);
     assertThat(
             touchedBy(
-                handle -> AppendStatement.execute(handle, List.of(Samples.plain(webhook, "text")))))
+                handle ->
+                    new AppendStatement(TextStorage.OWN, FirstUses.OWN)
+                        .execute(handle, List.of(Samples.plain(webhook, "text")))))
         .containsExactly(ours);
     assertThat(
             touchedBy(
@@ -306,7 +309,8 @@ class MessagePartitionsTest {
     messages.append(once);
     String ours = strings("SELECT DISTINCT tableoid::regclass FROM webhooks.message").get(0);
 
-    assertThat(touchedBy(handle -> FirstUses.answer(handle, List.of(once)))).containsExactly(ours);
+    assertThat(touchedBy(handle -> FirstUses.OWN.answer(handle, List.of(once))))
+        .containsExactly(ours);
   }
 
   @Test

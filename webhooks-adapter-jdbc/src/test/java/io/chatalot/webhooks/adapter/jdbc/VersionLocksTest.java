@@ -217,7 +217,7 @@ class VersionLocksTest {
   }
 
   private static Outcome append(NewMessage message) {
-    return Append.execute(database, List.of(message)).get(0).outcome();
+    return Append.OWN.execute(database, List.of(message)).get(0).outcome();
   }
 
   private static long version(WebhookId id) {

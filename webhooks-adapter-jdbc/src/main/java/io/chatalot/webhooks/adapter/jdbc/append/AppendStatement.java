@@ -1,11 +1,12 @@
 package io.chatalot.webhooks.adapter.jdbc.append;
 
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
-import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageDraft;
 import java.sql.ResultSet;
@@ -18,6 +19,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** Stores a batch of messages with different keys, in the caller's transaction. */
 public final class AppendStatement {
@@ -42,14 +44,14 @@ public final class AppendStatement {
       """
       WITH input AS MATERIALIZED (
         SELECT *
-        FROM unnest(:ids, :channels, :webhooks, :versions, :usernames, :avatars, :contents,
-                    :keys, :fingerprints) WITH ORDINALITY
-          AS input (id, channel_id, webhook_id, version, username, avatar_url, content,
-                    key, fingerprint, n)
+        FROM unnest(:ids, :channels, :webhooks, :versions, {parameters}, :keys, :fingerprints)
+          WITH ORDINALITY
+          AS input (id, channel_id, webhook_id, version, {names}, key, fingerprint, n)
       ), allowed AS MATERIALIZED (
-        SELECT input.*
+        SELECT input.*{channelColumns}
         FROM input
         JOIN webhooks.webhook ON webhook.id = input.webhook_id AND webhook.version = input.version
+        {openChannel}
         ORDER BY webhook.id
         FOR NO KEY UPDATE OF webhook
       ), claimed AS (
@@ -59,10 +61,10 @@ public final class AppendStatement {
           date_trunc('milliseconds', clock_timestamp())
         FROM allowed
         WHERE key IS NOT NULL
-        ORDER BY webhook_id, key COLLATE "C"
-        ON CONFLICT (webhook_id, key) DO UPDATE
-          SET fingerprint = excluded.fingerprint, channel_id = excluded.channel_id,
-              message_id = excluded.message_id, created_at = excluded.created_at
+        ORDER BY channel_id, webhook_id, key COLLATE "C"
+        ON CONFLICT (channel_id, webhook_id, key) DO UPDATE
+          SET fingerprint = excluded.fingerprint, message_id = excluded.message_id,
+              created_at = excluded.created_at
           WHERE used.created_at <= excluded.created_at - make_interval(secs => :lifetime)
         RETURNING message_id
       ), fresh AS MATERIALIZED (
@@ -72,20 +74,17 @@ public final class AppendStatement {
         SELECT channel_id, count(*) FROM fresh GROUP BY channel_id ORDER BY channel_id
         ON CONFLICT (channel_id) DO UPDATE
           SET last_position = feed.last_position + excluded.last_position
-        RETURNING channel_id, last_position,
-          date_trunc('milliseconds', clock_timestamp()) AS stored_at
-      ), stored AS (
-        INSERT INTO webhooks.message
-          (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
-        SELECT channel_id,
-          last_position - count(*) OVER (PARTITION BY channel_id)
-            + row_number() OVER (PARTITION BY channel_id ORDER BY n),
-          id, webhook_id, username, avatar_url, content, stored_at
+        RETURNING channel_id, last_position, {clock} AS stored_at
+      ), placed AS (
+        SELECT channel_id, last_position - count(*) OVER channel + {rank} AS position,
+          id, webhook_id, {names}, {time} AS created_at{channelColumns}
         FROM fresh JOIN feed USING (channel_id)
+        WINDOW channel AS (PARTITION BY channel_id), ordered AS (channel ORDER BY n)
+      ), {insert}
         RETURNING id, webhook_id, created_at
       ), counted AS (
         INSERT INTO webhooks.webhook_usage AS usage (webhook_id, messages_sent, last_used_at)
-        SELECT webhook_id, count(*), max(created_at)
+        SELECT webhook_id, count(*), date_trunc('milliseconds', max(created_at))
         FROM stored GROUP BY webhook_id ORDER BY webhook_id
         ON CONFLICT (webhook_id) DO UPDATE
           SET messages_sent = usage.messages_sent + excluded.messages_sent,
@@ -102,10 +101,35 @@ public final class AppendStatement {
       ORDER BY n
       """;
 
-  private AppendStatement() {}
+  private static final String RANK = "row_number() OVER ordered";
+
+  private static final String SPREAD_TIME =
+      "stored_at + (" + RANK + " - 1) * interval '1 microsecond'";
+
+  private final TextStorage text;
+  private final FirstUses firstUses;
+  private final String append;
+
+  /**
+   * @param firstUses reads the first messages of keys in use, from where the text is
+   */
+  public AppendStatement(TextStorage text, FirstUses firstUses) {
+    this.text = text;
+    this.firstUses = firstUses;
+    append =
+        APPEND
+            .replace("{channelColumns}", text.channelColumns())
+            .replace("{openChannel}", text.openChannel())
+            .replace("{clock}", text.clock())
+            .replace("{names}", text.names())
+            .replace("{parameters}", text.parameters())
+            .replace("{rank}", RANK)
+            .replace("{time}", text.spread() ? SPREAD_TIME : "stored_at")
+            .replace("{insert}", text.insert());
+  }
 
   /** Stores the batch, and returns the answers in its order. */
-  public static List<Appended> execute(Handle handle, List<NewMessage> batch) {
+  public List<Appended> execute(Handle handle, List<NewMessage> batch) {
     List<Fate> fates = append(handle, batch);
     var repeated = new ArrayList<NewMessage>();
     for (int i = 0; i < batch.size(); i++) {
@@ -113,7 +137,7 @@ public final class AppendStatement {
         repeated.add(batch.get(i));
       }
     }
-    Map<NewMessage, Appended> repeats = FirstUses.answer(handle, repeated);
+    Map<NewMessage, Appended> repeats = firstUses.answer(handle, repeated);
     var answers = new ArrayList<Appended>(batch.size());
     for (int i = 0; i < batch.size(); i++) {
       NewMessage entry = batch.get(i);
@@ -123,24 +147,23 @@ public final class AppendStatement {
     return answers;
   }
 
-  private static List<Fate> append(Handle handle, List<NewMessage> batch) {
-    return handle
-        .createQuery(APPEND)
-        .bindArray("ids", UUID.class, column(batch, m -> m.id().value()))
-        .bindArray("channels", UUID.class, column(batch, m -> m.channelId().value()))
-        .bindArray("webhooks", UUID.class, column(batch, m -> m.webhookId().value()))
-        .bindArray("versions", Long.class, batch.stream().map(NewMessage::webhookVersion).toList())
-        .bindArray("usernames", String.class, column(batch, m -> m.username().value()))
-        .bindArray(
-            "avatars",
-            String.class,
-            column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null)))
-        .bindArray("contents", String.class, column(batch, m -> m.content().value()))
-        .bindArray("keys", String.class, onceColumn(batch, once -> once.key().value()))
-        .bindArray("fingerprints", String.class, onceColumn(batch, Once::fingerprint))
-        .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
-        .map((row, context) -> Fate.read(row))
-        .list();
+  private List<Fate> append(Handle handle, List<NewMessage> batch) {
+    Query query =
+        handle
+            .createQuery(append)
+            .bindArray("ids", UUID.class, column(batch, m -> m.id().value()))
+            .bindArray("channels", UUID.class, column(batch, m -> m.channelId().value()))
+            .bindArray("webhooks", UUID.class, column(batch, m -> m.webhookId().value()))
+            .bindArray(
+                "versions", Long.class, batch.stream().map(NewMessage::webhookVersion).toList())
+            .bindArray("keys", String.class, onceColumn(batch, once -> once.key().value()))
+            .bindArray("fingerprints", String.class, onceColumn(batch, Once::fingerprint))
+            .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds());
+    text.columns()
+        .forEach(
+            column ->
+                query.bindArray(column.name(), String.class, column(batch, column.value()::apply)));
+    return query.map((row, context) -> Fate.read(row)).list();
   }
 
   private static List<Object> column(List<NewMessage> batch, Function<MessageDraft, Object> value) {
@@ -155,7 +178,8 @@ public final class AppendStatement {
   private record Fate(Outcome outcome, Optional<Instant> storedAt) {
     static Fate read(ResultSet row) throws SQLException {
       return new Fate(
-          Outcome.valueOf(row.getString("outcome")), Columns.instant(row, "created_at"));
+          Outcome.valueOf(row.getString("outcome")),
+          Columns.instant(row, "created_at").map(at -> at.truncatedTo(MILLIS)));
     }
 
     Appended answer(MessageDraft draft) {

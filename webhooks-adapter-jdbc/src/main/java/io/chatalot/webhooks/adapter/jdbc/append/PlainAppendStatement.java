@@ -1,8 +1,10 @@
 package io.chatalot.webhooks.adapter.jdbc.append;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+import static java.time.temporal.ChronoUnit.MILLIS;
+
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import io.chatalot.webhooks.application.driven.NewMessage;
-import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.WebhookId;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.argument.Argument;
+import org.jdbi.v3.core.statement.Query;
 
 /**
  * Stores a batch of messages without keys if none of their webhooks has changed, as in nearly every
@@ -32,9 +35,10 @@ public final class PlainAppendStatement {
   private static final String APPEND =
       """
       WITH allowed AS MATERIALIZED (
-        SELECT webhook.id
+        SELECT webhook.id{channelColumns}
         FROM unnest(:usedWebhooks, :versions) AS used (id, version)
         JOIN webhooks.webhook ON webhook.id = used.id AND webhook.version = used.version
+        {openChannel}
         ORDER BY webhook.id
         FOR NO KEY UPDATE OF webhook
       ), feed AS (
@@ -45,19 +49,18 @@ public final class PlainAppendStatement {
         ORDER BY channel_id
         ON CONFLICT (channel_id) DO UPDATE
           SET last_position = feed.last_position + excluded.last_position
-        RETURNING channel_id, last_position,
-          date_trunc('milliseconds', clock_timestamp()) AS stored_at
-      ), stored AS (
-        INSERT INTO webhooks.message
-          (channel_id, position, id, webhook_id, username, avatar_url, content, created_at)
-        SELECT channel_id, last_position - followers, id, webhook_id, username, avatar_url,
-          content, stored_at
-        FROM unnest(:ids, :channels, :followers, :webhooks, :usernames, :avatars, :contents)
-          AS input (id, channel_id, followers, webhook_id, username, avatar_url, content)
+        RETURNING channel_id, last_position, {clock} AS stored_at
+      ), placed AS (
+        SELECT channel_id, last_position - followers AS position, input.id, webhook_id, {names},
+          {time} AS created_at{channelColumns}
+        FROM unnest(:ids, :channels, :followers, :webhooks, {parameters})
+          AS input (id, channel_id, followers, webhook_id, {names})
         JOIN feed USING (channel_id)
+        {join}
+      ), {insert}
       ), counted AS (
         INSERT INTO webhooks.webhook_usage AS usage (webhook_id, messages_sent, last_used_at)
-        SELECT webhook_id, messages_sent, stored_at
+        SELECT webhook_id, messages_sent, date_trunc('milliseconds', stored_at)
         FROM unnest(:usedWebhooks, :sent, :homes) AS used (webhook_id, messages_sent, channel_id)
         JOIN feed USING (channel_id)
         ORDER BY webhook_id
@@ -68,10 +71,38 @@ public final class PlainAppendStatement {
       SELECT channel_id, stored_at FROM feed
       """;
 
-  private PlainAppendStatement() {}
+  private static final String SPREAD_TIME =
+      "stored_at + (messages - followers - 1) * interval '1 microsecond'";
 
-  /** Stores the batch, and returns the time for each channel; empty if nothing was stored. */
-  public static Map<ChannelId, Instant> execute(Handle handle, List<NewMessage> batch) {
+  private static final String JOIN_CHANNEL =
+      """
+      JOIN unnest(:usedChannels, :messages) AS used (channel_id, messages) USING (channel_id)
+      JOIN allowed ON allowed.id = webhook_id
+      """;
+
+  private final TextStorage text;
+  private final String append;
+
+  public PlainAppendStatement(TextStorage text) {
+    this.text = text;
+    append =
+        APPEND
+            .replace("{channelColumns}", text.channelColumns())
+            .replace("{openChannel}", text.openChannel())
+            .replace("{clock}", text.clock())
+            .replace("{names}", text.names())
+            .replace("{parameters}", text.parameters())
+            .replace("{time}", text.spread() ? SPREAD_TIME : "stored_at")
+            .replace("{join}", text.spread() ? JOIN_CHANNEL : "")
+            .replace("{insert}", text.insert());
+  }
+
+  /**
+   * Stores the batch.
+   *
+   * @return the time of each message, to the millisecond; empty if nothing was stored
+   */
+  public List<Instant> execute(Handle handle, List<NewMessage> batch) {
     var webhooks = new HashMap<UsedWebhook, Integer>();
     var channels = new HashMap<ChannelId, Integer>();
     for (NewMessage entry : batch) {
@@ -82,30 +113,45 @@ public final class PlainAppendStatement {
           Integer::sum);
       channels.merge(message.channelId(), 1, Integer::sum);
     }
-    var times = new HashMap<ChannelId, Instant>();
-    handle
-        .createQuery(APPEND)
-        .bind("usedWebhooks", array("uuid", each(webhooks.keySet(), used -> used.id().value())))
-        .bind("versions", array("int8", each(webhooks.keySet(), UsedWebhook::version)))
-        .bind("sent", array("int4", List.copyOf(webhooks.values())))
-        .bind("homes", array("uuid", each(webhooks.keySet(), used -> used.channel().value())))
-        .bind("usedChannels", array("uuid", each(channels.keySet(), ChannelId::value)))
-        .bind("messages", array("int4", List.copyOf(channels.values())))
-        .bind("ids", array("uuid", column(batch, message -> message.id().value())))
-        .bind("channels", array("uuid", column(batch, m -> m.channelId().value())))
-        .bind("followers", array("int4", followers(batch, channels)))
-        .bind("webhooks", array("uuid", column(batch, m -> m.webhookId().value())))
-        .bind("usernames", array("text", column(batch, m -> m.username().value())))
-        .bind(
-            "avatars",
-            array("text", column(batch, m -> m.avatarUrl().map(AvatarUrl::value).orElse(null))))
-        .bind("contents", array("text", column(batch, m -> m.content().value())))
+    List<Integer> followers = followers(batch, channels);
+    Query query =
+        handle
+            .createQuery(append)
+            .bind("usedWebhooks", array("uuid", each(webhooks.keySet(), used -> used.id().value())))
+            .bind("versions", array("int8", each(webhooks.keySet(), UsedWebhook::version)))
+            .bind("sent", array("int4", List.copyOf(webhooks.values())))
+            .bind("homes", array("uuid", each(webhooks.keySet(), used -> used.channel().value())))
+            .bind("usedChannels", array("uuid", each(channels.keySet(), ChannelId::value)))
+            .bind("messages", array("int4", List.copyOf(channels.values())))
+            .bind("ids", array("uuid", column(batch, message -> message.id().value())))
+            .bind("channels", array("uuid", column(batch, m -> m.channelId().value())))
+            .bind("followers", array("int4", followers))
+            .bind("webhooks", array("uuid", column(batch, m -> m.webhookId().value())));
+    text.columns()
+        .forEach(column -> query.bind(column.name(), array("text", column(batch, column.value()))));
+    var storedAt = new HashMap<ChannelId, Instant>();
+    query
         .map(
             (row, context) ->
-                times.put(
+                storedAt.put(
                     new ChannelId(Columns.uuid(row, "channel_id")),
                     Columns.instant(row, "stored_at").orElseThrow()))
         .list();
+    return storedAt.isEmpty() ? List.of() : times(batch, channels, followers, storedAt);
+  }
+
+  /** The times as the statement set them. */
+  private List<Instant> times(
+      List<NewMessage> batch,
+      Map<ChannelId, Integer> messages,
+      List<Integer> followers,
+      Map<ChannelId, Instant> storedAt) {
+    var times = new ArrayList<Instant>(batch.size());
+    for (int i = 0; i < batch.size(); i++) {
+      ChannelId channel = batch.get(i).message().channelId();
+      int before = text.spread() ? messages.get(channel) - followers.get(i) - 1 : 0;
+      times.add(storedAt.get(channel).plus(before, MICROS).truncatedTo(MILLIS));
+    }
     return times;
   }
 

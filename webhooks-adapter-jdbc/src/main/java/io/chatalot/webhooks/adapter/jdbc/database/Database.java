@@ -39,6 +39,7 @@ public final class Database {
   private final Jdbi jdbi;
   private final Availability availability;
   private final Optional<Deadline> deadline;
+  private final int tries;
 
   /**
    * @param dataSource gives connections that are in no transaction. In auto-commit mode, at read
@@ -53,19 +54,32 @@ public final class Database {
   Database(DataSource dataSource, Availability availability) {
     this.availability = availability;
     deadline = Optional.empty();
+    tries = 1;
     jdbi = Jdbi.create(new Connections(dataSource));
     jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
   }
 
-  private Database(Database of, Deadline deadline) {
+  private Database(Database of, Optional<Deadline> deadline, int tries) {
     jdbi = of.jdbi;
     availability = of.availability;
-    this.deadline = Optional.of(deadline);
+    this.deadline = deadline;
+    this.tries = tries;
   }
 
   /** The same database; work that exceeds the deadline ends as if the database were away. */
   public Database within(Deadline deadline) {
-    return new Database(this, deadline);
+    return new Database(this, Optional.of(deadline), tries);
+  }
+
+  /**
+   * The same database; work that another transaction was in the way of is done again: after a
+   * deadlock, a serialization failure or a {@code lock_timeout}. Nothing of the failed work is
+   * kept. Not for work inside a transaction.
+   *
+   * @param most how often the work is done at most, at least 1
+   */
+  public Database trying(int most) {
+    return new Database(this, deadline, most);
   }
 
   /**
@@ -153,7 +167,7 @@ public final class Database {
 
   private <T> T reach(Supplier<T> work) {
     try {
-      T result = work.get();
+      T result = again(work);
       availability.answered();
       return result;
     } catch (WebhookException refused) {
@@ -163,6 +177,19 @@ public final class Database {
       availability.failed(Outage.in(e).orElseThrow(() -> e));
       throw new WebhookException(Reason.UNAVAILABLE, "The database is away; try again.");
     }
+  }
+
+  private <T> T again(Supplier<T> work) {
+    for (int left = tries - 1; left > 0; left--) {
+      try {
+        return work.get();
+      } catch (RuntimeException e) {
+        if (!Outage.isByAnotherTransaction(e)) {
+          throw e;
+        }
+      }
+    }
+    return work.get();
   }
 
   private static void refuseIfGivenUp(RuntimeException thrown) {

@@ -22,6 +22,9 @@ final class Outage {
    */
   private static final Set<String> GIVEN_UP = Set.of("40001", "40P01", "55P03", "57014");
 
+  /** Of these, what another transaction caused, so that the next try may succeed. */
+  private static final Set<String> BY_ANOTHER = Set.of("40001", "40P01", "55P03");
+
   /** Longer than any real chain of causes. */
   private static final int MOST_CAUSES = 50;
 
@@ -35,6 +38,11 @@ final class Outage {
   /** The exception of a cancelled statement in a chain of causes. */
   static Optional<SQLException> givenUpIn(Throwable thrown) {
     return find(thrown, e -> e.getSQLState() != null && GIVEN_UP.contains(e.getSQLState()));
+  }
+
+  /** Whether another transaction was in the way. */
+  static boolean isByAnotherTransaction(Throwable thrown) {
+    return find(thrown, e -> BY_ANOTHER.contains(String.valueOf(e.getSQLState()))).isPresent();
   }
 
   /** Whether the outage concerns writes only. */

@@ -43,6 +43,11 @@ public final class Notices implements AutoCloseable {
     return subscribers.add(channel, wake)::run;
   }
 
+  /** The channels with subscribers on this node. */
+  public Set<ChannelId> followed() {
+    return subscribers.channels();
+  }
+
   /** Notes that these channels have new events. */
   public void happened(Set<ChannelId> channels) {
     channels.forEach(subscribers::wake);

@@ -59,7 +59,7 @@ class AppendTest {
   }
 
   private static List<Outcome> append(NewMessage... batch) {
-    return Append.execute(database, List.of(batch)).stream().map(Appended::outcome).toList();
+    return Append.OWN.execute(database, List.of(batch)).stream().map(Appended::outcome).toList();
   }
 
   private static List<String> events(ChannelId channel) {
@@ -84,7 +84,7 @@ class AppendTest {
   @Test
   void eachWebhookIsCountedByItsOwnMessages() {
     List<Appended> answers =
-        Append.execute(
+        Append.OWN.execute(
             database,
             List.of(Samples.plain(one, "a"), Samples.plain(two, "x"), Samples.plain(two, "y")));
 
@@ -102,7 +102,8 @@ class AppendTest {
   void aChannelsMessagesOfOneBatchHaveOneTimeWithKeysAndWithout() {
     for (NewMessage last : List.of(Samples.plain(one, "b"), Samples.once(one, "k", "b"))) {
       List<Appended> answers =
-          Append.execute(database, List.of(Samples.plain(one, "a"), last, Samples.plain(two, "x")));
+          Append.OWN.execute(
+              database, List.of(Samples.plain(one, "a"), last, Samples.plain(two, "x")));
 
       assertThat(time(answers.get(0))).isPresent().isEqualTo(time(answers.get(1)));
       for (Appended answer : answers) {
@@ -123,7 +124,8 @@ class AppendTest {
           Statement statement = other.createStatement()) {
         other.setAutoCommit(false);
         statement.execute("SELECT FROM webhooks.channel_feed FOR UPDATE");
-        Future<List<Appended>> answers = node.submit(() -> Append.execute(database, List.of(late)));
+        Future<List<Appended>> answers =
+            node.submit(() -> Append.OWN.execute(database, List.of(late)));
         Await.until("the batch waits", () -> Waiting.count(database) == 1);
         Instant released = database.now();
         other.rollback();
@@ -198,7 +200,7 @@ class AppendTest {
     while (outcome == Outcome.STORED) {
       NewMessage[] batch = new NewMessage[20];
       Arrays.setAll(batch, i -> Samples.plain(one, "flood"));
-      outcome = Append.execute(database, List.of(batch)).get(0).outcome();
+      outcome = Append.OWN.execute(database, List.of(batch)).get(0).outcome();
     }
   }
 

@@ -59,7 +59,7 @@ class LockOrderTest {
   }
 
   private static List<Appended> append(NewMessage... batch) {
-    return Append.execute(database, List.of(batch));
+    return Append.OWN.execute(database, List.of(batch));
   }
 
   /** The batch named in the right order queues for the first row before the other one does. */
@@ -80,7 +80,7 @@ class LockOrderTest {
       lock.setAutoCommit(false);
       statement.setObject(1, lockFirst);
       statement.execute();
-      Future<List<Appended>> inOrder = nodes.submit(() -> Append.execute(database, batch));
+      Future<List<Appended>> inOrder = nodes.submit(() -> Append.OWN.execute(database, batch));
       Await.until("one batch waits", () -> Waiting.count(database) == 1);
       Future<List<Appended>> reversed = nodes.submit(() -> append(others));
       Await.until("both batches wait", () -> Waiting.count(database) == 2);

@@ -198,7 +198,7 @@ class RowOrderTest {
   }
 
   private static List<Appended> append(List<NewMessage> batch) {
-    return Append.execute(database, batch);
+    return Append.OWN.execute(database, batch);
   }
 
   private static Webhook add(WebhookId id, ChannelId channel) {

@@ -71,6 +71,6 @@ class FeedPollerTest {
 
   private static void say(Database database, ChannelId channel) {
     Webhook webhook = Samples.added(new JdbcWebhookStore(database), channel);
-    Append.execute(database, List.of(Samples.plain(webhook, "hello")));
+    Append.OWN.execute(database, List.of(Samples.plain(webhook, "hello")));
   }
 }

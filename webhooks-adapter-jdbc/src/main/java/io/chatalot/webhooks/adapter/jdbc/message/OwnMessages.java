@@ -1,0 +1,59 @@
+package io.chatalot.webhooks.adapter.jdbc.message;
+
+import io.chatalot.webhooks.adapter.jdbc.append.Append;
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageEvent;
+import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageRange;
+import io.chatalot.webhooks.domain.WebhookId;
+import java.util.List;
+import java.util.Optional;
+
+/** Messages in {@code webhooks.message}, text included. */
+final class OwnMessages implements MessageTables {
+  @Override
+  public List<Appended> append(Database database, List<NewMessage> batch) {
+    return Append.OWN.execute(database, batch);
+  }
+
+  @Override
+  public void check(Database database) {
+    Append.OWN.check(database);
+  }
+
+  @Override
+  public Optional<Message> find(Database database, ChannelId channel, MessageId message) {
+    return database.call(handle -> MessageQueries.find(handle, channel, message));
+  }
+
+  @Override
+  public Optional<Message> edit(
+      Database database,
+      ChannelId channel,
+      WebhookId sender,
+      MessageId message,
+      MessageContent content) {
+    return database.call(handle -> MessageChanges.edit(handle, channel, sender, message, content));
+  }
+
+  @Override
+  public boolean delete(
+      Database database, ChannelId channel, Optional<WebhookId> sender, MessageId message) {
+    return database.call(handle -> MessageChanges.delete(handle, channel, sender, message));
+  }
+
+  @Override
+  public List<Message> page(Database database, ChannelId channel, MessageRange range) {
+    return database.call(handle -> MessageQueries.page(handle, channel, range));
+  }
+
+  @Override
+  public List<MessageEvent> events(Database database, ChannelId channel, long after, int limit) {
+    return database.call(handle -> MessageQueries.events(handle, channel, after, limit));
+  }
+}
