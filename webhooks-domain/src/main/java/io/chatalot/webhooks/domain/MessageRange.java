@@ -26,6 +26,11 @@ public record MessageRange(int limit, Optional<MessageId> before, Optional<Messa
     }
   }
 
+  /** Whether the messages next to {@code after} are read, not the newest. */
+  public boolean oldestFirst() {
+    return after.isPresent() && before.isEmpty();
+  }
+
   /** The newest messages. */
   public static MessageRange newest(int limit) {
     return new MessageRange(limit, Optional.empty(), Optional.empty());

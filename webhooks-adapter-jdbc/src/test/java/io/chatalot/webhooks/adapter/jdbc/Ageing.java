@@ -9,11 +9,11 @@ import java.util.Locale;
 import java.util.UUID;
 
 /** Makes rows older, as if time had passed: nothing but the database sets times. */
-final class Ageing {
+public final class Ageing {
   private Ageing() {}
 
   /** The webhook, and all that was done to it and with it. */
-  static void age(Database database, Webhook webhook, Duration by) {
+  public static void age(Database database, Webhook webhook, Duration by) {
     UUID id = webhook.id().value();
     age(database, "webhook", "created_at", "id", id, by);
     age(database, "webhook_usage", "last_used_at", "webhook_id", id, by);

@@ -59,7 +59,13 @@ public final class TestPostgres {
 
   /** A pool as a server has it. */
   public static HikariDataSource pool(DataSource database, int size) {
+    return pool(database, size, null);
+  }
+
+  /** A pool whose new connections run a statement. */
+  public static HikariDataSource pool(DataSource database, int size, String onConnecting) {
     var config = new HikariConfig();
+    config.setConnectionInitSql(onConnecting);
     config.setDataSource(database);
     config.setMaximumPoolSize(size);
     config.setMinimumIdle(0);

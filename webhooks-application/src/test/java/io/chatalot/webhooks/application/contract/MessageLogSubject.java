@@ -24,9 +24,14 @@ public interface MessageLogSubject {
   /** Makes all messages and keys of the webhook older, as if time had passed. */
   void age(Webhook webhook, Duration by);
 
+  /** A new channel. */
+  default ChannelId channel() {
+    return Samples.channel();
+  }
+
   /** A new webhook in a channel of its own. */
   default Webhook webhook() {
-    return webhookIn(Samples.channel());
+    return webhookIn(channel());
   }
 
   /** A new webhook in this channel. */

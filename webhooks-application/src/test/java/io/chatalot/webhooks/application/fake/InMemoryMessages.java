@@ -159,7 +159,7 @@ public final class InMemoryMessages implements MessageLog {
         found.add(message);
       }
     }
-    if (range.after().isPresent() && range.before().isEmpty()) {
+    if (range.oldestFirst()) {
       var next = new ArrayList<>(found.subList(0, Math.min(range.limit(), found.size())));
       Collections.reverse(next);
       return next;

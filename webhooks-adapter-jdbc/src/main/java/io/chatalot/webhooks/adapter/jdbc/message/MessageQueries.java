@@ -37,10 +37,8 @@ public final class MessageQueries {
   }
 
   public static List<Message> page(Handle handle, ChannelId channel, MessageRange range) {
-    long before =
-        range.before().map(id -> position(handle, channel, id, "before")).orElse(Long.MAX_VALUE);
-    long after = range.after().map(id -> position(handle, channel, id, "after")).orElse(0L);
-    boolean oldestFirst = range.after().isPresent() && range.before().isEmpty();
+    long before = before(handle, channel, range);
+    long after = after(handle, channel, range);
     var page =
         new ArrayList<>(
             handle
@@ -54,17 +52,27 @@ public final class MessageQueries {
                         ORDER BY position %s
                         LIMIT :limit
                         """,
-                        oldestFirst ? "ASC" : "DESC"))
+                        range.oldestFirst() ? "ASC" : "DESC"))
                 .bind("channel", channel.value())
                 .bind("before", before)
                 .bind("after", after)
                 .bind("limit", range.limit())
                 .map((row, context) -> MessageRow.current(row))
                 .list());
-    if (oldestFirst) {
+    if (range.oldestFirst()) {
       Collections.reverse(page);
     }
     return page;
+  }
+
+  /** The position that a page ends before. */
+  public static long before(Handle handle, ChannelId channel, MessageRange range) {
+    return range.before().map(id -> position(handle, channel, id, "before")).orElse(Long.MAX_VALUE);
+  }
+
+  /** The position that a page begins after. */
+  public static long after(Handle handle, ChannelId channel, MessageRange range) {
+    return range.after().map(id -> position(handle, channel, id, "after")).orElse(0L);
   }
 
   /** The position of a message, deleted or not. */

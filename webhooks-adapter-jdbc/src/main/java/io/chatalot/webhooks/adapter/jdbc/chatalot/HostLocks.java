@@ -1,0 +1,27 @@
+package io.chatalot.webhooks.adapter.jdbc.chatalot;
+
+import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import org.jdbi.v3.core.HandleCallback;
+
+/**
+ * Keeps our transactions out of the way of Chatalot's. PostgreSQL looks for a deadlock after a
+ * second of waiting ({@code deadlock_timeout}), and ends the statement that waited: it may be
+ * Chatalot's. Our statements give up before.
+ */
+public final class HostLocks {
+  /** To be run on each new connection of a pool that the stores beside a Chatalot use. */
+  public static final String ON_CONNECTING = "SET lock_timeout = '400ms'";
+
+  private static final String IN_TRANSACTION = "SET LOCAL lock_timeout = '400ms'";
+
+  private HostLocks() {}
+
+  /** Does some work on Chatalot's tables in one transaction. */
+  static <T> T inTransaction(Database database, HandleCallback<T, RuntimeException> work) {
+    return database.inTransaction(
+        handle -> {
+          handle.execute(IN_TRANSACTION);
+          return work.withHandle(handle);
+        });
+  }
+}
