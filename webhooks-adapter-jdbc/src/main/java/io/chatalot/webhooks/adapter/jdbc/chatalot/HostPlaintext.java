@@ -20,12 +20,10 @@ import java.util.Optional;
  * A webhook's message in Chatalot's column {@code messages.plaintext}, the JSON {@code
  * {"content","webhook_avatar","webhook_name"}}.
  *
- * @param name {@code Webhook} if the column has no name that follows the rules of {@link
- *     DisplayName}
+ * @param name as {@link HostName} mends it; {@code Webhook} if the column has none
  * @param avatar empty if the column has no avatar that follows the rules of {@link AvatarUrl}
  */
 record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageContent content) {
-  private static final DisplayName UNNAMED = new DisplayName("Webhook");
   private static final String CONTENT = "content";
   private static final String NAME = "webhook_name";
   private static final String AVATAR = "webhook_avatar";
@@ -74,11 +72,7 @@ record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageConten
   }
 
   private static DisplayName name(Map<String, String> fields) {
-    try {
-      return Optional.ofNullable(fields.get(NAME)).map(DisplayName::new).orElse(UNNAMED);
-    } catch (WebhookException invalid) {
-      return UNNAMED;
-    }
+    return HostName.mended(fields.getOrDefault(NAME, ""));
   }
 
   private static Optional<AvatarUrl> avatar(Map<String, String> fields) {
