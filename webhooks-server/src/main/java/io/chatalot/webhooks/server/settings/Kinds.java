@@ -20,6 +20,7 @@ final class Kinds {
   private static final BigDecimal MAX_RATE = new BigDecimal("1000000");
   private static final int MIN_PASSWORD = 8;
   private static final int MAX_PASSWORD = 1024;
+  private static final int MAX_CHATALOT_USERNAME = 32;
 
   private Kinds() {}
 
@@ -168,6 +169,21 @@ final class Kinds {
             throw new IllegalArgumentException(
                 "must have " + bounds + " characters, but has " + length);
           }
+          return value;
+        });
+  }
+
+  /** A name of 1 to {@value #MAX_CHATALOT_USERNAME} characters, as Chatalot's table holds it. */
+  static Kind<String> chatalotUsername() {
+    return new Kind<>(
+        "characters",
+        "1 to " + MAX_CHATALOT_USERNAME,
+        false,
+        value -> {
+          require(
+              value.codePointCount(0, value.length()) <= MAX_CHATALOT_USERNAME,
+              "a username of at most " + MAX_CHATALOT_USERNAME + " characters",
+              value);
           return value;
         });
   }

@@ -48,7 +48,19 @@ public final class Settings {
     return get(SettingsTable.PORT);
   }
 
-  /** Empty means the embedded PostgreSQL. */
+  /** Empty means that the server has users, communities and channels of its own. */
+  public Optional<ChatalotSettings> chatalot() {
+    return get(SettingsTable.CHATALOT_DATABASE_URL)
+        .map(
+            address ->
+                new ChatalotSettings(
+                    address,
+                    get(SettingsTable.CHATALOT_PUBLIC_KEY).orElseThrow(),
+                    get(SettingsTable.CHATALOT_SENDER),
+                    get(SettingsTable.CHATALOT_MOVE)));
+  }
+
+  /** Empty means the embedded PostgreSQL, or Chatalot's database if there is a Chatalot. */
   public Optional<DatabaseAddress> databaseUrl() {
     return get(SettingsTable.DATABASE_URL);
   }

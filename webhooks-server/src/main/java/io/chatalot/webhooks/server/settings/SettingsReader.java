@@ -25,6 +25,7 @@ final class SettingsReader {
     SettingsTable.ALL.forEach(reader::read);
     reader.requirePair(SettingsTable.TLS_CERTIFICATE, SettingsTable.TLS_KEY);
     reader.requirePair(SettingsTable.TLS_KEY, SettingsTable.TLS_CERTIFICATE);
+    reader.requireAgreementWithChatalot();
     reader.faults.addAll(UnknownNames.faults(environment));
     if (!reader.faults.isEmpty()) {
       throw new SettingsException(reader.faults);
@@ -43,6 +44,25 @@ final class SettingsReader {
   private void requirePair(Setting<?> set, Setting<?> other) {
     if (isSet(set) && !isSet(other)) {
       faults.add(other.name() + " must be set too, since " + set.name() + " is of no use alone");
+    }
+  }
+
+  /** Settings of Chatalot need its database, and it decides what other settings decide alone. */
+  private void requireAgreementWithChatalot() {
+    Setting<?> chatalot = SettingsTable.CHATALOT_DATABASE_URL;
+    requirePair(chatalot, SettingsTable.CHATALOT_PUBLIC_KEY);
+    requirePair(SettingsTable.CHATALOT_PUBLIC_KEY, chatalot);
+    requirePair(SettingsTable.CHATALOT_SENDER, chatalot);
+    requirePair(SettingsTable.CHATALOT_MOVE, chatalot);
+    refuseBeside(chatalot, SettingsTable.DATABASE_URL, "all data is in Chatalot's database");
+    refuseBeside(chatalot, SettingsTable.OWNER_PASSWORD, "users and passwords are Chatalot's");
+    refuseBeside(chatalot, SettingsTable.SESSION_DAYS, "Chatalot's sessions hold");
+    refuseBeside(chatalot, SettingsTable.RETENTION_DAYS, "Chatalot removes messages by its rules");
+  }
+
+  private void refuseBeside(Setting<?> ruling, Setting<?> refused, String why) {
+    if (isSet(ruling) && isSet(refused)) {
+      faults.add(refused.name() + " must not be set beside " + ruling.name() + ", since " + why);
     }
   }
 

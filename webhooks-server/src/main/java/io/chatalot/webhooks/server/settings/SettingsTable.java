@@ -58,7 +58,40 @@ final class SettingsTable {
           "WEBHOOKS_DATA_DIR",
           Kinds.path(),
           "./chatalot-data",
-          "Folder of the embedded PostgreSQL. Unused with `WEBHOOKS_DATABASE_URL`.");
+          "Folder of the embedded PostgreSQL. Unused with `WEBHOOKS_DATABASE_URL` or"
+              + " `WEBHOOKS_CHATALOT_DATABASE_URL`.");
+
+  static final Setting<Optional<DatabaseAddress>> CHATALOT_DATABASE_URL =
+      optional(
+          "WEBHOOKS_CHATALOT_DATABASE_URL",
+          Kinds.database(),
+          "a standalone server",
+          "PostgreSQL of a live Chatalot, beside which the server works: its users, communities,"
+              + " channels and messages. In the form of `WEBHOOKS_DATABASE_URL`.");
+
+  static final Setting<Optional<Path>> CHATALOT_PUBLIC_KEY =
+      optional(
+          "WEBHOOKS_CHATALOT_PUBLIC_KEY",
+          Kinds.path(),
+          "none",
+          "PEM file with the Ed25519 public key of Chatalot's access tokens. Set together with"
+              + " `WEBHOOKS_CHATALOT_DATABASE_URL`; read again when the file changes.");
+
+  static final Setting<Optional<String>> CHATALOT_SENDER =
+      optional(
+          "WEBHOOKS_CHATALOT_SENDER",
+          Kinds.chatalotUsername(),
+          "messages without an account",
+          "Username of the account that sends webhooks' messages in Chatalot: its client shows the"
+              + " account's name and counts the messages as unread.");
+
+  static final Setting<Boolean> CHATALOT_MOVE =
+      Setting.of(
+          "WEBHOOKS_CHATALOT_MOVE",
+          Kinds.flag(),
+          "false",
+          "Moves the webhooks that Chatalot's own server made, at the start. Their URLs stay the"
+              + " same.");
 
   static final Setting<Optional<String>> OWNER_PASSWORD =
       optional(
@@ -190,6 +223,10 @@ final class SettingsTable {
           PUBLIC_URL,
           DATABASE_URL,
           DATA_DIR,
+          CHATALOT_DATABASE_URL,
+          CHATALOT_PUBLIC_KEY,
+          CHATALOT_SENDER,
+          CHATALOT_MOVE,
           OWNER_PASSWORD,
           RATE_LIMIT,
           RATE_BURST,

@@ -45,6 +45,7 @@ final class SettingsDocument {
       """
 
       Characters are Unicode code points. Secrets never appear in logs or error messages:
-      `WEBHOOKS_OWNER_PASSWORD`, and the user, password and parameters of `WEBHOOKS_DATABASE_URL`.
+      `WEBHOOKS_OWNER_PASSWORD`, and the user, password and parameters of `WEBHOOKS_DATABASE_URL` and
+      `WEBHOOKS_CHATALOT_DATABASE_URL`.
       """;
 }
