@@ -27,7 +27,7 @@ import java.util.stream.Stream;
  */
 final class TrainingCalls {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
-  private static final Pattern PAGE_FILE = Pattern.compile("(?:src|href)=\"(/page/[^\"]+)\"");
+  private static final Pattern PAGE_FILE = Pattern.compile("(?:src|href)=\"(page/[^\"]+)\"");
   private static final String JSON = "application/json";
   private static final String FORM = "application/x-www-form-urlencoded";
 
@@ -57,7 +57,7 @@ final class TrainingCalls {
     }
     Matcher file = PAGE_FILE.matcher(get("/"));
     while (file.find()) {
-      get(file.group(1));
+      get("/" + file.group(1));
     }
     String login = "{\"username\":\"owner\",\"password\":\"" + password + "\"}";
     session = field("access_token", post("/api/auth/login", JSON, login));

@@ -31,7 +31,7 @@ class EveryStateIT {
   void waitingAndFailingIsForEverybodyWhoComes(Site site, Visitor visitor) {
     visitor.visits();
     var detour = new Detour(visitor.browser());
-    detour.holds("/api/auth/login");
+    detour.holds("api/auth/login");
     visitor.signsIn("owner", Site.PASSWORD);
     visitor.browser().button("Signing in…");
     look(visitor, "signing in");
@@ -40,7 +40,7 @@ class EveryStateIT {
 
     visitor.browser().button("Sign out").click();
     visitor.browser().find("form.sign-in");
-    detour.holds("/api/communities");
+    detour.holds("api/communities");
     visitor.signsIn("owner", Site.PASSWORD);
     look(visitor, ".alone .loading", "loading channels");
     detour.ends();
@@ -48,7 +48,7 @@ class EveryStateIT {
 
     visitor.browser().button("Sign out").click();
     visitor.browser().find("form.sign-in");
-    detour.refuses("/api/communities", WORDS);
+    detour.refuses("api/communities", WORDS);
     visitor.signsIn("owner", Site.PASSWORD);
     lookAtFailure(visitor, ".alone .failure", "channels that can't be had");
     detour.ends();
@@ -201,7 +201,7 @@ class EveryStateIT {
     look(owner, "editing the last one");
     owner.presses(Keys.ESCAPE);
 
-    detour.refuses("/api/webhooks/", WORDS);
+    detour.refuses("api/webhooks/", WORDS);
     owner.browser().button("CI is active").click();
     lookAtFailure(owner, ".row [role=alert]", "a switch that fails");
     card.ask("Delete", "CI");

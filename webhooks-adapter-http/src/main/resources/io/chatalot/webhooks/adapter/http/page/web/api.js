@@ -1,21 +1,7 @@
-/** A failed request: its status (0 without an answer), and a message to show. */
-export class Refusal extends Error {
-  constructor(status, message) {
-    super(message);
-    this.status = status;
-  }
-}
+import { Refusal, isAnswer, refusalOf, unreachable } from "./refusal.js";
+import { send } from "./session.js";
 
-/** The failure of a request without a complete answer. */
-export const unreachable = () => new Refusal(0, "Cannot reach the server.");
-
-/** Makes a failure of an error answer, with the server's message. */
-export async function refusalOf(response) {
-  const json = await response.json().catch(() => null);
-  return new Refusal(response.status, json?.error?.message ?? `The server answered ${response.status}.`);
-}
-
-/** Calls the server with the session's cookie. Resolves to the answer's JSON, or null if its body is empty. */
+/** Calls the server with the session. Resolves to the answer's JSON, or to null for 204. */
 export async function call(method, path, body) {
   const options = { method, headers: {} };
   if (body !== undefined) {
@@ -23,12 +9,11 @@ export async function call(method, path, body) {
     options.body = JSON.stringify(body);
   }
   try {
-    const response = await fetch(path, options);
-    if (!response.ok) {
+    const response = await send(path, options);
+    if (!response.ok || !isAnswer(response)) {
       throw await refusalOf(response);
     }
-    const text = await response.text();
-    return text ? JSON.parse(text) : null;
+    return response.status === 204 ? null : await response.json();
   } catch (failure) {
     throw failure instanceof Refusal ? failure : unreachable();
   }

@@ -1,7 +1,11 @@
 import { Component, h } from "./preact.module.js";
 import { get, post } from "./api.js";
+import { UnreadChannel } from "./channel.js";
+import { followSession } from "./chatalot.js";
 import { ChannelSettings } from "./settings.js";
+import { LogIn } from "./login.js";
 import { Messages } from "./messages.js";
+import { besideChatalot } from "./session.js";
 import { Sidebar } from "./sidebar.js";
 import { SignIn } from "./signin.js";
 import { Failure, Loading } from "./states.js";
@@ -16,6 +20,9 @@ export class App extends Component {
     window.addEventListener("hashchange", () => this.setState({ channelId: channelInAddress(), settingsOf: null, drawer: false }));
     // The browser may restore this page by "Back": drop the settings, which may show a secret URL.
     window.addEventListener("pagehide", () => this.setState({ settingsOf: null }));
+    if (besideChatalot) {
+      followSession(this.sessionChanged);
+    }
     if (document.documentElement.dataset.session === "none") {
       this.setState({ phase: "signed-out" });
     } else {
@@ -23,32 +30,47 @@ export class App extends Component {
     }
   }
 
-  load = async () => {
-    this.setState({ phase: "loading" });
-    try {
-      const user = await get("/api/me");
-      const communities = await get("/api/communities");
-      for (const community of communities) {
-        community.channels = await get(`/api/communities/${community.id}/channels`);
-      }
-      this.setState({ phase: "ready", user, communities });
-      const first = communities.flatMap((community) => community.channels)[0];
-      if (!this.channel(communities) && first) {
-        history.replaceState(null, "", `#/channels/${first.id}`);
-        this.setState({ channelId: first.id });
-      }
-    } catch (refusal) {
-      this.setState(refusal.status === 401 ? { phase: "signed-out" } : { phase: "failed", error: refusal.message });
+  /** Follows the session of Chatalot's client, which another tab changed. */
+  sessionChanged = ({ present, sameUser }) => {
+    if (!present) {
+      this.expired();
+    } else if (!sameUser || ["signed-out", "failed"].includes(this.state.phase)) {
+      this.load();
     }
   };
+
+  load = async () => {
+    const loading = (this.loading = {});
+    this.setState({ phase: "loading", ended: false, communities: [], settingsOf: null });
+    const loaded = await this.fetchChannels().catch(phaseOf);
+    if (this.loading !== loading) {
+      return;
+    }
+    const channels = (loaded.communities ?? []).flatMap((community) => community.channels);
+    if (channels.length > 0 && !channels.some(({ id }) => id === this.state.channelId)) {
+      loaded.channelId = (channels.find(({ reads }) => reads) ?? channels[0]).id;
+      history.replaceState(null, "", `#/channels/${loaded.channelId}`);
+    }
+    this.setState(loaded);
+  };
+
+  /** Fetches what the page shows of the user. */
+  async fetchChannels() {
+    const user = await get("api/me");
+    const communities = await get("api/communities");
+    for (const community of communities) {
+      community.channels = await get(`api/communities/${community.id}/channels`);
+    }
+    return { phase: "ready", user, communities };
+  }
 
   componentDidUpdate() {
     const channel = this.state.phase === "ready" && this.channel();
     document.title = channel ? `#${channel.name} · Chatalot` : "Chatalot";
   }
 
-  channel(communities = this.state.communities) {
-    return communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
+  channel() {
+    return this.state.communities.flatMap((community) => community.channels).find((channel) => channel.id === this.state.channelId);
   }
 
   /** The text in place of a channel. */
@@ -62,19 +84,23 @@ export class App extends Component {
 
   signOut = async () => {
     try {
-      await post("/api/auth/logout");
+      await post("api/auth/logout");
     } catch (refusal) {
       if (refusal.status !== 401) {
         this.setState({ phase: "failed", error: `You are still signed in. ${refusal.message}` });
         return;
       }
     }
-    this.setState({ phase: "signed-out", communities: [], settingsOf: null });
+    this.expired();
   };
 
-  expired = () => this.setState({ phase: "signed-out", settingsOf: null });
+  /** Drops what the user saw, because the session has ended. */
+  expired = () => {
+    this.loading = null;
+    this.setState({ phase: "signed-out", ended: true, user: null, communities: [], settingsOf: null, drawer: false });
+  };
 
-  render(_, { phase, error, user, communities, settingsOf, drawer }) {
+  render(_, { phase, error, ended, user, communities, settingsOf, drawer }) {
     if (phase === "loading") {
       return h("main", { class: "alone" }, h("h1", null, "Chatalot"), h(Loading, { what: "your channels" }));
     }
@@ -82,7 +108,7 @@ export class App extends Component {
       return h("main", { class: "alone" }, h("h1", null, "Chatalot"), h(Failure, { message: error, retry: this.load }));
     }
     if (phase === "signed-out") {
-      return h(SignIn, { signedIn: this.load });
+      return besideChatalot ? h(LogIn, { ended }) : h(SignIn, { signedIn: this.load });
     }
     const channel = this.channel();
     return h("div", { class: drawer ? "frame with-drawer" : "frame" },
@@ -93,17 +119,28 @@ export class App extends Component {
         signOut: this.signOut,
       }),
       drawer && h("div", { class: "backdrop", onClick: () => this.setState({ drawer: false }) }),
-      channel
-        ? h(Messages, { key: channel.id, channel, behind: drawer, expired: this.expired, openDrawer: () => this.setState({ drawer: true }) })
-        : h("main", { class: "alone", inert: drawer },
-            h("h1", null, "Chatalot"),
-            h("p", { class: "empty" }, this.nothing()),
-            h("button", { class: "menu", onClick: () => this.setState({ drawer: true }) }, "Channels")),
+      channel ? this.view(channel) : h("main", { class: "alone", inert: drawer },
+        h("h1", null, "Chatalot"),
+        h("p", { class: "empty" }, this.nothing()),
+        h("button", { class: "menu", onClick: this.openDrawer }, "Channels")),
       settingsOf && h(ChannelSettings, {
         key: settingsOf.id, channel: settingsOf, expired: this.expired,
         close: () => this.setState({ settingsOf: null }),
       }));
   }
+
+  openDrawer = () => this.setState({ drawer: true });
+
+  view(channel) {
+    const shown = { key: channel.id, channel, behind: this.state.drawer, openDrawer: this.openDrawer };
+    return channel.reads
+      ? h(Messages, { ...shown, expired: this.expired })
+      : h(UnreadChannel, { ...shown, openSettings: () => this.setState({ settingsOf: channel }) });
+  }
+}
+
+function phaseOf(refusal) {
+  return refusal.status === 401 ? { phase: "signed-out" } : { phase: "failed", error: refusal.message };
 }
 
 function channelInAddress() {

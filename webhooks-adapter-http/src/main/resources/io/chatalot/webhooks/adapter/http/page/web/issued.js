@@ -39,7 +39,7 @@ export class IssuedUrl extends Component {
     this.sending = true;
     this.setState({ test: "Sending…" });
     try {
-      await post(`/api/webhooks/execute/${this.props.issued.token}`, { content: `Hello from **${this.props.issued.name}**!` });
+      await post(`api/webhooks/execute/${this.props.issued.token}?wait=true`, { content: `Hello from **${this.props.issued.name}**!` });
       this.setState({ test: "Sent: the message is in the channel." });
       this.props.sent();
     } catch (refusal) {

@@ -1,5 +1,6 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { get } from "./api.js";
+import { ChannelHeader } from "./channel.js";
 import { Message, dayOf, formatDay } from "./message.js";
 import { Stream } from "./stream.js";
 import { Timeline } from "./timeline.js";
@@ -49,7 +50,7 @@ export class Messages extends Component {
   }
 
   get path() {
-    return `/api/channels/${this.props.channel.id}/messages`;
+    return `api/channels/${this.props.channel.id}/messages`;
   }
 
   /** Opens the stream first, then loads a page. A message in both is shown once, and none is missed. */
@@ -235,11 +236,7 @@ export class Messages extends Component {
   render({ channel, behind, openDrawer }, { offline, spoken }) {
     const unseen = this.unseen.length;
     return h("main", { class: "channel", inert: behind, tabindex: -1, ref: this.main },
-      h("header", null,
-        h("button", { class: "icon only-narrow", "aria-label": "Show channels", onClick: openDrawer }, "☰"),
-        h("h1", null, h("span", { class: "hash", "aria-hidden": "true" }, "#"), channel.name),
-        channel.topic && h("p", { class: "topic" }, channel.topic),
-        channel.archived && h("span", { class: "tag" }, "archived")),
+      h(ChannelHeader, { channel, openDrawer }),
       offline && h("p", { class: "offline" }, offline),
       this.body(),
       h("div", { class: "spoken", role: "status" }, spoken.map((text) => h("p", null, text))),

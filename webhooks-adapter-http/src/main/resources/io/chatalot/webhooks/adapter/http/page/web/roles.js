@@ -1,4 +1,4 @@
-/** Whether the user's role in the community allows managing its webhooks. */
-export function managesWebhooks(community) {
-  return community.role === "owner" || community.role === "admin";
+/** Whether the user's role in the channel allows managing its webhooks. */
+export function managesWebhooks(channel) {
+  return channel.role === "owner" || channel.role === "admin";
 }

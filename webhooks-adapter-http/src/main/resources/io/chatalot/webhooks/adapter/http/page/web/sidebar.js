@@ -1,5 +1,6 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { managesWebhooks } from "./roles.js";
+import { besideChatalot } from "./session.js";
 
 /** The communities and their channels. The icon or a right click opens a channel's settings. */
 export class Sidebar extends Component {
@@ -36,15 +37,17 @@ export class Sidebar extends Component {
       communities.map((community) => h("section", { key: community.id },
         h("h2", null, community.name),
         community.channels.length
-          ? h("ul", null, community.channels.map((channel) => this.channel(community, channel)))
+          ? h("ul", null, community.channels.map((channel) => this.channel(channel)))
           : h("p", { class: "empty" }, "No channels yet."))),
       h("div", { class: "me" },
         h("span", { class: "me-name" }, user.display_name),
-        h("button", { class: "quiet", onClick: signOut }, "Sign out")));
+        besideChatalot
+          ? h("a", { class: "button quiet", href: "/" }, "Back to Chatalot")
+          : h("button", { class: "quiet", onClick: signOut }, "Sign out")));
   }
 
-  channel(community, channel) {
-    const manages = managesWebhooks(community);
+  channel(channel) {
+    const manages = managesWebhooks(channel);
     const current = channel.id === this.props.current;
     return h("li", { key: channel.id, class: current ? "current" : "", onContextMenu: manages && ((event) => this.openSettings(event, channel)) },
       h("a", { href: `#/channels/${channel.id}`, "aria-current": current ? "page" : undefined, onClick: this.props.close },

@@ -18,7 +18,7 @@ export class SignIn extends Component {
     const form = event.currentTarget;
     this.setState({ busy: true, error: null });
     try {
-      await post("/api/auth/login", { username: form.username.value, password: form.password.value });
+      await post("api/auth/login", { username: form.username.value, password: form.password.value });
       this.props.signedIn();
     } catch (refusal) {
       this.setState({ busy: false, error: refusal.message });

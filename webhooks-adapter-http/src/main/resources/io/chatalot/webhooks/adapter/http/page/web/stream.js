@@ -1,4 +1,5 @@
-import { Refusal, refusalOf, unreachable } from "./api.js";
+import { Refusal, isOfType, refusalOf, unreachable } from "./refusal.js";
+import { send } from "./session.js";
 
 const FIRST_PAUSE = 1_000;
 const LONGEST_PAUSE = 8_000;
@@ -83,11 +84,11 @@ export class Stream {
       if (this.#closed || this.#connection.signal.reason === LET_GO) {
         continue;
       }
-      if (!this.#listener.lost(refusal)) {
+      if (refusal && !this.#listener.lost(refusal)) {
         this.close();
         return;
       }
-      await this.#rest(Math.max(pause * (0.5 + Math.random() / 2), 1_000 * (refusal.retryAfter ?? 0)));
+      await this.#rest(Math.max(pause * (0.5 + Math.random() / 2), 1_000 * (refusal?.retryAfter ?? 0)));
       pause = Math.min(pause * 2, LONGEST_PAUSE);
     }
   }
@@ -102,30 +103,31 @@ export class Stream {
     });
   }
 
+  /** Resolves to the refusal, or to null at the orderly end of an open stream, as when its access token has expired. */
   async #follow(opened) {
     const connection = (this.#connection = new AbortController());
     const headers = { Accept: "text/event-stream", ...(this.#place !== null && { "Last-Event-ID": this.#place }) };
     let silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
     try {
-      const response = await fetch(this.#path, { headers, cache: "no-store", signal: connection.signal });
+      const response = await send(this.#path, { headers, cache: "no-store", signal: connection.signal });
       if (!response.ok) {
-        const refusal = await refusalOf(response);
-        refusal.retryAfter = Number(response.headers.get("Retry-After") ?? 0);
-        return refusal;
+        return await refusalOf(response);
       }
-      if (!response.headers.get("Content-Type")?.startsWith("text/event-stream")) {
+      if (!isOfType(response, "text/event-stream")) {
         return unreachable();
       }
       const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
       let rest = "";
+      let told = 0;
       for (let part = await reader.read(); !part.done; part = await reader.read()) {
         clearTimeout(silence);
         silence = setTimeout(() => connection.abort(), LONGEST_SILENCE);
         const blocks = (rest + part.value).split("\n\n");
         rest = blocks.pop();
+        told += blocks.length;
         this.#tell(blocks.map(parse), opened);
       }
-      return unreachable();
+      return told > 0 ? null : unreachable();
     } finally {
       clearTimeout(silence);
     }

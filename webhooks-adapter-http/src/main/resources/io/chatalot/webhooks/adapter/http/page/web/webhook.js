@@ -18,7 +18,7 @@ export class WebhookRow extends Component {
     }
     this.setState({ busy: true, error: null });
     try {
-      this.props.replace(await patch(`/api/webhooks/${this.props.webhook.id}`, fields));
+      this.props.replace(await patch(`api/webhooks/${this.props.webhook.id}`, fields));
       this.setState({ busy: false });
       return true;
     } catch (refusal) {
@@ -46,9 +46,9 @@ export class WebhookRow extends Component {
 
   stopEditing = () => this.setState({ editing: false, error: null }, () => this.editButton.current?.focus());
 
-  rotate = () => post(`/api/webhooks/${this.props.webhook.id}/rotate`);
+  rotate = () => post(`api/webhooks/${this.props.webhook.id}/rotate`);
 
-  remove = () => del(`/api/webhooks/${this.props.webhook.id}`);
+  remove = () => del(`api/webhooks/${this.props.webhook.id}`);
 
   removed = () => this.props.deleted(this.props.webhook.id);
 

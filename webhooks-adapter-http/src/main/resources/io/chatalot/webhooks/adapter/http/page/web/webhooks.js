@@ -24,7 +24,7 @@ export class Webhooks extends Component {
   load = async () => {
     this.setState({ phase: "loading" });
     try {
-      this.setState({ phase: "ready", webhooks: await get(`/api/channels/${this.props.channel.id}/webhooks`) });
+      this.setState({ phase: "ready", webhooks: await get(`api/channels/${this.props.channel.id}/webhooks`) });
     } catch (refusal) {
       this.refused(refusal, { phase: "failed", error: refusal.message });
     }
@@ -45,7 +45,7 @@ export class Webhooks extends Component {
     }
     this.setState({ busy: true, error: null });
     try {
-      const issued = await post(`/api/channels/${this.props.channel.id}/webhooks`, { name: this.state.name });
+      const issued = await post(`api/channels/${this.props.channel.id}/webhooks`, { name: this.state.name });
       this.setState({ busy: false, name: "", issued, webhooks: [...this.state.webhooks, withoutUrl(issued)] });
     } catch (refusal) {
       this.refused(refusal, { busy: false, error: refusal.message });
@@ -65,7 +65,7 @@ export class Webhooks extends Component {
   done = () => this.setState({ issued: null }, this.toField);
 
   /** Reloads the webhooks' usage. */
-  refresh = () => get(`/api/channels/${this.props.channel.id}/webhooks`).then((webhooks) => this.setState({ webhooks }), () => {});
+  refresh = () => get(`api/channels/${this.props.channel.id}/webhooks`).then((webhooks) => this.setState({ webhooks }), () => {});
 
   toField = () => this.field.current?.focus();
 
