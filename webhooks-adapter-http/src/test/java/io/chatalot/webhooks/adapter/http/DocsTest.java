@@ -170,39 +170,37 @@ class DocsTest {
 
   /** A browser resolves every link against the page's address, with the prefix that it knows. */
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/api-webhooks/", "/some/deeper/"})
-  void thePageFindsItsFilesAndTheDescriptionUnderEveryPrefix(String prefix) {
-    URI page = URI.create("https://chat.example" + prefix + "api/docs");
-    String html = server.anonymous().get("/api/docs").body();
-    String script = server.anonymous().get("/api/docs/docs.js").body();
-    List<String> links =
-        Stream.of(
-                Pattern.compile("(?:href|src)=\"(?!data:)([^\"]*)\"").matcher(html),
-                Pattern.compile("url: \"([^\"]*)\"").matcher(script))
-            .flatMap(found -> found.results())
-            .map(found -> found.group(1))
+  @ValueSource(
+      strings = {
+        "/ api/docs",
+        "/ api/docs/",
+        "/api-webhooks/ api/docs",
+        "/api-webhooks/ api/docs/",
+        "/some/deeper/ api/docs"
+      })
+  void thePageFindsItsFilesAndTheDescriptionUnderEveryPrefix(String prefixAndPage) {
+    String prefix = prefixAndPage.split(" ")[0];
+    String path = prefixAndPage.split(" ")[1];
+    URI page = URI.create("https://chat.example" + prefix + path);
+    List<URI> files =
+        found("(?:href|src)=\"(?!data:)([^\"]*)\"", server.anonymous().get("/" + path).body())
+            .map(page::resolve)
             .toList();
+    URI script = files.get(2);
+    Stream<URI> description =
+        found("new URL\\(\"([^\"]*)\"", server.anonymous().get("/api/docs/docs.js").body())
+            .map(script::resolve);
 
-    assertThat(links).hasSize(4);
-    for (String link : links) {
-      String found = page.resolve(link).getPath();
-      assertThat(found).startsWith(prefix);
-      assertThat(server.anonymous().get("/" + found.substring(prefix.length())).status())
-          .as(link)
-          .isEqualTo(200);
-    }
+    assertThat(Stream.concat(files.stream(), description).map(URI::getPath))
+        .containsExactly(
+            prefix + "api/docs/swagger-ui.css",
+            prefix + "api/docs/swagger-ui-bundle.js",
+            prefix + "api/docs/docs.js",
+            prefix + "api/openapi.json");
   }
 
-  @ParameterizedTest
-  @ValueSource(strings = {"/", "/api-webhooks/"})
-  void aSlashAtTheEndOfThePagesAddressLeadsToThePage(String prefix) {
-    var answer = server.anonymous().get("/api/docs/");
-
-    assertThat(answer.status()).isEqualTo(308);
-    assertThat(
-            URI.create("https://chat.example" + prefix + "api/docs/")
-                .resolve(answer.header("Location")))
-        .isEqualTo(URI.create("https://chat.example" + prefix + "api/docs"));
+  private static Stream<String> found(String pattern, String text) {
+    return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
   }
 
   /** OpenAPI resolves a server's address against the description's, and appends the paths. */

@@ -120,8 +120,8 @@ class WiringTest {
             Arrays.stream(UriCompliance.Violation.values())
                 .filter(violation -> violation != UriCompliance.Violation.UTF16_ENCODINGS)
                 .toList());
-    // Only that CONNECT closes; a setting adds those for proxies and for TLS.
-    assertThat(http.getCustomizers()).hasSize(1);
+    // CONNECT closes, and a path's encoding is checked; settings add those for proxies and for TLS.
+    assertThat(http.getCustomizers()).hasSize(2);
     assertThat(http.getComplianceViolationListeners()).isEmpty();
   }
 

@@ -2,7 +2,9 @@ package io.chatalot.webhooks.adapter.http.page;
 
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.javalin.http.Context;
-import java.io.IOException;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -19,6 +21,9 @@ public final class DocsRoutes {
   private final Assets assets =
       new Assets("docs", List.of("docs.js", "swagger-ui.css", "swagger-ui-bundle.js"));
 
+  /** The page for an address with a slash at its end, from where the same files are elsewhere. */
+  private final Assets belowDocs = new Assets(this::linkedFromBelow, List.of());
+
   public void addTo(RouteTable routes) {
     routes
         .get("/api/openapi.json", ctx -> assets.answer(ctx, "openapi.json"))
@@ -26,13 +31,13 @@ public final class DocsRoutes {
         .get("/api/docs/{file}", assets::answer);
   }
 
-  /** Redirects from a slash at the end, because the page's links are relative. */
-  private void page(Context ctx) throws IOException {
-    if (ctx.path().endsWith("/")) {
-      ctx.status(308).header("Location", "../docs");
-      return;
-    }
+  private void page(Context ctx) {
     ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
-    assets.answer(ctx, "docs.html");
+    (ctx.path().endsWith("/") ? belowDocs : assets).answer(ctx, "docs.html");
+  }
+
+  private InputStream linkedFromBelow(String file) {
+    String page = assets.text(file).replace("\"docs/", "\"");
+    return new ByteArrayInputStream(page.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -1,1 +1,5 @@
-SwaggerUIBundle({ url: "openapi.json", dom_id: "#docs", deepLinking: true });
+SwaggerUIBundle({
+  url: new URL("../openapi.json", document.currentScript.src).href,
+  dom_id: "#docs",
+  deepLinking: true,
+});
