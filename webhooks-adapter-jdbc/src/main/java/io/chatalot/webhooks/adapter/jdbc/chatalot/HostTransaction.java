@@ -7,10 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.HandleCallback;
 
 /**
- * A transaction that locks rows or tables of Chatalot's. It waits at most 400 ms for a lock:
- * PostgreSQL looks for deadlocks after 1 s ({@code deadlock_timeout}) and could end Chatalot's
- * statement, so this transaction has to give up first. It is then tried again, after a pause in
- * which others get the lock.
+ * A transaction on Chatalot's tables that nobody waits for. It waits for a lock {@linkplain
+ * HostLocks at most 400 ms} and is tried again after a pause, in which others get the lock.
  */
 final class HostTransaction {
   private static final int TRIES = 10;
@@ -29,11 +27,7 @@ final class HostTransaction {
   static <T> T run(Database database, String failed, HandleCallback<T, RuntimeException> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return database.inTransaction(
-            handle -> {
-              handle.execute("SET LOCAL lock_timeout = '400ms'");
-              return work.withHandle(handle);
-            });
+        return HostLocks.inTransaction(database, work);
       } catch (WebhookException e) {
         if (e.reason() != Reason.UNAVAILABLE || tries == TRIES || !paused()) {
           throw new WebhookException(e.reason(), failed + ": " + e.getMessage());
