@@ -17,7 +17,7 @@ public final class HostLocks {
   private HostLocks() {}
 
   /** Does some work on Chatalot's tables in one transaction. */
-  static <T> T inTransaction(Database database, HandleCallback<T, RuntimeException> work) {
+  public static <T> T inTransaction(Database database, HandleCallback<T, RuntimeException> work) {
     return database.inTransaction(
         handle -> {
           handle.execute(IN_TRANSACTION);

@@ -5,7 +5,7 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.util.Optional;
 
 /** Makes names of Chatalot's webhooks follow the rules of {@link DisplayName}. */
-final class HostName {
+public final class HostName {
   private static final DisplayName UNNAMED = new DisplayName("Webhook");
 
   private HostName() {}
@@ -14,7 +14,7 @@ final class HostName {
    * The name with spaces in place of forbidden characters, and without the characters after the
    * 64th; {@code Webhook} if nothing of it can be seen.
    */
-  static DisplayName mended(String name) {
+  public static DisplayName mended(String name) {
     return valid(name).or(() -> valid(shortened(allowed(name).strip()))).orElse(UNNAMED);
   }
 

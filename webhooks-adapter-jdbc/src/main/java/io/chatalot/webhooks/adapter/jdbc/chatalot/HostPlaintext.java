@@ -23,14 +23,14 @@ import java.util.Optional;
  * @param name as {@link HostName} mends it; {@code Webhook} if the column has none
  * @param avatar empty if the column has no avatar that follows the rules of {@link AvatarUrl}
  */
-record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageContent content) {
+public record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageContent content) {
   private static final String CONTENT = "content";
   private static final String NAME = "webhook_name";
   private static final String AVATAR = "webhook_avatar";
   private static final JsonFactory JSON = new JsonFactory();
 
   /** Writes the JSON of a message. */
-  static String of(DisplayName name, Optional<AvatarUrl> avatar, MessageContent content) {
+  public static String of(DisplayName name, Optional<AvatarUrl> avatar, MessageContent content) {
     var json = new StringWriter();
     try (JsonGenerator out = JSON.createGenerator(json)) {
       out.writeStartObject();
@@ -48,7 +48,7 @@ record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageConten
    * Reads the JSON of a message; empty if the text is not such JSON, or its content breaks the
    * rules of {@link MessageContent}.
    */
-  static Optional<HostPlaintext> parse(String plaintext) {
+  public static Optional<HostPlaintext> parse(String plaintext) {
     Map<String, String> fields = fields(plaintext);
     try {
       return Optional.ofNullable(fields.get(CONTENT))
@@ -64,7 +64,7 @@ record HostPlaintext(DisplayName name, Optional<AvatarUrl> avatar, MessageConten
    * text is not such JSON, or has no content. The content need not follow our rules; U+0000 and
    * unpaired surrogates become U+FFFD.
    */
-  static Optional<String> shown(String plaintext) {
+  public static Optional<String> shown(String plaintext) {
     Map<String, String> fields = fields(plaintext);
     return Optional.ofNullable(fields.get(CONTENT))
         .filter(content -> !content.isEmpty())

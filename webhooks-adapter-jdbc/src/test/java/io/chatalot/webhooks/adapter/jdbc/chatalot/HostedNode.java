@@ -12,13 +12,13 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** A node beside a Chatalot, which connects as the restricted role. */
-final class HostedNode implements AutoCloseable {
-  final HikariDataSource pool;
-  final Database database;
-  final JdbcWebhookStore webhooks;
-  final JdbcMessageLog messages;
+public final class HostedNode implements AutoCloseable {
+  public final HikariDataSource pool;
+  public final Database database;
+  public final JdbcWebhookStore webhooks;
+  public final JdbcMessageLog messages;
 
-  HostedNode(ChatalotHost host, Optional<UUID> sender) {
+  public HostedNode(ChatalotHost host, Optional<UUID> sender) {
     pool = TestPostgres.pool(host.asRole(), 8, HostLocks.ON_CONNECTING);
     Migrations.migrate(pool);
     database = new Database(pool);

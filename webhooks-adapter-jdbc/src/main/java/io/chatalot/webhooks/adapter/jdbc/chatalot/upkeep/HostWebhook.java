@@ -1,5 +1,6 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
+import io.chatalot.webhooks.adapter.jdbc.chatalot.HostName;
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;

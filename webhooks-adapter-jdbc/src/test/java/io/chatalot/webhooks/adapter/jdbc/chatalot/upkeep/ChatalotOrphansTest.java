@@ -1,9 +1,11 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
 import static io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.adapter.jdbc.Ageing;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.HostedNode;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

@@ -1,5 +1,6 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
+import io.chatalot.webhooks.adapter.jdbc.chatalot.HostPlaintext;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import java.util.ArrayList;

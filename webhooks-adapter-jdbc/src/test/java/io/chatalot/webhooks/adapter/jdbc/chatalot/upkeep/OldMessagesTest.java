@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
 import static io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost.id;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.adapter.jdbc.TestPostgres;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.List;

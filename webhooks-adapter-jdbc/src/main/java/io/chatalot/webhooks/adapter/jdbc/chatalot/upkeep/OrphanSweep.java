@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
 import io.chatalot.webhooks.domain.IdempotencyKey;

@@ -1,5 +1,6 @@
-package io.chatalot.webhooks.adapter.jdbc.chatalot;
+package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 
+import io.chatalot.webhooks.adapter.jdbc.chatalot.HostLocks;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
