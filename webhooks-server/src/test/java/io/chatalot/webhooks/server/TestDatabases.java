@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.server;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost;
 import io.chatalot.webhooks.server.database.DataSources;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import io.chatalot.webhooks.server.embedded.ServerDatabase;
@@ -20,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** Databases without anything in them, all on one embedded PostgreSQL that ends with the tests. */
 public final class TestDatabases {
@@ -62,6 +64,16 @@ public final class TestDatabases {
         server.jdbcUrl().replaceAll("/postgres$", "/" + name),
         Optional.of(server.user()),
         Optional.of(server.password()));
+  }
+
+  /** A new database with the tables of a live Chatalot and the role of the webhooks. */
+  public static ChatalotHost chatalot() {
+    DatabaseAddress address = create();
+    var source = new PGSimpleDataSource();
+    source.setUrl(address.jdbcUrl());
+    source.setUser(address.user().orElseThrow());
+    source.setPassword(address.password().orElseThrow());
+    return ChatalotHost.in(source);
   }
 
   private static final class Server {

@@ -8,7 +8,7 @@ import java.util.List;
 @FunctionalInterface
 public interface InstanceWebhooks {
   /**
-   * Lists webhooks page by page, oldest first.
+   * Lists webhooks page by page, newest first.
    *
    * @param page the page's number, from 1; a page after the last is empty
    * @param perPage the most webhooks of a page, at least 1
