@@ -103,8 +103,11 @@ public final class ServerApi {
     return routes.problems(path);
   }
 
-  /** Each route's method and path, such as {@code GET /health/live}. */
-  List<String> listing() {
+  /**
+   * Each route's method and path, such as {@code GET /health/live}; HEAD and OPTIONS are not
+   * listed.
+   */
+  public List<String> listing() {
     return routes.listing();
   }
 }

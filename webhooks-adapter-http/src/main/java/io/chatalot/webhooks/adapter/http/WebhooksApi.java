@@ -160,8 +160,10 @@ public final class WebhooksApi implements AutoCloseable {
     return routes.mostBytes(path);
   }
 
-  /** Each route's method and path, such as {@code GET /api/docs}. */
-  List<String> listing() {
+  /**
+   * Each route's method and path, such as {@code GET /api/docs}; HEAD and OPTIONS are not listed.
+   */
+  public List<String> listing() {
     return routes.listing();
   }
 

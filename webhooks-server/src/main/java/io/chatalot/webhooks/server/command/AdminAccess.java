@@ -50,9 +50,27 @@ public final class AdminAccess {
                 }));
   }
 
+  /**
+   * Checks that the directory is ours, before a command asks for anything.
+   *
+   * @throws ServerException if a Chatalot has the users, communities, channels and members
+   */
+  void requireInCharge() {
+    requireInCharge(Settings.of(environment));
+  }
+
+  private static void requireInCharge(Settings settings) {
+    if (settings.chatalot().isPresent()) {
+      throw new ServerException(
+          "Chatalot is in charge of users, communities, channels and members, since"
+              + " WEBHOOKS_CHATALOT_DATABASE_URL is set; change them there");
+    }
+  }
+
   private void open(BiConsumer<Database, DirectoryAdmin> work) {
-    LogLevels.quiet();
     Settings settings = Settings.of(environment);
+    requireInCharge(settings);
+    LogLevels.quiet();
     settings
         .databaseUrl()
         .ifPresentOrElse(address -> open(address, work), () -> openEmbedded(settings, work));

@@ -30,6 +30,7 @@ final class UserCommands {
               paramLabel = "NAME",
               description = "1 to 64 characters; the default is the user name")
           String displayName) {
+    access.requireInCharge();
     String password = PasswordInput.read(in);
     access.print(
         spec.commandLine().getOut(),
