@@ -2,19 +2,13 @@ package io.chatalot.webhooks.server;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
-import com.zaxxer.hikari.HikariDataSource;
-import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import io.chatalot.webhooks.adapter.http.HttpServer;
 import io.chatalot.webhooks.adapter.http.ServerApi;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
-import io.chatalot.webhooks.adapter.http.host.LoginLimit;
 import io.chatalot.webhooks.adapter.http.host.TlsFiles;
 import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
-import io.chatalot.webhooks.adapter.jdbc.MessagePartitions;
-import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
-import io.chatalot.webhooks.adapter.jdbc.Migrations;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
@@ -22,22 +16,15 @@ import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.server.command.AdminAccess;
-import io.chatalot.webhooks.server.database.DataSources;
 import io.chatalot.webhooks.server.database.Readiness;
-import io.chatalot.webhooks.server.directory.DirectoryAdmin;
-import io.chatalot.webhooks.server.directory.DirectorySchema;
-import io.chatalot.webhooks.server.directory.FirstStart;
-import io.chatalot.webhooks.server.directory.Passwords;
-import io.chatalot.webhooks.server.directory.PostgresAccounts;
-import io.chatalot.webhooks.server.directory.PostgresCommunities;
-import io.chatalot.webhooks.server.directory.PostgresDirectory;
-import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabaseException;
+import io.chatalot.webhooks.server.host.Foundation;
+import io.chatalot.webhooks.server.host.Host;
+import io.chatalot.webhooks.server.host.StandaloneHost;
 import io.chatalot.webhooks.server.limit.BucketRateLimiter;
-import io.chatalot.webhooks.server.limit.FailedLogins;
-import io.chatalot.webhooks.server.limit.LoginLimits;
 import io.chatalot.webhooks.server.operation.BackgroundFailures;
+import io.chatalot.webhooks.server.operation.Chore;
 import io.chatalot.webhooks.server.operation.ClockCheck;
 import io.chatalot.webhooks.server.operation.Closer;
 import io.chatalot.webhooks.server.operation.ExposureWarnings;
@@ -56,22 +43,20 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Wires the server. It serves from {@link #start} to {@link #close}. */
 public final class WebhookServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(WebhookServer.class);
-  private static final int POOL_SIZE = 12;
   private static final BigDecimal MISSES_A_SECOND = new BigDecimal(10);
   private static final int MISSES_IN_A_ROW = 100;
 
@@ -140,38 +125,23 @@ public final class WebhookServer implements AutoCloseable {
             new BackgroundFailures(metrics.background()),
             WebhookServer::logFailure,
             System::nanoTime);
-    DatabaseAddress address =
-        settings
-            .databaseUrl()
-            .orElseGet(
-                () ->
-                    AdminAccess.addressOf(
-                        closing.later(embedded.apply(settings.dataDir(), background))));
-    HikariDataSource pool = closing.later(DataSources.open(address, POOL_SIZE, "webhooks"));
-    pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
-    Migrations.migrate(pool);
-    DirectorySchema.migrate(pool);
-    partition(pool, settings.messagePartitions());
-    var database = new Database(pool);
-
-    var webhooks = new JdbcWebhookStore(database);
-    var passwords = new Passwords(random);
-    var admin = new DirectoryAdmin(database, webhooks, passwords);
-    new FirstStart(database, admin, passwords, random).run(settings.ownerPassword(), madePassword);
-
-    var directory = new PostgresDirectory(database);
-    var accounts =
-        new PostgresAccounts(database, passwords, random, Duration.ofDays(settings.sessionDays()));
-    var communities = new PostgresCommunities(database);
-    var audit = new JdbcAuditTrail(database);
+    Host host =
+        host(
+            new Foundation(settings, clock, random, metrics, background, closing),
+            madePassword,
+            embedded);
+    Database database = host.stores().database();
+    JdbcWebhookStore webhooks = host.stores().webhooks();
     JdbcMessageLog messages =
         closing.later(
             new JdbcMessageLog(
                 database,
-                pool,
+                host.messageTables(),
+                host.stores().pool(),
                 JdbcMessageLog.DEFAULT_QUEUE_CAPACITY,
                 metrics::committed,
                 background));
+    host.attach(messages);
     RateLimiter calls =
         metrics.counted(
             "webhook", BucketRateLimiter.of(settings.rateLimit(), settings.rateBurst()));
@@ -184,65 +154,73 @@ public final class WebhookServer implements AutoCloseable {
 
     var manager =
         new WebhookManager(
-            webhooks, audit, directory, settings.maxPerChannel(), ids::generate, random);
+            webhooks,
+            new JdbcAuditTrail(database),
+            host.directory(),
+            settings.maxPerChannel(),
+            ids::generate,
+            random);
     var caller =
         new WebhookCaller(
             webhooks,
             new CaffeineWebhookCache(),
-            directory,
+            host.directory(),
             messages,
             calls,
             misses,
             metrics.refusals(),
             ids::generate,
             clock);
-    var reader = new MessageReader(messages, directory);
+    var reader = new MessageReader(messages, host.directory());
 
     var http = new AtomicReference<HttpServer>();
     Supplier<URI> publicUrl = () -> settings.publicUrl(http.get().port());
     var readiness = new Readiness(database, messages);
     var api =
         new WebhooksApi(
-            manager, caller, reader, accounts, publicUrl, settings.maxStreamsPerUser(), background);
-    var known = new PostgresKnownClients(database, clock);
-    var failures = new FailedLogins(accounts::exists, metrics::loginNotLogged, System::nanoTime);
-    var logins = new LoginLimits(known, failures, background);
-    LoginLimit counted = metrics.counted("logins", "login_places", logins);
-    var server =
-        ServerApi.standalone(accounts, counted, communities, readiness, metrics::scrape, publicUrl);
+            manager,
+            caller,
+            reader,
+            host.authenticator(),
+            publicUrl,
+            settings.maxStreamsPerUser(),
+            background);
+    ServerApi server = host.api(readiness, metrics::scrape, publicUrl);
     http.set(closing.later(new HttpServer(api, server, metrics, settings.http())));
     metrics.watch("webhook.queue.messages", messages::queueLength);
     metrics.watch("webhook.queue.capacity", messages::queueCapacity);
     metrics.watch("webhook.streams.open", api::openStreams);
-    metrics.watch("webhook.logins.waiting", logins::waiting);
     metrics.watchCount("webhook.refusals.dropped", api::droppedRefusals);
     metrics.watch("webhook.connections.open", http.get()::openConnections);
     metrics.watch("webhook.connections.max", http.get()::maxConnections);
-    closing.later(
-        new Housekeeping(
-            messages, retention(database, settings), accounts, known, metrics, background));
+    var chores = new ArrayList<Chore>();
+    chores.add(new Chore("key", messages::forgetExpiredKeys));
+    chores.addAll(host.chores());
+    closing.later(new Housekeeping(chores, metrics, background));
     ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG, background));
     metrics.watchSeconds("webhook.clock.offset", clocks::offsetSeconds);
     listen(http.get(), settings);
     ExposureWarnings.warnings(settings, publicUrl.get()).forEach(LOG::warn);
-    closing.later(logins);
+    closing.later(host::stopping);
     closing.later(readiness::stopping);
     return new WebhookServer(closing, publicUrl.get(), http.get().port());
   }
 
-  private static void partition(DataSource dataSource, int wanted) {
-    try {
-      MessagePartitions.require(dataSource, wanted);
-    } catch (IllegalStateException split) {
-      throw new SettingsException(
-          List.of("WEBHOOKS_MESSAGE_PARTITIONS is " + wanted + ", but " + split.getMessage()));
-    }
-  }
-
-  private static MessageRetention retention(Database database, Settings settings) {
-    return settings.retentionDays() == 0
-        ? MessageRetention.forEver(database)
-        : new MessageRetention(database, Duration.ofDays(settings.retentionDays()));
+  private static Host host(
+      Foundation foundation,
+      Consumer<String> madePassword,
+      BiFunction<Path, Background, EmbeddedDatabase> embedded) {
+    Settings settings = foundation.settings();
+    DatabaseAddress address =
+        settings
+            .databaseUrl()
+            .orElseGet(
+                () ->
+                    AdminAccess.addressOf(
+                        foundation
+                            .closing()
+                            .later(embedded.apply(settings.dataDir(), foundation.background()))));
+    return StandaloneHost.open(foundation, address, madePassword);
   }
 
   /**

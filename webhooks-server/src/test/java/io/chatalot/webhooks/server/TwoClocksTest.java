@@ -12,6 +12,7 @@ import io.chatalot.webhooks.server.database.DataSources;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.directory.PostgresAccounts;
 import io.chatalot.webhooks.server.directory.PostgresKnownClients;
+import io.chatalot.webhooks.server.operation.Chore;
 import io.chatalot.webhooks.server.operation.Housekeeping;
 import io.chatalot.webhooks.server.operation.Metrics;
 import io.chatalot.webhooks.server.settings.DatabaseAddress;
@@ -162,7 +163,13 @@ class TwoClocksTest {
           Metrics metrics = new Metrics();
           var housekeeping =
               new Housekeeping(
-                  messages, retention, accounts, known, metrics, Backgrounds.silent())) {
+                  List.of(
+                      new Chore("key", messages::forgetExpiredKeys),
+                      new Chore("session", accounts::forgetExpired),
+                      new Chore("known_client", known::forgetOld),
+                      new Chore("message", retention::removeOld)),
+                  metrics,
+                  Backgrounds.silent())) {
         housekeeping.round();
         assertThat(metrics.scrape())
             .contains("webhook_housekeeping_rounds_total{outcome=\"done\"} 1.0\n");

@@ -55,9 +55,11 @@ public final class DataSources {
    *
    * @param size the most connections, at least 1
    * @param name the name of the pool in the log, in metrics and in {@code pg_stat_activity}
+   * @param onConnecting further statements that each new connection runs
    * @throws ServerException if the database cannot be reached, or is older than PostgreSQL 14
    */
-  public static HikariDataSource open(DatabaseAddress address, int size, String name) {
+  public static HikariDataSource open(
+      DatabaseAddress address, int size, String name, String... onConnecting) {
     var source = new PatientSource(driver(address, name));
     HikariConfig config = new HikariConfig();
     config.setDataSource(source);
@@ -68,7 +70,7 @@ public final class DataSources {
     config.setValidationTimeout(1_000);
     config.setInitializationFailTimeout(Duration.ofSeconds(5).toMillis());
     config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-    config.setConnectionInitSql(DURABLE);
+    config.setConnectionInitSql(DURABLE + "; " + String.join("; ", onConnecting));
     config.setExceptionOverride(new ReadOnlyEviction());
     HikariDataSource pool;
     try {

@@ -1,12 +1,8 @@
 package io.chatalot.webhooks.server.operation;
 
-import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
-import io.chatalot.webhooks.adapter.jdbc.MessageRetention;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.domain.WebhookException;
-import io.chatalot.webhooks.server.directory.PostgresAccounts;
-import io.chatalot.webhooks.server.directory.PostgresKnownClients;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
@@ -19,44 +15,27 @@ import org.slf4j.LoggerFactory;
 public final class Housekeeping implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final Duration INTERVAL = Duration.ofMinutes(10);
-  private static final Duration REFRESH = Duration.ofMinutes(1);
+  private static final String MESSAGES = "message";
 
-  private final JdbcMessageLog messages;
-  private final MessageRetention retention;
-  private final PostgresAccounts accounts;
-  private final PostgresKnownClients known;
+  private final List<Chore> chores;
   private final Metrics metrics;
-  private final List<Recurring> tasks;
+  private final Recurring rounds;
 
-  public Housekeeping(
-      JdbcMessageLog messages,
-      MessageRetention retention,
-      PostgresAccounts accounts,
-      PostgresKnownClients known,
-      Metrics metrics,
-      Background background) {
-    this.messages = messages;
-    this.retention = retention;
-    this.accounts = accounts;
-    this.known = known;
+  /**
+   * Begins with a first round after ten minutes.
+   *
+   * @param chores done one after the other; a failure ends the round
+   */
+  public Housekeeping(List<Chore> chores, Metrics metrics, Background background) {
+    this.chores = List.copyOf(chores);
     this.metrics = metrics;
-    tasks =
-        List.of(
-            background.every(INTERVAL, "housekeeping", this::round),
-            background.every(REFRESH, "known_clients", this::refresh));
+    rounds = background.every(INTERVAL, "housekeeping", this::round);
   }
 
   public void round() {
     try {
-      metrics.removed("key", messages.forgetExpiredKeys());
-      metrics.removed("session", accounts.forgetExpired());
-      metrics.removed("known_client", known.forgetOld());
-      int removed = retention.removeOld();
-      metrics.removed("message", removed);
+      chores.forEach(this::work);
       metrics.tidied("done");
-      if (removed > 0) {
-        LOG.info("Removed {} messages that were too old to be kept", removed);
-      }
     } catch (WebhookException away) {
       metrics.tidied("put_off");
       LOG.info("Put off: {}", away.getMessage());
@@ -66,16 +45,16 @@ public final class Housekeeping implements AutoCloseable {
     }
   }
 
-  private void refresh() {
-    try {
-      known.refresh();
-    } catch (WebhookException away) {
-      LOG.debug("Put off: {}", away.getMessage());
+  private void work(Chore chore) {
+    int removed = chore.work().getAsInt();
+    metrics.removed(chore.kind(), removed);
+    if (removed > 0 && chore.kind().equals(MESSAGES)) {
+      LOG.info("Removed {} messages that were too old to be kept", removed);
     }
   }
 
   @Override
   public void close() {
-    tasks.forEach(Recurring::close);
+    rounds.close();
   }
 }

@@ -67,7 +67,14 @@ class HousekeepingTest {
 
   private void round(MessageRetention retention) {
     try (var housekeeping =
-        new Housekeeping(messages, retention, accounts, known, metrics, Backgrounds.silent())) {
+        new Housekeeping(
+            List.of(
+                new Chore("key", messages::forgetExpiredKeys),
+                new Chore("session", accounts::forgetExpired),
+                new Chore("known_client", known::forgetOld),
+                new Chore("message", retention::removeOld)),
+            metrics,
+            Backgrounds.silent())) {
       housekeeping.round();
     }
   }
