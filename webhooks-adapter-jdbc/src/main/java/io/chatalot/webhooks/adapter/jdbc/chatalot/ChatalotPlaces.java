@@ -18,6 +18,22 @@ import org.jdbi.v3.core.statement.Query;
  * threads.
  */
 public final class ChatalotPlaces {
+  private static final String COMMUNITIES =
+      """
+      SELECT community.id, community.name,
+        CASE WHEN person.is_owner OR person.is_admin THEN 'owner' ELSE membership.role END AS role
+      FROM public.users AS person
+      CROSS JOIN public.communities AS community
+      LEFT JOIN public.community_members AS membership
+        ON membership.community_id = community.id AND membership.user_id = person.id
+      WHERE person.id = :user AND person.suspended_at IS NULL
+        AND (person.is_owner OR person.is_admin
+             OR membership.user_id IS NOT NULL
+                AND NOT EXISTS (
+                  SELECT FROM public.community_bans AS ban
+                  WHERE ban.community_id = community.id AND ban.user_id = person.id))
+      """;
+
   private final Database database;
 
   public ChatalotPlaces(Database database) {
@@ -48,32 +64,29 @@ public final class ChatalotPlaces {
     return database.call(
         handle ->
             handle
-                .createQuery(
-                    """
-                    SELECT community.id, community.name,
-                      CASE WHEN person.is_owner OR person.is_admin THEN 'owner'
-                        ELSE membership.role END AS role
-                    FROM public.users AS person
-                    CROSS JOIN public.communities AS community
-                    LEFT JOIN public.community_members AS membership
-                      ON membership.community_id = community.id AND membership.user_id = person.id
-                    WHERE person.id = :user AND person.suspended_at IS NULL
-                      AND (person.is_owner OR person.is_admin
-                           OR membership.user_id IS NOT NULL
-                              AND NOT EXISTS (
-                                SELECT FROM public.community_bans AS ban
-                                WHERE ban.community_id = community.id
-                                  AND ban.user_id = person.id))
-                    ORDER BY lower(community.name), community.id
-                    """)
+                .createQuery(COMMUNITIES + "ORDER BY lower(community.name), community.id")
                 .bind("user", user.value())
-                .map(
-                    (row, context) ->
-                        new CommunityPlace(
-                            new CommunityId(Columns.uuid(row, "id")),
-                            row.getString("name"),
-                            AccessRules.role(row.getString("role"))))
+                .map((row, context) -> community(row))
                 .list());
+  }
+
+  /** One of the user's communities; empty if it is none of them, or does not exist. */
+  public Optional<CommunityPlace> community(CommunityId community, UserId user) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(COMMUNITIES + "AND community.id = :community")
+                .bind("user", user.value())
+                .bind("community", community.value())
+                .map((row, context) -> community(row))
+                .findOne());
+  }
+
+  private static CommunityPlace community(ResultSet row) throws SQLException {
+    return new CommunityPlace(
+        new CommunityId(Columns.uuid(row, "id")),
+        row.getString("name"),
+        AccessRules.role(row.getString("role")));
   }
 
   /** The channels of a community that exist for the user, archived ones too, oldest first. */

@@ -296,6 +296,10 @@ class WhoMayWhatTest {
     assertThat(places.communities(user("2")).stream().map(CommunityPlace::name))
         .containsExactly("Acme", "Other");
     assertThat(places.communities(user("ee"))).isEmpty();
+    assertThat(places.community(community("c1"), user("4")))
+        .contains(new CommunityPlace(community("c1"), "Acme", Role.ADMIN));
+    assertThat(places.community(community("c2"), user("4"))).isEmpty();
+    assertThat(places.community(community("ee"), user("1"))).isEmpty();
     assertThat(places.channels(community("c1"), user("6")).get(0))
         .isEqualTo(
             new ChannelPlace(
