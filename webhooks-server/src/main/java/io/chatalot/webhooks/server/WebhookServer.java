@@ -15,6 +15,7 @@ import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.RateLimiter;
+import io.chatalot.webhooks.server.chatalot.BesideChatalot;
 import io.chatalot.webhooks.server.command.AdminAccess;
 import io.chatalot.webhooks.server.database.Readiness;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
@@ -211,6 +212,9 @@ public final class WebhookServer implements AutoCloseable {
       Consumer<String> madePassword,
       BiFunction<Path, Background, EmbeddedDatabase> embedded) {
     Settings settings = foundation.settings();
+    if (settings.chatalot().isPresent()) {
+      return BesideChatalot.open(foundation, settings.chatalot().get());
+    }
     DatabaseAddress address =
         settings
             .databaseUrl()
