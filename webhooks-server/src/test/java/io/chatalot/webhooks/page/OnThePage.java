@@ -37,12 +37,16 @@ final class OnThePage implements ParameterResolver, AfterEachCallback {
   }
 
   private static Visitor visitor(ExtensionContext test) {
-    Browser browser =
-        test.getRoot()
-            .getStore(PAGE)
-            .computeIfAbsent(Browser.class, key -> Browser.open(), Browser.class);
     return test.getStore(PAGE)
-        .computeIfAbsent(Visitor.class, key -> new Visitor(browser, site(test)), Visitor.class);
+        .computeIfAbsent(
+            Visitor.class, key -> new Visitor(browser(test), site(test)), Visitor.class);
+  }
+
+  /** The one browser of all tests. */
+  static Browser browser(ExtensionContext test) {
+    return test.getRoot()
+        .getStore(PAGE)
+        .computeIfAbsent(Browser.class, key -> Browser.open(), Browser.class);
   }
 
   @Override

@@ -14,6 +14,6 @@ export class LogIn extends Component {
         h("h1", null, "Chatalot"),
         h("p", { role: "status" }, ended ? "Your session at Chatalot has ended." : "You are not logged in to Chatalot."),
         h("a", { class: "button primary", href: "/login", ref: this.link }, "Log in to Chatalot"),
-        h("p", { class: "soft" }, "This page continues as soon as you are logged in, in another tab too.")));
+        h("p", { class: "soft" }, "This page opens by itself once you are logged in.")));
   }
 }

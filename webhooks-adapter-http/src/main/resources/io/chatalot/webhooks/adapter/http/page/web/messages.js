@@ -2,6 +2,7 @@ import { Component, createRef, h } from "./preact.module.js";
 import { get } from "./api.js";
 import { ChannelHeader } from "./channel.js";
 import { Message, dayOf, formatDay } from "./message.js";
+import { besideChatalot } from "./session.js";
 import { Stream } from "./stream.js";
 import { Timeline } from "./timeline.js";
 import { Failure, Loading } from "./states.js";
@@ -16,6 +17,11 @@ const KEPT_AT_END = 200;
 
 const MOST_SPOKEN = 3;
 const SPOKEN_CHARACTERS = 300;
+
+/** Beside a Chatalot, members' messages are in its client alone. */
+const NONE = besideChatalot
+  ? "No messages of webhooks in this channel yet. New ones appear as they are sent."
+  : "No messages in this channel yet. New messages appear as they are sent.";
 
 const LOST = "Connection lost. Reconnecting…";
 
@@ -260,7 +266,7 @@ export class Messages extends Component {
     return h("div", { class: "messages", role: "region", "aria-label": "Messages", "aria-busy": String(loadingOlder), tabindex: 0, ref: this.attach, onScroll: this.scrolled },
       olderError && h(Failure, { message: `Older messages could not be loaded. ${olderError}`, retry: this.loadOlder }),
       more && !olderError && h("button", { class: "quiet older", onClick: this.loadOlder }, loadingOlder ? "Loading older messages…" : "Older messages"),
-      messages.length === 0 && !more && h("p", { class: "empty" }, "No messages in this channel yet. New messages appear as they are sent."),
+      messages.length === 0 && !more && h("p", { class: "empty" }, NONE),
       messages.flatMap((message, i) => {
         const newDay = i === 0 || dayOf(messages[i - 1]) !== dayOf(message);
         return [

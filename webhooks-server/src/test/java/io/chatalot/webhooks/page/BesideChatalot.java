@@ -1,0 +1,102 @@
+package io.chatalot.webhooks.page;
+
+import io.chatalot.webhooks.page.ChatalotStandIn.Tokens;
+import io.chatalot.webhooks.server.ServerProcess;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.util.List;
+import java.util.Locale;
+
+/** A Chatalot and our server on its database, behind one proxy and so of one origin. */
+final class BesideChatalot implements AutoCloseable {
+  /** The page as the docs have it. */
+  static final String PAGE = "/api-webhooks/";
+
+  /** The page under a prefix that Chatalot's service worker does not spare. */
+  static final String ELSEWHERE = "/elsewhere/";
+
+  static final String BUILDS = "01900000-0000-7000-8000-0000000000a1";
+
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+  private final ChatalotStandIn chatalot;
+  private final InMemoryServer server;
+  private final Nginx nginx;
+
+  BesideChatalot() throws IOException, InterruptedException {
+    var keys = new AccessTokens();
+    chatalot = new ChatalotStandIn(keys);
+    int port = Nginx.freePort();
+    var example = new ProxyExample(port);
+    String lines = example.lines() + example.elsewhere(ELSEWHERE);
+    nginx = Nginx.start(Nginx.PROGRAM, example.files(), lines, chatalot.port());
+    server = new InMemoryServer(keys, URI.create(nginx.address()), port);
+    server.start();
+  }
+
+  ChatalotStandIn chatalot() {
+    return chatalot;
+  }
+
+  String address() {
+    return nginx.address();
+  }
+
+  /** The requests to our server so far. */
+  List<String> calls() throws IOException {
+    return nginx.calls();
+  }
+
+  /** Stops our server, and starts it again after this. */
+  void whileAway(Site.Interruption happening) throws Exception {
+    server.close();
+    try {
+      happening.happens();
+    } finally {
+      server.start();
+    }
+  }
+
+  /** Creates a webhook by a script that has the owner's access token, and returns its URL. */
+  String addWebhook(String channel, String name) throws Exception {
+    Tokens owner = chatalot.begin("owner");
+    String path = "/api/channels/" + channel + "/webhooks";
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address() + path))
+            .header("Authorization", "Bearer " + owner.access());
+    return ServerProcess.field(send(request, "{\"name\":\"" + name + "\"}").body(), "url");
+  }
+
+  /** Sends a message by a webhook's URL. */
+  void say(String url, String content) throws Exception {
+    var answer =
+        send(
+            HttpRequest.newBuilder(URI.create(url)),
+            String.format(Locale.ROOT, "{\"content\":%s}", Site.quoted(content)));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(answer.statusCode() + " " + answer.body());
+    }
+  }
+
+  private static HttpResponse<String> send(HttpRequest.Builder request, String json)
+      throws Exception {
+    return HTTP.send(
+        request
+            .header("Content-Type", "application/json")
+            .POST(BodyPublishers.ofString(json))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  @Override
+  public void close() throws IOException {
+    nginx.close();
+    server.close();
+    chatalot.close();
+  }
+}
