@@ -159,9 +159,12 @@ record Modules(String base) {
   ArchRule aTokenIsRevealedInOnePlace() {
     return noClasses()
         .that(not(named(base + ".adapter.http.manage.WebhookJson")))
+        .and(not(named(base + ".adapter.jdbc.chatalot.upkeep.HandBack")))
         .should()
         .accessTargetWhere(call(base + ".domain.Token", "reveal"))
-        .because("a secret that is shown once is shown in one place");
+        .because(
+            "a secret that is shown once is shown in one place, but for webhooks that return to"
+                + " Chatalot, whose table has tokens in clear");
   }
 
   ArchRule hashesAreMadeInOnePlace() {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.server.command;
 import com.zaxxer.hikari.HikariDataSource;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.Migrations;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep.ChatalotDetach;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.server.database.DataSources;
 import io.chatalot.webhooks.server.directory.DirectoryAdmin;
@@ -10,6 +11,7 @@ import io.chatalot.webhooks.server.directory.DirectorySchema;
 import io.chatalot.webhooks.server.directory.Passwords;
 import io.chatalot.webhooks.server.embedded.EmbeddedDatabase;
 import io.chatalot.webhooks.server.operation.LogLevels;
+import io.chatalot.webhooks.server.settings.ChatalotSettings;
 import io.chatalot.webhooks.server.settings.DatabaseAddress;
 import io.chatalot.webhooks.server.settings.ServerException;
 import io.chatalot.webhooks.server.settings.Settings;
@@ -23,6 +25,9 @@ import java.util.function.Function;
 
 /** Opens the directory for a command, while a server runs or not. */
 public final class AdminAccess {
+  /** The name of a command's connections. */
+  private static final String COMMAND = "webhooks-admin";
+
   private final Map<String, String> environment;
 
   AdminAccess(Map<String, String> environment) {
@@ -67,6 +72,28 @@ public final class AdminAccess {
     }
   }
 
+  /**
+   * Does some work with the end of the work beside a Chatalot, and with the beginning of webhook
+   * URLs, which is empty without a public URL.
+   */
+  void withChatalot(BiConsumer<ChatalotDetach, String> work) {
+    LogLevels.quiet();
+    Settings settings = Settings.of(environment);
+    ChatalotSettings chatalot =
+        settings
+            .chatalot()
+            .orElseThrow(
+                () ->
+                    new ServerException(
+                        "WEBHOOKS_CHATALOT_DATABASE_URL is not set: there is no Chatalot to detach"
+                            + " from"));
+    try (HikariDataSource pool = DataSources.open(chatalot.address(), 2, COMMAND)) {
+      work.accept(
+          new ChatalotDetach(new Database(pool), DataSources.SERVER),
+          settings.publicUrl().map(url -> url + "/api/webhooks/execute/").orElse(""));
+    }
+  }
+
   private void open(BiConsumer<Database, DirectoryAdmin> work) {
     Settings settings = Settings.of(environment);
     requireInCharge(settings);
@@ -85,7 +112,7 @@ public final class AdminAccess {
   }
 
   private static void open(DatabaseAddress address, BiConsumer<Database, DirectoryAdmin> work) {
-    try (HikariDataSource pool = DataSources.open(address, 2, "webhooks-admin")) {
+    try (HikariDataSource pool = DataSources.open(address, 2, COMMAND)) {
       Migrations.migrate(pool);
       DirectorySchema.migrate(pool);
       var passwords = new Passwords(new SecureRandom());

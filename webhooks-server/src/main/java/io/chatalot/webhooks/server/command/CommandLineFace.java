@@ -76,6 +76,7 @@ public final class CommandLineFace {
             .addSubcommand(new CommunityCommands(access))
             .addSubcommand(new ChannelCommands(access))
             .addSubcommand(new MemberCommands(access))
+            .addSubcommand(new DetachCommand(access))
             .setOut(out)
             .setErr(err)
             .setColorScheme(CommandLine.Help.defaultColorScheme(Ansi.OFF))

@@ -20,6 +20,9 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /** Opens connection pools. */
 public final class DataSources {
+  /** The name of the pool of a server that serves. */
+  public static final String SERVER = "webhooks";
+
   /** The oldest major version of PostgreSQL that the statements work with. */
   static final int OLDEST = 14;
 
