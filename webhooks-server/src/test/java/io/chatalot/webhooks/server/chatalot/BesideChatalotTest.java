@@ -24,8 +24,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 /** The whole server beside a Chatalot: its people, its channels, its messages. */
 class BesideChatalotTest {
@@ -51,34 +49,6 @@ class BesideChatalotTest {
   void end() {
     node.close();
     other.close();
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "3, a1, 200, 200", // the community's owner
-    "4, a1, 200, 200",
-    "5, a1, 403, 200",
-    "6, a1, 403, 200",
-    "7, a1, 404, 404", // an outsider
-    "9, a1, 404, 404", // banned
-    "b, a1, 404, 404", // a member of the community who is not in the channel
-    "8, a1, 401, 401", // suspended
-    "ff, a1, 401, 401", // nobody
-    "1, a1, 200, 403", // the instance's owner
-    "2, a3, 200, 403",
-    "4, a3, 200, 403",
-    "a, a3, 200, 200", // the group's owner
-    "7, a4, 200, 200", // the owner of a channel by itself
-    "1, a5, 404, 404", // a dm
-    "3, a5, 404, 404",
-    "1, a6, 404, 404", // a gallery
-    "3, a6, 404, 404"
-  })
-  void usersManageAndReadAsInChatalot(String user, String channel, int manages, int reads) {
-    String path = "/api/channels/" + id(channel);
-
-    assertThat(node.get(user, path + "/webhooks").statusCode()).isEqualTo(manages);
-    assertThat(node.get(user, path + "/messages").statusCode()).isEqualTo(reads);
   }
 
   /** The calls of Chatalot's own client, with what it reads of the answers. */
