@@ -58,9 +58,9 @@ public final class BesideChatalot implements Host {
    * Opens the host. Changes nothing before it has checked the database, the role and the sender.
    * Logs what a move of Chatalot's own webhooks has done, a line each.
    *
-   * @throws io.chatalot.webhooks.server.settings.SettingsException if the public key cannot be used
-   * @throws io.chatalot.webhooks.server.settings.ServerException if the database is not a Chatalot
-   *     that this server knows, the role lacks a right, or the sender cannot send
+   * @throws io.chatalot.webhooks.server.settings.SettingsException if the public key cannot be
+   *     used, the database is not a Chatalot that this server knows, the role lacks a right, or the
+   *     sender cannot send; a line for each problem
    */
   public static BesideChatalot open(Foundation foundation, ChatalotSettings settings) {
     ChatalotKey key =
