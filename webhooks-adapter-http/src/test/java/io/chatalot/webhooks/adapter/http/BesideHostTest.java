@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +50,9 @@ class BesideHostTest {
     assertThat(answer.header("Set-Cookie")).isNull();
   }
 
+  /** An opened stream would never end. */
   @ParameterizedTest
+  @Timeout(30)
   @ValueSource(strings = {"/api/me", "/api/communities", ALL, "channel", "stream"})
   void aTokenInACookieIsNeverRead(String path) {
     String address =
