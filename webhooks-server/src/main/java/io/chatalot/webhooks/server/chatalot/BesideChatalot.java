@@ -71,7 +71,7 @@ public final class BesideChatalot implements Host {
     if (settings.move()) {
       var move = new ChatalotMove(stores.database());
       move.webhooks().forEach(LOG::info);
-      move.texts().forEach(LOG::info);
+      foundation.closing().later(new OldMessageTexts(move, LOG::info, foundation.background()));
     }
     return new BesideChatalot(foundation, stores, key, sender);
   }

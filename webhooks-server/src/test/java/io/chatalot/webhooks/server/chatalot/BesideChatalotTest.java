@@ -5,6 +5,7 @@ import static io.chatalot.webhooks.server.chatalot.ChatalotNode.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.jdbc.Await;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost;
 import io.chatalot.webhooks.server.TestDatabases;
 import java.io.BufferedReader;
@@ -89,12 +90,14 @@ class BesideChatalotTest {
     assertThat(node.execute("B".repeat(64), "off")).isEqualTo(404);
     assertThat(node.execute("C".repeat(64), "archived")).isEqualTo(404);
     assertThat(host.value(Integer.class, "SELECT count(*) FROM webhooks")).isZero();
-    assertThat(
+    Await.until(
+        "the old message has its text",
+        () ->
             host.value(
-                String.class,
-                "SELECT convert_from(ciphertext, 'UTF8') FROM messages WHERE id = ?",
-                id("f1")))
-        .isEqualTo("**CI**\n\nBuild #142 passed");
+                Boolean.class,
+                "SELECT ciphertext = convert_to(?, 'UTF8') FROM messages WHERE id = ?",
+                "**CI**\n\nBuild #142 passed",
+                id("f1")));
     JsonNode switchedOn =
         json(node.as("3", "PATCH", "/api/webhooks/" + id("b2"), "{\"active\":true}"));
     assertThat(switchedOn.path("active").booleanValue()).isTrue();

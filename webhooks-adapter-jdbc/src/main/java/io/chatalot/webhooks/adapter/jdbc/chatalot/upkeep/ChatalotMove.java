@@ -110,12 +110,15 @@ public final class ChatalotMove {
 
   /**
    * Gives the old messages of Chatalot's own webhooks the text that its client shows and its search
-   * reads, in small transactions: its server stored one zero byte, which breaks that search.
+   * reads, in small transactions: its server stored one zero byte, which breaks that search. Reads
+   * all of Chatalot's messages; a million take half a minute. Ends early if its thread is
+   * interrupted.
    *
    * @return the lines that the operator should read: messages that got no text, and the number of
    *     messages that have one
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the database
-   *     is away, or Chatalot's rows are locked for several seconds; messages until then have a text
+   *     is away, Chatalot's rows are locked for several seconds, or the thread is interrupted;
+   *     messages until then have a text
    */
   public List<String> texts() {
     return new OldMessages(database).show();

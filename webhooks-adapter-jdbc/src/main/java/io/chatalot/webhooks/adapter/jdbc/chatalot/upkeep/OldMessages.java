@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.jdbc.chatalot.upkeep;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.HostPlaintext;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.adapter.jdbc.row.Columns;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,12 +39,20 @@ final class OldMessages {
       List<Old> read = database.call(handle -> read(handle, from));
       show(read);
       after = next(read);
+      requireTime();
     }
     if (leftOut > NAMED) {
       lines.add("Further old messages without a text: " + (leftOut - NAMED));
     }
     lines.add("Old messages that Chatalot shows now: " + shown);
     return lines;
+  }
+
+  private static void requireTime() {
+    if (Thread.currentThread().isInterrupted()) {
+      throw new WebhookException(
+          Reason.UNAVAILABLE, "The server ends before all old messages got their text");
+    }
   }
 
   /**
