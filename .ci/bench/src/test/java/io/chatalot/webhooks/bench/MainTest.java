@@ -46,7 +46,8 @@ class MainTest {
   void performanceMeasuresAllThatTheReadmeSaysUnlessToldOtherwise() {
     assertThat(parsed("performance"))
         .containsEntry(
-            "--only", List.of("execute", "flat", "nodes", "followers", "misses", "start", "jmh"))
+            "--only",
+            List.of("execute", "flat", "nodes", "beside", "followers", "misses", "start", "jmh"))
         .containsEntry("--rounds", 5)
         .containsEntry("--seconds", Duration.ofSeconds(10))
         .containsEntry("--warmup", Duration.ofSeconds(40))
@@ -58,7 +59,7 @@ class MainTest {
   @Test
   void faultsMakesAllThatTheReadmeSaysUnlessToldOtherwise() {
     assertThat(parsed("faults"))
-        .hasEntrySatisfying("--only", all -> assertThat((List<?>) all).hasSize(16))
+        .hasEntrySatisfying("--only", all -> assertThat((List<?>) all).hasSize(18))
         .containsEntry("--kills", 20)
         .containsEntry("--seconds", Duration.ofSeconds(10))
         .containsEntry("--away", Duration.ofSeconds(30))
@@ -210,9 +211,9 @@ class MainTest {
     String shown = out.toString().replaceAll("\\s+", " ");
     assertThat(shown)
         .contains("performance", "faults", "--rounds=N", "--kills=N", "--flags=FLAGS")
-        .contains("execute, flat, nodes, followers, misses, start, jmh")
+        .contains("execute, flat, nodes, beside, followers, misses, start, jmh")
         .contains("kill, end, race, postgres, sessions, cuts, away, disk, pool, half, unread")
-        .contains("streams, slow, logins, dribble, headers")
+        .contains("streams, slow, logins, dribble, headers, besidekill, besidepostgres")
         .contains("Default: 10000000");
   }
 }

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.bench.faults;
 
+import io.chatalot.webhooks.bench.faults.beside.BesideFaults;
 import io.chatalot.webhooks.bench.faults.clients.ClientFaults;
 import io.chatalot.webhooks.bench.faults.database.DatabaseFaults;
 import io.chatalot.webhooks.bench.faults.nodes.NodeFaults;
@@ -38,6 +39,7 @@ public final class FaultsCommand implements Callable<Integer> {
     FAULTS.putAll(NodeFaults.all());
     FAULTS.putAll(DatabaseFaults.all());
     FAULTS.putAll(ClientFaults.all());
+    FAULTS.putAll(BesideFaults.all());
   }
 
   @Option(

@@ -33,6 +33,7 @@ public final class PerformanceCommand implements Callable<Integer> {
     MEASUREMENTS.put("execute", new Execute());
     MEASUREMENTS.put("flat", new Flat());
     MEASUREMENTS.put("nodes", new TwoNodes());
+    MEASUREMENTS.put("beside", new Beside());
     MEASUREMENTS.put("followers", new ManyFollowers());
     MEASUREMENTS.put("misses", new Misses());
     MEASUREMENTS.put("start", new Starting());

@@ -25,6 +25,16 @@ public final class Api {
   /** Logs in. */
   public Api(Node node) {
     this.node = node;
+    this.session = logIn();
+  }
+
+  /** Takes the access token of a session that exists already. */
+  Api(Node node, String session) {
+    this.node = node;
+    this.session = session;
+  }
+
+  private String logIn() {
     String login =
         JSON.createObjectNode()
             .put("username", "owner")
@@ -32,7 +42,7 @@ public final class Api {
             .toString();
     HttpResponse<String> answer =
         send(request("/api/auth/login").POST(BodyPublishers.ofString(login)).build());
-    this.session = json(answer, 200).path("access_token").textValue();
+    return json(answer, 200).path("access_token").textValue();
   }
 
   /** The value of {@code Authorization}. */

@@ -20,7 +20,7 @@ import java.util.stream.Stream;
 
 /** A server in a JVM of its own: the one jar, as its users run it. */
 public final class Node implements AutoCloseable {
-  /** The password of the user {@code owner}, if this node is the first. */
+  /** The password of the user {@code owner}, if this node is the first; none beside a Chatalot. */
   public static final String OWNER_PASSWORD = "benchmark-owner";
 
   private static final String PORT = "WEBHOOKS_PORT";
@@ -64,7 +64,9 @@ public final class Node implements AutoCloseable {
               .redirectOutput(Redirect.appendTo(log.toFile()));
       builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
       builder.environment().put(PORT, Integer.toString(port));
-      builder.environment().put("WEBHOOKS_OWNER_PASSWORD", OWNER_PASSWORD);
+      if (!environment.containsKey(OwnChatalot.DATABASE_URL)) {
+        builder.environment().put("WEBHOOKS_OWNER_PASSWORD", OWNER_PASSWORD);
+      }
       builder.environment().put("WEBHOOKS_RATE_LIMIT", "1000000");
       builder.environment().put("WEBHOOKS_RATE_BURST", "1000000");
       builder.environment().put("WEBHOOKS_MAX_STREAMS_PER_USER", "1000000");

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param port of the server, on the loopback address
  * @param name of the database
- * @param user a superuser
+ * @param user a superuser, if {@link OwnPostgres} made the database
  * @param password of that user
  */
 public record OwnDatabase(int port, String name, String user, String password) {
@@ -21,6 +21,11 @@ public record OwnDatabase(int port, String name, String user, String password) {
   public String url() {
     return String.format(
         Locale.ROOT, "postgresql://%s:%s@%s:%d/%s", user, password, HOST, port, name);
+  }
+
+  /** The same database for another role. */
+  OwnDatabase as(String role, String secret) {
+    return new OwnDatabase(port, name, role, secret);
   }
 
   /** The environment for PostgreSQL's own programs. */

@@ -14,7 +14,7 @@ import java.util.UUID;
  */
 public final class Seeds {
   /** The id of a channel, in Java and in SQL: its number, from 1, comes first. */
-  private static final String CHANNEL_ID =
+  static final String CHANNEL_ID =
       "(lpad(to_hex(%s), 8, '0') || '-0000-7000-8000-000000000000')::uuid";
 
   private static final String MESSAGE_ID =

@@ -6,7 +6,6 @@ import io.chatalot.webhooks.bench.stage.Node;
 import io.chatalot.webhooks.bench.stage.OwnDatabase;
 import io.chatalot.webhooks.bench.stage.OwnPostgres;
 import io.chatalot.webhooks.bench.stage.Ports;
-import io.chatalot.webhooks.bench.stage.Seeds;
 import io.chatalot.webhooks.bench.stage.Stage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,6 +16,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -33,24 +33,37 @@ public final class Scene implements AutoCloseable {
   private final Severity severity;
   private final OwnPostgres postgres;
   private final OwnDatabase database;
+  private final Tables tables;
   private final List<String> paths;
   private final Ledger ledger = new Ledger();
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
 
-  private Scene(Stage stage, Severity severity, OwnPostgres postgres) {
+  private Scene(
+      Stage stage, Severity severity, OwnPostgres postgres, Function<OwnDatabase, Tables> tables) {
     this.stage = stage;
     this.severity = severity;
     this.postgres = postgres;
     this.database = postgres.create("faults");
-    // The first start makes the tables.
-    node(Ports.free()).close();
-    this.paths =
-        Seeds.webhooks(database, CHANNELS, WEBHOOKS).stream().map(Execution::path).toList();
+    this.tables = tables.apply(database);
+    // The first start makes our tables.
+    try (Node first = node(Ports.free())) {
+      this.paths =
+          this.tables.webhooks(first, CHANNELS, WEBHOOKS).stream().map(Execution::path).toList();
+    }
   }
 
   /** Sets a scene with the database in this folder. */
   public static Scene set(Stage stage, Severity severity, Path folder) {
-    return new Scene(stage, severity, stage.postgres(folder));
+    return new Scene(stage, severity, stage.postgres(folder), OwnTables::new);
+  }
+
+  /** Sets a scene beside a Chatalot, on its database. */
+  public static Scene besideChatalot(Stage stage, Severity severity) {
+    return new Scene(
+        stage,
+        severity,
+        stage.postgres(stage.folder()),
+        empty -> new BothTables(empty, stage.scratch()));
   }
 
   /** Closes {@code last} with this scene, after the scene's own parts. */
@@ -95,7 +108,7 @@ public final class Scene implements AutoCloseable {
    * @param way the way to the database
    */
   public Node node(int port, OwnDatabase way) {
-    return node(port, Map.of("WEBHOOKS_DATABASE_URL", way.url()));
+    return node(port, tables.settings(way));
   }
 
   /**
@@ -106,7 +119,7 @@ public final class Scene implements AutoCloseable {
   public Node node(int port, Map<String, String> settings) {
     var environment = new HashMap<String, String>();
     environment.put("WEBHOOKS_PORT", Integer.toString(port));
-    environment.put("WEBHOOKS_DATABASE_URL", database.url());
+    environment.putAll(tables.settings(database));
     environment.putAll(settings);
     Node node = stage.node(environment);
     open.addFirst(node);
@@ -117,6 +130,12 @@ public final class Scene implements AutoCloseable {
   public Callers callers(Node... nodes) {
     List<String> urls = Stream.of(nodes).map(Node::url).toList();
     return new Callers(ledger, urls, paths, CALLERS / nodes.length);
+  }
+
+  /** A burst of calls to one webhook of these nodes. */
+  public Burst burst(Node... nodes) {
+    List<String> urls = Stream.of(nodes).map(Node::url).toList();
+    return new Burst(ledger, new Attempts(ledger, urls, paths.subList(0, 1)));
   }
 
   /** Notes each message that is stored, or will be, without an answer of 200 to its caller. */
@@ -137,7 +156,10 @@ public final class Scene implements AutoCloseable {
     try (var connection = database.connect();
         var statement = connection.createStatement();
         var row =
-            statement.executeQuery("SELECT content, count(*) FROM webhooks.message GROUP BY 1")) {
+            statement.executeQuery(
+                "SELECT content, count(*) FROM ("
+                    + tables.contents()
+                    + ") AS message GROUP BY 1")) {
       while (row.next()) {
         stored.put(row.getString(1), row.getLong(2));
       }
@@ -160,6 +182,7 @@ public final class Scene implements AutoCloseable {
         WHERE messages_sent <>
             (SELECT count(*) FROM webhooks.message WHERE webhook_id = usage.webhook_id)
         """);
+    tables.contradictions().forEach(this::requireNone);
     requireNone(
         "deadlocks happened", "SELECT deadlocks FROM pg_stat_database WHERE datname = 'faults'");
     return stored;
