@@ -43,6 +43,8 @@ public final class Main {
    * measurement fails or the books do not balance.
    */
   public static void main(String[] arguments) {
+    // Silences SLF4J, which Jdbi needs and nothing here logs by.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
     var out = new PrintWriter(System.out, true, UTF_8);
     var err = new PrintWriter(System.err, true, UTF_8);
     System.exit(run(out, err, arguments));

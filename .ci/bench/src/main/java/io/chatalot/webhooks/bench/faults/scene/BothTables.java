@@ -63,11 +63,11 @@ final class BothTables implements Tables {
         WHERE created_at <= before
         """
             .replace("{hosted}", HOSTED),
-        "messages have another text for Chatalot's client than for ours",
+        "messages show Chatalot's client another text than their callers sent",
         """
         SELECT count(*) FROM {hosted} AS host
-        WHERE convert_from(ciphertext, 'UTF8')
-          <> '**CI**' || chr(10) || chr(10) || (CAST(plaintext AS json) ->> 'content')
+        WHERE ciphertext <> convert_to(
+          '**CI**' || chr(10) || chr(10) || (CAST(plaintext AS json) ->> 'content'), 'UTF8')
         """
             .replace("{hosted}", HOSTED));
   }
