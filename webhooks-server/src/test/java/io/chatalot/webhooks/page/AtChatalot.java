@@ -7,8 +7,8 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Gives a test {@link BesideChatalot} and a {@link ChatalotUser}. All tests share the servers and
- * one browser. Each begins without a session.
+ * Gives a test {@link ChatalotSite} and a {@link ChatalotUser}. All tests share the servers and one
+ * browser. Each begins without a session.
  */
 final class AtChatalot implements ParameterResolver, AfterEachCallback {
   private static final Namespace CHATALOT = Namespace.create(AtChatalot.class);
@@ -16,12 +16,12 @@ final class AtChatalot implements ParameterResolver, AfterEachCallback {
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext test) {
     Class<?> type = parameter.getParameter().getType();
-    return type == BesideChatalot.class || type == ChatalotUser.class;
+    return type == ChatalotSite.class || type == ChatalotUser.class;
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext test) {
-    if (parameter.getParameter().getType() == BesideChatalot.class) {
+    if (parameter.getParameter().getType() == ChatalotSite.class) {
       return place(test);
     }
     return test.getStore(CHATALOT)
@@ -31,15 +31,15 @@ final class AtChatalot implements ParameterResolver, AfterEachCallback {
             ChatalotUser.class);
   }
 
-  private static BesideChatalot place(ExtensionContext test) {
+  private static ChatalotSite place(ExtensionContext test) {
     return test.getRoot()
         .getStore(CHATALOT)
-        .computeIfAbsent(BesideChatalot.class, key -> opened(), BesideChatalot.class);
+        .computeIfAbsent(ChatalotSite.class, key -> opened(), ChatalotSite.class);
   }
 
-  private static BesideChatalot opened() {
+  private static ChatalotSite opened() {
     try {
-      return new BesideChatalot();
+      return new ChatalotSite();
     } catch (Exception e) {
       throw new AssertionError("The servers did not start", e);
     }

@@ -26,9 +26,9 @@ class BesideAwayIT {
       """;
 
   @ParameterizedTest
-  @ValueSource(strings = {BesideChatalot.PAGE, BesideChatalot.ELSEWHERE})
+  @ValueSource(strings = {ChatalotSite.PAGE, ChatalotSite.ELSEWHERE})
   void thePageSaysSoAndTakesNoneOfItsCallsForDone(
-      String prefix, BesideChatalot place, ChatalotUser user) throws Exception {
+      String prefix, ChatalotSite place, ChatalotUser user) throws Exception {
     user.client("logIn('owner')");
     user.visits(prefix);
     user.browser().find(".messages");

@@ -9,13 +9,13 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(AtChatalot.class)
 class BesideChatalotIT {
   @Test
-  void anOwnerOfAChannelAddsAWebhookAndSeesItsMessageLive(BesideChatalot place, ChatalotUser user)
+  void anOwnerOfAChannelAddsAWebhookAndSeesItsMessageLive(ChatalotSite place, ChatalotUser user)
       throws Exception {
     user.client("logIn('owner')");
     user.visits("/webhooks");
     user.browser().await("the channel", () -> user.reads().title().equals("#builds"));
     assertThat(user.browser().driver().getCurrentUrl())
-        .startsWith(place.address() + BesideChatalot.PAGE);
+        .startsWith(place.address() + ChatalotSite.PAGE);
     user.looksAt("beside a Chatalot");
     SettingsCard card = user.opensSettingsOf("builds").expandWebhooks();
     String url = card.add("CI");
@@ -30,11 +30,11 @@ class BesideChatalotIT {
   }
 
   @Test
-  void logInAndLogOutAreLeftToChatalot(BesideChatalot place, ChatalotUser user) {
+  void logInAndLogOutAreLeftToChatalot(ChatalotSite place, ChatalotUser user) {
     user.visits("/api-webhooks");
     user.awaitsLogIn("You are not logged in to Chatalot.");
     assertThat(user.browser().driver().getCurrentUrl())
-        .isEqualTo(place.address() + BesideChatalot.PAGE);
+        .isEqualTo(place.address() + ChatalotSite.PAGE);
     assertThat(user.browser().seen("input")).isEmpty();
     user.looksAt("not logged in to Chatalot");
     user.visitsChatalot();
@@ -49,14 +49,14 @@ class BesideChatalotIT {
   }
 
   @Test
-  void theCallsHaveTheAccessTokenAndNoCookie(BesideChatalot place, ChatalotUser user)
+  void theCallsHaveTheAccessTokenAndNoCookie(ChatalotSite place, ChatalotUser user)
       throws Exception {
     user.browser().ask("document.cookie = 'chatalot_session=of-another; path=/'");
     user.isAtPage("owner");
     SettingsCard card = user.opensSettingsOf("builds").expandWebhooks();
     card.add("Cookies");
     var calls =
-        place.calls().stream().filter(call -> call.contains(BesideChatalot.PAGE + "api/")).toList();
+        place.calls().stream().filter(call -> call.contains(ChatalotSite.PAGE + "api/")).toList();
     assertThat(calls)
         .anyMatch(call -> call.startsWith("POST "))
         .anyMatch(call -> call.contains("/messages/stream"))
@@ -65,7 +65,7 @@ class BesideChatalotIT {
 
   @Test
   void aManagerWhoIsNotInTheChannelSeesItsWebhooksInPlaceOfItsMessages(
-      BesideChatalot place, ChatalotUser user) {
+      ChatalotSite place, ChatalotUser user) {
     user.isAtPage("owner");
     user.browser().find("nav a[href$='00a3']").click();
     user.browser().find(".notice");
@@ -81,9 +81,9 @@ class BesideChatalotIT {
   }
 
   @Test
-  void aMemberReadsAndSeesNoTraceOfWebhooks(BesideChatalot place, ChatalotUser user)
+  void aMemberReadsAndSeesNoTraceOfWebhooks(ChatalotSite place, ChatalotUser user)
       throws Exception {
-    String url = place.addWebhook(BesideChatalot.BUILDS, "News");
+    String url = place.addWebhook(ChatalotSite.BUILDS, "News");
     user.isAtPage("member");
     place.say(url, "To all members");
     user.reads().awaitMessage("To all members");
@@ -93,7 +93,7 @@ class BesideChatalotIT {
 
   @Test
   void anAdminOfTheInstanceManagesChannelsWithoutACommunityToo(
-      BesideChatalot place, ChatalotUser user) {
+      ChatalotSite place, ChatalotUser user) {
     user.isAtPage("iadmin");
     assertThat(user.browser().find("nav").getText()).containsIgnoringCase("No community");
     user.browser().button("Settings of standalone");

@@ -15,18 +15,28 @@ class BesideSessionIT {
   /** Beyond the leeway of a minute. */
   private static final Duration EXPIRED = Duration.ofMinutes(-2);
 
+  /** The leeway is over in 6 s. */
+  private static final Duration NEARLY_EXPIRED = Duration.ofSeconds(-54);
+
+  private static final String COUNT_LOSSES =
+      """
+      window.losses = 0;
+      new MutationObserver(() => (window.losses += document.querySelectorAll(".offline").length))
+        .observe(document.body, { childList: true, subtree: true });
+      """;
+
   private static final Tokens NONE = new Tokens(null, null);
 
   @Test
-  void twoTabsRenewAnExpiredTokenOnceAndKeepBothTokens(BesideChatalot place, ChatalotUser user)
+  void twoTabsRenewAnExpiredTokenOnceAndKeepBothTokens(ChatalotSite place, ChatalotUser user)
       throws Exception {
     String chatalot = user.opensChatalot();
     user.client("logIn('owner')");
     String first = user.opensTab();
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.browser().find(".messages");
     String second = user.opensTab();
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.browser().find(".messages");
     Tokens expired = place.chatalot().begin("owner", EXPIRED);
     user.keeps(expired);
@@ -49,7 +59,7 @@ class BesideSessionIT {
     assertThat(place.chatalot().spent()).hasSize(2);
     user.goesTo(first);
     user.browser().ask("window.dispatchEvent(new Event('online'))");
-    String url = place.addWebhook(BesideChatalot.BUILDS, "Tabs");
+    String url = place.addWebhook(ChatalotSite.BUILDS, "Tabs");
     place.say(url, "With new tokens");
     for (String tab : List.of(first, second)) {
       user.goesTo(tab);
@@ -62,16 +72,32 @@ class BesideSessionIT {
   }
 
   @Test
-  void theFirstLoadRenewsAnExpiredToken(BesideChatalot place, ChatalotUser user) {
+  void theFirstLoadRenewsAnExpiredToken(ChatalotSite place, ChatalotUser user) {
     Tokens expired = place.chatalot().begin("owner", EXPIRED);
     user.keeps(expired);
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.browser().find(".messages");
     assertThat(place.chatalot().spent()).containsExactly(expired.refresh());
   }
 
   @Test
-  void aTokenThatChatalotsClientRenewsInTimeIsTaken(BesideChatalot place, ChatalotUser user) {
+  void aTokenThatExpiresLeavesNoGapInTheMessages(ChatalotSite place, ChatalotUser user)
+      throws Exception {
+    String url = place.addWebhook(ChatalotSite.BUILDS, "Clock");
+    Tokens brief = place.chatalot().begin("owner", NEARLY_EXPIRED);
+    user.keeps(brief);
+    user.visits(ChatalotSite.PAGE);
+    user.browser().find(".messages");
+    user.browser().ask(COUNT_LOSSES);
+    user.browser().await("the end of the token", () -> place.refuses(brief));
+    place.say(url, "After the end");
+    user.reads().awaitMessage("After the end");
+    assertThat(place.chatalot().spent()).containsExactly(brief.refresh());
+    assertThat(user.browser().ask("return window.losses")).isEqualTo(0L);
+  }
+
+  @Test
+  void aTokenThatChatalotsClientRenewsInTimeIsTaken(ChatalotSite place, ChatalotUser user) {
     user.isAtPage("owner");
     String page = user.tab();
     user.opensChatalot();
@@ -90,14 +116,14 @@ class BesideSessionIT {
   }
 
   @Test
-  void aRefusedRenewalEndsTheSessionOfThePageAlone(BesideChatalot place, ChatalotUser user) {
+  void aRefusedRenewalEndsTheSessionOfThePageAlone(ChatalotSite place, ChatalotUser user) {
     Tokens over = place.chatalot().begin("owner", EXPIRED);
     place.chatalot().revoke(over);
     user.keeps(over);
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.awaitsLogIn("You are not logged in to Chatalot.");
     assertThat(user.kept()).isEqualTo(over);
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.awaitsLogIn("You are not logged in to Chatalot.");
     assertThat(place.chatalot().spent()).containsExactly(over.refresh());
 
@@ -109,9 +135,9 @@ class BesideSessionIT {
   }
 
   @Test
-  void theLogOutInAnotherTabClearsThePageAtOnce(BesideChatalot place, ChatalotUser user)
+  void theLogOutInAnotherTabClearsThePageAtOnce(ChatalotSite place, ChatalotUser user)
       throws Exception {
-    String url = place.addWebhook(BesideChatalot.BUILDS, "CI");
+    String url = place.addWebhook(ChatalotSite.BUILDS, "CI");
     place.say(url, "For the eyes of members");
     user.isAtPage("owner");
     user.reads().awaitMessage("For the eyes of members");
@@ -134,7 +160,7 @@ class BesideSessionIT {
   }
 
   @Test
-  void anotherUsersLogInReplacesTheContent(BesideChatalot place, ChatalotUser user) {
+  void anotherUsersLogInReplacesTheContent(ChatalotSite place, ChatalotUser user) {
     user.isAtPage("owner");
     user.browser().button("Settings of builds");
     String page = user.tab();
@@ -146,8 +172,7 @@ class BesideSessionIT {
   }
 
   @Test
-  void aLogOutDuringTheRenewalIsNotUndone(BesideChatalot place, ChatalotUser user)
-      throws Exception {
+  void aLogOutDuringTheRenewalIsNotUndone(ChatalotSite place, ChatalotUser user) throws Exception {
     user.isAtPage("owner");
     String page = user.tab();
     String chatalot = user.opensChatalot();
@@ -168,12 +193,12 @@ class BesideSessionIT {
   }
 
   @Test
-  void whileChatalotIsAwayItsSessionGoesOn(BesideChatalot place, ChatalotUser user) {
+  void whileChatalotIsAwayItsSessionGoesOn(ChatalotSite place, ChatalotUser user) {
     Tokens expired = place.chatalot().begin("owner", EXPIRED);
     user.keeps(expired);
     place.chatalot().setAway(true);
     try {
-      user.visits(BesideChatalot.PAGE);
+      user.visits(ChatalotSite.PAGE);
       assertThat(user.browser().find(".alone .failure").getText())
           .contains("Cannot reach the server.");
       assertThat(user.kept()).isEqualTo(expired);
@@ -186,9 +211,9 @@ class BesideSessionIT {
   }
 
   @Test
-  void aNewTokenThatTheServerRefusesIsNotRenewedAgain(BesideChatalot place, ChatalotUser user) {
+  void aNewTokenThatTheServerRefusesIsNotRenewedAgain(ChatalotSite place, ChatalotUser user) {
     user.keeps(place.chatalot().begin("suspended"));
-    user.visits(BesideChatalot.PAGE);
+    user.visits(ChatalotSite.PAGE);
     user.awaitsLogIn("You are not logged in to Chatalot.");
     assertThat(place.chatalot().spent()).hasSize(1);
     user.beginsCall();
@@ -197,13 +222,13 @@ class BesideSessionIT {
   }
 
   @Test
-  void withoutLocksThePageLeavesTheRenewalToChatalot(BesideChatalot place, ChatalotUser user) {
+  void withoutLocksThePageLeavesTheRenewalToChatalot(ChatalotSite place, ChatalotUser user) {
     Tokens expired = place.chatalot().begin("owner", EXPIRED);
     user.keeps(expired);
     Runnable restore =
         user.runsFirst("Object.defineProperty(navigator, 'locks', { value: undefined })");
     try {
-      user.visits(BesideChatalot.PAGE);
+      user.visits(ChatalotSite.PAGE);
       user.awaitsLogIn("You are not logged in to Chatalot.");
       assertThat(place.chatalot().spent()).isEmpty();
       assertThat(user.kept()).isEqualTo(expired);

@@ -1,13 +1,17 @@
 package io.chatalot.webhooks.page;
 
+import static io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost.id;
+
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.chatalot.webhooks.server.ServerProcess;
+import io.chatalot.webhooks.server.chatalot.SigningKey;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,12 +32,12 @@ final class ChatalotStandIn implements AutoCloseable {
 
   /** The members of {@code host-seed.sql} by username. */
   private static final Map<String, UUID> USERS =
-      Map.of("iadmin", id(2), "owner", id(3), "member", id(6), "suspended", id(8));
+      Map.of("iadmin", id("2"), "owner", id("3"), "member", id("6"), "suspended", id("8"));
 
   private static final Map<String, String> FILES =
       Map.of("/client.js", "text/javascript", "/service-worker.js", "text/javascript");
 
-  private final AccessTokens accessTokens;
+  private final SigningKey key;
   private final HttpServer server;
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final Map<String, String> refreshTokens = new ConcurrentHashMap<>();
@@ -41,16 +45,12 @@ final class ChatalotStandIn implements AutoCloseable {
   private volatile boolean away;
   private volatile CountDownLatch held = new CountDownLatch(0);
 
-  ChatalotStandIn(AccessTokens accessTokens) throws IOException {
-    this.accessTokens = accessTokens;
+  ChatalotStandIn(SigningKey key) throws IOException {
+    this.key = key;
     server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
     server.createContext("/", this::answer);
     server.setExecutor(threads);
     server.start();
-  }
-
-  private static UUID id(int end) {
-    return UUID.fromString(String.format(Locale.ROOT, "01900000-0000-7000-8000-%012x", end));
   }
 
   int port() {
@@ -70,7 +70,21 @@ final class ChatalotStandIn implements AutoCloseable {
   Tokens begin(String username, Duration life) {
     String refresh = "refresh-" + UUID.randomUUID();
     refreshTokens.put(refresh, username);
-    return new Tokens(accessTokens.issue(USERS.get(username), username, life), refresh);
+    return new Tokens(access(username, life), refresh);
+  }
+
+  private String access(String username, Duration life) {
+    long now = Instant.now().getEpochSecond();
+    return key.token(
+        String.format(
+            Locale.ROOT,
+            "{\"sub\":\"%s\",\"username\":\"%s\",\"is_admin\":false,\"is_owner\":false,"
+                + "\"iat\":%d,\"exp\":%d,\"jti\":\"%s\"}",
+            USERS.get(username),
+            username,
+            now,
+            now + life.toSeconds(),
+            UUID.randomUUID()));
   }
 
   /** Ends the session of a refresh token. */

@@ -12,11 +12,11 @@ import org.openqa.selenium.chrome.ChromeDriver;
 /** A user of Chatalot's client, in one tab or several, and of our page beside it. */
 final class ChatalotUser {
   private final Browser browser;
-  private final BesideChatalot place;
+  private final ChatalotSite place;
   private final String firstTab;
 
   /** Begins without a session, at Chatalot's page. */
-  ChatalotUser(Browser browser, BesideChatalot place) {
+  ChatalotUser(Browser browser, ChatalotSite place) {
     this.browser = browser;
     this.place = place;
     browser.useTheme("dark");
@@ -57,7 +57,7 @@ final class ChatalotUser {
   /** Logs in to Chatalot, and opens our page in this tab. */
   void isAtPage(String username) {
     client("logIn('" + username + "')");
-    visits(BesideChatalot.PAGE);
+    visits(ChatalotSite.PAGE);
     browser.find("nav a[aria-current=page]");
   }
 

@@ -18,7 +18,7 @@ class DescriptionIT {
         "/elsewhere/ api/docs/"
       })
   void aCallThatAReaderTriesReachesTheServerUnderThePrefix(
-      String prefixAndPage, BesideChatalot place, ChatalotUser user) {
+      String prefixAndPage, ChatalotSite place, ChatalotUser user) {
     String prefix = prefixAndPage.split(" ")[0];
     String page = prefixAndPage.split(" ")[1];
     Browser browser = user.browser();

@@ -154,7 +154,9 @@ public final class ServerProcess implements AutoCloseable {
     builder.environment().keySet().removeIf(name -> name.startsWith("WEBHOOKS_"));
     builder.environment().put("WEBHOOKS_PORT", "0");
     builder.environment().put("WEBHOOKS_DATA_DIR", folder.resolve("data").toString());
-    builder.environment().put("WEBHOOKS_OWNER_PASSWORD", PASSWORD);
+    if (!settings.containsKey("WEBHOOKS_CHATALOT_DATABASE_URL")) {
+      builder.environment().put("WEBHOOKS_OWNER_PASSWORD", PASSWORD);
+    }
     builder.environment().putAll(settings);
     return new ServerProcess(builder.start(), out, err);
   }

@@ -15,10 +15,10 @@ import java.security.Signature;
 import java.util.Base64;
 
 /** Signs access tokens as Chatalot's own server does, and writes keys in PEM. */
-record SigningKey(KeyPair pair) {
+public record SigningKey(KeyPair pair) {
   static final String HEADER = "{\"typ\":\"JWT\",\"alg\":\"EdDSA\"}";
 
-  static SigningKey make() {
+  public static SigningKey make() {
     return of("Ed25519");
   }
 
@@ -30,7 +30,7 @@ record SigningKey(KeyPair pair) {
     }
   }
 
-  String token(String payload) {
+  public String token(String payload) {
     return token(HEADER, payload);
   }
 
@@ -69,7 +69,7 @@ record SigningKey(KeyPair pair) {
   }
 
   /** Writes the public key. */
-  Path writeTo(Path file) {
+  public Path writeTo(Path file) {
     try {
       return Files.writeString(file, publicPem());
     } catch (IOException e) {

@@ -1,7 +1,10 @@
 package io.chatalot.webhooks.page;
 
+import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost;
 import io.chatalot.webhooks.page.ChatalotStandIn.Tokens;
 import io.chatalot.webhooks.server.ServerProcess;
+import io.chatalot.webhooks.server.TestDatabases;
+import io.chatalot.webhooks.server.chatalot.SigningKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,11 +12,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A Chatalot and our server on its database, behind one proxy and so of one origin. */
-final class BesideChatalot implements AutoCloseable {
+final class ChatalotSite implements AutoCloseable {
   /** The page as the docs have it. */
   static final String PAGE = "/api-webhooks/";
 
@@ -25,18 +33,40 @@ final class BesideChatalot implements AutoCloseable {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   private final ChatalotStandIn chatalot;
-  private final InMemoryServer server;
+  private final Path folder;
+  private final Map<String, String> settings;
+  private ServerProcess server;
   private final Nginx nginx;
 
-  BesideChatalot() throws IOException, InterruptedException {
-    var keys = new AccessTokens();
-    chatalot = new ChatalotStandIn(keys);
+  ChatalotSite() throws IOException, InterruptedException {
+    var key = SigningKey.make();
+    chatalot = new ChatalotStandIn(key);
     int port = Nginx.freePort();
     var example = new ProxyExample(port);
     String lines = example.lines() + example.elsewhere(ELSEWHERE);
     nginx = Nginx.start(Nginx.PROGRAM, example.files(), lines, chatalot.port());
-    server = new InMemoryServer(keys, URI.create(nginx.address()), port);
-    server.start();
+    folder = Files.createTempDirectory("beside");
+    PGSimpleDataSource database = TestDatabases.chatalot().asHost();
+    settings =
+        Map.of(
+            "WEBHOOKS_CHATALOT_DATABASE_URL",
+            String.format(
+                Locale.ROOT,
+                "postgresql://%s:%s@%s:%d/%s",
+                ChatalotHost.ROLE,
+                ChatalotHost.PASSWORD,
+                database.getServerNames()[0],
+                database.getPortNumbers()[0],
+                database.getDatabaseName()),
+            "WEBHOOKS_CHATALOT_PUBLIC_KEY",
+            key.writeTo(folder.resolve("jwt_public.pem")).toString(),
+            "WEBHOOKS_PUBLIC_URL",
+            nginx.address(),
+            "WEBHOOKS_RATE_LIMIT",
+            "0",
+            "WEBHOOKS_PORT",
+            Integer.toString(port));
+    server = ServerProcess.start(folder, settings);
   }
 
   ChatalotStandIn chatalot() {
@@ -54,11 +84,11 @@ final class BesideChatalot implements AutoCloseable {
 
   /** Stops our server, and starts it again after this. */
   void whileAway(Site.Interruption happening) throws Exception {
-    server.close();
+    server.terminate();
     try {
       happening.happens();
     } finally {
-      server.start();
+      server = ServerProcess.start(folder, settings);
     }
   }
 
@@ -70,6 +100,19 @@ final class BesideChatalot implements AutoCloseable {
         HttpRequest.newBuilder(URI.create(address() + path))
             .header("Authorization", "Bearer " + owner.access());
     return ServerProcess.field(send(request, "{\"name\":\"" + name + "\"}").body(), "url");
+  }
+
+  /** Whether our server refuses an access token. */
+  boolean refuses(Tokens tokens) {
+    var request =
+        HttpRequest.newBuilder(URI.create(address() + PAGE + "api/me"))
+            .header("Authorization", "Bearer " + tokens.access())
+            .build();
+    try {
+      return HTTP.send(request, BodyHandlers.discarding()).statusCode() == 401;
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   /** Sends a message by a webhook's URL. */
@@ -98,5 +141,8 @@ final class BesideChatalot implements AutoCloseable {
     nginx.close();
     server.close();
     chatalot.close();
+    try (var files = Files.walk(folder)) {
+      files.sorted(Comparator.reverseOrder()).forEach(file -> file.toFile().delete());
+    }
   }
 }
