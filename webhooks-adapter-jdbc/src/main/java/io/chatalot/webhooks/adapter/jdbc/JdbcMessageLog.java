@@ -6,7 +6,6 @@ import io.chatalot.webhooks.adapter.jdbc.database.Deadline;
 import io.chatalot.webhooks.adapter.jdbc.database.LoggedBackground;
 import io.chatalot.webhooks.adapter.jdbc.feed.Notices;
 import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
-import io.chatalot.webhooks.adapter.jdbc.message.MessageTables;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;

@@ -4,7 +4,7 @@ import io.chatalot.webhooks.adapter.http.ServerApi;
 import io.chatalot.webhooks.adapter.http.host.Authenticator;
 import io.chatalot.webhooks.adapter.http.host.Health;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
-import io.chatalot.webhooks.adapter.jdbc.message.MessageTables;
+import io.chatalot.webhooks.adapter.jdbc.MessageTables;
 import io.chatalot.webhooks.application.driven.Directory;
 import io.chatalot.webhooks.server.operation.Chore;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
+import io.chatalot.webhooks.adapter.jdbc.MessageTables;
 import io.chatalot.webhooks.adapter.jdbc.append.Append;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
-import io.chatalot.webhooks.adapter.jdbc.message.MessageTables;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;

@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.jdbc.message;
+package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;

@@ -1,7 +1,9 @@
-package io.chatalot.webhooks.adapter.jdbc.message;
+package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.adapter.jdbc.append.Append;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageChanges;
+import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;
