@@ -87,7 +87,7 @@ public final class AdminAccess {
                     new ServerException(
                         "WEBHOOKS_CHATALOT_DATABASE_URL is not set: there is no Chatalot to detach"
                             + " from"));
-    try (HikariDataSource pool = DataSources.open(chatalot.address(), 2, COMMAND)) {
+    try (HikariDataSource pool = DataSources.open(chatalot.address(), 1, COMMAND)) {
       work.accept(
           new ChatalotDetach(new Database(pool), DataSources.SERVER),
           settings.publicUrl().map(url -> url + "/api/webhooks/execute/").orElse(""));

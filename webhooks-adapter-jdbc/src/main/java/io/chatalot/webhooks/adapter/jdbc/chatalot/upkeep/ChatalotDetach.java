@@ -19,7 +19,9 @@ public final class ChatalotDetach {
   private final String server;
 
   /**
-   * @param server the name of a server's connections in {@code pg_stat_activity}
+   * @param database has one connection, since all others of its name count as a server's
+   * @param server the name of a server's connections in {@code pg_stat_activity}, unless the
+   *     database's address gives them another name
    */
   public ChatalotDetach(Database database, String server) {
     this.database = database;
@@ -98,7 +100,8 @@ public final class ChatalotDetach {
                 """
                 SELECT count(*) FROM pg_stat_activity
                 WHERE datname = current_database() AND usename = current_user
-                  AND application_name = :server
+                  AND application_name IN (:server, current_setting('application_name'))
+                  AND pid <> pg_backend_pid()
                 """)
             .bind("server", server)
             .mapTo(Integer.class)

@@ -27,13 +27,16 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChatalotDetachTest {
   private static final String GRANT = "GRANT INSERT ON webhooks TO chatalot_webhooks";
   private static final String URL = "https://chat.example.com/api/webhooks/execute/";
 
   private final ChatalotHost host = ChatalotHost.create();
-  private final HikariDataSource pool = TestPostgres.pool(host.asRole(), 4);
+  private final HikariDataSource pool =
+      TestPostgres.pool(host.asRole(), 1, "SET application_name = 'webhooks-admin'");
   private final ChatalotDetach detach = new ChatalotDetach(new Database(pool), "webhooks");
   private final List<String> delivered = new ArrayList<>();
 
@@ -188,12 +191,14 @@ class ChatalotDetachTest {
     assertNothingWasChanged();
   }
 
-  @Test
-  void aServerThatIsConnectedIsNotDetached() throws Exception {
+  /** The address of the database may give all connections the same name. */
+  @ParameterizedTest
+  @ValueSource(strings = {"webhooks", "webhooks-admin"})
+  void aServerThatIsConnectedIsNotDetached(String name) throws Exception {
     moveAndSend("one");
     host.run(GRANT);
     try (Connection server =
-        TestPostgres.named(host.asRole(), "webhooks")
+        TestPostgres.named(host.asRole(), name)
             .getConnection(ChatalotHost.ROLE, ChatalotHost.PASSWORD)) {
       String refusal =
           "A server is connected to the database (its connections: 1); stop every server first."
@@ -204,9 +209,17 @@ class ChatalotDetachTest {
       assertNothingWasChanged();
       assertThat(server.isValid(1)).isTrue();
     }
-    try (Connection foreign = TestPostgres.named(host.asHost(), "webhooks").getConnection()) {
+  }
+
+  @Test
+  void aConnectionOfAnotherRoleOrAnotherNameIsNoServer() throws Exception {
+    moveAndSend("one");
+    try (Connection chatalot = TestPostgres.named(host.asHost(), "webhooks").getConnection();
+        Connection psql =
+            TestPostgres.named(host.asRole(), "psql")
+                .getConnection(ChatalotHost.ROLE, ChatalotHost.PASSWORD)) {
       assertThat(detach.drop().messages()).isEqualTo(1);
-      assertThat(foreign.isValid(1)).isTrue();
+      assertThat(chatalot.isValid(1) && psql.isValid(1)).isTrue();
     }
   }
 
