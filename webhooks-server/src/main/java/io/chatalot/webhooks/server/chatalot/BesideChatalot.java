@@ -24,6 +24,7 @@ import io.chatalot.webhooks.server.host.Stores;
 import io.chatalot.webhooks.server.operation.Chore;
 import io.chatalot.webhooks.server.settings.ChatalotSettings;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -33,6 +34,9 @@ import org.slf4j.LoggerFactory;
 /** A live Chatalot: its users, its channels, its messages. */
 public final class BesideChatalot implements Host {
   private static final Logger LOG = LoggerFactory.getLogger(BesideChatalot.class);
+
+  /** Enough for most Chatalots; callers do not wait for the rest. */
+  private static final Duration FIRST_TEXTS = Duration.ofSeconds(5);
 
   private final Foundation foundation;
   private final Stores stores;
@@ -66,12 +70,16 @@ public final class BesideChatalot implements Host {
     ChatalotKey key =
         foundation.closing().later(new ChatalotKey(settings.publicKey(), foundation.background()));
     HikariDataSource pool = foundation.pool(settings.address(), HostLocks.ON_CONNECTING);
-    Optional<UserId> sender = ChatalotStart.check(new Database(pool), settings.sender(), LOG::warn);
-    Stores stores = foundation.stores(pool);
+    var database = new Database(pool).trying(HostLocks.TRIES);
+    Optional<UserId> sender = ChatalotStart.check(database, settings.sender(), LOG::warn);
+    Stores stores = foundation.stores(pool, database);
     if (settings.move()) {
-      var move = new ChatalotMove(stores.database());
+      var move = new ChatalotMove(database);
       move.webhooks().forEach(LOG::info);
-      foundation.closing().later(new OldMessageTexts(move, LOG::info, foundation.background()));
+      foundation
+          .closing()
+          .later(new OldMessageTexts(move, LOG::info, foundation.background()))
+          .await(FIRST_TEXTS);
     }
     return new BesideChatalot(foundation, stores, key, sender);
   }

@@ -6,6 +6,8 @@ import io.chatalot.webhooks.application.background.Recurring;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
@@ -20,7 +22,7 @@ final class OldMessageTexts implements AutoCloseable {
   private final Supplier<List<String>> work;
   private final Consumer<String> told;
   private final Recurring task;
-  private volatile boolean done;
+  private final CountDownLatch done = new CountDownLatch(1);
 
   /**
    * Begins at once.
@@ -35,15 +37,25 @@ final class OldMessageTexts implements AutoCloseable {
       Supplier<List<String>> work, Consumer<String> told, Background background, Duration putOff) {
     this.work = work;
     this.told = told;
-    task = background.again(() -> done ? NEVER : putOff, "old_messages", this::round);
+    task =
+        background.again(() -> done.getCount() == 0 ? NEVER : putOff, "old_messages", this::round);
   }
 
   private void round() {
     try {
       work.get().forEach(told);
-      done = true;
+      done.countDown();
     } catch (WebhookException away) {
       told.accept("Put off: " + away.getMessage());
+    }
+  }
+
+  /** Waits until all messages have a text, but no longer than this. */
+  void await(Duration most) {
+    try {
+      done.await(most.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 

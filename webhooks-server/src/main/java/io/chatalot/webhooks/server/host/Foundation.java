@@ -47,9 +47,10 @@ public record Foundation(
   /**
    * Makes or migrates the webhooks' own tables.
    *
+   * @param database of the pool
    * @throws SettingsException if they have another number of partitions for good
    */
-  public Stores stores(HikariDataSource pool) {
+  public Stores stores(HikariDataSource pool, Database database) {
     Migrations.migrate(pool);
     int wanted = settings.messagePartitions();
     try {
@@ -58,7 +59,6 @@ public record Foundation(
       throw new SettingsException(
           List.of("WEBHOOKS_MESSAGE_PARTITIONS is " + wanted + ", but " + split.getMessage()));
     }
-    var database = new Database(pool);
     return new Stores(pool, database, new JdbcWebhookStore(database));
   }
 }

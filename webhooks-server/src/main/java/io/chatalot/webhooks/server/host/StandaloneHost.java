@@ -83,7 +83,7 @@ public final class StandaloneHost implements Host {
   public static StandaloneHost open(
       Foundation foundation, DatabaseAddress address, Consumer<String> madePassword) {
     HikariDataSource pool = foundation.pool(address);
-    Stores stores = foundation.stores(pool);
+    Stores stores = foundation.stores(pool, new Database(pool));
     DirectorySchema.migrate(pool);
     var passwords = new Passwords(foundation.random());
     var admin = new DirectoryAdmin(stores.database(), stores.webhooks(), passwords);

@@ -12,6 +12,12 @@ public final class HostLocks {
   /** To be run on each new connection of a pool that the stores beside a Chatalot use. */
   public static final String ON_CONNECTING = "SET lock_timeout = '400ms'";
 
+  /**
+   * How often work is done that gave up, for {@link Database#trying}: together some three seconds
+   * of waiting, and a caller waits five.
+   */
+  public static final int TRIES = 8;
+
   private static final String IN_TRANSACTION = "SET LOCAL lock_timeout = '400ms'";
 
   private HostLocks() {}

@@ -27,9 +27,6 @@ import java.util.function.Supplier;
  * them.
  */
 public final class HostedMessages implements MessageTables {
-  /** Together some three seconds of waiting; a caller waits five. */
-  private static final int TRIES = 8;
-
   /** Each try that fails found another channel or account deleted meanwhile. */
   private static final int TRIES_WITHOUT_PARENT = 5;
 
@@ -50,7 +47,7 @@ public final class HostedMessages implements MessageTables {
   /** Chatalot may delete a channel or the sender's account while the batch waits. */
   @Override
   public List<Appended> append(Database database, List<NewMessage> batch) {
-    Database patient = database.trying(TRIES);
+    Database patient = database.trying(HostLocks.TRIES);
     return withParents(() -> append.execute(patient, batch));
   }
 
@@ -88,7 +85,9 @@ public final class HostedMessages implements MessageTables {
 
   @Override
   public Optional<Message> find(Database database, ChannelId channel, MessageId message) {
-    return database.trying(TRIES).call(handle -> HostedQueries.find(handle, channel, message));
+    return database
+        .trying(HostLocks.TRIES)
+        .call(handle -> HostedQueries.find(handle, channel, message));
   }
 
   @Override
@@ -99,7 +98,7 @@ public final class HostedMessages implements MessageTables {
       MessageId message,
       MessageContent content) {
     return HostLocks.inTransaction(
-        database.trying(TRIES),
+        database.trying(HostLocks.TRIES),
         handle -> HostedChanges.edit(handle, channel, sender, message, content));
   }
 
@@ -107,18 +106,21 @@ public final class HostedMessages implements MessageTables {
   public boolean delete(
       Database database, ChannelId channel, Optional<WebhookId> sender, MessageId message) {
     return HostLocks.inTransaction(
-        database.trying(TRIES), handle -> HostedChanges.delete(handle, channel, sender, message));
+        database.trying(HostLocks.TRIES),
+        handle -> HostedChanges.delete(handle, channel, sender, message));
   }
 
   @Override
   public List<Message> page(Database database, ChannelId channel, MessageRange range) {
-    return database.trying(TRIES).call(handle -> HostedQueries.page(handle, channel, range));
+    return database
+        .trying(HostLocks.TRIES)
+        .call(handle -> HostedQueries.page(handle, channel, range));
   }
 
   @Override
   public List<MessageEvent> events(Database database, ChannelId channel, long after, int limit) {
     return database
-        .trying(TRIES)
+        .trying(HostLocks.TRIES)
         .call(handle -> HostedQueries.events(handle, channel, after, limit));
   }
 }
