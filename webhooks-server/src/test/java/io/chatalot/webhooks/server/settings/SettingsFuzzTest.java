@@ -6,13 +6,18 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import io.chatalot.webhooks.application.fuzz.AnyText;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import io.chatalot.webhooks.server.LongWords;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 
 class SettingsFuzzTest {
   /** Their values may hold a password. */
   private static final Set<String> SECRET =
-      Set.of("WEBHOOKS_DATABASE_URL", "WEBHOOKS_OWNER_PASSWORD", "WEBHOOKS_PUBLIC_URL");
+      Set.of(
+          "WEBHOOKS_DATABASE_URL",
+          "WEBHOOKS_CHATALOT_DATABASE_URL",
+          "WEBHOOKS_OWNER_PASSWORD",
+          "WEBHOOKS_PUBLIC_URL");
 
   private final TimeLimit limit = new TimeLimit();
 
@@ -24,13 +29,13 @@ class SettingsFuzzTest {
 
   private static void check(String name, String value) {
     try {
-      Settings settings = Settings.of(Map.of(name, value));
+      Settings settings = Settings.of(environment(name, value));
       assertThat(settings.publicUrl(80).isAbsolute()).isTrue();
       assertThat(settings.address(80).isAbsolute()).isTrue();
       assertThat(settings.toString()).startsWith("Settings[");
     } catch (SettingsException refused) {
       assertThat(refused.getMessage())
-          .containsPattern("^" + named(name) + " must ")
+          .containsPattern("^" + name + " must ")
           .doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]")
           .hasSizeLessThan(300);
       if (SECRET.contains(name) && LongWords.of(value).length > 0) {
@@ -39,8 +44,17 @@ class SettingsFuzzTest {
     }
   }
 
-  /** One of the pair alone is wrong, or lacks the other. */
-  private static String named(String name) {
-    return name.startsWith("WEBHOOKS_TLS_") ? "WEBHOOKS_TLS_(CERTIFICATE|KEY)" : name;
+  /** Some settings need others beside them, which are right here. */
+  private static Map<String, String> environment(String name, String value) {
+    var environment = new HashMap<String, String>();
+    if (name.startsWith("WEBHOOKS_CHATALOT_")) {
+      environment.put("WEBHOOKS_CHATALOT_DATABASE_URL", "postgresql://db/chatalot");
+      environment.put("WEBHOOKS_CHATALOT_PUBLIC_KEY", "k.pem");
+    } else if (name.startsWith("WEBHOOKS_TLS_")) {
+      environment.put("WEBHOOKS_TLS_CERTIFICATE", "c.pem");
+      environment.put("WEBHOOKS_TLS_KEY", "k.pem");
+    }
+    environment.put(name, value);
+    return environment;
   }
 }
