@@ -121,10 +121,10 @@ class BesideSessionIT {
     place.chatalot().revoke(over);
     user.keeps(over);
     user.visits(ChatalotSite.PAGE);
-    user.awaitsLogIn("You are not logged in to Chatalot.");
+    user.awaitsLogIn("Your session at Chatalot has ended.");
     assertThat(user.kept()).isEqualTo(over);
     user.visits(ChatalotSite.PAGE);
-    user.awaitsLogIn("You are not logged in to Chatalot.");
+    user.awaitsLogIn("Your session at Chatalot has ended.");
     assertThat(place.chatalot().spent()).containsExactly(over.refresh());
 
     String page = user.tab();
@@ -172,6 +172,22 @@ class BesideSessionIT {
   }
 
   @Test
+  void aCallOfOneUserIsNotRepeatedAsAnother(ChatalotSite place, ChatalotUser user) {
+    user.isAtPage("owner");
+    String page = user.tab();
+    String chatalot = user.opensChatalot();
+    user.keeps(place.chatalot().begin("owner", EXPIRED));
+    user.goesTo(page);
+    user.beginsCall();
+    user.goesTo(chatalot);
+    user.client("logIn('member')");
+    user.goesTo(page);
+    assertThat(user.awaitsCall()).isEqualTo("The session has ended.");
+    user.browser().await("the member", () -> user.text().contains("Member"));
+    assertThat(place.chatalot().spent()).isEmpty();
+  }
+
+  @Test
   void aLogOutDuringTheRenewalIsNotUndone(ChatalotSite place, ChatalotUser user) throws Exception {
     user.isAtPage("owner");
     String page = user.tab();
@@ -214,7 +230,7 @@ class BesideSessionIT {
   void aNewTokenThatTheServerRefusesIsNotRenewedAgain(ChatalotSite place, ChatalotUser user) {
     user.keeps(place.chatalot().begin("suspended"));
     user.visits(ChatalotSite.PAGE);
-    user.awaitsLogIn("You are not logged in to Chatalot.");
+    user.awaitsLogIn("Your session at Chatalot has ended.");
     assertThat(place.chatalot().spent()).hasSize(1);
     user.beginsCall();
     assertThat(user.awaitsCall()).isEqualTo("The session has ended.");
@@ -229,7 +245,7 @@ class BesideSessionIT {
         user.runsFirst("Object.defineProperty(navigator, 'locks', { value: undefined })");
     try {
       user.visits(ChatalotSite.PAGE);
-      user.awaitsLogIn("You are not logged in to Chatalot.");
+      user.awaitsLogIn("Your session at Chatalot has ended.");
       assertThat(place.chatalot().spent()).isEmpty();
       assertThat(user.kept()).isEqualTo(expired);
     } finally {

@@ -1,7 +1,7 @@
 import { Component, h } from "./preact.module.js";
 import { get, post } from "./api.js";
 import { UnreadChannel } from "./channel.js";
-import { followSession } from "./chatalot.js";
+import { followSession, hasSession } from "./chatalot.js";
 import { ChannelSettings } from "./settings.js";
 import { LogIn } from "./login.js";
 import { Messages } from "./messages.js";
@@ -33,7 +33,7 @@ export class App extends Component {
   /** Follows the session of Chatalot's client, which another tab changed. */
   sessionChanged = ({ present, sameUser }) => {
     if (!present) {
-      this.expired();
+      this.end();
     } else if (!sameUser || ["signed-out", "failed"].includes(this.state.phase)) {
       this.load();
     }
@@ -41,6 +41,7 @@ export class App extends Component {
 
   load = async () => {
     const loading = (this.loading = {});
+    this.expired = () => this.loading === loading && this.end();
     this.setState({ phase: "loading", ended: false, communities: [], settingsOf: null });
     const loaded = await this.fetchChannels().catch(phaseOf);
     if (this.loading !== loading) {
@@ -91,11 +92,14 @@ export class App extends Component {
         return;
       }
     }
-    this.expired();
+    this.end();
   };
 
+  /** Ends the session that the last load began with. A late refusal of an earlier session's call changes nothing. */
+  expired = () => {};
+
   /** Drops what the user saw, because the session has ended. */
-  expired = () => {
+  end = () => {
     this.loading = null;
     this.setState({ phase: "signed-out", ended: true, user: null, communities: [], settingsOf: null, drawer: false });
   };
@@ -140,7 +144,7 @@ export class App extends Component {
 }
 
 function phaseOf(refusal) {
-  return refusal.status === 401 ? { phase: "signed-out" } : { phase: "failed", error: refusal.message };
+  return refusal.status === 401 ? { phase: "signed-out", ended: hasSession() } : { phase: "failed", error: refusal.message };
 }
 
 function channelInAddress() {

@@ -1,4 +1,4 @@
-import { h } from "./preact.module.js";
+import { Component, createRef, h } from "./preact.module.js";
 
 /** The head of a channel's view. */
 export function ChannelHeader({ channel, openDrawer }) {
@@ -10,10 +10,25 @@ export function ChannelHeader({ channel, openDrawer }) {
 }
 
 /** A channel whose webhooks the user manages without being its member. */
-export function UnreadChannel({ channel, behind, openDrawer, openSettings }) {
-  return h("main", { class: "channel", inert: behind },
-    h(ChannelHeader, { channel, openDrawer }),
-    h("div", { class: "notice" },
-      h("p", null, "Only members of this channel read its messages. You manage its webhooks."),
-      h("button", { onClick: openSettings }, "Channel settings")));
+export class UnreadChannel extends Component {
+  main = createRef();
+
+  componentDidMount() {
+    takeLostFocus(this.main.current, this.props.behind);
+  }
+
+  render({ channel, behind, openDrawer, openSettings }) {
+    return h("main", { class: "channel", inert: behind, tabindex: -1, ref: this.main },
+      h(ChannelHeader, { channel, openDrawer }),
+      h("div", { class: "notice" },
+        h("p", null, "Only members of this channel read its messages. You manage its webhooks."),
+        h("button", { onClick: openSettings }, "Channel settings")));
+  }
+}
+
+/** Gives a new view the focus if the element that had it is gone. */
+export function takeLostFocus(main, behind) {
+  if (!behind && [null, document.body].includes(document.activeElement)) {
+    main.focus({ preventScroll: true });
+  }
 }

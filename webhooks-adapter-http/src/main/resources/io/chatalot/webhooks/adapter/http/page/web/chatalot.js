@@ -17,12 +17,21 @@ const LOCK = "chatalot_webhooks_renewal";
 const OTHERS_TAKE = 2_000;
 const LOOK_AGAIN = 100;
 
+/** How long Chatalot may take to answer a renewal, for which other tabs wait too. */
+const ANSWER_TAKES = 30_000;
+
 /** A new access token that the server refused at once. Another renewal would not help. */
 let useless = null;
 
 const accessToken = () => localStorage.getItem(ACCESS);
 
-/** Sends a request with Chatalot's access token and without cookies. Renews a refused token, and sends once more. */
+/** Whether Chatalot's client has a session, which may have expired. */
+export const hasSession = () => Boolean(accessToken());
+
+/**
+ * Sends a request with Chatalot's access token and without cookies. Renews a refused token, and sends once more, but not
+ * as another user, who has logged in meanwhile.
+ */
 export async function sendAtChatalot(path, options) {
   const token = accessToken();
   if (!token) {
@@ -33,6 +42,9 @@ export async function sendAtChatalot(path, options) {
     return first;
   }
   const other = await renewed(token);
+  if (userOf(other) !== userOf(token)) {
+    throw signedOut();
+  }
   const second = await sendWith(other, path, options);
   if (isRefused(second)) {
     useless = other;
@@ -94,7 +106,8 @@ async function spend(refused) {
 async function trade(refresh_token) {
   const headers = { "Content-Type": "application/json" };
   const body = JSON.stringify({ refresh_token });
-  const response = await fetch(RENEW, { method: "POST", headers, body, credentials: "omit", cache: "no-store" });
+  const signal = AbortSignal.timeout(ANSWER_TAKES);
+  const response = await fetch(RENEW, { method: "POST", headers, body, signal, credentials: "omit", cache: "no-store" });
   if (!isAnswer(response) || response.status === 429 || response.status >= 500) {
     throw unreachable();
   }

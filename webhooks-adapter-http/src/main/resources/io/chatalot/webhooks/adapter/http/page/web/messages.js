@@ -1,6 +1,6 @@
 import { Component, createRef, h } from "./preact.module.js";
 import { get } from "./api.js";
-import { ChannelHeader } from "./channel.js";
+import { ChannelHeader, takeLostFocus } from "./channel.js";
 import { Message, dayOf, formatDay } from "./message.js";
 import { besideChatalot } from "./session.js";
 import { Stream } from "./stream.js";
@@ -41,14 +41,7 @@ export class Messages extends Component {
 
   componentDidMount() {
     this.open();
-    this.takeLostFocus();
-  }
-
-  /** Takes the focus if the element that had it is gone. */
-  takeLostFocus() {
-    if (!this.props.behind && [null, document.body].includes(document.activeElement)) {
-      this.main.current.focus({ preventScroll: true });
-    }
+    takeLostFocus(this.main.current, this.props.behind);
   }
 
   componentWillUnmount() {
