@@ -127,6 +127,9 @@ public final class WebhookCaller implements CallWebhooks {
           return new Receipt(safe, replayed, admission.quota());
         }
         case KEY_REUSED -> throw keyReused();
+        case BUSY ->
+            throw new WebhookException(
+                Reason.UNAVAILABLE, "The channel is locked at the moment; try again.");
         case WEBHOOK_CHANGED -> webhook = gate.lookUp(admission.credentials());
       }
     }

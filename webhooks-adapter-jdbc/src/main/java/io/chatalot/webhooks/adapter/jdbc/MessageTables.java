@@ -23,7 +23,8 @@ public interface MessageTables {
   MessageTables OWN = new OwnMessages();
 
   /**
-   * Stores messages with different keys: all or, if it throws, none.
+   * Stores messages with different keys: all or, if it throws, none. Called by one thread at a
+   * time.
    *
    * @return the answers in the order of the batch
    */

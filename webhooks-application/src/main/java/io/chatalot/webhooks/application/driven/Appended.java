@@ -35,6 +35,10 @@ public record Appended(Outcome outcome, Optional<Message> message) {
     return new Appended(Outcome.WEBHOOK_CHANGED, Optional.empty());
   }
 
+  public static Appended busy() {
+    return new Appended(Outcome.BUSY, Optional.empty());
+  }
+
   /** Whether the message was stored, or why not. */
   public enum Outcome {
     /** The message is stored and durable. */
@@ -44,6 +48,8 @@ public record Appended(Outcome outcome, Optional<Message> message) {
     /** The key was used before, for another command. */
     KEY_REUSED,
     /** The webhook has another version or is deleted; the key was not looked up. */
-    WEBHOOK_CHANGED
+    WEBHOOK_CHANGED,
+    /** The host has locked the channel; the store takes messages of other channels. */
+    BUSY
   }
 }

@@ -60,6 +60,7 @@ sealed interface Fate {
         // A third command may have used the key first.
         case KEY_REUSED -> same ? Optional.of(Appended::keyReused) : Optional.empty();
         case WEBHOOK_CHANGED -> Optional.of(Appended::webhookChanged);
+        case BUSY -> Optional.of(Appended::busy);
       };
     }
   }

@@ -9,8 +9,12 @@ import org.jdbi.v3.core.HandleCallback;
  * Chatalot's. Our statements give up before.
  */
 public final class HostLocks {
-  /** To be run on each new connection of a pool that the stores beside a Chatalot use. */
-  public static final String ON_CONNECTING = "SET lock_timeout = '400ms'";
+  /**
+   * To be run on each new connection of a pool that the stores beside a Chatalot use. With {@code
+   * row_security} off PostgreSQL refuses a query of a table whose policies would hide rows from our
+   * role: a channel that cannot be seen must not pass for a channel that is gone.
+   */
+  public static final String ON_CONNECTING = "SET lock_timeout = '400ms'; SET row_security = off";
 
   /**
    * How often work is done that gave up, for {@link Database#trying}: together some three seconds

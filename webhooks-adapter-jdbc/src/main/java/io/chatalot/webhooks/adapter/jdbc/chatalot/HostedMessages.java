@@ -1,7 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
 import io.chatalot.webhooks.adapter.jdbc.MessageTables;
-import io.chatalot.webhooks.adapter.jdbc.append.Append;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.NewMessage;
@@ -12,12 +11,11 @@ import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.WebhookId;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.LongSupplier;
 
 /**
  * Messages in a live Chatalot: the text in its table {@code messages}, the place in ours.
@@ -27,12 +25,7 @@ import java.util.function.Supplier;
  * them.
  */
 public final class HostedMessages implements MessageTables {
-  /** Each try that fails found another channel or account deleted meanwhile. */
-  private static final int TRIES_WITHOUT_PARENT = 5;
-
-  private static final String FOREIGN_KEY_VIOLATION = "23503";
-
-  private final Append append;
+  private final HostedAppend append;
   private final Consumer<List<Message>> notices;
 
   /**
@@ -40,37 +33,19 @@ public final class HostedMessages implements MessageTables {
    * @param notices is given stored messages, to tell Chatalot of them; must not block
    */
   public HostedMessages(Optional<UUID> sender, Consumer<List<Message>> notices) {
-    append = new Append(HostedText.of(sender), HostedText.FIRST_USES);
+    this(sender, notices, System::nanoTime);
+  }
+
+  /** As above, with a clock as {@link System#nanoTime}. */
+  HostedMessages(Optional<UUID> sender, Consumer<List<Message>> notices, LongSupplier nanoTime) {
+    append = new HostedAppend(sender, nanoTime);
     this.notices = notices;
   }
 
-  /** Chatalot may delete a channel or the sender's account while the batch waits. */
+  /** For one thread at a time. */
   @Override
   public List<Appended> append(Database database, List<NewMessage> batch) {
-    Database patient = database.trying(HostLocks.TRIES);
-    return withParents(() -> append.execute(patient, batch));
-  }
-
-  private static <T> T withParents(Supplier<T> work) {
-    for (int left = TRIES_WITHOUT_PARENT - 1; left > 0; left--) {
-      try {
-        return work.get();
-      } catch (RuntimeException e) {
-        if (!isWithoutParent(e)) {
-          throw e;
-        }
-      }
-    }
-    return work.get();
-  }
-
-  private static boolean isWithoutParent(RuntimeException thrown) {
-    for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql && FOREIGN_KEY_VIOLATION.equals(sql.getSQLState())) {
-        return true;
-      }
-    }
-    return false;
+    return append.execute(database, batch);
   }
 
   @Override

@@ -26,8 +26,9 @@ import org.slf4j.LoggerFactory;
  * database is back. A database that answers but takes no writes is tracked apart, until it takes a
  * write and has refused none for 5 seconds. A call that the database cancelled in favour of others
  * (a deadlock, a lock or a statement that took too long) ends in the same way, since it may be
- * repeated. All other exceptions stay as they are. An exception of a statement shows neither the
- * statement nor its bound values; the data source must hide what the server adds (pgjdbc: {@code
+ * repeated; where another transaction was in the way, as a {@link BusyException}. All other
+ * exceptions stay as they are. An exception of a statement shows neither the statement nor its
+ * bound values; the data source must hide what the server adds (pgjdbc: {@code
  * logServerErrorDetail=false}).
  *
  * <p>Work inside other work of the same thread has the same connection, and is part of its
@@ -198,7 +199,9 @@ public final class Database {
             e -> {
               LOG.warn(
                   "The database gave a call up: {} (SQLState {})", e.getMessage(), e.getSQLState());
-              throw new WebhookException(Reason.UNAVAILABLE, "The database is busy; try again.");
+              throw Outage.isByAnotherTransaction(e)
+                  ? new BusyException()
+                  : new WebhookException(Reason.UNAVAILABLE, "The database is busy; try again.");
             });
   }
 }

@@ -36,6 +36,7 @@ class FateTest {
       case REPLAYED -> Appended.replayed(stored);
       case KEY_REUSED -> Appended.keyReused();
       case WEBHOOK_CHANGED -> Appended.webhookChanged();
+      case BUSY -> Appended.busy();
     };
   }
 

@@ -11,6 +11,7 @@ import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Webhook;
 import java.sql.Connection;
 import java.sql.Statement;
@@ -22,6 +23,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -95,7 +97,41 @@ class HostLocksTest {
     }
     assertThat(Await.result(appended))
         .extracting(Appended::outcome)
-        .containsOnly(Outcome.WEBHOOK_CHANGED);
+        .isSubsetOf(Outcome.STORED, Outcome.WEBHOOK_CHANGED, Outcome.BUSY);
+  }
+
+  /** Chatalot may take minutes to delete a channel with many messages. */
+  @Test
+  void aChannelThatChatalotIsDeletingDoesNotHoldUpTheOthers() throws Exception {
+    var now = new AtomicLong();
+    var tables = new HostedMessages(Optional.empty(), stored -> {}, now::get);
+    Webhook elsewhere = Samples.added(node.webhooks, channel());
+    try (Connection deleting = host.asHost().getConnection();
+        Statement statement = deleting.createStatement()) {
+      deleting.setAutoCommit(false);
+      statement.execute(delete(webhook));
+
+      assertThat(outcomes(tables, webhook, elsewhere, webhook, elsewhere))
+          .containsExactly(Outcome.BUSY, Outcome.STORED, Outcome.BUSY, Outcome.STORED);
+      assertThat(outcomes(tables, webhook, elsewhere))
+          .containsExactly(Outcome.BUSY, Outcome.STORED);
+      now.addAndGet(BusyChannels.LOCKED.toNanos());
+      assertThat(outcomes(tables, webhook, elsewhere))
+          .containsExactly(Outcome.BUSY, Outcome.STORED);
+      deleting.rollback();
+    }
+    assertThat(outcomes(tables, webhook)).containsExactly(Outcome.BUSY);
+    now.addAndGet(BusyChannels.LOCKED.toNanos());
+    assertThat(outcomes(tables, webhook, elsewhere))
+        .containsExactly(Outcome.STORED, Outcome.STORED);
+    assertThat(node.messages.page(webhook.channelId(), MessageRange.newest(9))).hasSize(1);
+    assertThat(node.messages.page(elsewhere.channelId(), MessageRange.newest(9))).hasSize(5);
+  }
+
+  private List<Outcome> outcomes(HostedMessages tables, Webhook... senders) {
+    List<NewMessage> batch =
+        Stream.of(senders).map(sender -> Samples.plain(sender, "text")).toList();
+    return tables.append(node.database, batch).stream().map(Appended::outcome).toList();
   }
 
   /** The rule for edits and deletions: while they wait for the feed, Chatalot's row is free. */

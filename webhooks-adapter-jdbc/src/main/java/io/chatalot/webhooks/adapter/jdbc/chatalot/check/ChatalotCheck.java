@@ -62,6 +62,9 @@ public final class ChatalotCheck {
       WHERE NOT has_schema_privilege('public', 'USAGE')
       UNION SELECT format('role %s lacks %s (%s) on %s', current_user, needed_right, col, relation)
       FROM found WHERE attnum IS NOT NULL AND NOT has_column_privilege(oid, attnum, needed_right)
+      UNION SELECT format('row level security is on for table %s, and hides rows', relation)
+      FROM found JOIN pg_class AS class ON class.oid = found.oid
+      WHERE class.relrowsecurity AND row_security_active(class.oid)
       UNION SELECT format('role %s lacks DELETE on webhooks', current_user)
       FROM found WHERE relation = 'webhooks' AND NOT has_table_privilege(oid, 'DELETE')
       UNION SELECT format('role %s lacks CREATE on schema webhooks', current_user)
