@@ -66,7 +66,13 @@ final class ChatalotSite implements AutoCloseable {
             "0",
             "WEBHOOKS_PORT",
             Integer.toString(port));
-    server = ServerProcess.start(folder, settings);
+    try {
+      server = ServerProcess.start(folder, settings);
+    } catch (IOException | AssertionError e) {
+      nginx.close();
+      chatalot.close();
+      throw e;
+    }
   }
 
   ChatalotStandIn chatalot() {
