@@ -87,7 +87,7 @@ class CommandLineIT {
     assertThat(ran.err().lines())
         .containsExactly(
             "WEBHOOKS_PORT must be a whole number from 0 to 65535, but is none",
-            "WEBHOOKS_TLS_CERTIFICATE must be set too, since WEBHOOKS_TLS_KEY is of no use alone",
+            "WEBHOOKS_TLS_KEY needs WEBHOOKS_TLS_CERTIFICATE, which is not set",
             "WEBHOOKS_PROT is not a setting; did you mean WEBHOOKS_PORT?");
     assertThat(ran.exit()).isEqualTo(78);
     assertThat(temp.resolve("data")).doesNotExist();

@@ -104,12 +104,13 @@ public final class MessagePartitions {
     split(handle, count);
   }
 
-  /** Lifts the statement timeouts, since waiting and copying may take longer. */
+  /** Lifts the time-outs of statements and locks, since waiting and copying may take longer. */
   private static void takingItsTime(Handle handle, Work work) throws SQLException {
     Connection connection = handle.getConnection();
     int timeout = connection.getNetworkTimeout();
     connection.setNetworkTimeout(SAME_THREAD, 0);
     try {
+      handle.execute("SET LOCAL lock_timeout = 0");
       work.run();
     } finally {
       connection.setNetworkTimeout(SAME_THREAD, timeout);

@@ -12,7 +12,8 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 
 /**
  * Migrates a schema to its newest version, on PostgreSQL 14 or later. Migrations only add, so data
- * is kept. Several nodes may migrate at once; one works and the others wait.
+ * is kept. A migration takes as long as it needs, whatever limits the data source has. Several
+ * nodes may migrate at once; one works and the others wait.
  *
  * <p>A schema with the newest version is left alone without Flyway, which takes most of a second to
  * find that out.
@@ -29,7 +30,7 @@ public final class Migrations {
 
   /** Migrates the schema {@code webhooks} of the stores in this package. */
   public static void migrate(DataSource dataSource) {
-    DataSource prepared = PreparedSource.of(dataSource);
+    DataSource prepared = PreparedSource.patient(dataSource);
     if (!has(prepared, SCHEMA, NEWEST)) {
       migrate(Flyway.configure(Migrations.class.getClassLoader()), prepared, SCHEMA, LOCATION);
     }
@@ -44,7 +45,7 @@ public final class Migrations {
    * @param newest the version of the newest script there, such as {@code 1}
    */
   public static void migrate(DataSource dataSource, String schema, String location, String newest) {
-    DataSource prepared = PreparedSource.of(dataSource);
+    DataSource prepared = PreparedSource.patient(dataSource);
     if (!has(prepared, schema, newest)) {
       migrate(Flyway.configure(), prepared, schema, location);
     }

@@ -75,7 +75,7 @@ public final class BesideChatalot implements Host {
     Stores stores = foundation.stores(pool, database);
     if (settings.move()) {
       var move = new ChatalotMove(database);
-      move.webhooks().forEach(LOG::info);
+      move.webhooks().forEach(LOG::warn);
       foundation
           .closing()
           .later(new OldMessageTexts(move, LOG::info, foundation.background()))

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.server.chatalot;
 
 import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotUser;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotUsers;
+import io.chatalot.webhooks.adapter.jdbc.chatalot.HostLocks;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.check.ChatalotCheck;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.check.ChatalotSender;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
@@ -35,6 +36,11 @@ final class ChatalotStart {
           findings.problems().stream().map(problem -> DATABASE + problem).toList());
     }
     findings.warnings().forEach(warnings);
+    if (HostLocks.isDeadlockTimeoutShort(database)) {
+      warnings.accept(
+          "PostgreSQL's deadlock_timeout is not longer than 400 ms: it may end statements of"
+              + " Chatalot's that wait for a webhook's message; its default is 1s");
+    }
     return sender.map(username -> checked(database, username, warnings));
   }
 

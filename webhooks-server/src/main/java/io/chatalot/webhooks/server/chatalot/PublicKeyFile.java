@@ -79,7 +79,7 @@ final class PublicKeyFile {
       return key;
     } catch (GeneralSecurityException | IllegalArgumentException wrong) {
       throw new IllegalArgumentException(
-          file + " has a public key that is not of Ed25519, by which Chatalot signs", wrong);
+          file + " is not an Ed25519 key, and Chatalot signs with Ed25519", wrong);
     }
   }
 }

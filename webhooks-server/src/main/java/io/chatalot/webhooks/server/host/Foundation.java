@@ -39,7 +39,7 @@ public record Foundation(
    */
   public HikariDataSource pool(DatabaseAddress address, String... onConnecting) {
     HikariDataSource pool =
-        closing.later(DataSources.open(address, POOL_SIZE, "webhooks", onConnecting));
+        closing.later(DataSources.open(address, POOL_SIZE, DataSources.SERVER, onConnecting));
     pool.setMetricsTrackerFactory(new MicrometerMetricsTrackerFactory(metrics.registry()));
     return pool;
   }

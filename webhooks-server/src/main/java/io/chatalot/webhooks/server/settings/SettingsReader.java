@@ -43,7 +43,7 @@ final class SettingsReader {
 
   private void requirePair(Setting<?> set, Setting<?> other) {
     if (isSet(set) && !isSet(other)) {
-      faults.add(other.name() + " must be set too, since " + set.name() + " is of no use alone");
+      faults.add(set.name() + " needs " + other.name() + ", which is not set");
     }
   }
 

@@ -57,12 +57,13 @@ class ChatalotKeyTest {
         Arguments.of(pem + pem, "one public key and nothing after it"),
         Arguments.of(pem.substring(0, pem.length() / 2), "has no complete public key in PEM"),
         Arguments.of(pem.substring(0, pem.length() - 6), "has no complete public key in PEM"),
-        Arguments.of(pem.replaceFirst("MC", ""), "not of Ed25519"),
-        Arguments.of("-----BEGIN PUBLIC KEY-----\n\n-----END PUBLIC KEY-----\n", "not of Ed25519"),
-        Arguments.of(SigningKey.of("Ed448").publicPem(), "not of Ed25519"),
-        Arguments.of(SigningKey.of("X25519").publicPem(), "not of Ed25519"),
-        Arguments.of(SigningKey.of("RSA").publicPem(), "not of Ed25519"),
-        Arguments.of(SigningKey.of("EC").publicPem(), "not of Ed25519"),
+        Arguments.of(pem.replaceFirst("MC", ""), "is not an Ed25519 key"),
+        Arguments.of(
+            "-----BEGIN PUBLIC KEY-----\n\n-----END PUBLIC KEY-----\n", "is not an Ed25519 key"),
+        Arguments.of(SigningKey.of("Ed448").publicPem(), "is not an Ed25519 key"),
+        Arguments.of(SigningKey.of("X25519").publicPem(), "is not an Ed25519 key"),
+        Arguments.of(SigningKey.of("RSA").publicPem(), "is not an Ed25519 key"),
+        Arguments.of(SigningKey.of("EC").publicPem(), "is not an Ed25519 key"),
         Arguments.of("x".repeat(200_000), "has no public key in PEM"));
   }
 

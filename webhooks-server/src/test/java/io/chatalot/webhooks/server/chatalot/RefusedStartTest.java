@@ -104,7 +104,7 @@ class RefusedStartTest {
         .containsExactly(
             "WEBHOOKS_CHATALOT_PUBLIC_KEY: "
                 + key
-                + " has a public key that is not of Ed25519, by which Chatalot signs");
+                + " is not an Ed25519 key, and Chatalot signs with Ed25519");
 
     Files.delete(key);
     assertThat(faults(Map.of()))

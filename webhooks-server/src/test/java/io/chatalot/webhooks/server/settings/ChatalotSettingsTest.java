@@ -82,20 +82,20 @@ class ChatalotSettingsTest {
   @ValueSource(strings = {KEY, SENDER})
   void aSettingOfChatalotNeedsItsDatabase(String name) {
     assertThat(faults(Map.of(name, "x")))
-        .containsExactly(URL + " must be set too, since " + name + " is of no use alone");
+        .containsExactly(name + " needs " + URL + ", which is not set");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"true", "false"})
   void theMoveNeedsADatabase(String move) {
     assertThat(faults(Map.of(MOVE, move)))
-        .containsExactly(URL + " must be set too, since " + MOVE + " is of no use alone");
+        .containsExactly(MOVE + " needs " + URL + ", which is not set");
   }
 
   @Test
   void theDatabaseNeedsTheKey() {
     assertThat(faults(Map.of(URL, "postgresql://db/chatalot")))
-        .containsExactly(KEY + " must be set too, since " + URL + " is of no use alone");
+        .containsExactly(URL + " needs " + KEY + ", which is not set");
   }
 
   @Test
@@ -118,7 +118,7 @@ class ChatalotSettingsTest {
         .hasSize(6)
         .noneMatch(fault -> fault.contains("secret"))
         .anyMatch(fault -> fault.startsWith(MOVE + " must be true or false"))
-        .anyMatch(fault -> fault.startsWith(KEY + " must be set too"));
+        .anyMatch(fault -> fault.startsWith(URL + " needs " + KEY));
   }
 
   @Test

@@ -210,10 +210,10 @@ class SettingsTest {
   void aCertificateAndItsKeyComeTogether() {
     assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_TLS_KEY", "k.pem")))
         .isInstanceOf(SettingsException.class)
-        .hasMessageStartingWith("WEBHOOKS_TLS_CERTIFICATE must be set too");
+        .hasMessageStartingWith("WEBHOOKS_TLS_KEY needs WEBHOOKS_TLS_CERTIFICATE");
     assertThatThrownBy(() -> Settings.of(Map.of("WEBHOOKS_TLS_CERTIFICATE", "c.pem")))
         .isInstanceOf(SettingsException.class)
-        .hasMessageStartingWith("WEBHOOKS_TLS_KEY must be set too");
+        .hasMessageStartingWith("WEBHOOKS_TLS_CERTIFICATE needs WEBHOOKS_TLS_KEY");
   }
 
   @Test
@@ -244,8 +244,7 @@ class SettingsTest {
                     .containsExactly(
                         "WEBHOOKS_PORT must be a whole number from 0 to 65535, but is http",
                         "WEBHOOKS_OWNER_PASSWORD must have 8 to 1024 characters, but has 7",
-                        "WEBHOOKS_TLS_CERTIFICATE must be set too, since WEBHOOKS_TLS_KEY is of no"
-                            + " use alone",
+                        "WEBHOOKS_TLS_KEY needs WEBHOOKS_TLS_CERTIFICATE, which is not set",
                         "WEBHOOKS_PROT is not a setting; did you mean WEBHOOKS_PORT?"));
   }
 

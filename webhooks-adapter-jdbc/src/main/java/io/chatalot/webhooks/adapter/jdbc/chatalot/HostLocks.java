@@ -26,6 +26,18 @@ public final class HostLocks {
 
   private HostLocks() {}
 
+  /** Whether PostgreSQL may look for a deadlock before our statements have given up. */
+  public static boolean isDeadlockTimeoutShort(Database database) {
+    return database.call(
+        handle ->
+            handle
+                .createQuery(
+                    "SELECT current_setting('deadlock_timeout')::interval"
+                        + " <= current_setting('lock_timeout')::interval")
+                .mapTo(Boolean.class)
+                .one());
+  }
+
   /** Does some work on Chatalot's tables in one transaction. */
   public static <T> T inTransaction(Database database, HandleCallback<T, RuntimeException> work) {
     return database.inTransaction(

@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.jdbc.append.Append;
 import io.chatalot.webhooks.adapter.jdbc.database.BusyException;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.domain.ChannelId;
 import java.sql.SQLException;
@@ -16,6 +17,9 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Stores batches such that a channel that Chatalot has locked, for example while it deletes the
@@ -24,6 +28,11 @@ import java.util.function.Supplier;
  * that follow within the next seconds without a wait. For one thread at a time.
  */
 final class HostedAppend {
+  private static final Logger LOG = LoggerFactory.getLogger(HostedAppend.class);
+
+  /** More channels are not waited for, since all callers wait meanwhile. */
+  private static final int MOST_LOCKED = 3;
+
   /** The first try may have waited for a batch of another node that gives up itself. */
   private static final int TRIES_ALONE = 2;
 
@@ -63,7 +72,14 @@ final class HostedAppend {
     if (!isStored(database, batch, together, answers)) {
       alone.addAll(0, byChannel(batch, together));
     }
-    alone.forEach(places -> storeAlone(database, batch, places, answers));
+    int locked = 0;
+    for (List<Integer> places : alone) {
+      if (locked == MOST_LOCKED) {
+        places.forEach(place -> answers[place] = Appended.busy());
+      } else if (!isStoredAlone(database, batch, places, answers)) {
+        locked++;
+      }
+    }
     return Arrays.asList(answers);
   }
 
@@ -79,16 +95,31 @@ final class HostedAppend {
     return true;
   }
 
-  private void storeAlone(
+  /** Refuses the messages where they cannot be stored; returns whether the channel was free. */
+  private boolean isStoredAlone(
       Database database, List<NewMessage> batch, List<Integer> places, Appended[] answers) {
     ChannelId channel = channel(batch, places);
     try {
       store(database.trying(TRIES_ALONE), batch, places, answers);
       busy.free(channel);
+      return true;
     } catch (BusyException locked) {
       busy.note(channel);
       places.forEach(place -> answers[place] = Appended.busy());
+      return false;
+    } catch (RuntimeException failed) {
+      if (Stream.of(answers).allMatch(there -> there == null || isRefused(there))) {
+        throw failed;
+      }
+      // A failure of the whole batch would make callers send again what is stored.
+      LOG.warn("Some messages of a batch are refused, after others were stored", failed);
+      places.forEach(place -> answers[place] = Appended.busy());
+      return true;
     }
+  }
+
+  private static boolean isRefused(Appended answer) {
+    return answer.outcome() != Outcome.STORED;
   }
 
   /** Chatalot may delete a channel or the sender's account while the messages wait. */

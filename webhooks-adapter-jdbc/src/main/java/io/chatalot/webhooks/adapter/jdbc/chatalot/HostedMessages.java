@@ -50,7 +50,7 @@ public final class HostedMessages implements MessageTables {
 
   @Override
   public void check(Database database) {
-    append.check(database);
+    append.check(database.trying(1));
   }
 
   @Override

@@ -31,8 +31,8 @@ public final class Vanished implements AutoCloseable {
   private static final Duration INTERVAL = Duration.ofMillis(2_500);
 
   /**
-   * How far a look reaches back. Chatalot's times are those of a transaction's start, so a late
-   * commit is found by the next look.
+   * How far a look reaches back behind the last look that succeeded. Chatalot's times are those of
+   * a transaction's start, so a late commit is found by a later look.
    */
   private static final double REACH_SECONDS = 30;
 
@@ -94,6 +94,7 @@ public final class Vanished implements AutoCloseable {
   private final Supplier<Set<ChannelId>> followed;
   private final Consumer<Set<ChannelId>> happened;
   private final Recurring looking;
+  private volatile long looked = System.nanoTime();
 
   /**
    * Looks every few seconds, until it is closed.
@@ -115,22 +116,24 @@ public final class Vanished implements AutoCloseable {
   void look() {
     try {
       Set<ChannelId> channels = followed.get();
+      long now = System.nanoTime();
       if (!channels.isEmpty()) {
-        tell(gone(channels));
+        tell(gone(channels, REACH_SECONDS + (now - looked) / 1e9));
       }
+      looked = now;
     } catch (WebhookException away) {
       LOG.debug("Vanished messages are told later: {}", away.getMessage());
     }
   }
 
-  private Map<ChannelId, List<UUID>> gone(Set<ChannelId> channels) {
+  private Map<ChannelId, List<UUID>> gone(Set<ChannelId> channels, double reachSeconds) {
     List<UUID> ids = channels.stream().map(ChannelId::value).toList();
     var gone = new HashMap<ChannelId, Set<UUID>>();
     database.call(
         handle ->
             handle
                 .createQuery(MARKED)
-                .bind("reach", REACH_SECONDS)
+                .bind("reach", reachSeconds)
                 .bindArray("channels", UUID.class, ids)
                 .map(
                     (row, context) ->

@@ -15,22 +15,48 @@ public final class PreparedSource {
   private PreparedSource() {}
 
   public static DataSource of(DataSource dataSource) {
+    return of(dataSource, PreparedSource::given);
+  }
+
+  /** As {@link #of}, and its connections wait for answers and locks without a limit. */
+  public static DataSource patient(DataSource dataSource) {
+    return of(dataSource, PreparedSource::patient);
+  }
+
+  private static DataSource of(DataSource dataSource, Giving giving) {
     var connections = new Connections(dataSource);
     return proxy(
         DataSource.class,
         (self, method, arguments) ->
             method.getName().equals("getConnection") && arguments == null
-                ? given(connections)
+                ? giving.from(connections)
                 : invoke(() -> method.invoke(dataSource, arguments)));
   }
 
   private static Connection given(Connections connections) throws SQLException {
+    return closedBy(connections.openConnection(), connections::closeConnection);
+  }
+
+  private static Connection patient(Connections connections) throws SQLException {
     Connection connection = connections.openConnection();
+    TimeLimits before = TimeLimits.lift(connection);
+    return closedBy(
+        connection,
+        used -> {
+          try {
+            before.set(used);
+          } finally {
+            connections.closeConnection(used);
+          }
+        });
+  }
+
+  private static Connection closedBy(Connection connection, Closing closing) {
     return proxy(
         Connection.class,
         (self, method, arguments) -> {
           if (method.getName().equals("close")) {
-            connections.closeConnection(connection);
+            closing.close(connection);
             return null;
           }
           return invoke(() -> method.invoke(connection, arguments));
@@ -50,6 +76,14 @@ public final class PreparedSource {
     } catch (InvocationTargetException e) {
       throw e.getCause();
     }
+  }
+
+  private interface Giving {
+    Connection from(Connections connections) throws SQLException;
+  }
+
+  private interface Closing {
+    void close(Connection connection) throws SQLException;
   }
 
   private interface Invocation {

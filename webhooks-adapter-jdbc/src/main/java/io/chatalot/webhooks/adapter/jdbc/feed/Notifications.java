@@ -24,7 +24,9 @@ public final class Notifications {
                 .createQuery(
                     """
                     SELECT set_config('synchronous_commit', 'off', true)
-                    FROM unnest(:notices) AS notice, pg_notify(:name, notice)
+                    FROM (
+                      SELECT count(pg_notify(:name, notice)) FROM unnest(:notices) AS notice
+                    ) AS sent
                     """)
                 .bindArray("notices", String.class, notices)
                 .bind("name", name)

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.chatalot.webhooks.adapter.jdbc.Await;
 import io.chatalot.webhooks.application.contract.Samples;
@@ -25,6 +26,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.JdbiException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +128,51 @@ class HostLocksTest {
         .containsExactly(Outcome.STORED, Outcome.STORED);
     assertThat(node.messages.page(webhook.channelId(), MessageRange.newest(9))).hasSize(1);
     assertThat(node.messages.page(elsewhere.channelId(), MessageRange.newest(9))).hasSize(5);
+  }
+
+  /** Whatever fails later, a call whose message is stored is never told to come again. */
+  @Test
+  void aFailureAfterOthersWereStoredIsOfItsOwnMessagesAlone() throws Exception {
+    var now = new AtomicLong();
+    var tables = new HostedMessages(Optional.empty(), stored -> {}, now::get);
+    Webhook elsewhere = Samples.added(node.webhooks, channel());
+    try (Connection deleting = host.asHost().getConnection();
+        Statement statement = deleting.createStatement()) {
+      deleting.setAutoCommit(false);
+      statement.execute(delete(webhook));
+      assertThat(outcomes(tables, webhook)).containsExactly(Outcome.BUSY);
+      deleting.rollback();
+    }
+    now.addAndGet(BusyChannels.LOCKED.toNanos());
+    host.run(
+        "ALTER TABLE messages ADD CHECK (channel_id <> '" + webhook.channelId() + "') NOT VALID");
+
+    assertThat(outcomes(tables, webhook, elsewhere)).containsExactly(Outcome.BUSY, Outcome.STORED);
+    assertThatThrownBy(() -> outcomes(tables, webhook)).isInstanceOf(JdbiException.class);
+  }
+
+  @Test
+  void manyLockedChannelsAreNotAllWaitedFor() throws Exception {
+    var now = new AtomicLong();
+    var tables = new HostedMessages(Optional.empty(), stored -> {}, now::get);
+    Webhook[] locked =
+        Stream.generate(() -> Samples.added(node.webhooks, channel()))
+            .limit(CHANNELS)
+            .toArray(Webhook[]::new);
+    try (Connection deleting = host.asHost().getConnection();
+        Statement statement = deleting.createStatement()) {
+      deleting.setAutoCommit(false);
+      for (Webhook each : locked) {
+        statement.execute(delete(each));
+      }
+      assertThat(outcomes(tables, locked)).containsOnly(Outcome.BUSY);
+      deleting.rollback();
+    }
+    // Three channels were waited for and count as locked; the others were not tried.
+    assertThat(outcomes(tables, locked))
+        .containsOnly(Outcome.BUSY, Outcome.STORED)
+        .filteredOn(Outcome.STORED::equals)
+        .hasSize(CHANNELS - 3);
   }
 
   private List<Outcome> outcomes(HostedMessages tables, Webhook... senders) {

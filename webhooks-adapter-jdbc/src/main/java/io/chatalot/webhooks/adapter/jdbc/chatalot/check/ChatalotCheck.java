@@ -53,6 +53,10 @@ public final class ChatalotCheck {
         AND kind.typdefault IS NULL
         AND attname NOT IN (
           SELECT col FROM found WHERE relation = 'messages' AND needed_right = 'INSERT')
+      UNION SELECT format('column messages.%s is NOT NULL', attname)
+      FROM pg_attribute
+      WHERE attrelid = (SELECT min(oid) FROM found WHERE relation = 'messages')
+        AND NOT attisdropped AND attnotnull AND attname IN ('sender_id', 'plaintext', 'expires_at')
       ORDER BY 1
       """;
 

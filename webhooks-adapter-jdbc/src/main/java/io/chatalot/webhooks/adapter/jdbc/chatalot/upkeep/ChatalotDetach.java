@@ -62,6 +62,7 @@ public final class ChatalotDetach {
             handle -> {
               long found = require(handle);
               HandBack.requireRights(handle);
+              HandBack.requireColumns(handle);
               return found;
             });
     return end(messages, handle -> HandBack.write(handle, random, urlStart), deliver);

@@ -43,7 +43,13 @@ public final class ChatalotMove {
     handle.execute("LOCK TABLE public.webhooks IN SHARE ROW EXCLUSIVE MODE");
     List<HostWebhook> found =
         handle
-            .createQuery("SELECT id, name, avatar_url, token FROM public.webhooks ORDER BY id")
+            .createQuery(
+                """
+                SELECT webhooks.id, webhooks.name, avatar_url, token,
+                  CAST(channel_type AS text) AS channel_type
+                FROM public.webhooks JOIN public.channels ON channels.id = channel_id
+                ORDER BY webhooks.id
+                """)
             .map((row, context) -> HostWebhook.read(row))
             .list();
     Set<UUID> moved = insert(handle, found.stream().filter(w -> w.hash().isPresent()).toList());

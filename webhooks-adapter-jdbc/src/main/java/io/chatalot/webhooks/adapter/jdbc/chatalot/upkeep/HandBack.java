@@ -53,6 +53,32 @@ record HandBack(List<String> written, List<String> leftOut) {
   }
 
   /**
+   * @throws IllegalStateException if Chatalot's table has a column that the insert does not know
+   */
+  static void requireColumns(Handle handle) {
+    handle
+        .createQuery(
+            """
+            SELECT string_agg(attname, ', ' ORDER BY attname) AS unknown
+            FROM pg_attribute
+            WHERE attrelid = 'public.webhooks'::regclass AND attnum > 0 AND NOT attisdropped
+              AND attnotnull AND NOT atthasdef AND attidentity = ''
+              AND attname <> ALL (string_to_array(:columns, ', '))
+            HAVING count(*) > 0
+            """)
+        .bind("columns", COLUMNS)
+        .mapTo(String.class)
+        .findOne()
+        .ifPresent(
+            unknown -> {
+              throw new IllegalStateException(
+                  "This Chatalot is not one I know: its table webhooks needs a value for "
+                      + unknown
+                      + "; nothing was changed");
+            });
+  }
+
+  /**
    * Writes all webhooks whose channel and creator exist. One statement touches Chatalot's tables.
    *
    * @param urlStart stands before the token in a line

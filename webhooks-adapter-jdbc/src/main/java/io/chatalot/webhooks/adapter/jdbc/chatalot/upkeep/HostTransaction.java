@@ -28,7 +28,7 @@ final class HostTransaction {
   static <T> T run(Database database, String failed, HandleCallback<T, RuntimeException> work) {
     for (int tries = 1; ; tries++) {
       try {
-        return HostLocks.inTransaction(database, work);
+        return HostLocks.inTransaction(database.trying(1), work);
       } catch (WebhookException e) {
         if (e.reason() != Reason.UNAVAILABLE || tries == TRIES || !paused()) {
           throw new WebhookException(e.reason(), failed + ": " + e.getMessage());

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /**
@@ -20,7 +21,7 @@ import java.util.UUID;
  * @param name follows our rules
  * @param avatar follows our rules, or is none
  * @param hash the trace of its token; empty if the token cannot be a token of ours
- * @param mended what was changed so that it follows the rules, a line each; it shows neither the
+ * @param mended lines on its changes and on a channel that takes no messages; they show neither the
  *     token nor the former avatar, which may hold a password
  */
 record HostWebhook(
@@ -29,7 +30,12 @@ record HostWebhook(
     Optional<AvatarUrl> avatar,
     Optional<TokenHash> hash,
     List<String> mended) {
-  /** Reads the columns {@code id}, {@code name}, {@code avatar_url} and {@code token}. */
+  private static final Set<String> UNFIT = Set.of("dm", "gallery");
+
+  /**
+   * Reads the columns {@code id}, {@code name}, {@code avatar_url}, {@code token} and {@code
+   * channel_type}.
+   */
   static HostWebhook read(ResultSet row) throws SQLException {
     UUID id = Columns.uuid(row, "id");
     String name = row.getString("name");
@@ -55,6 +61,17 @@ record HostWebhook(
               + " ("
               + mendedName
               + ") has no avatar now: its former avatar broke the rules");
+    }
+    String type = row.getString("channel_type");
+    if (UNFIT.contains(type)) {
+      mended.add(
+          "Webhook "
+              + id
+              + " ("
+              + mendedName
+              + ") is in a channel of the type "
+              + type
+              + ", which takes no messages of webhooks: its URL answers 404");
     }
     return new HostWebhook(id, mendedName, mendedAvatar, hash, List.copyOf(mended));
   }
