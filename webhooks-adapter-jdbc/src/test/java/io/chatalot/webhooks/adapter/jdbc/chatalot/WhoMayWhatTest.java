@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.jdbc.chatalot;
 import static io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotHost.id;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.HikariDataSource;
+import io.chatalot.webhooks.adapter.jdbc.TestPostgres;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotPlaces.ChannelPlace;
 import io.chatalot.webhooks.adapter.jdbc.chatalot.ChatalotPlaces.CommunityPlace;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
@@ -19,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -51,15 +54,22 @@ class WhoMayWhatTest {
       """;
 
   private ChatalotHost host;
+  private HikariDataSource pool;
   private ChatalotDirectory directory;
   private ChatalotPlaces places;
 
   @BeforeEach
   void begin() {
     host = ChatalotHost.create();
-    var database = new Database(host.asRole());
+    pool = TestPostgres.pool(host.asRole(), 2);
+    var database = new Database(pool);
     directory = new ChatalotDirectory(database);
     places = new ChatalotPlaces(database);
+  }
+
+  @AfterEach
+  void end() {
+    pool.close();
   }
 
   private static UserId user(String end) {
