@@ -35,7 +35,7 @@ class SettingsFuzzTest {
       assertThat(settings.toString()).startsWith("Settings[");
     } catch (SettingsException refused) {
       assertThat(refused.getMessage())
-          .containsPattern("^" + name + " must ")
+          .containsPattern("^" + name + " must |^\\w+ needs " + name + ", ")
           .doesNotContainPattern("[\\p{Cntrl}\\x{85}\\x{2028}\\x{2029}]")
           .hasSizeLessThan(300);
       if (SECRET.contains(name) && LongWords.of(value).length > 0) {
