@@ -40,7 +40,7 @@ public final class SourceMarkup {
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\\\p{Punct}|&#?[0-9A-Za-z]{1,32};");
 
-  private static final Parser PARSER =
+  static final Parser PARSER =
       Markdown.parser(Markdown.INLINE_EXTENSIONS, IncludeSourceSpans.BLOCKS_AND_INLINES);
 
   private SourceMarkup() {}

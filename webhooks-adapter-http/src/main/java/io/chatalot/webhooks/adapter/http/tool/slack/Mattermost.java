@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.regex.MatchResult;
@@ -38,11 +39,13 @@ public final class Mattermost {
   }
 
   private static String markdown(String text) {
-    return text.indexOf('<') < 0
-        ? text
-        : CODE_OR_TOKEN
-            .matcher(Mrkdwn.shortened(text))
-            .replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
+    String beginning = Mrkdwn.shortened(text);
+    return Shortcodes.inMarkdown(
+        text.indexOf('<') < 0
+            ? beginning
+            : CODE_OR_TOKEN
+                .matcher(beginning)
+                .replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
   }
 
   /** Replaces a token; a bare address in angle brackets is valid Markdown and stays. */

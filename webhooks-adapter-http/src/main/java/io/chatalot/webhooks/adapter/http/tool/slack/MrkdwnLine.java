@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Addresses;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 
@@ -27,7 +28,7 @@ final class MrkdwnLine {
 
   static String markdown(String line, Mrkdwn mode) {
     if (mode == Mrkdwn.PLAIN) {
-      return Escape.line(SlackToken.decoded(line));
+      return Escape.line(Shortcodes.inText(SlackToken.decoded(line)));
     }
     var converted = new MrkdwnLine(line, mode);
     converted.convert(0, line.length(), "");
@@ -145,7 +146,7 @@ final class MrkdwnLine {
 
   private void flush(int after) {
     int before = out.isEmpty() ? Letters.EDGE : Letters.MARKUP;
-    out.append(Escape.inline(text.toString(), before, after, false));
+    out.append(Escape.inline(Shortcodes.inText(text.toString()), before, after, false));
     text.setLength(0);
   }
 }

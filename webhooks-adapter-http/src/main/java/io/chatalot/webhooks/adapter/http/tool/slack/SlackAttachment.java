@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -76,8 +77,12 @@ final class SlackAttachment {
 
   private String linked(String label, String link) {
     String url = SlackToken.decoded(attachment.text(link));
-    String text = Escape.label(SlackToken.decoded(attachment.text(label)));
+    String text = label(attachment.text(label));
     return url.isEmpty() ? Escape.lineStart(text) : Markup.link(text, url);
+  }
+
+  private static String label(String text) {
+    return Escape.label(Shortcodes.inText(SlackToken.decoded(text)));
   }
 
   private String fields() {
@@ -86,7 +91,7 @@ final class SlackAttachment {
   }
 
   private String field(LenientJson field) {
-    String title = Escape.label(SlackToken.decoded(field.text("title")));
+    String title = label(field.text("title"));
     String value = formats.apply("fields").apply(field.text("value"));
     String name = title.endsWith(":") ? title.substring(0, title.length() - 1) : title;
     return Markup.item(Markup.bold(name), value);
@@ -108,7 +113,7 @@ final class SlackAttachment {
   /** A button with a link; other actions would call the sender's server. */
   private static String action(LenientJson action) {
     String url = SlackToken.decoded(action.text("url"));
-    String text = Escape.label(SlackToken.decoded(action.firstText("text", "name")));
+    String text = label(action.firstText("text", "name"));
     return url.isEmpty() ? "" : Markup.link(text, url);
   }
 

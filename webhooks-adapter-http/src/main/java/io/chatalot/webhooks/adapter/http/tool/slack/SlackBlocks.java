@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -35,7 +36,7 @@ final class SlackBlocks {
       case "image" -> image(block);
       case "actions" -> joined(BETWEEN, block.list("elements").stream().map(SlackBlocks::button));
       case "rich_text" -> SlackRichText.markdown(block);
-      case "markdown" -> block.text("text");
+      case "markdown" -> Shortcodes.inMarkdown(Mrkdwn.shortened(block.text("text")));
       case "video" -> Markup.link(label(block, "title"), block.text("title_url"));
       default -> "";
     };
@@ -81,7 +82,7 @@ final class SlackBlocks {
 
   private static String image(LenientJson image) {
     String title = label(image, "title");
-    String name = title.isEmpty() ? Escape.label(image.text("alt_text")) : title;
+    String name = title.isEmpty() ? label(image, "alt_text") : title;
     String url = image.text("image_url");
     return url.isEmpty() ? "" : Markup.link(name.isEmpty() ? "Image" : name, url);
   }
@@ -93,7 +94,8 @@ final class SlackBlocks {
 
   private static String label(LenientJson object, String member) {
     LenientJson text = object.at(member);
-    return Escape.label(SlackToken.decoded(text.isText() ? text.text() : text.text("text")));
+    String plain = text.isText() ? text.text() : text.text("text");
+    return Escape.label(Shortcodes.inText(SlackToken.decoded(plain)));
   }
 
   private static String joined(String between, Stream<String> parts) {

@@ -4,6 +4,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.List;
 
@@ -90,11 +91,13 @@ final class SlackRichText {
     if (element.text("type").equals("link")) {
       String url = element.text("url");
       String label = element.text("text");
-      line.add(Markup.link(Escape.label(label.isEmpty() ? url : label), url), styles(element));
+      line.add(
+          Markup.link(Escape.label(label.isEmpty() ? url : Shortcodes.inText(label)), url),
+          styles(element));
     } else if (element.isTrue("style", "code")) {
       line.add(Markup.code(shown(element)), "");
     } else {
-      line.text(shown(element), styles(element));
+      line.text(Shortcodes.inText(shown(element)), styles(element));
     }
   }
 
@@ -108,7 +111,7 @@ final class SlackRichText {
     return switch (element.text("type")) {
       case "text" -> Mrkdwn.shortened(element.raw("text"));
       case "link" -> element.firstText("text", "url");
-      case "emoji" -> element.text("name").isEmpty() ? "" : ':' + element.text("name") + ':';
+      case "emoji" -> emoji(element);
       case "user" -> at(element.text("user_id"));
       case "usergroup" -> at(element.text("usergroup_id"));
       case "broadcast" -> at(element.text("range"));
@@ -121,6 +124,17 @@ final class SlackRichText {
       case "color" -> element.text("value");
       default -> "";
     };
+  }
+
+  /** An emoji of the sender's own has no character, so its name stays. */
+  private static String emoji(LenientJson element) {
+    String name = element.text("name");
+    String tone = element.text("skin_tone");
+    return name.isEmpty()
+        ? ""
+        : Shortcodes.named(tone.isEmpty() ? name : name + "::skin-tone-" + tone)
+            .or(() -> Shortcodes.named(name))
+            .orElse(':' + name + ':');
   }
 
   private static String at(String name) {

@@ -3,6 +3,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -45,7 +46,9 @@ final class SlackToken {
     }
     String url = decoded(link.group(1)).strip().replace(" ", "%20");
     String label = label(link.group(2)).orElseGet(() -> address(url));
-    return label.equals(url) ? Markup.link("", url) : Markup.link(Escape.label(label), url);
+    return label.equals(url)
+        ? Markup.link("", url)
+        : Markup.link(Escape.label(Shortcodes.inText(label)), url);
   }
 
   /** The visible text of a token, without markup. */

@@ -25,6 +25,7 @@ class MattermostTest {
           <https://a.example|a_b> and <https://b.example> ║ [a_b](https://a.example) and <https://b.example>
           <!channel> <!here> <@U1|robin> ║ @channel @here @robin
           `<https://a.example|b>` `` ` <!here> `` ║ `<https://a.example|b>` `` ` <!here> ``
+          :tada: **:x:** [:eyes: see](https://a.example/:x:) `:x:` ║ 🎉 **❌** [👀 see](https://a.example/:x:) `:x:`
           a &amp; b < c > d <b>x</b> ║ a &amp; b < c > d <b>x</b>
           """)
   void theTextIsMarkdownAlready(String text, String markdown) {

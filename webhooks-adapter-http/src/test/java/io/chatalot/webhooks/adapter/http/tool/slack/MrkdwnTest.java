@@ -86,7 +86,9 @@ class MrkdwnTest {
           &amp;lt; &amp;amp; &copy; ║ \\&lt; \\&amp; \\&copy;
           &lt;https://a.example|x&gt; ║ \\<https://a.example|x>
           `a &lt;b&gt; &amp;amp;` ║ `a <b> &amp;`
-          :tada: :white_check_mark: ║ :tada: :white_check_mark:
+          :tada: *:white_check_mark: done* :partyparrot: ║ 🎉 **✅ done** :partyparrot:
+          `:tada:` https://a.example/:tada:/x <https://a.example/:x:|:x: no> ║ `:tada:` https://a.example/:tada:/x [❌ no](https://a.example/:x:)
+          ```:tada:``` ║ ```¶:tada:¶```
           # lines
           > a¶> b¶c ║ > a¶> b¶¶c
           &gt; a ║ > a

@@ -28,7 +28,7 @@ final class SlackSamples {
             {"text":"Build <https://ci.example/42|#42> of *main* failed :x:\\nSee `make test`"}
             """,
             """
-            Build [#42](https://ci.example/42) of **main** failed :x:
+            Build [#42](https://ci.example/42) of **main** failed ❌
             See `make test`
             """),
         new Sample(
@@ -206,7 +206,7 @@ final class SlackSamples {
             """
             **Deploy** to [prod](https://a.example)
 
-            [View :eyes:](https://a.example/d)
+            [View 👀](https://a.example/d)
 
             ---
 
@@ -238,7 +238,7 @@ final class SlackSamples {
             """,
             """
             Hello **bold** ***both***! \\*not\\* bold, `x=1` ~~gone~~
-            next :tada: @U1 [a_b](https://a.example) @here
+            next 🎉 @U1 [a_b](https://a.example) @here
 
             - one
             - two
