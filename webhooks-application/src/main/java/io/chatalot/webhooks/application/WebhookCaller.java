@@ -3,9 +3,11 @@ package io.chatalot.webhooks.application;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.WebhookCache;
@@ -24,6 +26,7 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Webhook;
@@ -116,9 +119,7 @@ public final class WebhookCaller implements CallWebhooks {
     Optional<Once> once = key.map(given -> new Once(given, Fingerprint.of(command)));
     Webhook webhook = admission.webhook();
     for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
-      MessageDraft message =
-          webhook.post(
-              new MessageId(ids.get()), command.content(), command.username(), command.avatarUrl());
+      MessageDraft message = message(webhook, command);
       Appended appended = messages.append(new NewMessage(message, webhook.version(), once));
       switch (appended.outcome()) {
         case STORED, REPLAYED -> {
@@ -133,7 +134,48 @@ public final class WebhookCaller implements CallWebhooks {
         case WEBHOOK_CHANGED -> webhook = gate.lookUp(admission.credentials());
       }
     }
-    throw new WebhookException(Reason.UNAVAILABLE, "The webhook is being changed; try again.");
+    throw changing();
+  }
+
+  @Override
+  public Kept put(Admission admission, Command command, MessageKey key) {
+    return put(admission, command, key, false);
+  }
+
+  @Override
+  public Kept putLast(Admission admission, Command command, MessageKey key) {
+    return put(admission, command, key, true);
+  }
+
+  private Kept put(Admission admission, Command command, MessageKey key, boolean last) {
+    Webhook webhook = admission.webhook();
+    for (int attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      MessageDraft message = message(webhook, command);
+      Put put = messages.put(new KeyedMessage(message, webhook.version(), key, last));
+      if (put.outcome() != Put.Outcome.WEBHOOK_CHANGED) {
+        RenderedMessage kept = render(put.message().orElseThrow());
+        return new Kept(kept, put.outcome() == Put.Outcome.STORED);
+      }
+      webhook = gate.lookUp(admission.credentials());
+    }
+    throw changing();
+  }
+
+  @Override
+  public void delete(Admission admission, MessageKey key) {
+    Webhook sender = gate.current(admission);
+    if (!messages.delete(sender.channelId(), sender.id(), key)) {
+      throw noSuchMessage();
+    }
+  }
+
+  private MessageDraft message(Webhook webhook, Command command) {
+    return webhook.post(
+        new MessageId(ids.get()), command.content(), command.username(), command.avatarUrl());
+  }
+
+  private static WebhookException changing() {
+    return new WebhookException(Reason.UNAVAILABLE, "The webhook is being changed; try again.");
   }
 
   @Override

@@ -19,7 +19,6 @@ class PartsTest {
           "refusals",
           "all webhooks of a community",
           "`/me/stream`",
-          "`by-key`",
           "`config`",
           "`health`",
           "`version`",

@@ -73,6 +73,8 @@ class RefusedAfterwardsTest {
         "POST   | /api/webhooks/execute/TOKEN?wait=perhaps | HI     | 422 | validation_error",
         "POST   | /api/webhooks/execute/TOKEN              | LONG   | 413 | payload_too_large",
         "PATCH  | /api/webhooks/execute/TOKEN/messages/1   | {}     | 422 | validation_error",
+        "PUT    | /api/webhooks/execute/TOKEN/messages/by-key/1 | {} | 422 | validation_error",
+        "DELETE | /api/webhooks/execute/TOKEN/messages/by-key/%2e. | {} | 422 | validation_error",
         "POST   | /api/webhooks/execute/TOKEN/slack        | {}     | 400 | no_text",
         "POST   | /api/webhooks/execute/TOKEN/github       | {}     | 422 | validation_error",
         "POST   | /api/webhooks/execute/TOKEN/alertmanager | {}     | 422 | validation_error",
@@ -110,6 +112,7 @@ class RefusedAfterwardsTest {
             address
                 .replaceAll("\\?.*", "")
                 .replace("messages/1", "messages/{message_id}")
+                .replaceAll("by-key/.*", "by-key/{key}")
                 .replace("TOKEN", "{token}")
                 .replace("ID", "{webhook_id}"));
     assertThat(refusal.client()).isEqualTo("127.0.0.1");
@@ -136,6 +139,8 @@ class RefusedAfterwardsTest {
         "POST   | /api/webhooks/execute/TOKEN            | HI | 200",
         "DELETE | /api/webhooks/execute/TOKEN/messages/1 |    | 404",
         "PATCH  | /api/webhooks/execute/TOKEN/messages/1 | HI | 404",
+        "PUT    | /api/webhooks/execute/TOKEN/messages/by-key/1 | HI | 201",
+        "DELETE | /api/webhooks/execute/TOKEN/messages/by-key/1 |    | 404",
         "GET    | /api/webhooks/ID/TOKEN                 |    | 200",
         "HEAD   | /api/webhooks/ID/TOKEN                 |    | 200",
         "GET    | /api/webhooks/ID/TOKEN/messages/1      |    | 404",
@@ -299,6 +304,8 @@ class RefusedAfterwardsTest {
       strings = {
         "POST /api/webhooks/execute/TOKEN",
         "PATCH /api/webhooks/execute/TOKEN/messages/1",
+        "PUT /api/webhooks/execute/TOKEN/messages/by-key/1",
+        "DELETE /api/webhooks/execute/TOKEN/messages/by-key/1",
         "POST /api/webhooks/execute/TOKEN/slack",
         "POST /hooks/TOKEN",
         "GET /api/webhooks/ID/TOKEN",

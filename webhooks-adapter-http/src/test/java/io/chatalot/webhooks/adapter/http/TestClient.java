@@ -45,6 +45,10 @@ public final class TestClient {
     return send("POST", path, body);
   }
 
+  public Answer put(String path, String body) {
+    return send("PUT", path, body);
+  }
+
   public Answer patch(String path, String body) {
     return send("PATCH", path, body);
   }

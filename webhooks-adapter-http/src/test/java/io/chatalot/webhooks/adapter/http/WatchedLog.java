@@ -1,13 +1,16 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -58,6 +61,16 @@ public final class WatchedLog implements MessageLog {
   @Override
   public Appended append(NewMessage message) {
     return log.append(message);
+  }
+
+  @Override
+  public Put put(KeyedMessage message) {
+    return log.put(message);
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageKey key) {
+    return log.delete(channel, sender, key);
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.Webhook;
 import io.javalin.Javalin;
 import java.util.List;
@@ -101,6 +102,21 @@ class WrappedCallerTest {
     @Override
     public void delete(Admission admission, MessageId message) {
       inner.delete(admission, message);
+    }
+
+    @Override
+    public Kept put(Admission admission, Command command, MessageKey key) {
+      return inner.put(admission, command, key);
+    }
+
+    @Override
+    public Kept putLast(Admission admission, Command command, MessageKey key) {
+      return inner.putLast(admission, command, key);
+    }
+
+    @Override
+    public void delete(Admission admission, MessageKey key) {
+      inner.delete(admission, key);
     }
   }
 }

@@ -9,14 +9,16 @@ import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.domain.ChannelId;
-import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -54,8 +56,6 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
 
   /** A server that stops has already waited for its callers. */
   private static final Duration LAST_WAIT = Duration.ofSeconds(2);
-
-  private static final int EXPIRY_CHUNK = 1_000;
 
   private final Database database;
   private final MessageTables tables;
@@ -126,6 +126,27 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   @Override
   public Appended append(NewMessage message) {
     return groupCommit.append(message);
+  }
+
+  @Override
+  public Put put(KeyedMessage message) {
+    Put put = tables.put(database, message);
+    if (put.outcome() == Put.Outcome.STORED || put.outcome() == Put.Outcome.EDITED) {
+      changed(message.message().channelId());
+    }
+    if (put.outcome() == Put.Outcome.STORED) {
+      tables.stored(put.message().stream().toList());
+    }
+    return put;
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageKey key) {
+    boolean deleted = tables.delete(database, channel, sender, key);
+    if (deleted) {
+      changed(channel);
+    }
+    return deleted;
   }
 
   /**
@@ -220,44 +241,13 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
   }
 
   /**
-   * Deletes the keys whose {@linkplain IdempotencyKey#LIFETIME lifetime} is over, by the database's
-   * clock. They have no effect any more; this only makes room. Call it from time to time, on any
-   * node or on several.
+   * Deletes the keys of both kinds whose lifetime is over, by the database's clock. They have no
+   * effect any more; this only makes room. Call it from time to time, on any node or on several.
    *
    * @return how many there were
    */
   public int forgetExpiredKeys() {
-    int forgotten = 0;
-    int chunk;
-    do {
-      chunk = forgetChunk();
-      forgotten += chunk;
-    } while (chunk == EXPIRY_CHUNK);
-    return forgotten;
-  }
-
-  /** Deletes in chunks, so that a call that uses an old key again waits only briefly. */
-  private int forgetChunk() {
-    return database.call(
-        handle ->
-            handle
-                .createUpdate(
-                    """
-                    WITH expired AS (
-                      SELECT channel_id, webhook_id, key FROM webhooks.idempotency_key
-                      WHERE created_at <= now() - make_interval(secs => :lifetime)
-                      ORDER BY created_at
-                      LIMIT :chunk
-                      FOR UPDATE SKIP LOCKED
-                    )
-                    DELETE FROM webhooks.idempotency_key AS used
-                    USING expired
-                    WHERE used.channel_id = expired.channel_id
-                      AND used.webhook_id = expired.webhook_id AND used.key = expired.key
-                    """)
-                .bind("lifetime", (double) IdempotencyKey.LIFETIME.toSeconds())
-                .bind("chunk", EXPIRY_CHUNK)
-                .execute());
+    return ExpiredKeys.OF_CALLS.forget(database) + ExpiredKeys.OF_MESSAGES.forget(database);
   }
 
   /**

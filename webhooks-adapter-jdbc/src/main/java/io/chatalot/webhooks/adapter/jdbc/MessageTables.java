@@ -2,12 +2,15 @@ package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
@@ -35,6 +38,10 @@ public interface MessageTables {
 
   /** Called after messages were stored and their callers answered. Must not block. */
   default void stored(List<Message> messages) {}
+
+  Put put(Database database, KeyedMessage message);
+
+  boolean delete(Database database, ChannelId channel, WebhookId sender, MessageKey key);
 
   Optional<Message> find(Database database, ChannelId channel, MessageId message);
 

@@ -22,6 +22,7 @@ public final class Ageing {
       age(database, table, "created_at", "webhook_id", id, by);
     }
     age(database, "message", "edited_at", "webhook_id", id, by);
+    age(database, "message_key", "used_at", "webhook_id", id, by);
   }
 
   static void age(Database database, Message message, Duration by) {

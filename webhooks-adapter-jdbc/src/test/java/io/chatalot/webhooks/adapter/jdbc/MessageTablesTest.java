@@ -7,9 +7,11 @@ import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.contract.Race;
 import io.chatalot.webhooks.application.contract.Samples;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.Webhook;
 import java.time.Duration;
 import java.util.List;
@@ -78,6 +80,26 @@ class MessageTablesTest {
     assertThat(messages.forgetExpiredKeys()).isEqualTo(1);
     assertThat(messages.append(Samples.once(webhook, "new", "text")).outcome())
         .isEqualTo(Outcome.REPLAYED);
+  }
+
+  @Test
+  void keysOfMessagesAreForgottenAfterTheirLastUse() {
+    Duration almost = MessageKey.LIFETIME.minusMinutes(10);
+    put("old");
+    put("used");
+    Ageing.age(database, webhook, almost);
+    put("used");
+
+    assertThat(messages.forgetExpiredKeys()).isZero();
+    Ageing.age(database, webhook, MessageKey.LIFETIME.minus(almost));
+    assertThat(messages.forgetExpiredKeys()).isEqualTo(1);
+    assertThat(count("webhooks.message_key WHERE key = 'used'")).isEqualTo(1);
+  }
+
+  private void put(String key) {
+    MessageKey of = MessageKey.ofCaller(key);
+    var draft = Samples.message(webhook, "text");
+    messages.put(new KeyedMessage(draft, webhook.version(), of, false));
   }
 
   @Test

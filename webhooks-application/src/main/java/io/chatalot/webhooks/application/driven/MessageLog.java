@@ -5,6 +5,7 @@ import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
@@ -30,6 +31,25 @@ public interface MessageLog {
    *     nevertheless
    */
   Appended append(NewMessage message);
+
+  /**
+   * Stores a message under its key, or gives its content to the message that has the key already,
+   * and blocks until that is durable. Of calls that race, on any nodes, one stores a message. A key
+   * is free if it was not used for {@link MessageKey#LIFETIME}, if its message is deleted or
+   * forgotten, or if its subject {@linkplain KeyedMessage#ends() ended} and the content does not
+   * end it again. Name and avatar of a message stay as they were stored.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the store is
+   *     away; then the content may be stored nevertheless
+   */
+  Put put(KeyedMessage message);
+
+  /**
+   * Deletes the message that has the key, as an event of its channel, and forgets the key.
+   *
+   * @return false if no message of the channel has the key
+   */
+  boolean delete(ChannelId channel, WebhookId sender, MessageKey key);
 
   /** A message of the channel that is not deleted. */
   Optional<Message> find(ChannelId channel, MessageId message);

@@ -2,9 +2,11 @@ package io.chatalot.webhooks.application.fake;
 
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
@@ -12,6 +14,7 @@ import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -34,6 +37,7 @@ public final class InMemoryMessages implements MessageLog {
   private final InstantSource clock;
   private final Map<ChannelId, History> histories = new HashMap<>();
   private final Map<ScopedKey, FirstUse> firstUses = new HashMap<>();
+  private final Map<KeptKey, KeyUse> keptKeys = new HashMap<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
   /**
@@ -65,15 +69,69 @@ public final class InMemoryMessages implements MessageLog {
       if (repeat.isPresent()) {
         return repeat.get();
       }
-      Message message = draft.storedAt(now);
+      Message message = store(draft, now);
       entry.once().ifPresent(once -> firstUses.put(key(draft, once), new FirstUse(once, message)));
-      webhooks.count(message.webhookId(), now);
-      History history = history(message.channelId());
-      history.positions.put(message.id(), ++history.latest);
-      history.messages.put(message.id(), message);
-      history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
       return Appended.stored(message);
     }
+  }
+
+  private Message store(MessageDraft draft, Instant now) {
+    Message message = draft.storedAt(now);
+    webhooks.count(message.webhookId(), now);
+    History history = history(message.channelId());
+    history.positions.put(message.id(), ++history.latest);
+    history.messages.put(message.id(), message);
+    history.happenings.add(new Happening(history.latest, Kind.SENT, message.id()));
+    return message;
+  }
+
+  @Override
+  public Put put(KeyedMessage entry) {
+    Put put = putQuietly(entry);
+    if (put.outcome() == Put.Outcome.STORED || put.outcome() == Put.Outcome.EDITED) {
+      wake(entry.message().channelId());
+    }
+    return put;
+  }
+
+  private synchronized Put putQuietly(KeyedMessage entry) {
+    MessageDraft draft = entry.message();
+    synchronized (webhooks) {
+      if (!webhooks.has(draft.webhookId(), entry.webhookVersion())) {
+        return Put.webhookChanged();
+      }
+      var key = new KeptKey(draft.webhookId(), entry.key());
+      Optional<Message> kept = kept(draft.channelId(), key, entry.ends());
+      MessageId id = kept.map(Message::id).orElse(draft.id());
+      keptKeys.put(key, new KeyUse(id, now(), entry.ends()));
+      if (kept.isEmpty()) {
+        return Put.stored(store(draft, now()));
+      }
+      if (kept.get().content().equals(draft.content())) {
+        return Put.unchanged(kept.get());
+      }
+      return Put.edited(
+          editQuietly(draft.channelId(), draft.webhookId(), id, draft.content()).orElseThrow());
+    }
+  }
+
+  private Optional<Message> kept(ChannelId channel, KeptKey key, boolean ends) {
+    return Optional.ofNullable(keptKeys.get(key))
+        .filter(use -> !use.isForgottenAt(now()))
+        .filter(use -> ends || !use.ended())
+        .flatMap(use -> find(channel, use.message()));
+  }
+
+  @Override
+  public boolean delete(ChannelId channel, WebhookId sender, MessageKey key) {
+    Optional<MessageId> message;
+    synchronized (this) {
+      message =
+          Optional.ofNullable(keptKeys.remove(new KeptKey(sender, key)))
+              .filter(use -> !use.isForgottenAt(now()))
+              .map(KeyUse::message);
+    }
+    return message.filter(id -> delete(channel, sender, id)).isPresent();
   }
 
   private Optional<Appended> repeat(MessageDraft draft, Once once, Instant now) {
@@ -102,20 +160,23 @@ public final class InMemoryMessages implements MessageLog {
   @Override
   public Optional<Message> edit(
       ChannelId channel, WebhookId sender, MessageId id, MessageContent content) {
-    Optional<Message> edited;
-    synchronized (this) {
-      History history = history(channel);
-      edited =
-          Optional.ofNullable(history.messages.get(id))
-              .filter(sentBy(sender))
-              .map(before -> before.edit(content).withEditedAt(now()));
-      edited.ifPresent(
-          message -> {
-            history.messages.put(id, message);
-            history.happenings.add(new Happening(++history.latest, Kind.EDITED, id));
-          });
-    }
+    Optional<Message> edited = editQuietly(channel, sender, id, content);
     edited.ifPresent(message -> wake(channel));
+    return edited;
+  }
+
+  private synchronized Optional<Message> editQuietly(
+      ChannelId channel, WebhookId sender, MessageId id, MessageContent content) {
+    History history = history(channel);
+    Optional<Message> edited =
+        Optional.ofNullable(history.messages.get(id))
+            .filter(sentBy(sender))
+            .map(before -> before.edit(content).withEditedAt(now()));
+    edited.ifPresent(
+        message -> {
+          history.messages.put(id, message);
+          history.happenings.add(new Happening(++history.latest, Kind.EDITED, id));
+        });
     return edited;
   }
 
@@ -228,6 +289,14 @@ public final class InMemoryMessages implements MessageLog {
   private record FirstUse(Once once, Message message) {
     boolean isForgottenAt(Instant now) {
       return !now.isBefore(message.createdAt().plus(IdempotencyKey.LIFETIME));
+    }
+  }
+
+  private record KeptKey(WebhookId webhook, MessageKey key) {}
+
+  private record KeyUse(MessageId message, Instant usedAt, boolean ended) {
+    boolean isForgottenAt(Instant now) {
+      return !now.isBefore(usedAt.plus(MessageKey.LIFETIME));
     }
   }
 

@@ -4,6 +4,7 @@ import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.CommunityId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
@@ -50,6 +51,16 @@ public final class Parameters {
 
   public static MessageId message(Context ctx) {
     return new MessageId(pathId(ctx, "message_id"));
+  }
+
+  /**
+   * The key of a message, without its percent-encoding.
+   *
+   * @throws WebhookException with {@link io.chatalot.webhooks.domain.Reason#INVALID} if it is no
+   *     key
+   */
+  public static MessageKey messageKey(Context ctx) {
+    return MessageKey.ofCaller(ctx.pathParam("key"));
   }
 
   /** A malformed id becomes the nil id, so that it is answered like an unknown one. */
@@ -118,6 +129,15 @@ public final class Parameters {
           throw WebhookException.invalid(
               name, ViolationCode.INVALID_VALUE, "must be true or false");
     };
+  }
+
+  /** Whether the query has the parameter, which has one possible value. */
+  public static boolean isChosen(Context ctx, String name, String value) {
+    Optional<String> given = Query.parameter(ctx, name);
+    if (given.isPresent() && !given.get().equals(value)) {
+      throw WebhookException.invalid(name, ViolationCode.INVALID_VALUE, "must be " + value);
+    }
+    return given.isPresent();
   }
 
   public static Optional<IdempotencyKey> idempotencyKey(Context ctx) {

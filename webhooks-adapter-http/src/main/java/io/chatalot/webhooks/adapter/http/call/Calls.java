@@ -8,11 +8,13 @@ import io.chatalot.webhooks.application.driving.call.CallRefused;
 import io.chatalot.webhooks.application.driving.call.CallRefused.Limit;
 import io.chatalot.webhooks.application.driving.call.CallWebhooks;
 import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.PutMessage.Kept;
 import io.chatalot.webhooks.application.driving.call.Receipt;
 import io.chatalot.webhooks.application.driving.call.RefusedCall;
 import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.Quota;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Webhook;
@@ -68,6 +70,26 @@ public final class Calls implements RouteTable.Surroundings {
       ctx.header("Idempotency-Replayed", "true");
     }
     return receipt.message();
+  }
+
+  /** Sends or edits the key's message. */
+  public Kept put(Context ctx, Command command, MessageKey key) {
+    return reaching(ctx, admission -> caller.put(admission, command, key));
+  }
+
+  /** The same for the last content of the key's message. */
+  public Kept putLast(Context ctx, Command command, MessageKey key) {
+    return reaching(ctx, admission -> caller.putLast(admission, command, key));
+  }
+
+  /** Deletes the key's message. */
+  public void delete(Context ctx, MessageKey key) {
+    reaching(
+        ctx,
+        admission -> {
+          caller.delete(admission, key);
+          return admission;
+        });
   }
 
   public RenderedMessage edit(Context ctx, MessageContent content) {

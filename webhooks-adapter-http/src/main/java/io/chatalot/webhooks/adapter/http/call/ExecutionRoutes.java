@@ -8,9 +8,11 @@ import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.json.MessageJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.application.driving.call.Command;
+import io.chatalot.webhooks.application.driving.call.PutMessage.Kept;
 import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -25,6 +27,7 @@ public final class ExecutionRoutes {
   public static final String EXECUTE = PREFIX + "{token}";
 
   private static final String MESSAGE = EXECUTE + "/messages/{message_id}";
+  private static final String BY_KEY = EXECUTE + "/messages/by-key/{key}";
 
   private final Calls calls;
 
@@ -38,14 +41,15 @@ public final class ExecutionRoutes {
         .within(calls)
         .post(EXECUTE, calls.limited(this::execute))
         .patch(MESSAGE, calls.limited(this::edit))
-        .delete(MESSAGE, calls.limited(this::delete));
+        .delete(MESSAGE, calls.limited(this::delete))
+        .put(BY_KEY, calls.limited(this::put))
+        .delete(BY_KEY, calls.limited(this::deleteByKey));
   }
 
   /** Checks the payload before the token, so a wrong payload is refused with any token. */
   private void execute(Context ctx) {
     var violations = new Violations();
-    JsonFields fields = payload(ctx, "content", "username", "avatar_url");
-    Optional<Command> command = Command.of(fields, violations);
+    Optional<Command> command = command(ctx, violations);
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
     Optional<Boolean> wait = violations.check("wait", () -> Parameters.flag(ctx, "wait"));
@@ -56,6 +60,25 @@ public final class ExecutionRoutes {
     } else {
       ctx.status(200);
     }
+  }
+
+  private static Optional<Command> command(Context ctx, Violations violations) {
+    return Command.of(payload(ctx, "content", "username", "avatar_url"), violations);
+  }
+
+  /** Ignores an {@code Idempotency-Key}, since repeating the call changes nothing. */
+  private void put(Context ctx) {
+    var violations = new Violations();
+    Optional<Command> command = command(ctx, violations);
+    Optional<MessageKey> key = violations.check("key", () -> Parameters.messageKey(ctx));
+    violations.throwIfAny();
+    Kept kept = calls.put(ctx, command.orElseThrow(), key.orElseThrow());
+    Json.answer(ctx, kept.created() ? 201 : 200, MessageJson.of(kept.message()));
+  }
+
+  private void deleteByKey(Context ctx) {
+    calls.delete(ctx, Parameters.messageKey(ctx));
+    ctx.status(204);
   }
 
   private void edit(Context ctx) {

@@ -88,6 +88,10 @@ public final class RouteTable {
     return addLater(HandlerType.POST, path, handler);
   }
 
+  public RouteTable put(String path, Handler handler) {
+    return add(HandlerType.PUT, path, handler);
+  }
+
   public RouteTable patch(String path, Handler handler) {
     return add(HandlerType.PATCH, path, handler);
   }

@@ -122,7 +122,6 @@ final class HostedAppend {
     return answer.outcome() != Outcome.STORED;
   }
 
-  /** Chatalot may delete a channel or the sender's account while the messages wait. */
   private void store(
       Database database, List<NewMessage> batch, List<Integer> places, Appended[] answers) {
     List<NewMessage> part = places.stream().map(batch::get).toList();
@@ -132,7 +131,8 @@ final class HostedAppend {
     }
   }
 
-  private static <T> T withParents(Supplier<T> work) {
+  /** Chatalot may delete the channel or the sender's account while the work waits. */
+  static <T> T withParents(Supplier<T> work) {
     for (int left = TRIES_WITHOUT_PARENT - 1; left > 0; left--) {
       try {
         return work.get();

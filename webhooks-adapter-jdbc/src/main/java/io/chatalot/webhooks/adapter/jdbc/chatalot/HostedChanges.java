@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
+import io.chatalot.webhooks.adapter.jdbc.append.PutStatement;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.Message;
@@ -130,5 +131,24 @@ final class HostedChanges {
         .bind("id", id.value())
         .bind("kind", kind)
         .execute();
+  }
+
+  /** Edits the messages of keys. */
+  static final class Editor implements PutStatement.Editor {
+    @Override
+    public Optional<Message> find(Handle handle, ChannelId channel, MessageId message) {
+      lockFeed(handle, channel);
+      return HostedQueries.find(handle, channel, message);
+    }
+
+    @Override
+    public Optional<Message> edit(
+        Handle handle,
+        ChannelId channel,
+        WebhookId sender,
+        MessageId message,
+        MessageContent content) {
+      return HostedChanges.edit(handle, channel, sender, message, content);
+    }
   }
 }

@@ -1,14 +1,18 @@
 package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
 import io.chatalot.webhooks.adapter.jdbc.MessageTables;
+import io.chatalot.webhooks.adapter.jdbc.append.PutStatement;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageEvent;
 import io.chatalot.webhooks.domain.MessageId;
+import io.chatalot.webhooks.domain.MessageKey;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.util.List;
@@ -26,6 +30,7 @@ import java.util.function.LongSupplier;
  */
 public final class HostedMessages implements MessageTables {
   private final HostedAppend append;
+  private final PutStatement put;
   private final Consumer<List<Message>> notices;
 
   /**
@@ -39,6 +44,8 @@ public final class HostedMessages implements MessageTables {
   /** As above, with a clock as {@link System#nanoTime}. */
   HostedMessages(Optional<UUID> sender, Consumer<List<Message>> notices, LongSupplier nanoTime) {
     append = new HostedAppend(sender, nanoTime);
+    put =
+        new PutStatement(HostedText.of(sender), HostedText.FIRST_USES, new HostedChanges.Editor());
     this.notices = notices;
   }
 
@@ -56,6 +63,24 @@ public final class HostedMessages implements MessageTables {
   @Override
   public void stored(List<Message> messages) {
     notices.accept(messages);
+  }
+
+  @Override
+  public Put put(Database database, KeyedMessage message) {
+    return HostedAppend.withParents(
+        () ->
+            HostLocks.inTransaction(
+                database.trying(HostLocks.TRIES), handle -> put.execute(handle, message)));
+  }
+
+  @Override
+  public boolean delete(Database database, ChannelId channel, WebhookId sender, MessageKey key) {
+    return HostLocks.inTransaction(
+        database.trying(HostLocks.TRIES),
+        handle ->
+            PutStatement.release(handle, channel, sender, key)
+                .filter(id -> HostedChanges.delete(handle, channel, Optional.of(sender), id))
+                .isPresent());
   }
 
   @Override

@@ -6,7 +6,6 @@ import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
-import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
@@ -24,6 +23,11 @@ public final class AlertmanagerRoutes {
   /** The most bytes of a body (the contract, "Executing"). A group may hold thousands of alerts. */
   private static final int MAX_BYTES = 5 * 1024 * 1024;
 
+  /** With the value {@value #GROUP}, a group is one message that changes. */
+  private static final String UPDATE = "update";
+
+  private static final String GROUP = "group";
+
   private final Calls calls;
   private final ForeignBodies bodies;
 
@@ -38,17 +42,30 @@ public final class AlertmanagerRoutes {
 
   private void execute(Context ctx) {
     var violations = new Violations();
-    Optional<Command> command = violations.check("body", () -> command(ctx));
+    Optional<AlertGroup> group = violations.check("body", () -> group(ctx));
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
+    Optional<Boolean> updating =
+        violations.check(UPDATE, () -> Parameters.isChosen(ctx, UPDATE, GROUP));
     violations.throwIfAny();
-    calls.execute(ctx, command.orElseThrow(), key.orElseThrow());
+    send(ctx, group.orElseThrow(), key.orElseThrow(), updating.orElseThrow());
     ctx.status(200);
   }
 
-  private Command command(Context ctx) {
+  /** Sends a message, or updates the group's. A group without a name cannot be found again. */
+  private void send(Context ctx, AlertGroup group, Optional<IdempotencyKey> key, boolean updating) {
+    if (!updating || group.key().isEmpty()) {
+      calls.execute(ctx, group.command(), key);
+    } else if (group.resolved()) {
+      calls.putLast(ctx, group.command(), group.key().get());
+    } else {
+      calls.put(ctx, group.command(), group.key().get());
+    }
+  }
+
+  private AlertGroup group(Context ctx) {
     try {
-      return bodies.read(ctx, MAX_BYTES, Alertmanager::read, "payload");
+      return bodies.read(ctx, MAX_BYTES, AlertGroup::read, "payload");
     } catch (MalformedJson malformed) {
       throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
     }

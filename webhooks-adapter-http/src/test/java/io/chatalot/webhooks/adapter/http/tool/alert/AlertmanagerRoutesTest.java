@@ -8,6 +8,7 @@ import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import io.chatalot.webhooks.adapter.http.TestServer;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.application.fake.CountingLimiter;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -125,6 +126,71 @@ class AlertmanagerRoutesTest {
     Answer answer =
         server.anonymous().with("Content-Type", "text/plain").post(path + "/alertmanager", ALERT);
     assertThat(answer.errorCode()).isEqualTo("unsupported_media_type");
+  }
+
+  @Test
+  void withUpdateAnIncidentIsOneMessageThatGoesFromFiringToResolved() {
+    String firing = ALERT.replace("\"alerts\"", "\"groupKey\":\"{}:{a=1}\",\"alerts\"");
+    String resolved = firing.replace("firing", "resolved");
+
+    for (String body : new String[] {firing, firing, resolved}) {
+      assertThat(update(body).status()).isEqualTo(200);
+    }
+
+    assertThat(contents()).containsExactly("✅ **Down** is resolved");
+    assertThat(messages().path(0).path("edited_at").isNull()).isFalse();
+  }
+
+  @Test
+  void theNextIncidentOfAGroupIsAMessageOfItsOwn() {
+    String firing = ALERT.replace("\"alerts\"", "\"groupKey\":\"g\",\"alerts\"");
+
+    update(firing);
+    update(firing.replace("firing", "resolved"));
+    update(firing);
+
+    assertThat(contents()).containsExactly("🔥 **Down** is firing", "✅ **Down** is resolved");
+  }
+
+  @Test
+  void otherGroupsAndCallersKeysAreApart() {
+    String firing = ALERT.replace("\"alerts\"", "\"groupKey\":\"g\",\"alerts\"");
+    update(firing);
+    update(firing.replace("\"g\"", "\"h\""));
+    String byKey = path + "/messages/by-key/g";
+    assertThat(server.anonymous().put(byKey, "{\"content\":\"mine\"}").status()).isEqualTo(201);
+    assertThat(messages()).hasSize(3);
+  }
+
+  @Test
+  void aGroupWithoutANameIsAMessageOfItsOwn() {
+    update(ALERT);
+    update(ALERT);
+    assertThat(messages()).hasSize(2);
+  }
+
+  @Test
+  void withoutUpdateEachNotificationIsAMessage() {
+    String firing = ALERT.replace("\"alerts\"", "\"groupKey\":\"g\",\"alerts\"");
+    alert(firing);
+    alert(firing.replace("firing", "resolved"));
+    assertThat(messages()).hasSize(2);
+  }
+
+  @Test
+  void anotherUpdateIs422AndNamesTheValue() {
+    Answer answer = server.anonymous().post(path + "/alertmanager?update=all", ALERT);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.wrongFields()).containsExactly("update:invalid_value");
+    assertThat(answer.body()).contains("must be group");
+  }
+
+  private Answer update(String body) {
+    return server.anonymous().post(path + "/alertmanager?update=group", body);
+  }
+
+  private List<String> contents() {
+    return messages().findValuesAsText("content");
   }
 
   private Answer alert(String body) {

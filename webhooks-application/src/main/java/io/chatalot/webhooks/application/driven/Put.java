@@ -1,0 +1,47 @@
+package io.chatalot.webhooks.application.driven;
+
+import io.chatalot.webhooks.domain.Message;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The result of putting a {@link KeyedMessage}.
+ *
+ * @param message the key's message after the call; empty for {@link Outcome#WEBHOOK_CHANGED}
+ */
+public record Put(Outcome outcome, Optional<Message> message) {
+  public Put {
+    Objects.requireNonNull(outcome, "outcome");
+    if (message.isPresent() != (outcome != Outcome.WEBHOOK_CHANGED)) {
+      throw new IllegalArgumentException(outcome + " and " + message);
+    }
+  }
+
+  public static Put stored(Message message) {
+    return new Put(Outcome.STORED, Optional.of(message));
+  }
+
+  public static Put edited(Message message) {
+    return new Put(Outcome.EDITED, Optional.of(message));
+  }
+
+  public static Put unchanged(Message message) {
+    return new Put(Outcome.UNCHANGED, Optional.of(message));
+  }
+
+  public static Put webhookChanged() {
+    return new Put(Outcome.WEBHOOK_CHANGED, Optional.empty());
+  }
+
+  /** What happened to the key's message. */
+  public enum Outcome {
+    /** It is a new message, stored and durable. */
+    STORED,
+    /** It has the new content, which is durable. */
+    EDITED,
+    /** It had the content already, and no event was made. */
+    UNCHANGED,
+    /** The webhook has another version or is deleted; the key was not looked up. */
+    WEBHOOK_CHANGED
+  }
+}
