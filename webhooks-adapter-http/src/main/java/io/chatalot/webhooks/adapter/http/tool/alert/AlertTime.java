@@ -1,10 +1,9 @@
 package io.chatalot.webhooks.adapter.http.tool.alert;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.IsoTime;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 
 /** The beginning and the duration of an alert. */
 final class AlertTime {
@@ -24,12 +23,7 @@ final class AlertTime {
   }
 
   private static Instant instant(String text) {
-    try {
-      Instant instant = OffsetDateTime.parse(text).toInstant();
-      return instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant;
-    } catch (DateTimeException none) {
-      return Instant.EPOCH;
-    }
+    return IsoTime.of(text).filter(time -> time.isAfter(Instant.EPOCH)).orElse(Instant.EPOCH);
   }
 
   private static String words(Duration duration) {

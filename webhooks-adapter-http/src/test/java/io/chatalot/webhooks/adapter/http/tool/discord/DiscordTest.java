@@ -31,7 +31,7 @@ class DiscordTest {
               "color":16711680}],"username":"Alertmanager"}
             """,
             """
-            **\\[FIRING:1\\] DiskFull (db1 critical)**
+            🔴 **\\[FIRING:1\\] DiskFull (db1 critical)**
 
             **Firing**
 
@@ -49,7 +49,7 @@ class DiscordTest {
             """,
             """
             [owner](https://git.example/owner)
-            **[\\[org/app:main\\] 1 new commit](https://git.example/org/app/compare/a...b)**
+            🔵 **[\\[org/app:main\\] 1 new commit](https://git.example/org/app/compare/a...b)**
 
             [1f0c2d3](https://git.example/org/app/commit/1f0c2d3) Fix the *build*
              - owner\
@@ -102,6 +102,51 @@ class DiscordTest {
             sent by \\*CI\\* · not a time
 
             second\
+            """),
+        Arguments.of(
+            "times of every form",
+            """
+            {"embeds":[{"title":"Down","timestamp":"2024-05-01T10:00:00.123456"},
+              {"title":"Up","timestamp":"2024-05-01T10:05:00+0000"},
+              {"footer":{"text":"**CI** || __x__"},"timestamp":1714557600}]}
+            """,
+            """
+            **Down**
+
+            2024-05-01 10:00 UTC
+
+            **Up**
+
+            2024-05-01 10:05 UTC
+
+            \\*\\*CI\\*\\* || \\_\\_x\\_\\_ · 2024-05-01 10:00 UTC\
+            """),
+        Arguments.of(
+            "colours",
+            """
+            {"embeds":[{"title":"Build failed","color":15158332},{"title":"✅ Build passed","color":3066993},
+              {"title":"**Slow** || late","color":"16776960"},{"title":"No colour","color":0},
+              {"author":{"name":"CI"},"description":"a","color":3447003},
+              {"description":"Only *text*","color":15105570},{"description":"- item","color":8421504}]}
+            """,
+            """
+            🔴 **Build failed**
+
+            **✅ Build passed**
+
+            🟡 **Slow || late**
+
+            **No colour**
+
+            🔵 CI
+
+            a
+
+            🟠 Only *text*
+
+            ⚪
+
+            - item\
             """),
         Arguments.of(
             "members of every wrong type",
@@ -160,9 +205,9 @@ class DiscordTest {
             "It was the butler @1, a || b or c || d"),
         Arguments.of("done\n-# in 3 s", "done\nin 3 s"),
         Arguments.of(
-            "He said\n>>> one\n-# two <@1>\n>>> three", "He said\n> one\n> two @1\n> >>> three"),
+            "He said\n>>> one\n-# two <@1>\n>>> three", "He said\n> one\n> two @1\n> \\>>> three"),
         Arguments.of("[INFO]: up\n- [x]: y\n> [z]: a", "\\[INFO]: up\n- \\[x]: y\n> \\[z]: a"),
-        Arguments.of("Title\n-----\n===\n\n---", "Title\n\\-----\n\\===\n\n---"),
+        Arguments.of("Title\n-----\n===\n\n---", "Title\n\\-----\n\\===\n\n\\---"),
         Arguments.of("~~~\nnot code", "\\~~~\nnot code"),
         Arguments.of("\\<@1> \\`<@1>\\`", "\\<@1> \\`@1\\`"),
         Arguments.of("`<@1> ||a||` and ``b ` <#2>``", null),
