@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.Text;
-import java.math.BigDecimal;
-import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -17,13 +15,20 @@ record Alert(LenientJson members, String groupStatus) {
   static final int MAX_NAME = 200;
 
   static final int MAX_MESSAGE = 1_500;
-  private static final int MAX_SUMMARY = 300;
-  private static final int MAX_DESCRIPTION = 500;
+
+  /** Characters of all annotations of an alert that is told alone. */
+  private static final int MAX_TEXTS = 3_000;
+
+  /** Characters of an annotation, and of all annotations, of an alert among others. */
+  private static final int MAX_TEXT = 500;
+
+  private static final int MAX_ITEM_TEXTS = 1_000;
+
+  private static final int MAX_VALUE_STRING = 300;
   private static final int MAX_LABEL = 80;
   private static final int MAX_URL = 500;
 
   private static final int MAX_LABELS = 8;
-  private static final int MAX_LINES = 4;
 
   boolean isResolved() {
     String status = members.text("status");
@@ -33,7 +38,7 @@ record Alert(LenientJson members, String groupStatus) {
   /** Whether the alert has a name, a label, a text or a value that tells readers its subject. */
   boolean saysSomething() {
     return !name().isEmpty()
-        || !members.at("annotations").firstText("summary", "description", "message").isEmpty()
+        || !annotations(LenientJson.NONE).isEmpty()
         || !members.text("valueString").isEmpty()
         || members.at("labels").value().properties().stream().anyMatch(Alert::isShown);
   }
@@ -42,62 +47,53 @@ record Alert(LenientJson members, String groupStatus) {
     return members.text("labels", "alertname");
   }
 
-  /** The lines of an alert that is the only alert with its name. */
+  private Annotations annotations(LenientJson shown) {
+    return Annotations.of(members.at("annotations"), shown);
+  }
+
+  /** The lines of an alert that is the only alert of its message. */
   List<String> alone() {
-    LenientJson annotations = members.at("annotations");
-    var lines = new ArrayList<String>();
-    lines.add(summary(annotations));
-    lines.addAll(description(annotations));
+    Annotations annotations = annotations(LenientJson.NONE);
+    var lines = new ArrayList<String>(annotations.lines(MAX_TEXTS, MAX_TEXTS));
     lines.add(labels(members.at("labels"), LenientJson.NONE));
     lines.add(value());
-    lines.add(about());
+    lines.add(about(annotations));
     return lines;
   }
 
   /**
-   * An item in a list of alerts, without the labels and annotations that all alerts of the group
-   * share.
+   * An item in a list of alerts, without the labels and texts that all alerts of the group share.
    */
   String item(boolean named, LenientJson commonLabels, LenientJson commonAnnotations) {
-    LenientJson annotations = members.at("annotations");
     String name = named ? Markup.bold(Markup.plain(Text.shortened(name(), MAX_NAME))) : "";
-    boolean ownSummary = !main(annotations).equals(main(commonAnnotations));
-    var lines = new ArrayList<String>();
-    lines.add(joined(": ", name, ownSummary ? summary(annotations) : ""));
-    if (!rest(annotations).equals(commonAnnotations.firstText("description", "message"))) {
-      description(annotations).stream().limit(1).forEach(lines::add);
+    var lines = new ArrayList<String>(shared(annotations(commonAnnotations)));
+    if (lines.isEmpty()) {
+      lines.add(name);
+    } else {
+      lines.set(0, joined(": ", name, lines.get(0)));
     }
-    lines.add(joined(" · ", labels(members.at("labels"), commonLabels), value(), about()));
+    lines.add(
+        joined(
+            " · ",
+            labels(members.at("labels"), commonLabels),
+            value(),
+            about(annotations(LenientJson.NONE))));
     lines.removeIf(String::isEmpty);
     return "- " + mark(isResolved()) + String.join("\n  ", lines) + "\n";
   }
 
+  /** The lines of annotations in a message that says more than these. */
+  static List<String> shared(Annotations annotations) {
+    return annotations.lines(MAX_TEXT, MAX_ITEM_TEXTS);
+  }
+
+  /** The message that somebody wrote for Grafana, in Markdown. */
+  static String message(LenientJson payload) {
+    return Markup.linked(Text.shortened(payload.text("message"), MAX_MESSAGE));
+  }
+
   static String mark(boolean resolved) {
     return resolved ? "✅ " : "🔥 ";
-  }
-
-  static String summary(LenientJson annotations) {
-    return Markup.text(Text.shortened(main(annotations), MAX_SUMMARY));
-  }
-
-  private static String main(LenientJson annotations) {
-    return annotations.firstText("summary", "description", "message");
-  }
-
-  /** The description and other texts beside the summary. */
-  private static String rest(LenientJson annotations) {
-    String text = annotations.firstText("description", "message");
-    return text.equals(main(annotations)) ? annotations.text("message") : text;
-  }
-
-  static List<String> description(LenientJson annotations) {
-    String text = rest(annotations).equals(main(annotations)) ? "" : rest(annotations);
-    return Text.shortened(text, MAX_DESCRIPTION)
-        .lines()
-        .map(Markup::text)
-        .filter(line -> !line.isEmpty())
-        .limit(MAX_LINES)
-        .toList();
   }
 
   /** The labels whose values differ from the common labels. */
@@ -125,36 +121,24 @@ record Alert(LenientJson members, String groupStatus) {
   private String value() {
     LenientJson values = members.at("values");
     if (values.value().isEmpty()) {
-      return Markup.code(Text.shortened(members.text("valueString"), MAX_SUMMARY));
+      return Markup.code(Text.shortened(members.text("valueString"), MAX_VALUE_STRING));
     }
     return values.value().properties().stream()
         .filter(value -> !new LenientJson(value.getValue()).text().isEmpty())
         .limit(MAX_LABELS)
-        .map(value -> pair(value.getKey(), number(value.getValue())))
+        .map(value -> pair(value.getKey(), AlertNumber.of(value.getValue())))
         .collect(Collectors.joining(" "));
   }
 
-  /** Rounds a number. In a large body numbers are parsed as texts. */
-  static String number(JsonNode value) {
-    double number = value.asDouble(Double.NaN);
-    return Double.isFinite(number) ? number(number) : value.asText();
-  }
-
-  private static String number(double value) {
-    BigDecimal rounded = new BigDecimal(value, new MathContext(6)).stripTrailingZeros();
-    return Math.abs(rounded.scale()) <= 12 ? rounded.toPlainString() : rounded.toString();
-  }
-
   /** The time since the alert fires, and links to its sources. */
-  private String about() {
+  private String about(Annotations annotations) {
     String since =
         AlertTime.of(members.text("startsAt"), isResolved() ? members.text("endsAt") : "");
-    LenientJson annotations = members.at("annotations");
     return joined(
         " · ",
         since,
         link("", "source", members.text("generatorURL")),
-        link("", "runbook", annotations.firstText("runbook_url", "runbook")),
+        joined(" · ", annotations.links().toArray(String[]::new)),
         link("", "dashboard", members.text("dashboardURL")),
         link("", "panel", members.text("panelURL")),
         link("", "image", members.text("imageURL")),

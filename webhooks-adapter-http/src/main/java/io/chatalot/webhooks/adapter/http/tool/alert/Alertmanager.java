@@ -23,11 +23,8 @@ public final class Alertmanager {
   /** Alerts beyond this number are counted, not read. */
   private static final int MAX_READ = 10_000;
 
-  /**
-   * UTF-16 units after which no further alert is written, so that the number of the remaining
-   * alerts still fits.
-   */
-  private static final int ENOUGH = 3_000;
+  /** UTF-16 units of the list of alerts, so that the number of the remaining alerts still fits. */
+  private static final int ENOUGH = 3_300;
 
   private static final int MAX_NAMES = 3;
 
@@ -89,14 +86,13 @@ public final class Alertmanager {
       alerts.get(0).alone().forEach(draft::line);
     } else {
       LenientJson annotations = payload.at("commonAnnotations");
-      draft.line(Alert.summary(annotations));
-      Alert.description(annotations).forEach(draft::line);
+      Alert.shared(Annotations.of(annotations, LenientJson.NONE)).forEach(draft::line);
       draft.line(Alert.labels(payload.at("commonLabels"), LenientJson.NONE));
       draft.block(list(annotations));
     }
     String message = payload.text("message");
     if (!OWN_MESSAGE.matcher(message).matches()) {
-      draft.block(Text.shortened(message, Alert.MAX_MESSAGE));
+      draft.block(Alert.message(payload));
     }
     return draft;
   }
@@ -145,8 +141,12 @@ public final class Alertmanager {
     boolean named = names().size() > 1;
     var list = new StringBuilder();
     int told = 0;
-    while (told < Math.min(MAX_ALERTS, alerts.size()) && list.length() < ENOUGH) {
-      list.append(alerts.get(told).item(named, payload.at("commonLabels"), annotations));
+    while (told < Math.min(MAX_ALERTS, alerts.size())) {
+      String item = alerts.get(told).item(named, payload.at("commonLabels"), annotations);
+      if (told > 0 && list.length() + item.length() > ENOUGH) {
+        break;
+      }
+      list.append(item);
       told++;
     }
     long more = alerts.size() - told + left;

@@ -27,7 +27,7 @@ final class GrafanaRule {
     if (!name.isEmpty()) {
       draft.block(MARKS.getOrDefault(state, "") + rule + words(state));
     }
-    draft.line(Text.shortened(payload.text("message"), Alert.MAX_MESSAGE));
+    draft.line(Alert.message(payload));
     int told = 0;
     for (JsonNode match : payload.at("evalMatches").value()) {
       if (told++ < MAX_MATCHES) {
@@ -48,6 +48,6 @@ final class GrafanaRule {
     if (metric.isEmpty() || match.text("value").isEmpty()) {
       return "";
     }
-    return Markup.code(metric + "=" + Alert.number(match.at("value").value()));
+    return Markup.code(metric + "=" + AlertNumber.of(match.at("value").value()));
   }
 }

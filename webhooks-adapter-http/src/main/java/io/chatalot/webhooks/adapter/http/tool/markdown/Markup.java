@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.http.tool.markdown;
 import io.chatalot.webhooks.domain.Invisible;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.Text;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -12,6 +14,20 @@ public final class Markup {
 
   /** Line breaks other than line feed and carriage return. */
   private static final Pattern OTHER_BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
+
+  /** A link as Slack writes it, with or without a label. */
+  private static final String SLACK_LINK =
+      "<(https?://[^\\s<>|]{1,2000}+)(?:\\|([^<>|\\n]{1,300}+))?>";
+
+  private static final Pattern SLACK = Pattern.compile(SLACK_LINK, Pattern.CASE_INSENSITIVE);
+
+  /** A link as Slack or Markdown writes it, or a bare address. */
+  private static final Pattern LINK =
+      Pattern.compile(
+          SLACK_LINK
+              + "|(?<!!)\\[([^\\[\\]\\n]{1,300}+)\\]\\((https?://[^\\s()<>]{1,2000}+)\\)|"
+              + Addresses.IN_TEXT.pattern(),
+          Pattern.CASE_INSENSITIVE);
 
   private Markup() {}
 
@@ -88,18 +104,39 @@ public final class Markup {
         .collect(Collectors.joining(" "));
   }
 
-  /** As {@link #plain}, but links the addresses in the text. */
+  /** As {@link #plain}, but keeps the links of Slack and Markdown, and links bare addresses. */
   public static String text(String text) {
     String line = oneLine(text);
-    var address = Addresses.IN_TEXT.matcher(line);
+    var link = LINK.matcher(line);
     var markdown = new StringBuilder();
     int end = 0;
-    while (address.find()) {
-      markdown.append(escaped(line.substring(end, address.start())));
-      markdown.append('<').append(address.group()).append('>');
-      end = address.end();
+    while (link.find()) {
+      markdown.append(escaped(line.substring(end, link.start())));
+      markdown.append(link.group(3) == null ? link(link) : labelled(link.group(3), link.group(4)));
+      end = link.end();
     }
     markdown.append(escaped(line.substring(end)));
     return withoutBlock(markdown.toString());
+  }
+
+  /** Turns Slack's links within Markdown into Markdown's. */
+  public static String linked(String markdown) {
+    return SLACK.matcher(markdown).replaceAll(link -> Matcher.quoteReplacement(link(link)));
+  }
+
+  private static String link(MatchResult slack) {
+    if (slack.group(2) != null) {
+      return labelled(slack.group(2), slack.group(1));
+    }
+    return '<' + (slack.group(1) == null ? slack.group() : slack.group(1)) + '>';
+  }
+
+  private static String labelled(String label, String url) {
+    return link(Escape.label(label), url);
+  }
+
+  /** Whether a text is an address that a message may link, and nothing else. */
+  public static boolean isAddress(String text) {
+    return Addresses.LINKABLE.matcher(text).matches();
   }
 }
