@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ import java.util.stream.Stream;
  * If several paths match, the earliest added wins.
  */
 public final class RouteTable {
+  private static final Set<HandlerType> UNLISTED = Set.of(HandlerType.HEAD, HandlerType.OPTIONS);
+
   private final Map<String, Path> paths;
   private final Map<String, ProblemWriter> below;
   private final ProblemWriter problems;
@@ -100,13 +103,35 @@ public final class RouteTable {
     return add(HandlerType.DELETE, path, handler);
   }
 
-  /** Each method and path, such as {@code POST /api/auth/login}, in order; HEAD is not listed. */
+  /**
+   * Handles requests of {@code OPTIONS} with a header; all others are answered as on every path, so
+   * preflights of browsers, which cannot have the header, work as before.
+   */
+  public RouteTable options(String path, String header, Handler handler) {
+    return add(
+        HandlerType.OPTIONS,
+        path,
+        ctx -> {
+          Path known = paths.get(path);
+          if (ctx.header(header) == null) {
+            known.fallback(HandlerType.OPTIONS).handle(ctx);
+          } else {
+            ctx.header("Allow", allowed(known.handlers()));
+            handler.handle(ctx);
+          }
+        });
+  }
+
+  /**
+   * Each method and path, such as {@code POST /api/auth/login}, in order; HEAD and OPTIONS are not
+   * listed.
+   */
   public List<String> listing() {
     return paths.entrySet().stream()
         .flatMap(
             path ->
                 path.getValue().handlers().keySet().stream()
-                    .filter(method -> method != HandlerType.HEAD)
+                    .filter(method -> !UNLISTED.contains(method))
                     .map(method -> method.name() + " " + path.getKey()))
         .toList();
   }
@@ -186,6 +211,7 @@ public final class RouteTable {
   private static String allowed(Map<HandlerType, LaterAnswer> handlers) {
     return Stream.concat(handlers.keySet().stream(), Stream.of(HandlerType.OPTIONS))
         .map(HandlerType::name)
+        .distinct()
         .collect(Collectors.joining(", "));
   }
 
