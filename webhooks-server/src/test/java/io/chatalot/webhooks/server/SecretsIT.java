@@ -178,7 +178,7 @@ class SecretsIT {
   }
 
   private void asDiscord(String id, String token) throws Exception {
-    for (String version : List.of("/api", "/api/v9", "/api/v10")) {
+    for (String version : List.of("/api", "/api/v6", "/api/v9", "/api/v10")) {
       String address = version + "/webhooks/" + id + "/" + token;
       assertThat(quietly("GET", address, "")).isEqualTo(200);
       assertThat(quietly("POST", address, "{}")).isEqualTo(400);

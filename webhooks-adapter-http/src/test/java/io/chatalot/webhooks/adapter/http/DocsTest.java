@@ -35,6 +35,7 @@ class DocsTest {
     server.close();
   }
 
+  /** Leaves out the older versions of Discord's API, whose descriptions would only repeat. */
   @Test
   void theDescriptionHasEveryRouteAndNoOther() {
     JsonNode description = server.anonymous().get("/api/openapi.json").json();
@@ -54,6 +55,7 @@ class DocsTest {
           Stream.of(server, besideHost)
               .flatMap(each -> Stream.of(each.api.listing(), each.serverApi.listing()))
               .flatMap(List::stream)
+              .filter(route -> !route.matches("[A-Z]+ /api/v[678]/.*"))
               .collect(Collectors.toSet());
 
       assertThat(described).containsExactlyInAnyOrderElementsOf(answered);

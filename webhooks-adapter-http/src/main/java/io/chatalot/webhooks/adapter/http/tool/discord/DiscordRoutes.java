@@ -25,7 +25,8 @@ public final class DiscordRoutes {
   private static final String ADDRESS = "/webhooks/{webhook_id}/{token}";
 
   /** The API versions of Discord's clients. No other routes have these prefixes. */
-  private static final List<String> VERSIONS = List.of("/api/v9", "/api/v10");
+  private static final List<String> VERSIONS =
+      List.of("/api/v6", "/api/v7", "/api/v8", "/api/v9", "/api/v10");
 
   /** The addresses of a webhook, with and without an API version. */
   public static final List<String> ADDRESSES =

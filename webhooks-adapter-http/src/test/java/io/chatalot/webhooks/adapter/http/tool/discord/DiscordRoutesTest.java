@@ -40,7 +40,7 @@ class DiscordRoutesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/api", "/api/v9", "/api/v10"})
+  @ValueSource(strings = {"/api", "/api/v6", "/api/v7", "/api/v8", "/api/v9", "/api/v10"})
   void aMessageIsSentUnderEveryVersionsAddress(String version) {
     Answer answer = post(version + "/webhooks/" + id + "/" + token, HI);
 
@@ -217,7 +217,7 @@ class DiscordRoutesTest {
 
   @Test
   void anAddressWithSlackAtItsEndTakesSlacks() {
-    for (String version : List.of("/api", "/api/v9", "/api/v10")) {
+    for (String version : List.of("/api", "/api/v7", "/api/v9", "/api/v10")) {
       Answer answer =
           post(version + "/webhooks/" + id + "/" + token + "/slack", "{\"text\":\"as Slack\"}");
       assertThat(answer.status()).isEqualTo(200);
@@ -230,7 +230,7 @@ class DiscordRoutesTest {
 
   @Test
   void anAddressWithGithubAtItsEndTakesItsEvents() {
-    for (String version : List.of("/api", "/api/v9", "/api/v10")) {
+    for (String version : List.of("/api", "/api/v7", "/api/v9", "/api/v10")) {
       Answer answer =
           server
               .anonymous()
@@ -241,7 +241,7 @@ class DiscordRoutesTest {
       assertThat(answer.status()).isEqualTo(204);
       assertThat(answer.header("X-Webhook-Ignored")).isNull();
     }
-    assertThat(messages()).hasSize(3);
+    assertThat(messages()).hasSize(4);
   }
 
   @Test
