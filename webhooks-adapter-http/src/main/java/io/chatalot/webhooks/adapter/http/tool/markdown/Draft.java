@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /** Collects the Markdown of a message block by block. Blank blocks are left out. */
@@ -77,6 +78,14 @@ public final class Draft {
   /** Adds a thematic break, if blocks stand above and below it. */
   public Draft rule() {
     ruled = true;
+    return this;
+  }
+
+  /** Changes the first block, such as a title, if there is one. */
+  public Draft headed(UnaryOperator<String> change) {
+    if (!isEmpty()) {
+      blocks.set(0, change.apply(blocks.get(0)));
+    }
     return this;
   }
 

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import io.chatalot.webhooks.application.driving.call.Command;
@@ -19,6 +20,9 @@ public final class Mattermost {
   private static final Pattern CODE_OR_TOKEN =
       Pattern.compile("(`+)(?!`)[^`]*+(?:(?!\\1(?!`))`++[^`]*+)*+\\1(?!`)|`++|<[^<>\\n]++>");
 
+  /** Characters with which a label could end its link. */
+  private static final Pattern BRACKETS = Pattern.compile("[\\[\\]\\\\`]");
+
   private Mattermost() {}
 
   /**
@@ -32,20 +36,29 @@ public final class Mattermost {
     Draft draft = new Draft().block(markdown(message.text("text")));
     for (LenientJson attachment : message.list("attachments")) {
       if (!draft.isFull()) {
-        draft.addAll(SlackAttachment.read(attachment, member -> Mattermost::markdown));
+        draft.addAll(
+            SlackAttachment.read(attachment, Mattermost::title, member -> Mattermost::markdown));
       }
     }
     return draft.toCommand(message.text("username"), message.text("icon_url"));
   }
 
   private static String markdown(String text) {
-    String beginning = Mrkdwn.shortened(text);
-    return Shortcodes.inMarkdown(
-        text.indexOf('<') < 0
-            ? beginning
-            : CODE_OR_TOKEN
-                .matcher(beginning)
-                .replaceAll(found -> Matcher.quoteReplacement(replaced(found))));
+    return Shortcodes.inMarkdown(withLinks(MattermostLines.markdown(Mrkdwn.shortened(text))));
+  }
+
+  private static String title(LenientJson attachment) {
+    return attachment.text("title_link").isEmpty()
+        ? MattermostTitle.markdown(withLinks(Mrkdwn.shortened(attachment.text("title"))))
+        : SlackAttachment.linked(attachment, "title", "title_link");
+  }
+
+  private static String withLinks(String text) {
+    return text.indexOf('<') < 0
+        ? text
+        : CODE_OR_TOKEN
+            .matcher(text)
+            .replaceAll(found -> Matcher.quoteReplacement(replaced(found)));
   }
 
   /** Replaces a token; a bare address in angle brackets is valid Markdown and stays. */
@@ -53,7 +66,12 @@ public final class Mattermost {
     String token = found.group();
     boolean taken = token.startsWith("<!") || token.startsWith("<@") || token.indexOf('|') > 0;
     return token.startsWith("<") && taken && SlackToken.end(token, 0) > 0
-        ? SlackToken.markdown(token.substring(1, token.length() - 1))
+        ? SlackToken.markdown(token.substring(1, token.length() - 1), Mattermost::label)
         : token;
+  }
+
+  /** The label of a link is Markdown, too. */
+  private static String label(String text) {
+    return BRACKETS.matcher(text).find() ? Escape.label(SlackToken.decoded(text)) : text.strip();
   }
 }

@@ -24,7 +24,6 @@ enum Mrkdwn {
   private static final Pattern BREAK = Pattern.compile("\\r\\n?|[\\x0B\\f\\x85\\u2028\\u2029]");
 
   private static final Pattern TOKEN = Pattern.compile("<([^<>\\n]+)>");
-  private static final Pattern LANGUAGE = Pattern.compile("[a-z][a-z0-9+#-]{0,14}");
 
   /** Converts a text to Markdown that looks as in Slack. */
   String toMarkdown(String text) {
@@ -56,12 +55,12 @@ enum Mrkdwn {
     return Text.shortened(text, MAX_LENGTH);
   }
 
+  /** Slack has no names of languages: the first line is code as the others. */
   private static String block(String code) {
     int lineEnd = code.indexOf('\n');
-    String first = lineEnd < 0 ? "" : code.substring(0, lineEnd);
-    boolean named = LANGUAGE.matcher(first).matches();
-    String body = named || first.isBlank() ? code.substring(lineEnd + 1) : code;
-    return FENCE + (named ? first : "") + "\n" + code(body).stripTrailing() + "\n" + FENCE;
+    boolean below = lineEnd >= 0 && code.substring(0, lineEnd).isBlank();
+    String body = code(below ? code.substring(lineEnd + 1) : code);
+    return FENCE + "\n" + body.stripTrailing() + "\n" + FENCE;
   }
 
   /** Converts code: nothing is formatted, but links lose their brackets. */

@@ -7,12 +7,13 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 
-/** Converts one line of mrkdwn, without a leading list or quote marker. */
+/** Converts one line of mrkdwn, without a leading list or quote marker, or the label of a link. */
 final class MrkdwnLine {
   private static final String MARKS = "*_~";
 
   private final String line;
   private final Mrkdwn mode;
+  private final boolean isLabel;
 
   /** For each place, the end of the code, token or address that begins there; 0 if none begins. */
   private final int[] skip;
@@ -20,9 +21,10 @@ final class MrkdwnLine {
   private final StringBuilder out = new StringBuilder();
   private final StringBuilder text = new StringBuilder();
 
-  private MrkdwnLine(String line, Mrkdwn mode) {
+  private MrkdwnLine(String line, Mrkdwn mode, boolean isLabel) {
     this.line = line;
     this.mode = mode;
+    this.isLabel = isLabel;
     this.skip = skips();
   }
 
@@ -30,10 +32,21 @@ final class MrkdwnLine {
     if (mode == Mrkdwn.PLAIN) {
       return Escape.line(Shortcodes.inText(SlackToken.decoded(line)));
     }
-    var converted = new MrkdwnLine(line, mode);
+    var converted = new MrkdwnLine(line, mode, false);
     converted.convert(0, line.length(), "");
     converted.flush(Letters.EDGE);
     return Escape.lineStart(converted.out.toString());
+  }
+
+  /**
+   * @param open the marks around the link
+   */
+  private static String label(String text, Mrkdwn mode, String open) {
+    String label = text.strip().replaceAll("\\s+", " ");
+    var converted = new MrkdwnLine(label, mode, true);
+    converted.convert(0, label.length(), open);
+    converted.flush(Letters.MARKUP);
+    return converted.out.toString();
   }
 
   private int[] skips() {
@@ -78,7 +91,7 @@ final class MrkdwnLine {
         i = skip[i];
       } else if (skip[i] > 0) {
         flush(Letters.MARKUP);
-        out.append(c == '`' ? code(i) : SlackToken.markdown(line.substring(i + 1, skip[i] - 1)));
+        out.append(c == '`' ? code(i) : token(line.substring(i + 1, skip[i] - 1), open));
         i = skip[i];
       } else if (mark >= 0 && !unclosed[mark] && open.indexOf(c) < 0 && opens(i)) {
         int close = close(c, i + 2, to);
@@ -87,10 +100,7 @@ final class MrkdwnLine {
           text.append(c);
           i++;
         } else {
-          mark(c);
-          convert(i + 1, close, open + c);
-          mark(c);
-          i = close + 1;
+          i = emphasis(i, close, open);
         }
       } else if (c == '&') {
         int end = i + entityLength(i);
@@ -110,13 +120,23 @@ final class MrkdwnLine {
     return line.startsWith("&lt;", at) || line.startsWith("&gt;", at) ? 4 : 1;
   }
 
-  private void mark(char c) {
+  /** Converts a part between two marks, and returns the end of the second one. */
+  private int emphasis(int opening, int closing, String open) {
+    var marks = new MrkdwnMarks(line, opening, closing);
+    mark(marks.opening());
+    convert(marks.contentStart(), closing, open + line.charAt(opening));
+    mark(marks.closing());
+    return marks.end();
+  }
+
+  private void mark(String mark) {
+    text.setLength(MrkdwnMarks.withoutJoiners(text, text.length()));
     flush(Letters.MARKUP);
-    out.append(c == '*' ? "**" : c == '~' ? "~~" : "_");
+    out.append(mark);
   }
 
   private boolean opens(int at) {
-    int before = Letters.before(line, at);
+    int before = MrkdwnMarks.beside(Letters.before(line, at));
     int after = Letters.at(line, at + 1);
     return !Character.isLetterOrDigit(before)
         && before != line.charAt(at)
@@ -128,11 +148,12 @@ final class MrkdwnLine {
     for (int i = from - 1; i < to; i = Math.max(i + 1, skip[i])) {
       if (i >= from && line.charAt(i) == mark) {
         int before = Letters.before(line, i);
-        int after = Letters.at(line, i + 1);
+        int after = MrkdwnMarks.beside(Letters.at(line, i + 1));
         if (!Character.isLetterOrDigit(after)
             && before != mark
             && after != mark
-            && Letters.closes(before, after)) {
+            && Letters.closes(before, after)
+            && MrkdwnMarks.withoutJoiners(line, i) >= from) {
           return i;
         }
       }
@@ -144,9 +165,13 @@ final class MrkdwnLine {
     return '`' + Mrkdwn.code(line.substring(from + 1, skip[from] - 1)) + '`';
   }
 
+  private String token(String inner, String open) {
+    return SlackToken.markdown(inner, label -> label(label, mode, open));
+  }
+
   private void flush(int after) {
-    int before = out.isEmpty() ? Letters.EDGE : Letters.MARKUP;
-    out.append(Escape.inline(Shortcodes.inText(text.toString()), before, after, false));
+    int before = out.isEmpty() && !isLabel ? Letters.EDGE : Letters.MARKUP;
+    out.append(Escape.inline(Shortcodes.inText(text.toString()), before, after, isLabel));
     text.setLength(0);
   }
 }

@@ -1,33 +1,47 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
+import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
-/** Joins converted lines so that lists and quotes end where they end in Slack. */
+/** Joins converted lines so that lists and quotes nest and end where they do in Slack. */
 final class MrkdwnLines {
   private static final Pattern QUOTE = Pattern.compile("(?:>|&gt;) ?");
   private static final Pattern LONG_QUOTE = Pattern.compile("(?:>|&gt;){3} ?");
   private static final Pattern BULLET =
-      Pattern.compile("(\\s*)(?:[•◦▪‣⁃∙●○]\\s*|[-*]\\s+)(?=.*[^\\s*_-])");
-  private static final Pattern NUMBER = Pattern.compile("(\\s*)([0-9]{1,9})[.)] (?=\\s*\\S)");
+      Pattern.compile(
+          "(SP*+)(?:[•◦▪‣⁃∙●○]SP*+|[-*]SP++)(?=.*[^\\s*_-])".replace("SP", Spaces.CLASS));
+  private static final Pattern NUMBER =
+      Pattern.compile("(SP*+)([0-9]{1,9})[.)]SP++(?=\\S)".replace("SP", Spaces.CLASS));
 
   private static final int CODE_INDENT = 4;
   private static final int MAX_INDENT = 40;
 
+  /** The columns by which a line below an empty line still belongs to a list. */
+  private static final double APART_INDENT = 3;
+
   private final Mrkdwn mode;
   private final StringBuilder out = new StringBuilder();
+  private final ListNesting lists = new ListNesting();
   private Kind last = Kind.BLANK;
   private boolean quotedToTheEnd;
-  private int level;
-  private int step;
+
+  /** The number of the last item at the outermost level. */
   private int number;
+
+  /** The numbers at the beginnings of the lines. */
+  private Set<Integer> numbers = Set.of();
 
   MrkdwnLines(Mrkdwn mode) {
     this.mode = mode;
   }
 
   void text(String text) {
-    text.lines().forEach(this::line);
+    List<String> lines = text.lines().toList();
+    numbers = lines.stream().map(MrkdwnLines::number).collect(Collectors.toSet());
+    lines.forEach(this::line);
   }
 
   void fenced(String block) {
@@ -46,15 +60,20 @@ final class MrkdwnLines {
     Matcher all = LONG_QUOTE.matcher(line);
     Matcher one = QUOTE.matcher(line);
     if (quotedToTheEnd) {
-      add(Kind.QUOTE, "> " + markdown(line.strip()));
+      quote(line);
     } else if (all.lookingAt()) {
       quotedToTheEnd = true;
-      add(Kind.QUOTE, "> " + markdown(line.substring(all.end()).strip()));
+      quote(line.substring(all.end()));
     } else if (one.lookingAt()) {
-      add(Kind.QUOTE, "> " + markdown(line.substring(one.end()).strip()));
+      quote(line.substring(one.end()));
     } else {
       unquoted(line);
     }
+  }
+
+  private void quote(String line) {
+    lists.close();
+    add(Kind.QUOTE, "> " + markdown(line));
   }
 
   private void unquoted(String line) {
@@ -63,50 +82,74 @@ final class MrkdwnLines {
     if (line.isBlank()) {
       add(Kind.BLANK, "");
     } else if (bullet.lookingAt()) {
-      item(bullet.group(1), "- ", line.substring(bullet.end()));
-    } else if (numbered.lookingAt() && continues(Integer.parseInt(numbered.group(2)))) {
-      number++;
-      item(numbered.group(1), number + ". ", line.substring(numbered.end()));
+      item(column(bullet.group(1)), "- ", 0, line.substring(bullet.end()));
+    } else if (numbered.lookingAt() && isItem(column(numbered.group(1)), number(line))) {
+      int next = number(line);
+      item(column(numbered.group(1)), next + ". ", next, line.substring(numbered.end()));
     } else {
-      number = 0;
-      add(Kind.TEXT, indent(line) + markdown(line.strip()));
+      unmarked(line);
     }
+  }
+
+  /** The number at the beginning of a line; 0 if there is none. */
+  private static int number(String line) {
+    Matcher numbered = NUMBER.matcher(line);
+    return numbered.lookingAt() ? Integer.parseInt(numbered.group(2)) : 0;
   }
 
   /**
-   * Whether a number continues a list. Markdown renumbers its lists, so other numbers stay text.
+   * Whether a number begins or continues a list. Markdown renumbers its lists, so other numbers
+   * stay text.
    */
-  private boolean continues(int next) {
-    if (next == 1) {
-      number = 0;
-    }
-    return next == number + 1;
+  private boolean isItem(double column, int next) {
+    int before = lists.number(lists.depth(column));
+    return next == 1
+        || next == before + 1
+        || before == 0 && (next == number + 1 || numbers.contains(next + 1));
   }
 
-  private void item(String indent, String mark, String content) {
-    int deepest = last == Kind.LIST ? level + 1 : 0;
-    level = Math.min(deepest, (columns(indent) + 2) / CODE_INDENT);
-    if (level == 0) {
-      step = mark.length();
+  /** Some senders pad a number in front of a new list, which is no indent. */
+  private double column(String indent) {
+    double column = Spaces.columns(indent);
+    return last == Kind.BLANK && column < APART_INDENT ? 0 : column;
+  }
+
+  private void item(double column, String mark, int next, String content) {
+    String beginning = lists.item(column, mark, next);
+    if (lists.openItems() == 1) {
+      number = next;
     }
-    add(Kind.LIST, " ".repeat(level * step) + mark + markdown(content.strip()));
+    if (last == Kind.TEXT && next > 1) {
+      // Only a list that begins with 1 can begin below a line of text.
+      out.append('\n');
+    }
+    add(Kind.LIST, beginning + markdown(content));
+  }
+
+  private void unmarked(String line) {
+    double column = Spaces.columns(line.substring(0, Spaces.end(line)));
+    int content =
+        last == Kind.LIST || last == Kind.BLANK && column >= APART_INDENT
+            ? lists.content(column)
+            : 0;
+    if (content > 0) {
+      add(Kind.LIST, " ".repeat(content) + markdown(line));
+    } else {
+      lists.close();
+      add(Kind.TEXT, indent(column) + markdown(line));
+    }
   }
 
   /**
    * Keeps a wide indent by no-break spaces, since Markdown would read it as code. Markdown does not
    * show smaller indents.
    */
-  private static String indent(String line) {
-    int columns = columns(line.substring(0, line.length() - line.stripLeading().length()));
-    return columns < CODE_INDENT ? "" : "\u00a0".repeat(Math.min(columns, MAX_INDENT));
-  }
-
-  private static int columns(String space) {
-    return space.length() + (int) space.chars().filter(c -> c == '\t').count() * (CODE_INDENT - 1);
+  private static String indent(double columns) {
+    return columns < CODE_INDENT ? "" : "\u00a0".repeat((int) Math.min(columns, MAX_INDENT));
   }
 
   private String markdown(String line) {
-    return MrkdwnLine.markdown(line, mode);
+    return MrkdwnLine.markdown(Spaces.stripped(line), mode);
   }
 
   private void add(Kind kind, String markdown) {

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.ColourDot;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
@@ -14,17 +15,19 @@ import java.util.stream.Stream;
  */
 final class SlackAttachment {
   private final LenientJson attachment;
+  private final Function<LenientJson, String> titles;
   private final Function<String, Function<String, String>> formats;
-  private final Draft draft = new Draft();
 
   /**
-   * Creates an attachment.
-   *
+   * @param titles the Markdown of an attachment's title
    * @param formats the markup of each member by its name
    */
   private SlackAttachment(
-      LenientJson attachment, Function<String, Function<String, String>> formats) {
+      LenientJson attachment,
+      Function<LenientJson, String> titles,
+      Function<String, Function<String, String>> formats) {
     this.attachment = attachment;
+    this.titles = titles;
     this.formats = formats;
   }
 
@@ -36,7 +39,7 @@ final class SlackAttachment {
     var blocks = new Draft();
     SlackBlocks.addTo(blocks, attachment.list("blocks"));
     if (!blocks.isEmpty()) {
-      draft.addAll(blocks);
+      draft.addAll(blocks.headed(dot(attachment)::before));
       return;
     }
     LenientJson named = attachment.at("mrkdwn_in");
@@ -44,38 +47,50 @@ final class SlackAttachment {
     draft.addAll(
         read(
             attachment,
+            one -> linked(one, "title", "title_link"),
             member ->
                 (!named.isArray() || formatted.contains(member) ? Mrkdwn.FORMATTED : Mrkdwn.LINKED)
                     ::toMarkdown));
   }
 
-  static Draft read(LenientJson attachment, Function<String, Function<String, String>> formats) {
-    return new SlackAttachment(attachment, formats).read();
+  static Draft read(
+      LenientJson attachment,
+      Function<LenientJson, String> titles,
+      Function<String, Function<String, String>> formats) {
+    return new SlackAttachment(attachment, titles, formats).read();
   }
 
   private Draft read() {
-    draft.block(text("pretext"));
-    draft.block(linked("author_name", "author_link"));
-    draft.block(title());
-    draft.block(text("text"));
-    draft.block(fields());
-    draft.block(links());
-    draft.block(footer());
-    if (draft.isEmpty()) {
-      draft.block(text("fallback"));
+    String title = Markup.bold(titles.apply(attachment));
+    String author = linked(attachment, "author_name", "author_link");
+    var body = new Draft();
+    Stream.of(text("text"), fields(), links(), footer()).forEach(body::block);
+    if (title.isEmpty() && body.isEmpty() && author.isEmpty()) {
+      return new Draft()
+          .block(text(attachment.text("pretext").isEmpty() ? "fallback" : "pretext"))
+          .headed(dot(attachment)::before);
     }
-    return draft;
+    return new Draft()
+        .block(text("pretext"))
+        .addAll(withDot(new Draft().block(author), title.isEmpty() && body.isEmpty()))
+        .addAll(withDot(new Draft().block(title), !title.isEmpty()))
+        .addAll(withDot(body, title.isEmpty()));
+  }
+
+  /** Marks the headline: the title or, without one, the text; the author stands above it. */
+  private Draft withDot(Draft part, boolean isHeadline) {
+    return isHeadline ? part.headed(dot(attachment)::before) : part;
+  }
+
+  private static ColourDot dot(LenientJson attachment) {
+    return ColourDot.ofText(attachment.text("color"));
   }
 
   private String text(String member) {
     return formats.apply(member).apply(attachment.text(member));
   }
 
-  private String title() {
-    return Markup.bold(linked("title", "title_link"));
-  }
-
-  private String linked(String label, String link) {
+  static String linked(LenientJson attachment, String label, String link) {
     String url = SlackToken.decoded(attachment.text(link));
     String text = label(attachment.text(label));
     return url.isEmpty() ? Escape.lineStart(text) : Markup.link(text, url);

@@ -13,17 +13,33 @@ import java.util.stream.Stream;
 final class SlackBlocks {
   private static final String BETWEEN = " · ";
 
+  /** Slack nests containers less deeply. */
+  private static final int MAX_DEPTH = 4;
+
   private SlackBlocks() {}
 
   static void addTo(Draft draft, List<LenientJson> blocks) {
+    addTo(draft, blocks, MAX_DEPTH);
+  }
+
+  private static void addTo(Draft draft, List<LenientJson> blocks, int depth) {
     for (LenientJson block : blocks) {
       if (draft.isFull()) {
         return;
       }
-      if (block.text("type").equals("divider")) {
-        draft.rule();
-      } else {
-        draft.block(markdown(block));
+      switch (block.text("type")) {
+        case "divider" -> draft.rule();
+        case "carousel" ->
+            block.first(Draft.MAX_ITEMS, "elements").stream()
+                .map(SlackCards::card)
+                .forEach(draft::block);
+        case "container" -> {
+          draft.block(SlackCards.container(block));
+          if (depth > 0) {
+            addTo(draft, block.list("child_blocks"), depth - 1);
+          }
+        }
+        default -> draft.block(markdown(block));
       }
     }
   }
@@ -34,10 +50,18 @@ final class SlackBlocks {
       case "section" -> section(block);
       case "context" -> joined(" ", block.list("elements").stream().map(SlackBlocks::inContext));
       case "image" -> image(block);
-      case "actions" -> joined(BETWEEN, block.list("elements").stream().map(SlackBlocks::button));
+      case "actions" -> actions(block.list("elements"));
       case "rich_text" -> SlackRichText.markdown(block);
       case "markdown" -> Shortcodes.inMarkdown(Mrkdwn.shortened(block.text("text")));
-      case "video" -> Markup.link(label(block, "title"), block.text("title_url"));
+      case "table" -> SlackTable.markdown(block);
+      case "data_table" -> SlackCards.dataTable(block);
+      case "data_visualization" -> SlackCards.chart(block);
+      case "alert" -> SlackCards.alert(block);
+      case "card" -> SlackCards.card(block);
+      case "plan" -> SlackCards.plan(block);
+      case "task_card" -> SlackCards.task(block);
+      case "video" -> SlackCards.video(block);
+      case "input" -> SlackCards.input(block);
       default -> "";
     };
   }
@@ -53,7 +77,7 @@ final class SlackBlocks {
     parts.add(
         joined("\n", block.first(Draft.MAX_ITEMS, "fields").stream().map(SlackBlocks::field)));
     LenientJson accessory = block.at("accessory");
-    parts.add(accessory.text("type").equals("image") ? image(accessory) : button(accessory));
+    parts.add(accessory.text("type").equals("image") ? image(accessory) : action(accessory));
     return joined("\n\n", parts.stream());
   }
 
@@ -80,11 +104,23 @@ final class SlackBlocks {
     return element.text("type").equals("image") ? "" : text(element);
   }
 
-  private static String image(LenientJson image) {
+  static String image(LenientJson image) {
     String title = label(image, "title");
     String name = title.isEmpty() ? label(image, "alt_text") : title;
-    String url = image.text("image_url");
-    return url.isEmpty() ? "" : Markup.link(name.isEmpty() ? "Image" : name, url);
+    String url = image.firstText("image_url", "url");
+    String address = url.isEmpty() ? image.text("slack_file", "url") : url;
+    return address.isEmpty() ? name : Markup.link(name.isEmpty() ? "Image" : name, address);
+  }
+
+  static String actions(List<LenientJson> elements) {
+    return joined(BETWEEN, elements.stream().map(SlackBlocks::action));
+  }
+
+  /** A button or a menu with links; other actions would call the sender's server. */
+  private static String action(LenientJson action) {
+    return action.text("type").equals("overflow")
+        ? joined(BETWEEN, action.list("options").stream().map(SlackBlocks::button))
+        : button(action);
   }
 
   private static String button(LenientJson button) {
@@ -92,13 +128,13 @@ final class SlackBlocks {
     return url.isEmpty() ? "" : Markup.link(label(button, "text"), url);
   }
 
-  private static String label(LenientJson object, String member) {
+  static String label(LenientJson object, String member) {
     LenientJson text = object.at(member);
     String plain = text.isText() ? text.text() : text.text("text");
     return Escape.label(Shortcodes.inText(SlackToken.decoded(plain)));
   }
 
-  private static String joined(String between, Stream<String> parts) {
+  static String joined(String between, Stream<String> parts) {
     return Draft.upToEnough(between, parts.limit(Draft.MAX_ITEMS));
   }
 }

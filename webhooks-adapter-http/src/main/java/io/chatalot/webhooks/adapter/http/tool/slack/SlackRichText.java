@@ -10,51 +10,56 @@ import java.util.List;
 
 /** Reads rich text blocks, which Slack's editor and some senders write. */
 final class SlackRichText {
-  private static final int MAX_INDENT = 8;
-
   private SlackRichText() {}
 
   static String markdown(LenientJson block) {
     var parts = new StringBuilder();
+    var lists = new SlackRichLists();
     for (LenientJson part : block.first(Draft.MAX_ITEMS, "elements")) {
-      String markdown = parts.length() > Draft.ENOUGH ? "" : part(part);
+      boolean goesOn = isList(part) && lists.continuesWith(part);
+      String markdown = parts.length() > Draft.ENOUGH ? "" : part(part, lists);
       if (!Invisible.isAll(markdown)) {
-        boolean goesOn = isList(part) && part.at("indent").within(0, MAX_INDENT) > 0;
         parts.append(parts.isEmpty() ? "" : goesOn ? "\n" : "\n\n").append(markdown);
       }
     }
     return parts.toString();
   }
 
+  /** The block on one line, for the cell of a table. */
+  static String line(LenientJson block) {
+    return Draft.upToEnough(
+            " ", block.first(Draft.MAX_ITEMS, "elements").stream().map(SlackRichText::partOfLine))
+        .replaceAll("\\s*\n\\s*", " ");
+  }
+
+  private static String partOfLine(LenientJson part) {
+    return switch (part.text("type")) {
+      case "rich_text_preformatted" -> Markup.code(plain(part));
+      case "rich_text_list" -> SlackRichLists.line(part);
+      case "rich_text_section", "rich_text_quote" -> inline(part);
+      default -> {
+        var line = new StyledText();
+        add(line, part);
+        yield line.markdown();
+      }
+    };
+  }
+
   private static boolean isList(LenientJson part) {
     return part.text("type").equals("rich_text_list");
   }
 
-  private static String part(LenientJson part) {
+  private static String part(LenientJson part, SlackRichLists lists) {
+    if (isList(part)) {
+      return lists.markdown(part);
+    }
+    lists.close();
     return switch (part.text("type")) {
       case "rich_text_section" -> inline(part);
       case "rich_text_quote" -> "> " + inline(part).strip().replace("\n", "\n> ");
       case "rich_text_preformatted" -> fenced(plain(part));
-      case "rich_text_list" -> list(part);
       default -> "";
     };
-  }
-
-  private static String list(LenientJson list) {
-    boolean ordered = list.text("style").equals("ordered");
-    int number = list.at("offset").within(0, 1_000_000) + 1;
-    String indent = "  ".repeat(list.at("indent").within(0, MAX_INDENT));
-    var items = new StringBuilder();
-    for (LenientJson item : list.first(Draft.MAX_ITEMS, "elements")) {
-      String mark = ordered ? number++ + ". " : "- ";
-      String text = items.length() > Draft.ENOUGH ? "" : inline(item).strip();
-      if (!text.isEmpty()) {
-        String below = "\n" + indent + " ".repeat(mark.length());
-        items.append(items.isEmpty() ? "" : "\n").append(indent).append(mark);
-        items.append(text.replace("\n", below));
-      }
-    }
-    return items.toString();
   }
 
   private static String fenced(String code) {
@@ -73,7 +78,7 @@ final class SlackRichText {
     return text.toString();
   }
 
-  private static String inline(LenientJson part) {
+  static String inline(LenientJson part) {
     var line = new StyledText();
     for (LenientJson element : elements(part)) {
       if (line.length() <= Draft.ENOUGH) {
@@ -88,17 +93,25 @@ final class SlackRichText {
   }
 
   private static void add(StyledText line, LenientJson element) {
+    boolean code = element.isTrue("style", "code");
     if (element.text("type").equals("link")) {
-      String url = element.text("url");
-      String label = element.text("text");
-      line.add(
-          Markup.link(Escape.label(label.isEmpty() ? url : Shortcodes.inText(label)), url),
-          styles(element));
-    } else if (element.isTrue("style", "code")) {
+      line.add(link(element, code), styles(element));
+    } else if (code) {
       line.add(Markup.code(shown(element)), "");
     } else {
       line.text(Shortcodes.inText(shown(element)), styles(element));
     }
+  }
+
+  private static String link(LenientJson link, boolean code) {
+    String url = link.text("url");
+    String text = link.text("text");
+    if (code) {
+      return Markup.link(Markup.code(text.isEmpty() ? url : text), url);
+    }
+    return text.isEmpty() || text.equals(url)
+        ? Markup.link(Escape.label(url), url)
+        : Markup.link(Escape.label(Shortcodes.inText(text)), url);
   }
 
   private static String styles(LenientJson element) {
@@ -122,7 +135,8 @@ final class SlackRichText {
         yield fallback.isEmpty() ? SlackTime.ofEpoch(element.text("timestamp")) : fallback;
       }
       case "color" -> element.text("value");
-      default -> "";
+      case "team" -> at(element.text("team_id"));
+      default -> element.firstText("text", "fallback", "name", "url");
     };
   }
 

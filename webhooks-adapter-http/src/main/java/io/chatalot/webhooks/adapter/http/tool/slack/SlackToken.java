@@ -3,9 +3,9 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
-import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -38,17 +38,23 @@ final class SlackToken {
         || SPECIAL.matcher(inner).matches();
   }
 
-  /** The Markdown of a token. */
-  static String markdown(String inner) {
+  /**
+   * The Markdown of a token.
+   *
+   * @param format converts the label of a link
+   */
+  static String markdown(String inner, UnaryOperator<String> format) {
     Matcher link = LINK.matcher(inner);
     if (!link.matches()) {
       return Escape.inline(shown(inner), Letters.MARKUP, Letters.MARKUP, false);
     }
     String url = decoded(link.group(1)).strip().replace(" ", "%20");
     String label = label(link.group(2)).orElseGet(() -> address(url));
-    return label.equals(url)
-        ? Markup.link("", url)
-        : Markup.link(Escape.label(Shortcodes.inText(label)), url);
+    if (label.equals(url)) {
+      return Markup.link("", url);
+    }
+    return Markup.link(
+        label(link.group(2)).isEmpty() ? Escape.label(label) : format.apply(link.group(2)), url);
   }
 
   /** The visible text of a token, without markup. */

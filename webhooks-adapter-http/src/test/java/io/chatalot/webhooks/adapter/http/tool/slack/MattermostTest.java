@@ -23,6 +23,7 @@ class MattermostTest {
           **bold** _it_ ~~x~~ [a](https://a.example) ║ **bold** _it_ ~~x~~ [a](https://a.example)
           # Title ║ # Title
           <https://a.example|a_b> and <https://b.example> ║ [a_b](https://a.example) and <https://b.example>
+          <https://a.example|**b** c> <https://a.example|[d]> ║ [**b** c](https://a.example) [\\[d\\]](https://a.example)
           <!channel> <!here> <@U1|robin> ║ @channel @here @robin
           `<https://a.example|b>` `` ` <!here> `` ║ `<https://a.example|b>` `` ` <!here> ``
           :tada: **:x:** [:eyes: see](https://a.example/:x:) `:x:` ║ 🎉 **❌** [👀 see](https://a.example/:x:) `:x:`
@@ -52,7 +53,7 @@ class MattermostTest {
 
             [robin](https://a.example/r)
 
-            **[Report \\*1\\*](https://a.example/1)**
+            🟠 **[Report \\*1\\*](https://a.example/1)**
 
             | a | b |
             |---|---|

@@ -27,6 +27,13 @@ class MrkdwnTest {
           *a* *b* ║ **a** **b**
           `*code* & _it_` ║ `*code* & _it_`
           *`x`* ║ **`x`**
+          # zero-width spaces around marks
+          \u200b*Status:*\u200b ok \u200b_it_\u200b \u200b~x~\u200b ║ **Status:** ok _it_ ~~x~~
+          word\u200b*in*\u200bword 2\u200b_3_\u200b4 ║ word**in**word 2*3*4
+          a\u200b*(b)*\u200bc ║ a\u200a**(b)**\u200ac
+          \u200b_\u200b*both*\u200b_\u200b \u2060*a*\ufeff ║ _**both**_ **a**
+          \u200b*bold*\u200btext\u200b*bold*\u200b ║ **bold**text**bold**
+          a\u200bb *\u200b* ║ a\u200bb \\*\u200b\\*
           # other brackets stay text
           2 * 3 * 4 ║ 2 * 3 * 4
           a*b*c ║ a\\*b\\*c
@@ -62,10 +69,14 @@ class MrkdwnTest {
           <https://a.example|> ║ <https://a.example>
           <https://a.example/a(b)|x> ║ [x](https://a.example/a%28b%29)
           <https://a.example/a b|x> ║ [x](https://a.example/a%20b)
-          <https://a.example|[a] *b* &lt;c&gt;> ║ [\\[a\\] \\*b\\* \\<c>](https://a.example)
+          <https://a.example|[a] *b* &lt;c&gt;> ║ [\\[a\\] **b** \\<c>](https://a.example)
           https://a.example/_b_/*c*/~d~ ║ https://a.example/\\_b\\_/\\*c\\*/\\~d\\~
           *https://a.example/b* (_https://a.example/b_c_) ║ **https://a.example/b** (_https://a.example/b_c_)
           *see https://a.example/?b=*&amp;c=*d, e* ║ **see https://a.example/?b=\\*&c=\\*d, e**
+          <https://a.example|*TypeError*> in `f` ║ [**TypeError**](https://a.example) in `f`
+          <https://a.example|_a_ ~b~ `c` *d_e*> ║ [_a_ ~~b~~ `c` **d_e**](https://a.example)
+          *<https://a.example|*x*>* ║ **[\\*x\\*](https://a.example)**
+          <https://a.example|label \u200b_x_\u200b> ║ [label _x_](https://a.example)
           <mailto:a@b.example|Mail> ║ [Mail](mailto:a@b.example)
           <mailto:a@b.example> ║ [a@b.example](mailto:a@b.example)
           <javascript:alert(1)|click> ║ click
@@ -100,7 +111,9 @@ class MrkdwnTest {
           a¶¶¶¶b ║ a¶¶b
           ```¶a *b* <https://a.example>¶``` ║ ```¶a *b* https://a.example¶```
           see ```x &lt; y``` there ║ see¶```¶x < y¶```¶there
-          ```java¶int x;¶``` ║ ```java¶int x;¶```
+          ```success¶rows=5¶``` ║ ```¶success¶rows=5¶```
+          ``` ok¶5¶``` ║ ```¶ ok¶5¶```
+          ```java¶int x;¶``` ║ ```¶java¶int x;¶```
           ``` ║ \\`\\`\\`
           """)
   void readsAsSlackShowsIt(String mrkdwn, String markdown) {

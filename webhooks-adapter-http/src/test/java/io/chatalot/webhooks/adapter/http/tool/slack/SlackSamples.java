@@ -47,7 +47,7 @@ final class SlackSamples {
              "callback_id":"","footer":"","color":"danger","mrkdwn_in":["fallback","pretext","text"]}]}
             """,
             """
-            **[\\[FIRING:1\\] InstanceDown (node)](http://am.example/#/alerts?receiver=chat)**
+            🔴 **[\\[FIRING:1\\] InstanceDown (node)](http://am.example/#/alerts?receiver=chat)**
             """),
         new Sample(
             "Grafana",
@@ -58,7 +58,7 @@ final class SlackSamples {
              "image_url":"https://grafana.example/shot.png"}]}
             """,
             """
-            **[\\[FIRING:1\\] High CPU & load](https://grafana.example/alerting/list)**
+            🔴 **[\\[FIRING:1\\] High CPU & load](https://grafana.example/alerting/list)**
 
             \\*\\*Firing\\*\\*
 
@@ -86,7 +86,7 @@ final class SlackSamples {
             """
             [robin](https://gitlab.example/robin)
 
-            **[Pipeline #7 has failed in 01:02](https://gitlab.example/p/-/pipelines/7)**
+            🔴 **[Pipeline #7 has failed in 01:02](https://gitlab.example/p/-/pipelines/7)**
 
             - **Branch**: [main](https://gitlab.example/p/-/commits/main)
             - **Commit**: [Fix the \\<b> tag](https://gitlab.example/p/-/commit/1a2b)
@@ -100,7 +100,7 @@ final class SlackSamples {
             {"channel":"#ci","attachments":[{"fallback":"x","text":"app_server - #12 Failure after 3 min 2 sec (<http://ci.example/job/app/12/|Open>)\\nTest Status:\\n\\tPassed: 9, Failed: 1, Skipped: 0","color":"danger","mrkdwn_in":["pretext","text","fields"]}]}
             """,
             """
-            app_server - #12 Failure after 3 min 2 sec ([Open](http://ci.example/job/app/12/))
+            🔴 app_server - #12 Failure after 3 min 2 sec ([Open](http://ci.example/job/app/12/))
             Test Status:
             \u00a0\u00a0\u00a0\u00a0Passed: 9, Failed: 1, Skipped: 0
             """),
@@ -114,7 +114,7 @@ final class SlackSamples {
             """
             node-1 is critical, `system.cpu` (_cpu_), **10min cpu usage = 97%**
 
-            **[10min cpu usage = 97%](https://n.example/goto)**
+            🔴 **[10min cpu usage = 97%](https://n.example/goto)**
 
             average cpu utilization
 
@@ -158,7 +158,7 @@ final class SlackSamples {
         new Sample(
             "a fallback alone",
             "{\"attachments\":[{\"fallback\":\"only *this*\",\"color\":\"good\"}]}",
-            "only **this**"),
+            "🟢 only **this**"),
         new Sample(
             "members that are not formatted",
             """
@@ -184,7 +184,7 @@ final class SlackSamples {
             """
             Uptime Kuma Alert
 
-            ### Uptime Kuma Alert: web_1
+            ### 🔴 Uptime Kuma Alert: web_1
 
             - **Message**: [web_1] [🔴 Down] timeout of 48000ms exceeded
             - **Time (UTC)**: 2026-05-01 12:00:00
