@@ -26,6 +26,8 @@ public final class GitHub {
     GitHubTalks.addTo(TELLERS);
     GitHubChecks.addTo(TELLERS);
     GitHubRepositories.addTo(TELLERS);
+    GitHubSecurity.addTo(TELLERS);
+    GitHubSecrets.addTo(TELLERS);
   }
 
   /** A word that may stand in a header of the answer. */

@@ -4,15 +4,19 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Reading;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub.Teller;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
+import java.util.List;
 import java.util.Map;
 
-/** Events of automation: checks, workflows and deployments. */
+/** Events of automation: checks, statuses of commits, workflows and deployments. */
 final class GitHubChecks {
+  private static final int MAX_BRANCHES = 100;
+
   private GitHubChecks() {}
 
   static void addTo(Map<String, Teller> tellers) {
     tellers.put("check_run", GitHubChecks::checkRun);
     tellers.put("check_suite", GitHubChecks::checkSuite);
+    tellers.put("status", GitHubChecks::status);
     tellers.put("workflow_run", GitHubChecks::workflowRun);
     tellers.put("deployment_status", GitHubChecks::deployment);
   }
@@ -70,6 +74,46 @@ final class GitHubChecks {
             + (id.isEmpty() ? "" : " at " + event.commit(id))
             + " – "
             + who);
+  }
+
+  /** A status says nothing while it is pending, and has no action. */
+  private static Reading status(GitHubEvent event) {
+    LenientJson status = event.payload();
+    String state = status.text("state");
+    if (state.isEmpty()) {
+      throw GitHubEvent.missing("state");
+    }
+    if (state.equals("pending")) {
+      return event.ignored("the state pending of a status sends no message");
+    }
+    String outcome = state.equals("error") ? "ended with an error" : outcome(state);
+    String branch = branch(status);
+    String id = status.text("sha");
+    return event.told(
+        "status "
+            + GitHubText.link(context(status), status.text("target_url"))
+            + " "
+            + Markup.bold(outcome)
+            + (branch.isEmpty() ? "" : " on " + event.ref("branch", branch))
+            + (id.isEmpty() ? "" : " at " + event.commit(id))
+            + " – "
+            + event.who(),
+        GitHubText.quoted(status.text("description")));
+  }
+
+  private static String context(LenientJson status) {
+    String context = GitHubText.name(status.text("context"));
+    return context.isEmpty() ? "of a commit" : context;
+  }
+
+  /** The branch whose last commit has the status, or the only branch with the commit. */
+  private static String branch(LenientJson status) {
+    List<LenientJson> branches = status.first(MAX_BRANCHES, "branches");
+    return branches.stream()
+        .filter(one -> one.text("commit", "sha").equals(status.text("sha")))
+        .findFirst()
+        .map(one -> one.text("name"))
+        .orElse(branches.size() == 1 ? branches.get(0).text("name") : "");
   }
 
   private static String outcome(String conclusion) {

@@ -65,7 +65,7 @@ final class GitHubPullRequests {
           case "changes_requested" -> GitHubText.link("requested changes", url) + " in " + it;
           default -> GitHubText.link("reviewed", url) + " " + it;
         },
-        GitHubText.quoted(review.firstText("body", "content")));
+        GitHubBody.quoted(review.firstText("body", "content")));
   }
 
   private static Reading reviewComment(GitHubEvent event) {
@@ -79,7 +79,7 @@ final class GitHubPullRequests {
         GitHubText.link("commented", comment.text("html_url"))
             + (comment.text("path").isEmpty() ? " on " : " on " + path + " in ")
             + it(event.subject("pull_request")),
-        GitHubText.quoted(comment.text("body")));
+        GitHubBody.quoted(comment.text("body")));
   }
 
   static String it(LenientJson request) {

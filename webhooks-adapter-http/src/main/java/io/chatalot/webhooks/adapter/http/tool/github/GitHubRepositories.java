@@ -69,7 +69,7 @@ final class GitHubRepositories {
             + GitHubText.link(GitHubText.title(label), release.text("html_url"));
     return switch (event.action()) {
       case "published" ->
-          event.did("published " + it, GitHubText.quoted(release.firstText("body", "note")));
+          event.did("published " + it, GitHubBody.quoted(release.firstText("body", "note")));
       case "unpublished" -> event.did("withdrew " + it);
       case "deleted" -> event.did("deleted " + it);
       default -> event.ignored();

@@ -101,7 +101,7 @@ final class GitHubTalks {
     return event.action().equals("created")
         ? event.did(
             GitHubText.link("commented", comment.text("html_url")) + " on " + on,
-            GitHubText.quoted(comment.text("body")))
+            GitHubBody.quoted(comment.text("body")))
         : event.ignored();
   }
 }

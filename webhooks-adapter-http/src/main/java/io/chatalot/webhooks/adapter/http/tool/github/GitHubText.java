@@ -5,8 +5,6 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.Invisible;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /**
@@ -16,13 +14,12 @@ final class GitHubText {
   private static final int NAME_LENGTH = 100;
   private static final int TITLE_LENGTH = 150;
   private static final int QUOTED_LENGTH = 200;
-  private static final int QUOTED_LINES = 2;
   private static final int SHORT_ID = 7;
 
   /** The longest address that is linked; longer ones would fill the message. */
   private static final int URL_LENGTH = 500;
 
-  /** Characters that are searched for the two lines of a quotation. */
+  /** UTF-16 units that are searched for the first line of a text. */
   private static final int LOOKED_AT = 8_000;
 
   private GitHubText() {}
@@ -31,8 +28,9 @@ final class GitHubText {
     return Markup.plain(firstLine(text));
   }
 
+  /** A title, in which GitHub reads code and shortcodes. */
   static String title(String text) {
-    return Markup.plain(Markup.firstLine(beginning(text), TITLE_LENGTH));
+    return Markup.title(Markup.firstLine(beginning(text, LOOKED_AT), TITLE_LENGTH));
   }
 
   static String code(String text) {
@@ -80,45 +78,17 @@ final class GitHubText {
     return name(firstLine(constant).replace('_', ' ').toLowerCase(Locale.ROOT));
   }
 
-  /**
-   * Quotes the first lines of a text, without comments, fences of code and quotations inside it.
-   */
-  static String quoted(String body) {
-    List<String> lines = new ArrayList<>();
-    for (String line : (Iterable<String>) uncommented(beginning(body)).lines()::iterator) {
-      String text = line.strip();
-      if (text.isEmpty() || text.startsWith(">") || text.startsWith("```")) {
-        continue;
-      }
-      if (lines.size() == QUOTED_LINES) {
-        lines.set(QUOTED_LINES - 1, lines.get(QUOTED_LINES - 1) + " …");
-        break;
-      }
-      lines.add("> " + Markup.plain(Markup.firstLine(text, QUOTED_LENGTH)));
-    }
-    return String.join("\n", lines);
+  /** Quotes the first line of a text without Markdown. */
+  static String quoted(String text) {
+    String line = Markup.plain(Markup.firstLine(beginning(text, LOOKED_AT), QUOTED_LENGTH));
+    return line.isEmpty() ? "" : "> " + line;
   }
 
-  /** Removes HTML comments, which fill the templates of issues. */
-  private static String uncommented(String text) {
-    var kept = new StringBuilder();
-    int at = 0;
-    for (int open = text.indexOf("<!--"); open >= 0; open = text.indexOf("<!--", at)) {
-      kept.append(text, at, open);
-      int close = text.indexOf("-->", open);
-      if (close < 0) {
-        return kept.toString();
-      }
-      at = close + 3;
-    }
-    return kept.append(text, at, text.length()).toString();
-  }
-
-  private static String beginning(String text) {
-    if (text.length() <= LOOKED_AT) {
+  /** The first UTF-16 units of a text, without half a character. */
+  static String beginning(String text, int max) {
+    if (text.length() <= max) {
       return text;
     }
-    return text.substring(
-        0, LOOKED_AT - (Character.isLowSurrogate(text.charAt(LOOKED_AT)) ? 1 : 0));
+    return text.substring(0, max - (Character.isLowSurrogate(text.charAt(max)) ? 1 : 0));
   }
 }

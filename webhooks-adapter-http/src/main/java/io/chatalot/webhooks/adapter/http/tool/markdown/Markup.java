@@ -15,6 +15,8 @@ public final class Markup {
   /** Line breaks other than line feed and carriage return. */
   private static final Pattern OTHER_BREAK = Pattern.compile("[\\x0B\\f\\x85\\u2028\\u2029]");
 
+  private static final Pattern CODE = Pattern.compile("(?<![`\\\\])`[^`]{1,200}+`(?!`)");
+
   /** A link as Slack writes it, with or without a label. */
   private static final String SLACK_LINK =
       "<(https?://[^\\s<>|]{1,2000}+)(?:\\|([^<>|\\n]{1,300}+))?>";
@@ -34,6 +36,29 @@ public final class Markup {
   /** Escapes a text to one line of plain text. */
   public static String plain(String text) {
     return withoutBlock(escaped(oneLine(text)));
+  }
+
+  /** As {@link #plain}, but keeps inline code, and shows shortcodes as emoji. */
+  public static String title(String text) {
+    String line = oneLine(text);
+    Matcher code = CODE.matcher(line);
+    var title = new StringBuilder();
+    int at = 0;
+    while (code.find()) {
+      title.append(escaped(Shortcodes.inText(line.substring(at, code.start()))));
+      title.append(code.group());
+      at = code.end();
+    }
+    return withoutBlock(title.append(escaped(Shortcodes.inText(line.substring(at)))).toString());
+  }
+
+  /**
+   * The beginning of Markdown, with {@code …} where it is cut. All its code is closed.
+   *
+   * @param max characters, at least 20
+   */
+  public static String excerpt(String markdown, int max) {
+    return CutFence.closed(Cut.toFit(markdown, max));
   }
 
   /** Escapes a part of a line whose neighbours may be markup of ours. */

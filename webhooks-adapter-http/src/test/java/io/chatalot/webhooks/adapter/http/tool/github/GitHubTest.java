@@ -107,6 +107,15 @@ class GitHubTest {
   }
 
   @Test
+  void titlesHaveEmojiAndCodeAsOnGitHub() {
+    String issue = "\"action\": \"opened\", \"issue\": {\"number\": 1, \"title\": \"TITLE\"}";
+    assertThat(told("issues", issue.replace("TITLE", ":bug: in `:tada:` *now*")))
+        .isEqualTo("@ BOT opened issue #1 🐛 in `:tada:` \\*now\\*");
+    assertThat(told("issues", issue.replace("TITLE", "a ` b ``c`` 10:30:45")))
+        .isEqualTo("@ BOT opened issue #1 a \\` b \\`\\`c\\`\\` 10:30:45");
+  }
+
+  @Test
   void aCommentOnAPullRequestSaysSo() {
     String request = ISSUE.replace("\"number\"", "\"pull_request\": {}, \"number\"");
     String comment = "\"action\": \"created\"," + COMMENT + ",";
@@ -152,6 +161,35 @@ class GitHubTest {
     assertThat(ignored(event, "\"action\": \"requested\"" + payload)).contains("requested");
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "success, succeeded",
+    "failure, failed",
+    "error, ended with an error",
+  })
+  void aStatusIsToldWithItsBranch(String state, String outcome) {
+    String status =
+        """
+        "state": "STATE", "context": "ci/build_1", "target_url": "https://ci.example/1", "sha": "ab",
+        "description": "All *3* tests", "branches": [{"name": "old", "commit": {"sha": "cd"}},
+          {"name": "main", "commit": {"sha": "ab"}}]
+        """;
+    assertThat(told("status", status.replace("STATE", state)))
+        .isEqualTo(
+            "@ status [ci/build_1](https://ci.example/1) **"
+                + outcome
+                + "** on [`main`](https://git.example/o/r/tree/main)"
+                + " at [`ab`](https://git.example/o/r/commit/ab) – BOT\n> All \\*3\\* tests");
+    assertThat(ignored("status", status.replace("STATE", "pending")))
+        .isEqualTo("the state pending of a status sends no message");
+  }
+
+  @Test
+  void aBareStatusIsTold() {
+    assertThat(told("status", "\"state\": \"success\", \"context\": null, \"target_url\": null"))
+        .isEqualTo("@ status of a commit **succeeded** – BOT");
+  }
+
   @Test
   void aDeploymentIsToldWhenItBeginsAndEnds() {
     String payload =
@@ -184,7 +222,7 @@ class GitHubTest {
           repository | "action": "renamed", "changes": {"repository": {"name": {"from": "q"}}} | @ BOT renamed the repository from q
           repository | "action": "transferred", "changes": {"owner": {"from": {"user": {"login": "x"}}}} | @ BOT took over the repository from x
           repository | "action": "archived" | @ BOT archived the repository
-          release    | "action": "published", "release": {"tag_name": "v1", "name": "One", "html_url": "https://git.example/v1", "body": "# New\\n<!-- x\\ny -->\\n\\n- a\\n- b"} | `@ BOT published release [One (v1)](https://git.example/v1)\n> \\# New\n> \\- a …`
+          release    | "action": "published", "release": {"tag_name": "v1", "name": "One", "html_url": "https://git.example/v1", "body": "# New\\n<!-- x\\ny -->\\n\\n- a\\n- b"} | `@ BOT published release [One (v1)](https://git.example/v1)\n> # New\n>\n> - a\n> - b`
           discussion | "action": "created", "discussion": {"number": 9, "title": "How?", "category": {"name": "Q&A"}} | @ BOT started discussion #9 How? in Q&A
           discussion | "action": "answered", "discussion": {"number": 9, "title": "How?"}, "answer": {"user": {"login": "mod"}, "html_url": "https://git.example/a"} | @ BOT chose [an answer](https://git.example/a) by mod in discussion #9 How?
           """)
