@@ -1,0 +1,109 @@
+package io.chatalot.webhooks.adapter.http.tool.template.engine;
+
+import java.nio.charset.StandardCharsets;
+
+/**
+ * One rendering: its variables, its output, and what is left of its bounds. A step is about the
+ * time that the simplest expression takes.
+ */
+final class Run {
+  /** The most characters (UTF-16) of a text that a template makes, and the most bytes it prints. */
+  static final int MAX_TEXT = 64 * 1024;
+
+  static final int MAX_STEPS = 400_000;
+
+  /** The most characters of all texts that one rendering makes. */
+  private static final int MAX_MADE = 1024 * 1024;
+
+  /** The most elements of all lists that one rendering makes. */
+  private static final int MAX_ELEMENTS = 128 * 1024;
+
+  /** Characters that are copied or compared in the time of a step. */
+  private static final int CHARS_OF_A_STEP = 16;
+
+  private final Scope scope;
+  private final Mixed.Builder out = new Mixed.Builder();
+  private int steps = MAX_STEPS;
+  private int chars = MAX_MADE;
+  private int elements = MAX_ELEMENTS;
+  private int at;
+
+  Run(Scope scope) {
+    this.scope = scope;
+  }
+
+  Scope scope() {
+    return scope;
+  }
+
+  /** Notes the place that is rendered now, for the messages of faults. */
+  void at(int place) {
+    at = place;
+  }
+
+  int place() {
+    return at;
+  }
+
+  /** Pays for work before it is done. */
+  void spend(long work) {
+    if (work > steps) {
+      throw new Fault("the template takes too many steps with this payload");
+    }
+    steps -= (int) work;
+  }
+
+  /** Pays for work on characters that makes none. */
+  void scan(long length) {
+    spend(1 + length / CHARS_OF_A_STEP);
+  }
+
+  /** Pays for a text before it is made. */
+  void make(long length) {
+    if (length > MAX_TEXT) {
+      throw new Fault("a text is longer than " + MAX_TEXT + " characters");
+    }
+    if (length > chars) {
+      throw new Fault("the template makes more than " + MAX_MADE + " characters of texts");
+    }
+    scan(length);
+    chars -= (int) length;
+  }
+
+  /** Pays for a list before it is made. */
+  void makeElements(long count) {
+    if (count > elements) {
+      throw new Fault("the template makes lists of more than " + MAX_ELEMENTS + " elements");
+    }
+    spend(1 + count);
+    elements -= (int) count;
+  }
+
+  /** Prints a text or a {@link Mixed}. */
+  void print(Object text) {
+    int length = text instanceof Mixed mixed ? mixed.length() : ((String) text).length();
+    scan(length);
+    if (out.length() + length > MAX_TEXT) {
+      throw tooMuch();
+    }
+    out.add(text);
+  }
+
+  /** What was printed, as Markdown. */
+  String printed() {
+    String markdown = MarkdownOutput.of(out.build());
+    if (markdown.length() > MAX_TEXT / 3
+        && markdown.getBytes(StandardCharsets.UTF_8).length > MAX_TEXT) {
+      throw tooMuch();
+    }
+    return markdown;
+  }
+
+  private static Fault tooMuch() {
+    return new Fault("the template prints more than " + MAX_TEXT + " bytes with this payload");
+  }
+
+  int stepsTaken() {
+    return MAX_STEPS - steps;
+  }
+}
