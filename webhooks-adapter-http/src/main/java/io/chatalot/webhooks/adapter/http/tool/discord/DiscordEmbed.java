@@ -41,8 +41,7 @@ final class DiscordEmbed {
         joined(
             Discord.image("", embed.text("image", "url")),
             Discord.image("Thumbnail", embed.text("thumbnail", "url"))));
-    draft.block(
-        joined(DiscordMarkdown.plain(embed.text("footer", "text")), time(embed.text("timestamp"))));
+    draft.block(joined(footer(embed.text("footer", "text")), time(embed.text("timestamp"))));
   }
 
   private static String lines(String above, String below) {
@@ -63,6 +62,10 @@ final class DiscordEmbed {
     boolean besides = value.indexOf('\n') < 0 && !BLOCK.matcher(value).lookingAt();
     String said = value.isEmpty() ? "" : (besides ? " " : "\n") + value;
     return "- " + (Markup.bold(label) + said).strip().replace("\n", "\n  ");
+  }
+
+  private static String footer(String text) {
+    return Draft.upToEnough("\n", text.lines().map(DiscordMarkdown::plain));
   }
 
   private static String time(String timestamp) {

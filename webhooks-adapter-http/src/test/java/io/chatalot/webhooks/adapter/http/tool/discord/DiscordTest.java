@@ -122,6 +122,18 @@ class DiscordTest {
             \\*\\*CI\\*\\* || \\_\\_x\\_\\_ · 2024-05-01 10:00 UTC\
             """),
         Arguments.of(
+            "a footer of several lines",
+            """
+            {"embeds":[{"title":"Load","footer":{"text":"Event ID: 42\\n\\n- tag\\r\\nlast"},"timestamp":"2024-05-01T10:00:00Z"}]}
+            """,
+            """
+            **Load**
+
+            Event ID: 42
+            \\- tag
+            last · 2024-05-01 10:00 UTC\
+            """),
+        Arguments.of(
             "colours",
             """
             {"embeds":[{"title":"Build failed","color":15158332},{"title":"✅ Build passed","color":3066993},
