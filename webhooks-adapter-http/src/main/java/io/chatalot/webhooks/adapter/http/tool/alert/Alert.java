@@ -30,6 +30,15 @@ record Alert(LenientJson members, String groupStatus) {
 
   private static final int MAX_LABELS = 8;
 
+  /** Whether a value is an alert, and not an item of another tool's list. */
+  static boolean isAlert(LenientJson value) {
+    String status = value.text("status");
+    return value.at("labels").isObject()
+        || value.at("annotations").isObject()
+        || status.equalsIgnoreCase("firing")
+        || status.equalsIgnoreCase("resolved");
+  }
+
   boolean isResolved() {
     String status = members.text("status");
     return (status.isEmpty() ? groupStatus : status).equalsIgnoreCase("resolved");

@@ -6,6 +6,8 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.Text;
+import io.chatalot.webhooks.domain.ViolationCode;
+import io.chatalot.webhooks.domain.WebhookException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,6 +20,7 @@ import java.util.stream.Collectors;
  * also the format of Grafana's older alerts.
  */
 public final class Alertmanager {
+  private static final String ALERTS = "alerts";
   private static final int MAX_ALERTS = 10;
 
   /** Alerts beyond this number are counted, not read. */
@@ -43,7 +46,7 @@ public final class Alertmanager {
     this.payload = payload;
     String status = payload.text("status");
     var resolved = new ArrayList<Alert>();
-    LenientJson list = payload.at("alerts");
+    LenientJson list = payload.at(ALERTS);
     JsonNode all = (list.value().isArray() ? list : LenientJson.NONE).value();
     int read = 0;
     while (read < Math.min(all.size(), MAX_READ) && !isLeftOut(all, read)) {
@@ -70,14 +73,37 @@ public final class Alertmanager {
   /**
    * Writes the alerts of a group into one message, firing alerts first.
    *
-   * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if the message would
-   *     be empty
+   * @throws WebhookException with {@code INVALID} if the payload is not one of alerts, or the
+   *     message would be empty
    */
   public static Command read(JsonNode payload) {
-    var members = new LenientJson(payload);
+    LenientJson members = LenientJson.ofObject(payload);
+    requireAlerts(members);
     var group = new Alertmanager(members);
     Draft draft = group.alerts.isEmpty() ? GrafanaRule.draft(members) : group.draft();
+    if (draft.isEmpty()) {
+      throw WebhookException.invalid(ALERTS, ViolationCode.EMPTY, "say nothing");
+    }
     return draft.toCommand("", "");
+  }
+
+  /**
+   * Refuses other tools' payloads. Many have a title, a state or a message, but readers would take
+   * them for alerts.
+   */
+  private static void requireAlerts(LenientJson payload) {
+    JsonNode alerts = payload.at(ALERTS).value();
+    boolean any = false;
+    for (int i = 0; alerts.isArray() && i < Math.min(alerts.size(), MAX_READ) && !any; i++) {
+      any = Alert.isAlert(new LenientJson(alerts.get(i)));
+    }
+    if (!any && !GrafanaRule.isRule(payload)) {
+      boolean missing = alerts.isMissingNode() || alerts.isNull();
+      throw WebhookException.invalid(
+          ALERTS,
+          missing ? ViolationCode.REQUIRED : ViolationCode.INVALID_TYPE,
+          "must be a list of alerts, as Alertmanager and Grafana send it");
+    }
   }
 
   private Draft draft() {

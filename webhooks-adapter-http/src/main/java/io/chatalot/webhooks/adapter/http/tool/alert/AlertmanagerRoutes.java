@@ -7,6 +7,8 @@ import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Violation;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -42,7 +44,7 @@ public final class AlertmanagerRoutes {
 
   private void execute(Context ctx) {
     var violations = new Violations();
-    Optional<AlertGroup> group = violations.check("body", () -> group(ctx));
+    Optional<AlertGroup> group = group(ctx, violations);
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
     Optional<Boolean> updating =
@@ -63,11 +65,18 @@ public final class AlertmanagerRoutes {
     }
   }
 
-  private AlertGroup group(Context ctx) {
+  /** Reads the payload, and collects its violations under their own names. */
+  private Optional<AlertGroup> group(Context ctx, Violations violations) {
     try {
-      return bodies.read(ctx, MAX_BYTES, AlertGroup::read, "payload");
+      return Optional.of(bodies.read(ctx, MAX_BYTES, AlertGroup::read, "payload"));
     } catch (MalformedJson malformed) {
-      throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
+      violations.add(new Violation("body", ViolationCode.MALFORMED_JSON, malformed.getMessage()));
+    } catch (WebhookException refused) {
+      if (refused.reason() != Reason.INVALID) {
+        throw refused;
+      }
+      refused.violations().forEach(violations::add);
     }
+    return Optional.empty();
   }
 }

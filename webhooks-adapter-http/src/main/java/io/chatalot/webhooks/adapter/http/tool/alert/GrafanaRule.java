@@ -5,7 +5,9 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.Text;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the format that Grafana sent before its version 8: one rule instead of a list of alerts.
@@ -16,7 +18,25 @@ final class GrafanaRule {
   private static final Map<String, String> MARKS =
       Map.of("alerting", "🔥 ", "firing", "🔥 ", "ok", "✅ ", "resolved", "✅ ", "no_data", "⚠️ ");
 
+  /** Grafana's names of states, and those of a group of alerts. */
+  private static final Set<String> STATES =
+      Set.of("alerting", "firing", "ok", "resolved", "no_data", "pending", "paused", "unknown");
+
+  /** States that show a payload with a title to be Grafana's; tools share the others. */
+  private static final Set<String> GRAFANAS = Set.of("alerting", "ok", "no_data");
+
+  /** Members that show a payload to be Grafana's. */
+  private static final List<String> OF_RULES =
+      List.of("ruleName", "ruleId", "ruleUrl", "evalMatches");
+
   private GrafanaRule() {}
+
+  /** Whether a payload tells the state of a rule, as only Grafana does. */
+  static boolean isRule(LenientJson payload) {
+    String state = payload.text("state");
+    return STATES.contains(state) && OF_RULES.stream().anyMatch(payload::has)
+        || GRAFANAS.contains(state) && payload.has("title");
+  }
 
   /** Empty if the payload has neither a title nor a message. */
   static Draft draft(LenientJson payload) {
@@ -40,7 +60,7 @@ final class GrafanaRule {
   private static String words(String state) {
     return state.equals("no_data")
         ? " has no data"
-        : state.isEmpty() ? "" : " is " + Markup.plain(state);
+        : STATES.contains(state) ? " is " + Markup.plain(state) : "";
   }
 
   private static String match(LenientJson match) {

@@ -57,9 +57,14 @@ class AlertmanagerRoutesTest {
       value = {
         "                              | body:malformed_json",
         "{\"alerts\":[                 | body:malformed_json",
-        "{\"alerts\":[]}               | body:empty",
-        "{\"alerts\":[{}],\"title\":\" \"} | body:empty",
-        "[]                            | body:empty"
+        "{}                            | alerts:required",
+        "{\"alerts\":null}             | alerts:required",
+        "{\"alerts\":[]}               | alerts:invalid_type",
+        "{\"alerts\":[{}],\"title\":\"t\"} | alerts:invalid_type",
+        "{\"alerts\":[\"Down\"]}       | alerts:invalid_type",
+        "{\"alerts\":{\"labels\":{}}}  | alerts:invalid_type",
+        "{\"alerts\":[{\"labels\":{}}]} | alerts:empty",
+        "[]                            | body:invalid_type"
       })
   void aWrongPayloadIs422WithAnyToken(String payload, String wrong) {
     String body = payload == null ? "" : payload;
@@ -80,7 +85,7 @@ class AlertmanagerRoutesTest {
             .with("Idempotency-Key", "k".repeat(256))
             .post(path + "/alertmanager", "{}");
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.wrongFields()).hasSize(2).first().isEqualTo("body:empty");
+    assertThat(answer.wrongFields()).hasSize(2).first().isEqualTo("alerts:required");
   }
 
   @Test
@@ -124,7 +129,7 @@ class AlertmanagerRoutesTest {
   @Test
   void whatIsNoJsonIs415() {
     Answer answer =
-        server.anonymous().with("Content-Type", "text/plain").post(path + "/alertmanager", ALERT);
+        server.anonymous().with("Content-Encoding", "gzip").post(path + "/alertmanager", ALERT);
     assertThat(answer.errorCode()).isEqualTo("unsupported_media_type");
   }
 

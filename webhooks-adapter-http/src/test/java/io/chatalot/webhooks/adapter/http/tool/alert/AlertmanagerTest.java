@@ -294,7 +294,8 @@ class AlertmanagerTest {
         "{\"alerts\":[{}]}",
         "{\"alerts\":[null],\"title\":null,\"message\":\" \"}",
         "{\"alerts\":{\"labels\":{\"alertname\":\"A\"}}}",
-        "{\"state\":\"ok\",\"evalMatches\":[{}]}"
+        "{\"state\":\"ok\",\"evalMatches\":[{}]}",
+        "{\"alerts\":[{\"status\":\"firing\"}]}"
       })
   void whatSaysNothingIsInvalid(String payload) {
     assertThatThrownBy(() -> said(payload))
