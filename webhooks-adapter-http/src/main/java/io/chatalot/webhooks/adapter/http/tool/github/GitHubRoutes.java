@@ -90,8 +90,13 @@ public final class GitHubRoutes {
     return Optional.empty();
   }
 
+  /**
+   * The kind of event. Gitea leaves {@code Event} empty for kinds that GitHub does not have, and
+   * names them in {@code Event-Type}.
+   */
   private static String event(Context ctx) {
     return first(ctx, "Event")
+        .or(() -> first(ctx, "Event-Type").map(GiteaEventType::event))
         .orElseThrow(
             () -> WebhookException.invalid(header("Event"), ViolationCode.REQUIRED, "is required"));
   }

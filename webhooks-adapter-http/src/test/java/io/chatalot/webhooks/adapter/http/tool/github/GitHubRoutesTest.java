@@ -54,6 +54,34 @@ class GitHubRoutesTest {
     assertThat(messages().path(0).path("username").asText()).isEqualTo("CI");
   }
 
+  /** Gitea leaves the event empty that GitHub does not have. */
+  @ParameterizedTest
+  @CsvSource({
+    "X-GitHub-Event-Type, issues",
+    "X-Gitea-Event-Type, issues",
+    "X-Forgejo-Event-Type, issues",
+    "X-Gogs-Event-Type, issues",
+    "X-Gitea-Event-Type, issue_label"
+  })
+  void theFinerNameOfAnEventCountsWhereTheEventIsEmpty(String header, String type) {
+    for (TestClient sender :
+        new TestClient[] {server.anonymous(), deliver("").with("X-Gitea-Event", " ")}) {
+      Answer answer = sender.with(header, type).post(path, OPENED);
+      assertThat(answer.status()).isEqualTo(200);
+      assertThat(messages().path(0).path("content").asText()).isEqualTo(TOLD);
+    }
+    Answer named = deliver("gollum").with(header, type).post(path, OPENED);
+    assertThat(named.status()).isEqualTo(204);
+  }
+
+  @Test
+  void aKindThatOnlyGiteaHasIs204() {
+    Answer answer = deliver("").with("X-Gitea-Event-Type", "package").post(path, "{}");
+    assertThat(answer.status()).isEqualTo(204);
+    assertThat(answer.header("X-Webhook-Ignored"))
+        .isEqualTo("events of the kind package send no message");
+  }
+
   @Test
   void aFormHoldsIt() {
     Answer answer =

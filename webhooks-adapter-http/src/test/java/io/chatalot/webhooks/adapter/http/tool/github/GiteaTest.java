@@ -42,6 +42,27 @@ class GiteaTest {
         .isEqualTo("**[o/r](https://git.example/o/r)**: " + expected);
   }
 
+  /** Of a review and a comment, the type means another event than the same word as event. */
+  @ParameterizedTest
+  @CsvSource({
+    "push, push",
+    "package, package",
+    "status, status",
+    "workflow_run, workflow_run",
+    "issue_assign, issues",
+    "issue_milestone, issues",
+    "issue_comment, issue_comment",
+    "pull_request_sync, pull_request",
+    "pull_request_review_request, pull_request",
+    "pull_request_comment, issue_comment",
+    "pull_request_review_approved, pull_request_approved",
+    "pull_request_review_rejected, pull_request_rejected",
+    "pull_request_review_comment, pull_request_comment"
+  })
+  void aTypeIsTheEventOfTheSameDelivery(String type, String event) {
+    assertThat(GiteaEventType.event(type)).isEqualTo(event);
+  }
+
   @ParameterizedTest
   @CsvSource({"true, made this fork of x/r", "false, forked the repository to x/r"})
   void aForkIsToldRightWhicheverOfTheTwoIsTheFork(boolean fork, String expected) {
