@@ -2,6 +2,8 @@ package io.chatalot.webhooks.domain;
 
 /** The rules that all texts share. Characters are Unicode code points. */
 public final class Text {
+  private static final int REPLACEMENT = 0xFFFD;
+
   private Text() {}
 
   /**
@@ -9,7 +11,23 @@ public final class Text {
    * and a surrogate becomes a question mark in UTF-8, so that two texts would be equal.
    */
   public static boolean isStorable(String text) {
-    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    return text.codePoints().allMatch(Text::isStorable);
+  }
+
+  private static boolean isStorable(int codePoint) {
+    return codePoint != 0 && Character.getType(codePoint) != Character.SURROGATE;
+  }
+
+  /** The text with U+FFFD in place of each character that is not storable. */
+  public static String storable(String text) {
+    if (isStorable(text)) {
+      return text;
+    }
+    var storable = new StringBuilder(text.length());
+    text.codePoints()
+        .map(codePoint -> isStorable(codePoint) ? codePoint : REPLACEMENT)
+        .forEach(storable::appendCodePoint);
+    return storable.toString();
   }
 
   /**

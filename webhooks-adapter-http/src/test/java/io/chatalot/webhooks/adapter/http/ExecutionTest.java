@@ -196,14 +196,30 @@ class ExecutionTest {
     "application/json; charset=utf-8,200",
     "APPLICATION/JSON; charset=\"UTF-8\",200",
     "application/vnd.tool+json,200",
-    "text/plain,415",
+    "text/plain,200",
+    "text/plain;charset=UTF-8,200",
+    "TEXT/PLAIN; charset=utf8; x=y,200",
+    "text/plain; charset=iso-8859-1,415",
+    "text/html,415",
+    "text/plainer,415",
+    "application/octet-stream,415",
     "application/x-www-form-urlencoded,415",
     "application/json; charset=iso-8859-1,415",
     "multipart/form-data; boundary=x,415"
   })
-  void onlyJsonIsTaken(String type, int status) {
-    Answer answer = server.anonymous().with("Content-Type", type).post(path, "{\"content\":\"x\"}");
-    assertThat(answer.status()).isEqualTo(status);
+  void onlyJsonAndPlainTextAreTaken(String type, int status) {
+    TestClient client = server.anonymous().with("Content-Type", type);
+    assertThat(client.post(path, "{\"content\":\"x\"}").status()).isEqualTo(status);
+    assertThat(client.patch(path + "/messages/1", "{\"content\":\"x\"}").status())
+        .isEqualTo(status == 200 ? 404 : status);
+  }
+
+  @Test
+  void plainTextIsReadAsStrictlyAsJson() {
+    TestClient client = server.anonymous().with("Content-Type", "text/plain;charset=UTF-8");
+    for (String body : List.of("hi", "content=hi", "{\"content\":\"a\nb\"}")) {
+      assertThat(client.post(path, body).wrongFields()).containsExactly("body:malformed_json");
+    }
   }
 
   @Test

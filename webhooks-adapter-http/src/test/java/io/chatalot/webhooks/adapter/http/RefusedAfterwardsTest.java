@@ -124,7 +124,10 @@ class RefusedAfterwardsTest {
   @Test
   void aBodyOfAnotherTypeTakesItsPlaceToo() {
     Answer answer =
-        server.anonymous().with("Content-Type", "image/png").post(path("/hooks/TOKEN"), "x");
+        server
+            .anonymous()
+            .with("Content-Type", "image/png")
+            .post(path("/api/webhooks/execute/TOKEN"), "x");
 
     assertThat(answer.status()).isEqualTo(415);
     assertThat(server.refusals.await(1, 0).get(0).refusal().code())

@@ -4,14 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.client.ClientAddress;
 import io.chatalot.webhooks.adapter.http.host.CpuWork;
 import io.chatalot.webhooks.adapter.http.json.ByteChunks;
-import io.chatalot.webhooks.adapter.http.json.Json;
-import io.chatalot.webhooks.adapter.http.json.JsonOutline;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
 import io.javalin.http.Context;
-import java.io.Reader;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
@@ -94,17 +91,15 @@ public final class ForeignBodies {
   }
 
   /**
-   * Reads a body, as {@link ForeignBody} does, and converts its JSON.
+   * Reads a body of any content type, as {@link ForeignBody} does, and converts its JSON.
    *
    * @param use converts the JSON, and must not keep it
-   * @param field the form's field that holds the JSON
-   * @param members fields of a form without {@code field} that are taken as the JSON's members
-   * @throws HttpRefusal if the body is too large, arrives too slowly or finds no place
-   * @throws MalformedJson if the body is neither JSON nor a form with JSON
+   * @param form the fields that count if the body is a form
+   * @throws HttpRefusal if the body is encoded or too large, arrives too slowly or finds no place
+   * @throws MalformedJson if the body is neither JSON nor such a form
    */
-  public <T> T read(
-      Context ctx, int maxBytes, Function<JsonNode, T> use, String field, String... members) {
-    ForeignBody.requireType(ctx, field);
+  public <T> T read(Context ctx, int maxBytes, Function<JsonNode, T> use, FormFields form) {
+    RequestBody.requirePlain(ctx);
     String type = RequestBody.type(ctx);
     long length = ctx.req().getContentLengthLong();
     if (length > maxBytes) {
@@ -112,19 +107,17 @@ public final class ForeignBodies {
     }
     if (length >= 0 && length <= SMALL) {
       ByteChunks body = ByteChunks.of(RequestBody.bytes(ctx, maxBytes));
-      return parsed(
-          ctx, () -> use.apply(ForeignBody.read(type, body, Json::parse, field, members)));
+      return parsed(ctx, () -> use.apply(ForeignBody.read(type, body, form)));
     }
     try (var body = new LargeBody(ctx, reading, nanoTime)) {
-      Function<Function<Reader, JsonNode>, T> made =
-          parser -> use.apply(ForeignBody.read(type, body.bytes(), parser, field, members));
+      Supplier<T> made = () -> use.apply(ForeignBody.read(type, body.bytes(), form));
       if (length < 0 && !body.isLongerThan(SMALL)) {
-        return parsed(ctx, () -> made.apply(Json::parse));
+        return parsed(ctx, made);
       }
       admit(ctx);
       try (BodyPlace place = place(ctx, body)) {
         body.readTo(place, maxBytes);
-        return parsedAlone(() -> made.apply(JsonOutline::read));
+        return parsedAlone(made);
       }
     }
   }

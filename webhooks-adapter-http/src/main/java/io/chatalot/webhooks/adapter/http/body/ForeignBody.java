@@ -3,21 +3,17 @@ package io.chatalot.webhooks.adapter.http.body;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.json.ByteChunks;
+import io.chatalot.webhooks.adapter.http.json.ForeignJson;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.json.Utf8;
-import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
-import io.chatalot.webhooks.adapter.http.problem.Problem;
-import io.javalin.http.Context;
+import io.chatalot.webhooks.domain.Text;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.Reader;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Finds the JSON of another platform's request: the body itself, or a field of a form. Reads it in
@@ -26,99 +22,75 @@ import java.util.stream.Stream;
 final class ForeignBody {
   private final String type;
   private final ByteChunks body;
-  private final String field;
+  private final FormFields form;
 
-  private ForeignBody(String type, ByteChunks body, String field) {
+  private ForeignBody(String type, ByteChunks body, FormFields form) {
     this.type = type;
     this.body = body;
-    this.field = field;
+    this.form = form;
   }
 
   /**
-   * Reads the JSON. A body that is declared as a form but starts as JSON is read as JSON, since
-   * {@code curl -d} sends that by default.
+   * Reads the JSON. Only the types of forms count: senders declare JSON as any other type, and as a
+   * form too, since {@code curl -d} does that by default.
    *
    * @param type the body's content type, with its parameters
-   * @param parser parses the JSON text
-   * @param field the form's field that holds the JSON
-   * @param members fields of a form without {@code field} that are taken as the JSON's members
-   * @throws MalformedJson if the body is neither JSON nor a form with JSON
+   * @param form the fields that count if the body is a form
+   * @throws MalformedJson if the body is neither JSON nor such a form
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if a form has a file
    */
-  public static JsonNode read(
-      String type,
-      ByteChunks body,
-      Function<Reader, JsonNode> parser,
-      String field,
-      String... members) {
-    return new ForeignBody(type, body, field).read(parser, members);
+  static JsonNode read(String type, ByteChunks body, FormFields form) {
+    return new ForeignBody(type, body, form).read();
   }
 
-  /**
-   * @throws HttpRefusal if the content type is neither JSON nor a form
-   */
-  static void requireType(Context ctx, String field) {
-    String type = RequestBody.type(ctx);
-    boolean form = isCalled(type, Form.TYPE) || isCalled(type, Multipart.TYPE);
-    if (!form && !RequestBody.isJson(type)) {
-      throw new HttpRefusal(
-          Problem.unsupportedMediaType("JSON in UTF-8, or a form with the field " + field));
+  private JsonNode read() {
+    if (isCalled(Multipart.TYPE) && !beginsAsJson()) {
+      Multipart parts = Multipart.read(type, body, form.whole(), form.names());
+      return ofForm(parts::value);
     }
-    RequestBody.requirePlain(ctx);
+    if (isCalled(Form.TYPE) && !beginsAsJson()) {
+      try {
+        return ofForm(name -> Form.value(body, name));
+      } catch (Form.Malformed malformed) {
+        throw new MalformedJson("is not encoded as a form");
+      }
+    }
+    return ForeignJson.read(body.stream());
   }
 
-  private static boolean isCalled(String type, String essence) {
+  private boolean isCalled(String essence) {
     return RequestBody.essence(type).equals(essence);
   }
 
-  private JsonNode read(Function<Reader, JsonNode> parser, String... members) {
-    if (isCalled(type, Multipart.TYPE)) {
-      return ofParts(parser, members);
+  private boolean beginsAsJson() {
+    int start = Utf8.start(body);
+    return start < body.size() && (body.at(start) == '{' || body.at(start) == '[');
+  }
+
+  private JsonNode ofForm(Function<String, Optional<InputStream>> values) {
+    Optional<InputStream> whole = values.apply(form.whole());
+    if (whole.isPresent()) {
+      return ForeignJson.read(whole.get());
     }
-    boolean json = body.size() > 0 && body.at(0) == '{';
-    return isCalled(type, Form.TYPE) && !json
-        ? ofForm(parser, members)
-        : parser.apply(Utf8.reader(body.stream()));
-  }
-
-  private JsonNode ofParts(Function<Reader, JsonNode> parser, String... members) {
-    Set<String> wanted =
-        Stream.concat(Stream.of(field), Stream.of(members)).collect(Collectors.toSet());
-    Multipart parts = Multipart.read(type, body, field, wanted);
-    Optional<InputStream> json = parts.value(field);
-    return json.isPresent()
-        ? parser.apply(Utf8.reader(json.get()))
-        : object(name -> parts.value(name).map(ForeignBody::text), members);
-  }
-
-  private JsonNode ofForm(Function<Reader, JsonNode> parser, String... members) {
-    Utf8.require(body.stream());
-    try {
-      Optional<InputStream> json = Form.value(body, field);
-      return json.isPresent()
-          ? parser.apply(Utf8.lenientReader(json.get()))
-          : object(name -> Form.field(body, name), members);
-    } catch (Form.Malformed malformed) {
-      throw new MalformedJson("is not encoded as a form");
+    ObjectNode object = Json.object();
+    for (String name : form.texts()) {
+      values.apply(name).ifPresent(value -> object.put(name, text(value)));
     }
+    for (String name : form.lists()) {
+      values.apply(name).ifPresent(value -> object.set(name, ForeignJson.read(value)));
+    }
+    if (object.isEmpty()) {
+      throw new MalformedJson("has no field " + form.whole());
+    }
+    return object;
   }
 
-  private static String text(InputStream part) {
+  /** Invalid UTF-8 becomes U+FFFD, as in JSON. */
+  private static String text(InputStream value) {
     try {
-      return Utf8.text(part.readAllBytes());
+      return Text.storable(new String(value.readAllBytes(), StandardCharsets.UTF_8));
     } catch (IOException impossible) {
       throw new UncheckedIOException("Reading from memory failed", impossible);
     }
-  }
-
-  private ObjectNode object(Function<String, Optional<String>> form, String... members) {
-    ObjectNode object = Json.object();
-    for (String member : members) {
-      form.apply(member).ifPresent(text -> object.put(member, text));
-    }
-    if (object.isEmpty()) {
-      throw new MalformedJson("has no field " + field);
-    }
-    return object;
   }
 }

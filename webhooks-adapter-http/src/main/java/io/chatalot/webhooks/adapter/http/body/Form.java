@@ -28,7 +28,8 @@ final class Form {
 
   /**
    * The value of the first field with the name, decoded while it is read; a field without a value
-   * is empty. Reading it may throw {@link Malformed}.
+   * is empty. White space before the form is skipped. Reading the value may throw {@link
+   * Malformed}.
    *
    * @param name in ASCII
    * @throws Malformed if the name of an earlier field is malformed

@@ -35,7 +35,21 @@ public final class RequestBody {
    * @throws MalformedJson if the body is not JSON
    */
   public static JsonNode json(Context ctx, String... fields) {
-    if (!isJson(type(ctx))) {
+    return json(ctx, isJson(type(ctx)), fields);
+  }
+
+  /**
+   * As {@link #json(Context, String...)}, but also reads JSON under {@code text/plain}, the type of
+   * a browser's {@code fetch(url, {body})}. Only for calls that prove themselves without a cookie:
+   * a page of any origin may send that type without asking first.
+   */
+  public static JsonNode jsonOrPlain(Context ctx, String... fields) {
+    String type = type(ctx);
+    return json(ctx, isJson(type) || isPlainText(type), fields);
+  }
+
+  private static JsonNode json(Context ctx, boolean expected, String... fields) {
+    if (!expected) {
       throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
     }
     byte[] body = bytes(ctx, RequestBounds.BODY_BYTES);
@@ -55,10 +69,14 @@ public final class RequestBody {
   }
 
   /** Whether the content type is JSON in UTF-8; a missing type counts as JSON. */
-  static boolean isJson(String contentType) {
+  private static boolean isJson(String contentType) {
     return contentType.isBlank()
         || contentType.equalsIgnoreCase(Json.TYPE)
         || (JSON_TYPE.matcher(essence(contentType)).matches() && isUtf8(contentType));
+  }
+
+  private static boolean isPlainText(String contentType) {
+    return essence(contentType).equals("text/plain") && isUtf8(contentType);
   }
 
   /** The content type without its parameters, in lower case. */

@@ -101,7 +101,7 @@ public final class ExecutionRoutes {
    */
   private static JsonFields payload(Context ctx, String... fields) {
     try {
-      return new JsonFields(RequestBody.json(ctx, fields));
+      return new JsonFields(RequestBody.jsonOrPlain(ctx, fields));
     } catch (MalformedJson malformed) {
       throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
     }

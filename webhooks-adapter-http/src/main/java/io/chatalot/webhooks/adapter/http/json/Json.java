@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectReader;
@@ -20,7 +21,6 @@ import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
@@ -78,15 +78,6 @@ public final class Json {
    * @throws MalformedJson if the text is not one JSON value
    */
   public static JsonNode parse(String text) {
-    return read(() -> TREES.readTree(text));
-  }
-
-  /**
-   * Parses a text that is decoded while it is read.
-   *
-   * @throws MalformedJson if the text is not one JSON value in UTF-8
-   */
-  public static JsonNode parse(Reader text) {
     return read(() -> TREES.readTree(text));
   }
 
@@ -154,16 +145,21 @@ public final class Json {
       return value;
     } catch (JsonProcessingException e) {
       throw malformed(e);
-    } catch (CharacterCodingException e) {
-      throw new MalformedJson("is not valid UTF-8");
     } catch (IOException impossible) {
       throw new UncheckedIOException("Reading from memory failed", impossible);
     }
   }
 
-  /** A parser, as strict as {@link #parse(Reader)}, that returns token by token. */
-  static JsonParser parser(Reader text) throws IOException {
-    return MAPPER.createParser(text);
+  /**
+   * A parser that returns token by token. It lets control characters stand in strings, since many
+   * senders write line breaks and tabs as they are; otherwise it is as strict as {@link #parse},
+   * but does not look for duplicate names.
+   */
+  static JsonParser lenientParser(Reader text) throws IOException {
+    return MAPPER
+        .createParser(text)
+        .enable(JsonReadFeature.ALLOW_UNESCAPED_CONTROL_CHARS.mappedFeature())
+        .disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
   }
 
   /** Describes a parser's exception without quoting the input. */

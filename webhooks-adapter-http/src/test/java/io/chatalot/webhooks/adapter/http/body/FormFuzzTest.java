@@ -6,9 +6,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.Allocated;
 import io.chatalot.webhooks.adapter.http.json.ByteChunks;
-import io.chatalot.webhooks.adapter.http.json.Json;
-import io.chatalot.webhooks.adapter.http.json.JsonOutline;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
+import io.chatalot.webhooks.application.fuzz.Parsed;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.io.IOException;
@@ -34,6 +33,9 @@ import org.eclipse.jetty.util.Attributes;
  */
 class FormFuzzTest {
   private static final String PARTS = "multipart/form-data; boundary=x";
+
+  private static final FormFields FIELDS =
+      FormFields.in("payload").withTexts("content").withLists("attachments");
 
   private static final Optional<String> REFUSED = Optional.of("refused");
 
@@ -84,8 +86,8 @@ class FormFuzzTest {
     String text = new String(bytes, StandardCharsets.UTF_8);
     byte[] valid = text.getBytes(StandardCharsets.UTF_8);
     boolean signed = text.contains("%+") || text.contains("%-");
-    if (!signed && !text.startsWith("\uFEFF") && Arrays.equals(valid, bytes)) {
-      assertThat(found).isEqualTo(expectedField(text));
+    if (!signed && Arrays.equals(valid, bytes)) {
+      assertThat(found).isEqualTo(expectedField(text.replaceFirst("^[\uFEFF \t\r\n]+", "")));
     }
   }
 
@@ -154,11 +156,8 @@ class FormFuzzTest {
   /** Reads to the end, as routes do. */
   private static Optional<String> json(String type, byte[] bytes) {
     try {
-      JsonNode small =
-          ForeignBody.read(type, ByteChunks.of(bytes), Json::parse, "payload", "content");
-      JsonNode large =
-          ForeignBody.read(type, ByteChunks.of(bytes), JsonOutline::read, "payload", "content");
-      assertThat(large.isObject()).isEqualTo(small.isObject());
+      JsonNode payload = ForeignBody.read(type, ByteChunks.of(bytes), FIELDS);
+      assertThat(Parsed.isStorable(payload.toString())).isTrue();
       return Optional.empty();
     } catch (MalformedJson | WebhookException refused) {
       assertThat(refused.getMessage()).isNotBlank();

@@ -51,8 +51,9 @@ class FormTest {
   }
 
   @Test
-  void aFormMayBeginWithAByteOrderMark() {
+  void aFormMayBeginWithWhiteSpaceAndAByteOrderMark() {
     assertThat(Form.field(pieces("\uFEFFpayload=1"), "payload")).contains("1");
+    assertThat(Form.field(pieces("\r\n \uFEFF\tpayload=1"), "payload")).contains("1");
   }
 
   @ParameterizedTest

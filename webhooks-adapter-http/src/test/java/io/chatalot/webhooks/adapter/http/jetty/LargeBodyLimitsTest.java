@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.MovedClock;
 import io.chatalot.webhooks.adapter.http.TestClient;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
@@ -46,8 +47,11 @@ class LargeBodyLimitsTest {
 
   private Javalin serve() {
     var routes = new RouteTable();
-    routes.post("/hold", ctx -> ctx.result(bodies.read(ctx, LARGE, this::hold, "payload")));
-    routes.post("/", ctx -> ctx.result(bodies.read(ctx, LARGE, JsonNode::toString, "payload")));
+    routes.post(
+        "/hold", ctx -> ctx.result(bodies.read(ctx, LARGE, this::hold, FormFields.in("payload"))));
+    routes.post(
+        "/",
+        ctx -> ctx.result(bodies.read(ctx, LARGE, JsonNode::toString, FormFields.in("payload"))));
     return Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;

@@ -6,6 +6,7 @@ import io.chatalot.webhooks.adapter.http.ManualScheduler;
 import io.chatalot.webhooks.adapter.http.MovedClock;
 import io.chatalot.webhooks.adapter.http.TestServer;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.TimedBody;
 import io.chatalot.webhooks.adapter.http.host.RequestObserver;
 import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
@@ -130,7 +131,8 @@ class RefusedBodyTest {
     var bodies = new ForeignBodies(ctx -> {});
     var routes = new RouteTable();
     routes.post("/discard", ctx -> TimedBody.discard(ctx, clock));
-    routes.post("/refuse", ctx -> bodies.read(ctx, 1024 * 1024, json -> "", "payload"));
+    routes.post(
+        "/refuse", ctx -> bodies.read(ctx, 1024 * 1024, json -> "", FormFields.in("payload")));
     return Javalin.create(
             config -> {
               config.startup.showJavalinBanner = false;

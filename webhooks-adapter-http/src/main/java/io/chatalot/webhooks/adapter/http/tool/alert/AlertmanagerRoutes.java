@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.alert;
 
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
@@ -68,7 +69,7 @@ public final class AlertmanagerRoutes {
   /** Reads the payload, and collects its violations under their own names. */
   private Optional<AlertGroup> group(Context ctx, Violations violations) {
     try {
-      return Optional.of(bodies.read(ctx, MAX_BYTES, AlertGroup::read, "payload"));
+      return Optional.of(bodies.read(ctx, MAX_BYTES, AlertGroup::read, FormFields.in("payload")));
     } catch (MalformedJson malformed) {
       violations.add(new Violation("body", ViolationCode.MALFORMED_JSON, malformed.getMessage()));
     } catch (WebhookException refused) {

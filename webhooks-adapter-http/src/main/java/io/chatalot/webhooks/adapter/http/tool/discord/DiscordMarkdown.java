@@ -44,18 +44,12 @@ public final class DiscordMarkdown {
     return Markup.plain(DiscordToken.said(readable(discord)));
   }
 
-  /**
-   * The first characters of a text, without characters that cannot be stored; empty if nothing of
-   * them can be seen.
-   */
+  /** The first characters of a text; empty if nothing of them can be seen. */
   private static String readable(String discord) {
-    var kept = new StringBuilder();
-    discord
-        .codePoints()
-        .limit(MAX_READ)
-        .filter(c -> c != 0 && Character.getType(c) != Character.SURROGATE)
-        .forEach(kept::appendCodePoint);
-    String text = kept.toString();
+    String text =
+        discord.codePointCount(0, discord.length()) > MAX_READ
+            ? discord.substring(0, discord.offsetByCodePoints(0, MAX_READ))
+            : discord;
     return Invisible.isAll(text) ? "" : text;
   }
 }

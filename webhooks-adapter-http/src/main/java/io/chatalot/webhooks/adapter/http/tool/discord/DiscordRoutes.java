@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.discord;
 
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.json.Json;
@@ -34,6 +35,9 @@ public final class DiscordRoutes {
 
   /** The most bytes of a body (the contract, "Executing"). */
   private static final int MAX_BYTES = 256 * 1024;
+
+  private static final FormFields FORM =
+      FormFields.in("payload_json").withTexts("content", "username", "avatar_url");
 
   private final Calls calls;
   private final ForeignBodies bodies;
@@ -93,8 +97,7 @@ public final class DiscordRoutes {
 
   private Command command(Context ctx) {
     try {
-      return bodies.read(
-          ctx, MAX_BYTES, Discord::read, "payload_json", "content", "username", "avatar_url");
+      return bodies.read(ctx, MAX_BYTES, Discord::read, FORM);
     } catch (MalformedJson malformed) {
       throw new HttpRefusal(DiscordProblems.malformedJson());
     }

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
@@ -25,6 +26,8 @@ public final class GitHubRoutes {
 
   /** The senders in the order in which their headers are read. */
   private static final List<String> SENDERS = List.of("GitHub", "Forgejo", "Gitea", "Gogs");
+
+  private static final FormFields FORM = FormFields.in("payload");
 
   private static final String IGNORED = "X-Webhook-Ignored";
 
@@ -70,8 +73,7 @@ public final class GitHubRoutes {
       Context ctx, Optional<String> event, Violations violations) {
     try {
       // Without the kind of event the body is only checked.
-      return bodies.read(
-          ctx, MAX_BYTES, json -> event.map(kind -> GitHub.read(kind, json)), "payload");
+      return bodies.read(ctx, MAX_BYTES, json -> event.map(kind -> GitHub.read(kind, json)), FORM);
     } catch (MalformedJson malformed) {
       violations.check(
           "body",

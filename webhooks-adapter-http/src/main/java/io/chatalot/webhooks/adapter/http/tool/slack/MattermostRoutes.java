@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
@@ -13,6 +14,10 @@ import java.util.stream.Collectors;
 public final class MattermostRoutes {
   public static final String PREFIX = "/hooks/";
   static final String PATH = PREFIX + "{token}";
+
+  /** The fields of a form without {@code payload}, as {@code curl -F text=…} sends them. */
+  private static final FormFields FORM =
+      SlackRoutes.FORM.withTexts("text", "username", "icon_url").withLists("attachments");
 
   private final Calls calls;
   private final ForeignBodies bodies;
@@ -31,7 +36,8 @@ public final class MattermostRoutes {
   }
 
   private void execute(Context ctx) {
-    SlackRoutes.execute(ctx, calls, bodies, Mattermost::read);
+    SlackRoutes.send(ctx, calls, bodies, Mattermost::read, FORM);
+    SlackRoutes.answerOk(ctx);
   }
 
   /** Writes a problem in Mattermost's form, with Mattermost's names for the common problems. */

@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
+import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
@@ -25,6 +26,9 @@ public final class SlackRoutes {
   /** The most bytes of a body (the contract, "Executing"). */
   static final int MAX_BYTES = 256 * 1024;
 
+  /** Slack takes a form only with the whole payload in one field. */
+  static final FormFields FORM = FormFields.in("payload");
+
   private static final String TYPE = "text/plain";
 
   private final Calls calls;
@@ -45,21 +49,25 @@ public final class SlackRoutes {
   }
 
   private void execute(Context ctx) {
-    execute(ctx, calls, bodies, Slack::read);
+    send(ctx, calls, bodies, Slack::read, FORM);
+    answerOk(ctx);
   }
 
   /** Sends the message of a body; the payload is checked before the token. */
-  static void execute(
-      Context ctx, Calls calls, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
-    Command command = command(ctx, bodies, dialect);
+  static void send(
+      Context ctx,
+      Calls calls,
+      ForeignBodies bodies,
+      Function<JsonNode, Command> dialect,
+      FormFields form) {
+    Command command = command(ctx, bodies, dialect, form);
     calls.execute(ctx, command, Parameters.idempotencyKey(ctx));
-    answer(ctx, "ok");
   }
 
   private static Command command(
-      Context ctx, ForeignBodies bodies, Function<JsonNode, Command> dialect) {
+      Context ctx, ForeignBodies bodies, Function<JsonNode, Command> dialect, FormFields form) {
     try {
-      return bodies.read(ctx, MAX_BYTES, dialect, "payload");
+      return bodies.read(ctx, MAX_BYTES, dialect, form);
     } catch (WebhookException refused) {
       if (refused.reason() != Reason.INVALID) {
         throw refused;
@@ -119,7 +127,7 @@ public final class SlackRoutes {
     };
   }
 
-  private static void answer(Context ctx, String words) {
-    ctx.contentType(TYPE).result(words.getBytes(StandardCharsets.UTF_8));
+  static void answerOk(Context ctx) {
+    ctx.contentType(TYPE).result("ok".getBytes(StandardCharsets.UTF_8));
   }
 }

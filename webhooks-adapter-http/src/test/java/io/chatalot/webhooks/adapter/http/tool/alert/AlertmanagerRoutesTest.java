@@ -127,7 +127,7 @@ class AlertmanagerRoutesTest {
   }
 
   @Test
-  void whatIsNoJsonIs415() {
+  void anEncodedBodyIs415() {
     Answer answer =
         server.anonymous().with("Content-Encoding", "gzip").post(path + "/alertmanager", ALERT);
     assertThat(answer.errorCode()).isEqualTo("unsupported_media_type");

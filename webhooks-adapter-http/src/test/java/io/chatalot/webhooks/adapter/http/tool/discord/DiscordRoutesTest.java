@@ -189,9 +189,9 @@ class DiscordRoutesTest {
     assertThat(large.status()).isEqualTo(413);
     assertThat(large.json().path("code").asInt()).isEqualTo(40005);
 
-    Answer type = server.anonymous().with("Content-Type", "text/plain").post(path, "hi");
-    assertThat(type.status()).isEqualTo(415);
-    assertThat(type.json().path("message").asText()).contains("payload_json");
+    Answer encoded = server.anonymous().with("Content-Encoding", "gzip").post(path, HI);
+    assertThat(encoded.status()).isEqualTo(415);
+    assertThat(encoded.json().path("message").asText()).contains("Content-Encoding");
 
     Answer method = server.anonymous().send("PUT", path, "{}");
     assertThat(method.status()).isEqualTo(405);

@@ -3,29 +3,20 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chatalot.webhooks.adapter.http.tool.AnyPayload;
 import io.chatalot.webhooks.application.driving.call.Command;
-import io.chatalot.webhooks.application.fuzz.AnyText;
 import io.chatalot.webhooks.application.fuzz.Parsed;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;
 import io.chatalot.webhooks.domain.MessageContent;
 import java.util.function.Function;
 
 class SlackFuzzTest {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
-
   private final TimeLimit limit = new TimeLimit();
 
   @FuzzTest(maxDuration = "", maxExecutions = 200_000)
   void aPayloadIsAMessageOrIsRefused(byte[] data) {
-    try {
-      JsonNode payload = MAPPER.readTree(AnyText.of(data));
-      read(payload, limit);
-    } catch (JsonProcessingException noJson) {
-      // Refused before any dialect sees it.
-    }
+    AnyPayload.of(data).ifPresent(payload -> read(payload, limit));
   }
 
   /** Reads a payload as Slack's and as Mattermost's. */

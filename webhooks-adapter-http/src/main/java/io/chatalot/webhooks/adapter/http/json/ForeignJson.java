@@ -8,32 +8,36 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
-import java.nio.charset.CharacterCodingException;
 
 /**
- * Reads large JSON as strictly as {@link Json}, but keeps a bounded number of its values: a tree
- * takes up to thirty times its text, so five megabytes of {@code [{},{},…]} would fill a small
- * server's heap. Detects duplicate names among kept members only, because remembering the names of
- * five megabytes of {@code "abc":1,…} takes twenty times their text.
+ * Reads the JSON of other platforms' senders, which escape less than {@link Json} demands: control
+ * characters stand in strings, and {@link ForeignText} mends characters that cannot be stored.
+ *
+ * <p>Keeps a bounded number of values: a tree takes up to thirty times its text, so five megabytes
+ * of {@code [{},{},…]} would fill a small server's heap. Detects duplicate names among kept members
+ * only, because remembering the names of five megabytes of {@code "abc":1,…} takes twenty times
+ * their text.
  */
-public final class JsonOutline {
+public final class ForeignJson {
   /** Takes about 40 MB of the heap; real senders' largest bodies have half as many values. */
   private static final int MAX_VALUES = 300_000;
 
   private final JsonParser parser;
   private int left;
 
-  private JsonOutline(JsonParser parser, int maxValues) {
+  private ForeignJson(JsonParser parser, int maxValues) {
     this.parser = parser;
     left = maxValues;
   }
 
   /**
-   * @throws MalformedJson if the text is not one JSON value in UTF-8
+   * @param text in UTF-8
+   * @throws MalformedJson if the text is not one JSON value
    */
-  public static JsonNode read(Reader text) {
-    return read(text, MAX_VALUES);
+  public static JsonNode read(InputStream text) {
+    return read(new ForeignText(text), MAX_VALUES);
   }
 
   /**
@@ -42,14 +46,13 @@ public final class JsonOutline {
    *     too. Beyond the bound members of objects are left out, and array items become null so that
    *     they can be counted
    */
-  public static JsonNode read(Reader text, int maxValues) {
-    try (JsonParser parser = Json.parser(text)) {
-      parser.disable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION);
+  static JsonNode read(Reader text, int maxValues) {
+    try (JsonParser parser = Json.lenientParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new MalformedJson("is empty");
       }
-      var outline = new JsonOutline(parser, maxValues);
+      var outline = new ForeignJson(parser, maxValues);
       JsonNode value = first == JsonToken.START_OBJECT ? outline.whole() : outline.value(first);
       if (parser.nextToken() != null) {
         throw new MalformedJson("has more than one value");
@@ -57,8 +60,6 @@ public final class JsonOutline {
       return value;
     } catch (JsonProcessingException e) {
       throw Json.malformed(e);
-    } catch (CharacterCodingException e) {
-      throw new MalformedJson("is not valid UTF-8");
     } catch (IOException e) {
       throw new IllegalStateException("Reading from memory failed", e);
     }
@@ -108,7 +109,8 @@ public final class JsonOutline {
   private void member(ObjectNode object) throws IOException {
     String name = parser.currentName();
     JsonToken token = parser.nextToken();
-    if (object.has(name)) {
+    // Names that became the same by U+FFFD are no mistake of the sender's.
+    if (object.has(name) && name.indexOf('\uFFFD') < 0) {
       throw Json.malformed(parser.currentLocation());
     }
     if (left > 0) {
