@@ -152,7 +152,8 @@ class EveryStateIT {
     look(owner, "an issued URL");
     card.copyUrl();
     look(owner, "a copied URL");
-    for (String tool : List.of("Slack", "Mattermost", "Discord", "GitHub", "Alertmanager")) {
+    for (String tool :
+        List.of("Slack", "Mattermost", "Rocket.Chat", "Discord", "GitHub", "Alertmanager")) {
       card.chooseTool(tool);
       look(owner, "an issued URL for " + tool);
     }

@@ -34,6 +34,7 @@ final class EachDialect {
           "**[a/I](https://a.b/)**: [I](https://a.b) opened issue [#1234567 I](https://a.b/)",
           "INFO 1234567",
           "INFO\n\n**TITLE**\n\n2026-01-01 00:00 UTC",
+          "INFO [I](https://a.b)\n\n2023-11-14 22:13 UTC",
           "INFO",
           "INFO\n\n**I**",
           "I [I](https://a.b) 2023-11-14 22:13 UTC\n\n**T**\n\n- **a**: 1234.5",
@@ -101,6 +102,11 @@ final class EachDialect {
         "{\"text\":\"INFO\",\"attachments\":[{\"color\":\"#FFI\",\"title\":\"I\"}]}");
     String form = "payload=%7B%22text%22%3A%22INFO%22%7D";
     post("/hooks/" + token, "APPLICATION/X-WWW-FORM-URLENCODED", form);
+    post(
+        "/hooks/" + id + "/" + token,
+        "TEXT/PLAIN",
+        "{\"text\":\"INFO"
+            + " <https://a.b|I>\",\"alias\":\"İıIi\",\"attachments\":[{\"ts\":1700000000}]}");
     post(
         "/api/webhooks/" + id + "/" + token,
         JSON,

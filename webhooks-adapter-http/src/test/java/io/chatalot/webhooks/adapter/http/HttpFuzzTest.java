@@ -93,6 +93,12 @@ class HttpFuzzTest {
       assertThat(body.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
       return;
     }
+    if (body.has("success")) {
+      assertThat(body.path("success").booleanValue()).as("Rocket.Chat's").isFalse();
+      assertThat(body.path("error").textValue()).isNotBlank().doesNotContain("\tat ", "java.");
+      assertThat(body).hasSize(2);
+      return;
+    }
     JsonNode error = body.path("error");
     assertThat(error.path("code").textValue()).isEqualTo(ERRORS.get(answer.status()));
     assertThat(error.path("message").textValue()).isNotBlank().doesNotContain("\tat ", "java.");

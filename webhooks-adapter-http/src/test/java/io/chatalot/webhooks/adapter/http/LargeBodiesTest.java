@@ -54,6 +54,7 @@ class LargeBodiesTest {
         "/api/webhooks/execute/TOKEN/alertmanager | 404 | not_found",
         "/api/webhooks/execute/TOKEN/slack        | 404 | no_service",
         "/hooks/TOKEN                             | 404 | web.incoming_webhook.invalid.app_error",
+        "/hooks/{id}/TOKEN                        | 404 | \"success\":false",
         "/api/webhooks/{id}/TOKEN                   | 404 | 10015",
         "/api/v9/webhooks/{id}/TOKEN                | 404 | 10015",
         "/api/v10/webhooks/{id}/TOKEN               | 404 | 10015",

@@ -50,6 +50,8 @@ class PlatformProblemsTest {
           POST /api/v9/webhooks/x/%zz/slack      | 400 | invalid_payload
           BREW /api/webhooks/execute/x/slack     | 405 | method_not_allowed
           POST /hooks/%zz                        | 400 | {"id":"web.incoming_webhook.parse.app_error","message":"The request is malformed.","detailed_error":"","request_id":"","status_code":400}
+          POST /hooks/a/%zz                      | 400 | {"success":false,"error":"The request is malformed."}
+          BREW /hooks/a/b                        | 405 | {"success":false,"error":"Method not allowed; use POST or OPTIONS."}
           POST /hooks/a/b/%zz                    | 400 | {"id":"web.incoming_webhook.parse.app_error","message":"The request is malformed.","detailed_error":"","request_id":"","status_code":400}
           POST /api/webhooks/execute/%zz         | 400 | {"error":{"code":"bad_request","message":"The request is malformed."}}
           POST /api/webhooks/execute/%u0041      | 400 | {"error":{"code":"bad_request","message":"The request is malformed."}}

@@ -79,6 +79,7 @@ class RefusedAfterwardsTest {
         "POST   | /api/webhooks/execute/TOKEN/github       | {}     | 422 | validation_error",
         "POST   | /api/webhooks/execute/TOKEN/alertmanager | {}     | 422 | validation_error",
         "POST   | /hooks/TOKEN                             | {}     | 400 | no_text",
+        "POST   | /hooks/ID/TOKEN                          | {}     | 400 | no_text",
         "POST   | /api/webhooks/ID/TOKEN                   | {}     | 400 | validation_error",
         "POST   | /api/v10/webhooks/ID/TOKEN               | {      | 400 | malformed_json",
         "PATCH  | /api/v9/webhooks/ID/TOKEN/messages/1     | {}     | 400 | validation_error",
@@ -243,6 +244,27 @@ class RefusedAfterwardsTest {
         .isEqualTo(body.equals(HI) ? 200 : 422);
   }
 
+  /** Timing must not tell a webhook's own id from another. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/hooks/ID/TOKEN", "/api/webhooks/ID/TOKEN"})
+  void anIdThatIsNotTheTokensIsLookedUpLikeAnUnknownToken(String address) {
+    String other = server.createWebhook("Other").path("id").asText();
+    String body = "{\"text\":\"hi\",\"content\":\"hi\"}";
+    int asked = server.outage.asked();
+    Answer unknown = server.anonymous().post(path(address.replace("TOKEN", "a".repeat(64))), body);
+    int lookUps = server.outage.asked() - asked;
+
+    for (String id : List.of(other, "00000000-0000-0000-0000-000000000001", "not-an-id")) {
+      asked = server.outage.asked();
+      Answer answer = server.anonymous().post(path(address.replace("ID", id)), body);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.body()).isEqualTo(unknown.body());
+      assertThat(headers(answer)).isEqualTo(headers(unknown));
+      assertThat(server.outage.asked() - asked).isEqualTo(lookUps);
+    }
+    assertThat(remaining()).isEqualTo(CALLS);
+  }
+
   @Test
   void aWrongPayloadNeedsNoStore() {
     server.outage.begin();
@@ -311,6 +333,7 @@ class RefusedAfterwardsTest {
         "DELETE /api/webhooks/execute/TOKEN/messages/by-key/1",
         "POST /api/webhooks/execute/TOKEN/slack",
         "POST /hooks/TOKEN",
+        "POST /hooks/ID/TOKEN",
         "GET /api/webhooks/ID/TOKEN",
         "DELETE /api/webhooks/ID/TOKEN/messages/1"
       })

@@ -7,6 +7,7 @@ import io.chatalot.webhooks.adapter.http.tool.alert.AlertmanagerRoutes;
 import io.chatalot.webhooks.adapter.http.tool.discord.DiscordRoutes;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHubRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
+import io.chatalot.webhooks.adapter.http.tool.slack.RocketChatRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 
 /** Routes of webhooks at the addresses of other platforms. */
@@ -29,6 +30,7 @@ public final class ToolRoutes {
     slack.addTo(routes);
     github.addTo(routes);
     new MattermostRoutes(calls, bodies).addTo(routes);
+    new RocketChatRoutes(calls, bodies).addTo(routes);
     new AlertmanagerRoutes(calls, bodies).addTo(routes);
     new DiscordRoutes(calls, bodies).addTo(routes);
     for (String address : DiscordRoutes.ADDRESSES) {

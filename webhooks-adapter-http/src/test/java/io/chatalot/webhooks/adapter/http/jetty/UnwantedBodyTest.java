@@ -35,6 +35,7 @@ class UnwantedBodyTest {
     "/api/webhooks/execute/x, 65537",
     "/api/webhooks/execute/x/slack, 262145",
     "/hooks/x, 262145",
+    "/hooks/01890a5d-ac96-774b-bcce-b302099a8057/x, 262145",
     "/api/webhooks/01890a5d-ac96-774b-bcce-b302099a8057/x, 262145",
     "/api/webhooks/execute/x/github, 5242881",
     "/api/webhooks/01890a5d-ac96-774b-bcce-b302099a8057/x/github, 5242881",

@@ -30,6 +30,7 @@ class AcceptedBodiesTest {
     SLACK("/api/webhooks/execute/{token}/slack", "{\"text\":\"T\"}", "payload"),
     SLACK_AT_DISCORD("/api/webhooks/{id}/{token}/slack", "{\"text\":\"T\"}", "payload"),
     MATTERMOST("/hooks/{token}", "{\"text\":\"T\"}", "payload"),
+    ROCKET_CHAT("/hooks/{id}/{token}", "{\"text\":\"T\"}", "payload"),
     DISCORD("/api/webhooks/{id}/{token}", "{\"content\":\"T\"}", "payload_json"),
     DISCORD_V10(
         "/api/v10/webhooks/{id}/{token}",
@@ -237,7 +238,7 @@ class AcceptedBodiesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"SLACK", "MATTERMOST", "DISCORD"})
+  @EnumSource(names = {"SLACK", "MATTERMOST", "ROCKET_CHAT", "DISCORD"})
   void aNameOfTheSenderMayHaveAReplacement(Address address) {
     String named = address.saying("hi").replace("}", ",\"username\":\"Bot \\ud83d\\u0000\"}");
     isSent(post(address, "application/json", named), address, "hi");

@@ -17,6 +17,10 @@ const TOOLS = [
     hint: "Paste this URL where a tool asks for a Mattermost incoming webhook.",
   },
   {
+    name: "Rocket.Chat", address: (issued) => `${root(issued)}/hooks/${issued.id}/${issued.token}`,
+    hint: "Paste this URL where a tool asks for a Rocket.Chat incoming webhook.",
+  },
+  {
     name: "Discord", address: (issued) => `${root(issued)}/api/webhooks/${issued.id}/${issued.token}`,
     hint: "Paste this URL where a tool asks for a Discord webhook.",
   },

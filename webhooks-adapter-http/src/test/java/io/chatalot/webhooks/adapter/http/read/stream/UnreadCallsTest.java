@@ -56,6 +56,8 @@ class UnreadCallsTest {
         "DELETE | /api/webhooks/execute/TOKEN/messages/1 | {\"error\":{\"code\":\"CODE\"",
         "POST   | /api/webhooks/execute/TOKEN/slack      | CODE",
         "POST   | /hooks/TOKEN                           | {\"id\":\"web.incoming_webhook.CODE",
+        "POST   | /hooks/ID/TOKEN                        | {\"success\":false,\"error\":\"The"
+            + " request line and",
         "PATCH  | /api/webhooks/ID/TOKEN/messages/1      | {\"message\":\"The request line and"
       })
   void aCallWithTooManyTrailersIsAnsweredByItsRouteAndShownToItsManagers(

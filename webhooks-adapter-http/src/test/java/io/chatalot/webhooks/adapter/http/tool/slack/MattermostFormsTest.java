@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Mattermost takes a form whose fields are the members of the payload. */
+/** Mattermost and Rocket.Chat take a form whose fields are the members of the payload. */
 class MattermostFormsTest {
   private static final String FORM = "application/x-www-form-urlencoded";
   private static final String PARTS = "multipart/form-data; boundary=B";
@@ -31,7 +31,7 @@ class MattermostFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hooks/{token}"})
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void theFieldsAreTheMembers(String path) {
     String parts = part("text", "Deployed 1.2") + part("username", "ci") + "--B--\r\n";
     isSent(post(path, PARTS, parts), "Deployed 1.2", "ci");
@@ -42,7 +42,7 @@ class MattermostFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hooks/{token}"})
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void attachmentsAreAList(String path) {
     String list = "[{\"title\":\"Build\",\"text\":\"It\nworks\"}]";
     isSent(post(path, PARTS, part("attachments", list) + "--B--"), "**Build**\n\nIt\nworks", "CI");
@@ -54,7 +54,7 @@ class MattermostFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hooks/{token}"})
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void theWholePayloadCountsAlone(String path) {
     isSent(post(path, FORM, "text=a&payload={\"text\":\"b\"}&username=ci"), "b", "CI");
     String parts = part("payload", "{\"text\":\"b\"}") + part("text", "a") + "--B--";
@@ -62,14 +62,14 @@ class MattermostFormsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hooks/{token}"})
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void whatCannotBeStoredBecomesAReplacement(String path) {
     isSent(post(path, FORM, "text=a%00b%ED%A0%BDc&username=%00ci"), "a\uFFFDb\uFFFDc", "\uFFFDci");
     isSent(post(path, PARTS, part("text", "a\u0000b") + "--B--"), "a\uFFFDb", "CI");
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/hooks/{token}"})
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void aFormThatSaysNothingIs400(String path) {
     for (String form : new String[] {"", "x=1", "text=", "username=ci", "text=%zz"}) {
       assertThat(post(path, FORM, form).status()).as(form).isEqualTo(400);

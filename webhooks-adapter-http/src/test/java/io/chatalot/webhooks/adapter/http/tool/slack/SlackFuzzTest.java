@@ -19,10 +19,11 @@ class SlackFuzzTest {
     AnyPayload.of(data).ifPresent(payload -> read(payload, limit));
   }
 
-  /** Reads a payload as Slack's and as Mattermost's. */
+  /** Reads a payload as Slack's, as Mattermost's and as Rocket.Chat's. */
   static void read(JsonNode payload, TimeLimit limit) {
     limit.check(() -> check(payload, Slack::read));
     limit.check(() -> check(payload, Mattermost::read));
+    limit.check(() -> check(payload, RocketChat::read));
   }
 
   private static void check(JsonNode payload, Function<JsonNode, Command> dialect) {

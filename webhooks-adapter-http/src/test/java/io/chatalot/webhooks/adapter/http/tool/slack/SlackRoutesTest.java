@@ -182,11 +182,13 @@ class SlackRoutesTest {
     server.observed.clear();
     post("/hooks/{token}", HI);
     post("/api/webhooks/execute/{token}/slack", HI);
-    server.anonymous().get("/hooks/secret/more");
+    server.anonymous().get("/hooks/secret/secret");
+    server.anonymous().get("/hooks/secret/secret/secret");
     assertThat(server.observed)
         .containsExactly(
             "POST /hooks/{token} 200",
             "POST /api/webhooks/execute/{token}/slack 200",
+            "GET /hooks/{webhook_id}/{token} 405",
             "GET none 404");
   }
 
