@@ -28,6 +28,14 @@ public record LenientJson(JsonNode value) {
     return found.isValueNode() && !found.isNull() ? found.asText().strip() : "";
   }
 
+  /** As {@link #text}, but with the indent of the first line. */
+  public String indented(String... path) {
+    JsonNode found = find(path);
+    String text = found.isValueNode() && !found.isNull() ? found.asText().stripTrailing() : "";
+    int start = text.length() - text.stripLeading().length();
+    return text.substring(text.lastIndexOf('\n', start) + 1);
+  }
+
   /** The text at a path with the white space at its ends. */
   public String raw(String... path) {
     JsonNode found = find(path);

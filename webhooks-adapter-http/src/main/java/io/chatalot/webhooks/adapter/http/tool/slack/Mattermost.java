@@ -33,7 +33,7 @@ public final class Mattermost {
    */
   public static Command read(JsonNode payload) {
     LenientJson message = LenientJson.ofObject(payload);
-    Draft draft = new Draft().block(markdown(message.text("text")));
+    Draft draft = new Draft().block(markdown(message.indented("text")));
     for (LenientJson attachment : message.list("attachments")) {
       if (!draft.isFull()) {
         draft.addAll(

@@ -2,29 +2,34 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * A block of code between fences. The closing fence may stand at the end of a line of code; a first
  * line that names no language is code.
  *
- * @param markdown the lines of the block, with both fences
+ * @param markdown the lines of the block, with its fences
  * @param end the index of the line below it
  */
-record MattermostFence(List<String> markdown, int end) {
-  /** The indent, the fence, and the words behind it. */
-  static final Pattern OPENING = Pattern.compile("( *)(`{3,}+(?=[^`]*+$)|~{3,}+)(.*)");
+record MattermostFence(List<String> markdown, int end, boolean isClosed) {
+  /** The fence, and the words behind it. */
+  static final Pattern OPENING = Pattern.compile("(`{3,}+(?=[^`]*+$)|~{3,}+)(.*)");
 
   private static final Pattern CLOSING = Pattern.compile(" *+([`~]++) *+");
+  private static final String TICKS = "```";
 
   /**
    * Reads a block.
    *
    * @param from the index of the line below the opening fence
+   * @param opening a match of {@link #OPENING}
    */
-  static MattermostFence of(List<String> lines, int from, String fence, String first) {
-    var block = new ArrayList<String>();
+  static MattermostFence of(List<String> lines, int from, Matcher opening) {
+    String fence = opening.group(1);
+    String first = opening.group(2).strip();
     boolean named = CodeLanguages.contain(first);
+    var block = new ArrayList<String>();
     block.add(fence + (named ? first : ""));
     if (!named && !first.isEmpty()) {
       block.add(first);
@@ -38,40 +43,36 @@ record MattermostFence(List<String> markdown, int end) {
           block.add(code);
         }
         block.add(fence);
-        return new MattermostFence(block, i + 1);
+        return new MattermostFence(block, i + 1, true);
       }
       block.add(line);
     }
-    return new MattermostFence(block, lines.size());
+    return new MattermostFence(block, lines.size(), false);
   }
 
-  /** The index of the line that closes a fence and has nothing else; -1 if there is none. */
-  static int ownLine(List<String> lines, int from, String fence) {
-    for (int i = from; i < lines.size(); i++) {
-      if (closes(lines.get(i), fence)) {
-        return i;
-      }
-    }
-    return -1;
+  /** The place of a fence that a line opens and does not close; -1 if there is none. */
+  static int openedAt(String line) {
+    return fences(line, TICKS) % 2 == 1 ? line.lastIndexOf(TICKS) : -1;
   }
 
   private static boolean closes(String line, String fence) {
-    var closing = CLOSING.matcher(line);
+    Matcher closing = CLOSING.matcher(line);
     return closing.matches() && closing.group(1).startsWith(fence);
   }
 
   /** The line without a fence at its end that no other fence on the line opens. */
   private static String withoutFence(String line, String fence) {
     String code = line.stripTrailing();
-    if (fence.startsWith("~") || !code.endsWith(fence)) {
-      return line;
-    }
-    int fences = 0;
-    for (int i = code.indexOf(fence); i >= 0; i = code.indexOf(fence, i + fence.length())) {
-      fences++;
-    }
-    return fences % 2 == 1
+    return fence.startsWith("`") && code.endsWith(fence) && fences(code, fence) % 2 == 1
         ? code.substring(0, code.length() - fence.length()).stripTrailing()
         : line;
+  }
+
+  private static int fences(String line, String fence) {
+    int fences = 0;
+    for (int i = line.indexOf(fence); i >= 0; i = line.indexOf(fence, i + fence.length())) {
+      fences++;
+    }
+    return fences;
   }
 }

@@ -10,28 +10,38 @@ import java.util.regex.Pattern;
  */
 final class MattermostLines {
   private static final Pattern ANY_BLOCK =
-      Pattern.compile("(?m)```|~~~|^ *(?:[*+-]|[0-9]{1,9}\\.) ");
+      Pattern.compile("(?m)```|~~~|^[ >]*+(?:[*+-]|[0-9]{1,9}\\.) ");
 
   private static final Pattern ITEM = Pattern.compile("( *)((?:[*+-]|([0-9]{1,9})\\.) +)(\\S.*)");
   private static final Pattern MARKS = Pattern.compile("[-*_ ]++");
+  private static final Pattern QUOTE = Pattern.compile(" {0,3}> ?");
   private static final int CODE_INDENT = 4;
 
+  /** Quotes within more quotes stay as they are. */
+  private static final int MAX_QUOTES = 5;
+
   private final List<String> lines;
+  private final int quotes;
   private final StringBuilder out = new StringBuilder();
   private final MattermostList list = new MattermostList();
   private int at;
   private boolean belowText;
   private int number;
 
-  private MattermostLines(String text) {
+  private MattermostLines(String text, int quotes) {
     this.lines = text.lines().toList();
+    this.quotes = quotes;
   }
 
   static String markdown(String text) {
+    return markdown(text, 0);
+  }
+
+  private static String markdown(String text, int quotes) {
     if (!ANY_BLOCK.matcher(text).find()) {
       return text;
     }
-    var rewritten = new MattermostLines(text);
+    var rewritten = new MattermostLines(text, quotes);
     while (rewritten.at < rewritten.lines.size()) {
       rewritten.line(rewritten.lines.get(rewritten.at++));
     }
@@ -43,17 +53,22 @@ final class MattermostLines {
     int indent = line.length() - line.stripLeading().length();
     boolean inList = list.isOpen() && indent > 0;
     Matcher item = ITEM.matcher(line);
+    boolean isItem = (inList || indent < CODE_INDENT) && item.matches() && !isRule(line);
     if (line.isBlank()) {
       append("");
       belowText = false;
-    } else if (fence(line, inList)) {
+    } else if (fence(line, indent, inList) || openedAtEnd(line, isItem ? item.start(4) : 0)) {
       belowText = false;
-    } else if ((inList || indent < CODE_INDENT) && item.matches() && !isRule(line)) {
+    } else if (isItem) {
       item(item);
     } else if (inList) {
-      append(list.moved(line, indent));
+      append(" ".repeat(list.indent(indent)) + line.substring(indent));
+    } else if (quotes < MAX_QUOTES && QUOTE.matcher(line).lookingAt()) {
+      quote();
     } else {
-      unlisted(tabbed);
+      endList();
+      append(tabbed);
+      belowText = true;
     }
   }
 
@@ -69,56 +84,85 @@ final class MattermostLines {
       append("");
     }
     number = next == 0 ? number : next;
-    int indent = list.item(item.group(1).length(), item.group(2).length());
-    append(" ".repeat(indent) + item.group(2) + item.group(4));
-    belowText = false;
-    codeInItem(item.group(4));
-  }
-
-  /** Copies a block of code that begins on the line of an item. */
-  private void codeInItem(String content) {
-    Matcher opening = MattermostFence.OPENING.matcher(content);
-    if (opening.matches()) {
-      int end = MattermostFence.ownLine(lines, at, opening.group(2));
-      lines.subList(at, Math.max(at, end + 1)).forEach(this::append);
-      at = Math.max(at, end + 1);
+    int column = item.group(1).length();
+    int width = item.group(2).length();
+    String beginning = " ".repeat(list.item(column, width)) + item.group(2);
+    Matcher fence = MattermostFence.OPENING.matcher(item.group(4));
+    if (fence.matches()) {
+      code(MattermostFence.of(lines, at, fence), beginning, column + width);
+    } else {
+      append(beginning + item.group(4));
     }
+    belowText = false;
   }
 
-  private void unlisted(String line) {
+  private boolean fence(String line, int indent, boolean inList) {
+    Matcher opening = MattermostFence.OPENING.matcher(line.substring(indent));
+    if (!opening.matches() || !inList && indent >= CODE_INDENT) {
+      return false;
+    }
+    if (!inList) {
+      endList();
+    }
+    String before = " ".repeat(inList ? list.indent(indent) : indent);
+    code(MattermostFence.of(lines, at, opening), before, indent);
+    return true;
+  }
+
+  /** A fence behind other text of a line, which Mattermost shows as code all the same. */
+  private boolean openedAtEnd(String line, int textStart) {
+    int start = MattermostFence.openedAt(line);
+    Matcher opening = MattermostFence.OPENING.matcher(line.substring(Math.max(0, start)));
+    if (start <= textStart || !opening.matches() || line.startsWith(">")) {
+      return false;
+    }
+    var fence = MattermostFence.of(lines, at, opening);
+    if (fence.isClosed()) {
+      line(line.substring(0, start).stripTrailing());
+      code(fence, " ".repeat(list.isOpen() ? list.content() : 0), 0);
+    }
+    return fence.isClosed();
+  }
+
+  /**
+   * Writes a block of code.
+   *
+   * @param beginning what stands before the fence: an indent, or the mark of an item
+   * @param indent the columns before the code in the source
+   */
+  private void code(MattermostFence fence, String beginning, int indent) {
+    String before = beginning;
+    for (String code : fence.markdown()) {
+      int spaces = code.length() - code.stripLeading().length();
+      append(code.isBlank() ? "" : before + code.substring(Math.min(spaces, indent)));
+      before = " ".repeat(beginning.length());
+    }
+    at = fence.end();
+  }
+
+  private void quote() {
     endList();
-    append(line);
+    int end = at;
+    while (end < lines.size() && QUOTE.matcher(lines.get(end)).lookingAt()) {
+      end++;
+    }
+    List<String> quoted = lines.subList(at - 1, end);
+    List<String> inner = quoted.stream().map(line -> QUOTE.matcher(line).replaceFirst("")).toList();
+    List<String> rewritten = markdown(String.join("\n", inner), quotes + 1).lines().toList();
+    if (rewritten.equals(inner)) {
+      quoted.forEach(this::append);
+    } else {
+      rewritten.forEach(line -> append("> " + line));
+    }
+    at = end;
     belowText = true;
   }
 
   private void endList() {
-    if (list.isOpen() && !out.isEmpty() && !lines.get(at - 2).isBlank()) {
+    if (list.isOpen() && !lines.get(at - 2).isBlank()) {
       append("");
     }
     list.close();
-  }
-
-  private boolean fence(String line, boolean inList) {
-    Matcher opening = MattermostFence.OPENING.matcher(line);
-    if (!opening.matches() || !inList && opening.group(1).length() >= CODE_INDENT) {
-      return false;
-    }
-    int indent = opening.group(1).length();
-    if (!inList) {
-      endList();
-    }
-    var fence = MattermostFence.of(lines, at, opening.group(2), opening.group(3).strip());
-    String before = " ".repeat(inList ? list.indent(indent) : indent);
-    for (String code : fence.markdown()) {
-      append(code.isBlank() ? "" : before + outdented(code, indent));
-    }
-    at = fence.end();
-    return true;
-  }
-
-  private static String outdented(String code, int indent) {
-    int spaces = code.length() - code.stripLeading().length();
-    return code.substring(Math.min(spaces, indent));
   }
 
   private void append(String line) {

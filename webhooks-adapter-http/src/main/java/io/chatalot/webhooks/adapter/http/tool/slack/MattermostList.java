@@ -51,7 +51,9 @@ final class MattermostList {
     return column;
   }
 
-  String moved(String line, int column) {
-    return " ".repeat(indent(column)) + line.substring(column);
+  /** The indent of the text of the innermost item. */
+  int content() {
+    Item last = open.get(open.size() - 1);
+    return last.indent + last.width;
   }
 }

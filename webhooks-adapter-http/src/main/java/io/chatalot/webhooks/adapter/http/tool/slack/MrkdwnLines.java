@@ -79,15 +79,19 @@ final class MrkdwnLines {
   private void unquoted(String line) {
     Matcher bullet = BULLET.matcher(line);
     Matcher numbered = NUMBER.matcher(line);
+    double column = Spaces.columns(line.substring(0, Spaces.end(line)));
+    if (last == Kind.BLANK && column < APART_INDENT) {
+      lists.close();
+    }
     if (line.isBlank()) {
       add(Kind.BLANK, "");
     } else if (bullet.lookingAt()) {
-      item(column(bullet.group(1)), "- ", 0, line.substring(bullet.end()));
-    } else if (numbered.lookingAt() && isItem(column(numbered.group(1)), number(line))) {
+      item(column, "- ", 0, line.substring(bullet.end()));
+    } else if (numbered.lookingAt() && isItem(column, number(line))) {
       int next = number(line);
-      item(column(numbered.group(1)), next + ". ", next, line.substring(numbered.end()));
+      item(column, next + ". ", next, line.substring(numbered.end()));
     } else {
-      unmarked(line);
+      unmarked(line, column);
     }
   }
 
@@ -108,12 +112,6 @@ final class MrkdwnLines {
         || before == 0 && (next == number + 1 || numbers.contains(next + 1));
   }
 
-  /** Some senders pad a number in front of a new list, which is no indent. */
-  private double column(String indent) {
-    double column = Spaces.columns(indent);
-    return last == Kind.BLANK && column < APART_INDENT ? 0 : column;
-  }
-
   private void item(double column, String mark, int next, String content) {
     String beginning = lists.item(column, mark, next);
     if (lists.openItems() == 1) {
@@ -126,17 +124,13 @@ final class MrkdwnLines {
     add(Kind.LIST, beginning + markdown(content));
   }
 
-  private void unmarked(String line) {
-    double column = Spaces.columns(line.substring(0, Spaces.end(line)));
-    int content =
-        last == Kind.LIST || last == Kind.BLANK && column >= APART_INDENT
-            ? lists.content(column)
-            : 0;
+  private void unmarked(String line, double column) {
+    int content = last == Kind.LIST || last == Kind.BLANK ? lists.content(column) : 0;
     if (content > 0) {
       add(Kind.LIST, " ".repeat(content) + markdown(line));
     } else {
       lists.close();
-      add(Kind.TEXT, indent(column) + markdown(line));
+      add(Kind.TEXT, (out.isEmpty() ? "" : indent(column)) + markdown(line));
     }
   }
 

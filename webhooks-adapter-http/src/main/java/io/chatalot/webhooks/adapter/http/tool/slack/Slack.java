@@ -23,7 +23,7 @@ public final class Slack {
     SlackBlocks.addTo(draft, message.list("blocks"));
     if (draft.isEmpty()) {
       boolean plain = message.isFalse("mrkdwn");
-      draft.block((plain ? Mrkdwn.LINKED : Mrkdwn.FORMATTED).toMarkdown(message.text("text")));
+      draft.block((plain ? Mrkdwn.LINKED : Mrkdwn.FORMATTED).toMarkdown(message.indented("text")));
     }
     for (LenientJson attachment : message.list("attachments")) {
       if (!draft.isFull()) {

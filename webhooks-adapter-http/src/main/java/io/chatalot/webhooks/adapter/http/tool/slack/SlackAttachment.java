@@ -87,7 +87,7 @@ final class SlackAttachment {
   }
 
   private String text(String member) {
-    return formats.apply(member).apply(attachment.text(member));
+    return formats.apply(member).apply(attachment.indented(member));
   }
 
   static String linked(LenientJson attachment, String label, String link) {
@@ -107,7 +107,7 @@ final class SlackAttachment {
 
   private String field(LenientJson field) {
     String title = label(field.text("title"));
-    String value = formats.apply("fields").apply(field.text("value"));
+    String value = formats.apply("fields").apply(field.indented("value"));
     String name = title.endsWith(":") ? title.substring(0, title.length() - 1) : title;
     return Markup.item(Markup.bold(name), value);
   }

@@ -52,7 +52,7 @@ final class SlackBlocks {
       case "image" -> image(block);
       case "actions" -> actions(block.list("elements"));
       case "rich_text" -> SlackRichText.markdown(block);
-      case "markdown" -> Shortcodes.inMarkdown(Mrkdwn.shortened(block.text("text")));
+      case "markdown" -> Shortcodes.inMarkdown(Mrkdwn.shortened(block.indented("text")));
       case "table" -> SlackTable.markdown(block);
       case "data_table" -> SlackCards.dataTable(block);
       case "data_visualization" -> SlackCards.chart(block);
@@ -93,10 +93,10 @@ final class SlackBlocks {
   /** Reads a text object; some senders send a string instead. */
   static String text(LenientJson object) {
     if (object.isText()) {
-      return Mrkdwn.FORMATTED.toMarkdown(object.text());
+      return Mrkdwn.FORMATTED.toMarkdown(object.indented());
     }
     boolean plain = object.text("type").equals("plain_text");
-    return (plain ? Mrkdwn.PLAIN : Mrkdwn.FORMATTED).toMarkdown(object.text("text"));
+    return (plain ? Mrkdwn.PLAIN : Mrkdwn.FORMATTED).toMarkdown(object.indented("text"));
   }
 
   /** Leaves out the images of a context block, which are icons. */

@@ -26,6 +26,16 @@ class MattermostBlocksTest {
           ```¶a¶```¶```Done¶b¶``` ║ ```¶a¶```¶```¶Done¶b¶```
           ~~~failed¶x¶~~~ ║ ~~~¶failed¶x¶~~~
           ```error: x¶y ║ ```¶error: x¶y
+          # in quotes, in lists, behind text
+          > ```success¶> a¶> ```¶> b ║ > ```¶> success¶> a¶> ```¶> b
+          > a b¶> c```¶d ║ > a b¶> c```¶d
+          >> ```x y¶>> a```¶b ║ > > ```¶> > x y¶> > a¶> > ```¶b
+          - ```success¶  a¶  ```¶x ║ - ```¶  success¶  a¶  ```¶¶x
+          - ```¶  a```¶- b ║ - ```¶  a¶  ```¶- b
+          Log: ```¶a¶```¶b ║ Log:¶```¶a¶```¶b
+          Log: ```a¶b```¶c ║ Log:¶```¶a¶b¶```¶c
+          - log: ```¶  a¶  ```¶- b ║ - log:¶  ```¶    a¶  ```¶- b
+          Log: ```a¶b ║ Log: ```a¶b
           # languages, and fences as they should be
           ```json¶{}¶``` ║ ```json¶{}¶```
           ``` YAML ¶a: b¶``` ║ ```YAML¶a: b¶```
@@ -63,6 +73,7 @@ class MattermostBlocksTest {
           # other text stays
           - a¶  - b¶    - c ║ - a¶  - b¶    - c
           > a¶b ║ > a¶b
+          > 1. a¶>   - b¶> c¶d ║ > 1. a¶>    - b¶> ¶> c¶d
           * * *¶a ║ * * *¶a
           a - b¶c ║ a - b¶c
           **a** - b¶c ║ **a** - b¶c
@@ -103,6 +114,10 @@ class MattermostBlocksTest {
         "~~~\n",
         "```a``` ",
         "- a\n  ",
+        "> ",
+        ">- a\n",
+        "a ```\n",
+        "a ```b\n```c\n",
         "- - ",
         "[a](https://a"
       })

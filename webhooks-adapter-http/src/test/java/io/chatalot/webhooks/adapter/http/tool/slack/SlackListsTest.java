@@ -33,10 +33,27 @@ class SlackListsTest {
           - a¶  b¶c ║ - a¶  b¶¶c
           # new lists
           • a¶¶\u20079. b¶10. c ║ - a¶¶9. b¶10. c
+          • a¶¶  ◦ b¶  ◦ c ║ - a¶¶- b¶- c
+          • a¶¶   ◦ b¶   ◦ c ║ - a¶¶  - b¶  - c
           """)
   void aListInATextNestsAsInSlack(String mrkdwn, String markdown) {
     assertThat(Mrkdwn.FORMATTED.toMarkdown(mrkdwn.replace('¶', '\n')))
         .isEqualTo(markdown.replace('¶', '\n'));
+  }
+
+  @Test
+  void theFirstItemOfATextKeepsItsIndent() {
+    String text = "\\n  • a\\n  • b\\n      ◦ c\\n  • d\\n";
+    String expected = "- a\n- b\n  - c\n- d";
+    assertThat(Slack.read(SlackTest.json("{\"text\":\"" + text + "\"}")).content().value())
+        .isEqualTo(expected);
+    assertThat(
+            Slack.read(SlackTest.json("{\"attachments\":[{\"text\":\"" + text + "\"}]}"))
+                .content()
+                .value())
+        .isEqualTo(expected);
+    assertThat(Slack.read(SlackTest.json("{\"text\":\"     a\"}")).content().value())
+        .isEqualTo("a");
   }
 
   @Test
