@@ -63,7 +63,7 @@ class DocumentsTest {
   @ParameterizedTest
   @MethodSource("documents")
   void theFilesAndSectionsThatItLinksToAreThere(Path document) {
-    for (MatchResult link : LINK.matcher(Repository.text(document)).results().toList()) {
+    for (MatchResult link : LINK.matcher(Repository.prose(document)).results().toList()) {
       Path target = link.group(1).isEmpty() ? document : document.resolveSibling(link.group(1));
       assertThat(target).exists();
       if (link.group(2) != null) {
