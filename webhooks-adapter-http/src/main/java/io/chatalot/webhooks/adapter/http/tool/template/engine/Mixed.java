@@ -8,19 +8,24 @@ import java.util.List;
  * that are values are escaped when the text is printed; for all else it is a text like any other.
  */
 record Mixed(List<Part> parts, int length) {
-  /** A part; raw values count as Markdown. */
-  record Part(String text, boolean markdown) {}
-
-  static Mixed markdown(String text) {
-    return new Mixed(List.of(new Part(text, true)), text.length());
+  /** What a part is. */
+  enum Kind {
+    /** Written by the author, or asked for raw. */
+    MARKDOWN,
+    /** A piece of a value, or of some, whose neighbours belong to it. */
+    PIECE,
+    /** A value that is printed by itself. */
+    VALUE
   }
 
-  static Mixed of(Object text) {
-    if (text instanceof Mixed mixed) {
-      return mixed;
+  record Part(String text, Kind kind) {
+    boolean isMarkdown() {
+      return kind == Kind.MARKDOWN;
     }
-    String value = (String) text;
-    return new Mixed(List.of(new Part(value, false)), value.length());
+  }
+
+  static Mixed markdown(String text) {
+    return new Mixed(List.of(new Part(text, Kind.MARKDOWN)), text.length());
   }
 
   /** The text without regard to who wrote it. */
@@ -37,28 +42,32 @@ record Mixed(List<Part> parts, int length) {
   static final class Builder {
     private final List<Part> parts = new ArrayList<>();
     private final StringBuilder open = new StringBuilder();
-    private boolean markdown;
+    private Kind kind = Kind.MARKDOWN;
     private int length;
 
     Builder add(Object text) {
       if (text instanceof Mixed mixed) {
-        mixed.parts().forEach(part -> add(part.text(), part.markdown()));
+        mixed.parts().forEach(part -> add(part.text(), part.kind()));
       } else {
-        add((String) text, false);
+        add((String) text, Kind.PIECE);
       }
       return this;
     }
 
-    void add(String text, boolean isMarkdown) {
-      if (text.isEmpty()) {
-        return;
-      }
-      if (isMarkdown != markdown) {
+    private void add(String text, Kind next) {
+      if (next != kind) {
         close();
-        markdown = isMarkdown;
+        kind = next;
       }
       open.append(text);
       length += text.length();
+    }
+
+    /** Adds a value that stands by itself; it is a part even if it is empty. */
+    void addValue(String value) {
+      close();
+      parts.add(new Part(value, Kind.VALUE));
+      length += value.length();
     }
 
     int length() {
@@ -72,7 +81,7 @@ record Mixed(List<Part> parts, int length) {
 
     private void close() {
       if (open.length() > 0) {
-        parts.add(new Part(open.toString(), markdown));
+        parts.add(new Part(open.toString(), kind));
         open.setLength(0);
       }
     }

@@ -86,7 +86,11 @@ final class Run {
     if (out.length() + length > MAX_TEXT) {
       throw tooMuch();
     }
-    out.add(text);
+    if (text instanceof Mixed mixed && !mixed.parts().isEmpty()) {
+      out.add(mixed);
+    } else {
+      out.addValue(text instanceof Mixed ? "" : (String) text);
+    }
   }
 
   /** What was printed, as Markdown. */

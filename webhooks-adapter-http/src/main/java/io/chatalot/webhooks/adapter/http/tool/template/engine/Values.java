@@ -91,6 +91,11 @@ final class Values {
     return value instanceof Boolean ? value.toString() : JsonText.compact(run, value);
   }
 
+  /** A text with line feeds as its only line breaks. */
+  static String unified(String text) {
+    return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
+  }
+
   /** A text or {@link Mixed} to print or to join. */
   static Object printable(Run run, Object value) {
     return value instanceof Mixed ? value : text(run, value);
