@@ -6,8 +6,8 @@ import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.tool.alert.AlertmanagerRoutes;
 import io.chatalot.webhooks.adapter.http.tool.discord.DiscordRoutes;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHubRoutes;
-import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
-import io.chatalot.webhooks.adapter.http.tool.slack.RocketChatRoutes;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.MattermostRoutes;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.RocketChatRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 
 /** Routes of webhooks at the addresses of other platforms. */

@@ -6,7 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import io.chatalot.webhooks.adapter.http.TestServer;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
-import io.chatalot.webhooks.adapter.http.tool.slack.MattermostRoutes;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.MattermostRoutes;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

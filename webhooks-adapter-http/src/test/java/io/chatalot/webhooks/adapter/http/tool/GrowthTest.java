@@ -9,7 +9,7 @@ import io.chatalot.webhooks.adapter.http.Allocated;
 import io.chatalot.webhooks.adapter.http.tool.alert.Alertmanager;
 import io.chatalot.webhooks.adapter.http.tool.discord.Discord;
 import io.chatalot.webhooks.adapter.http.tool.github.GitHub;
-import io.chatalot.webhooks.adapter.http.tool.slack.Mattermost;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.Mattermost;
 import io.chatalot.webhooks.adapter.http.tool.slack.Slack;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.nio.charset.StandardCharsets;

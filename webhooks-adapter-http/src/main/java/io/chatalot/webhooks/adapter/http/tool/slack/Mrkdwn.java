@@ -5,7 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How much of Slack's mrkdwn a text may contain, with the conversion to Markdown. */
-enum Mrkdwn {
+public enum Mrkdwn {
   /** All markup. */
   FORMATTED,
   /** Only links and mentions. */
@@ -51,7 +51,7 @@ enum Mrkdwn {
   }
 
   /** The beginning of a text, up to the most characters that are read. */
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return Text.shortened(text, MAX_LENGTH);
   }
 

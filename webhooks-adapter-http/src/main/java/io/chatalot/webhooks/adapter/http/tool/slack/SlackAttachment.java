@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 /**
  * An attachment below the text of a message, with its parts in the order of Slack and Mattermost.
  */
-final class SlackAttachment {
+public final class SlackAttachment {
   private final LenientJson attachment;
   private final Function<LenientJson, String> titles;
   private final Function<String, Function<String, String>> formats;
@@ -53,7 +53,7 @@ final class SlackAttachment {
                     ::toMarkdown));
   }
 
-  static Draft read(
+  public static Draft read(
       LenientJson attachment,
       Function<LenientJson, String> titles,
       Function<String, Function<String, String>> formats) {
@@ -90,7 +90,7 @@ final class SlackAttachment {
     return formats.apply(member).apply(attachment.indented(member));
   }
 
-  static String linked(LenientJson attachment, String label, String link) {
+  public static String linked(LenientJson attachment, String label, String link) {
     String url = SlackToken.decoded(attachment.text(link));
     String text = label(attachment.text(label));
     return url.isEmpty() ? Escape.lineStart(text) : Markup.link(text, url);

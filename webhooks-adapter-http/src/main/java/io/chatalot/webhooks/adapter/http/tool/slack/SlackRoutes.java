@@ -24,10 +24,10 @@ public final class SlackRoutes {
   static final String PATH = ExecutionRoutes.EXECUTE + "/slack";
 
   /** The most bytes of a body (the contract, "Executing"). */
-  static final int MAX_BYTES = 256 * 1024;
+  public static final int MAX_BYTES = 256 * 1024;
 
   /** Slack takes a form only with the whole payload in one field. */
-  static final FormFields FORM = FormFields.in("payload");
+  public static final FormFields FORM = FormFields.in("payload");
 
   private static final String TYPE = "text/plain";
 
@@ -54,7 +54,7 @@ public final class SlackRoutes {
   }
 
   /** Sends the message of a body; the payload is checked before the token. */
-  static void send(
+  public static void send(
       Context ctx,
       Calls calls,
       ForeignBodies bodies,
@@ -127,7 +127,7 @@ public final class SlackRoutes {
     };
   }
 
-  static void answerOk(Context ctx) {
+  public static void answerOk(Context ctx) {
     ctx.contentType(TYPE).result("ok".getBytes(StandardCharsets.UTF_8));
   }
 }

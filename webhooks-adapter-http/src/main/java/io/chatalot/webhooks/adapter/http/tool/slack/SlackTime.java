@@ -4,13 +4,13 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import java.time.Instant;
 
 /** Writes times in UTC, for readers in any time zone. */
-final class SlackTime {
+public final class SlackTime {
   private static final long MAX_SECONDS = 100_000_000_000L;
 
   private SlackTime() {}
 
   /** The time of the seconds since 1970, to the minute; any other text unchanged. */
-  static String ofEpoch(String seconds) {
+  public static String ofEpoch(String seconds) {
     try {
       double since = Double.parseDouble(seconds);
       return since > 0 && since < MAX_SECONDS

@@ -10,7 +10,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Converts Slack's tokens in angle brackets: links, and mentions of people, channels and dates. */
-final class SlackToken {
+public final class SlackToken {
   private static final Pattern LINK =
       Pattern.compile(
           "((?:https?://|mailto:|tel:)[^|]+|[a-z][a-z0-9+.-]*:[^|]+(?=\\|))(?:\\|(.*))?",
@@ -23,7 +23,7 @@ final class SlackToken {
   private SlackToken() {}
 
   /** The end of the token that begins at a bracket; -1 if the bracket is plain text. */
-  static int end(String text, int from) {
+  public static int end(String text, int from) {
     int end = from + 1;
     while (end < text.length() && "<>\n".indexOf(text.charAt(end)) < 0) {
       end++;
@@ -43,7 +43,7 @@ final class SlackToken {
    *
    * @param format converts the label of a link
    */
-  static String markdown(String inner, UnaryOperator<String> format) {
+  public static String markdown(String inner, UnaryOperator<String> format) {
     Matcher link = LINK.matcher(inner);
     if (!link.matches()) {
       return Escape.inline(shown(inner), Letters.MARKUP, Letters.MARKUP, false);
@@ -95,7 +95,7 @@ final class SlackToken {
   }
 
   /** Decodes Slack's three entities; other text stays. */
-  static String decoded(String text) {
+  public static String decoded(String text) {
     return text.indexOf('&') < 0
         ? text
         : ENTITY

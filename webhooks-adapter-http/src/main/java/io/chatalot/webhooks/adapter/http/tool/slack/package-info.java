@@ -1,2 +1,2 @@
-/** Slack and Mattermost: {@link Slack}, {@link Mattermost}. */
+/** Slack: {@link Slack}. */
 package io.chatalot.webhooks.adapter.http.tool.slack;

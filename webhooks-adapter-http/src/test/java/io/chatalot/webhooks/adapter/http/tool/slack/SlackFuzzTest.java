@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.code_intelligence.jazzer.junit.FuzzTest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.AnyPayload;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.Mattermost;
+import io.chatalot.webhooks.adapter.http.tool.mattermost.RocketChat;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.fuzz.Parsed;
 import io.chatalot.webhooks.application.fuzz.TimeLimit;

@@ -1,10 +1,13 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
+import io.chatalot.webhooks.adapter.http.tool.slack.Mrkdwn;
+import io.chatalot.webhooks.adapter.http.tool.slack.SlackAttachment;
+import io.chatalot.webhooks.adapter.http.tool.slack.SlackToken;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.WebhookException;
 import java.util.regex.MatchResult;

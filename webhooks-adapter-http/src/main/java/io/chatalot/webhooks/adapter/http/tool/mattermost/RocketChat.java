@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
+import io.chatalot.webhooks.adapter.http.tool.slack.SlackTime;
 import io.chatalot.webhooks.application.driving.call.Command;
 
 /**
@@ -13,7 +14,7 @@ import io.chatalot.webhooks.application.driving.call.Command;
  * some of its members. An {@code emoji} is an avatar, of which a message has only addresses, so it
  * is left out like Mattermost's {@code icon_emoji}.
  */
-final class RocketChat {
+public final class RocketChat {
   private RocketChat() {}
 
   /**
@@ -22,7 +23,7 @@ final class RocketChat {
    * @throws io.chatalot.webhooks.domain.WebhookException with {@code INVALID} if the payload is not
    *     an object or would give an empty message
    */
-  static Command read(JsonNode payload) {
+  public static Command read(JsonNode payload) {
     LenientJson message = LenientJson.ofObject(payload);
     ObjectNode mattermosts =
         Json.object()

@@ -1,10 +1,11 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import io.chatalot.webhooks.adapter.http.TestServer;
+import io.chatalot.webhooks.adapter.http.tool.AnyPayload;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -108,5 +109,9 @@ class MattermostFormsTest {
 
   private JsonNode messages() {
     return server.as("member").get(server.channelPath() + "/messages").json();
+  }
+
+  private static JsonNode json(String text) {
+    return AnyPayload.of(text).orElseThrow();
   }
 }

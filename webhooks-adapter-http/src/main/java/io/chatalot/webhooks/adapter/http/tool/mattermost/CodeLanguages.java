@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import java.util.Locale;
 import java.util.Set;

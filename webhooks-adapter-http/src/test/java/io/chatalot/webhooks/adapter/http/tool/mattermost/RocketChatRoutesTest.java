@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.body.FormFields;
@@ -7,6 +7,7 @@ import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.problem.ProblemWriter;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 import io.javalin.http.Context;
 
 /** Routes for senders of Rocket.Chat's webhooks, whose addresses name the webhook, too. */

@@ -1,4 +1,4 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Escape;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Letters;

@@ -1,8 +1,9 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
-import static io.chatalot.webhooks.adapter.http.tool.slack.SlackTest.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import io.chatalot.webhooks.adapter.http.tool.AnyPayload;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
@@ -79,5 +80,9 @@ class RocketChatTest {
     String payload = "{\"attachments\":[null,7,{}," + attachment.replace('\'', '"') + "]}";
     assertThat(RocketChat.read(json(payload)).content().value())
         .isEqualTo(markdown.replace("\\n", "\n"));
+  }
+
+  private static JsonNode json(String text) {
+    return AnyPayload.of(text).orElseThrow();
   }
 }

@@ -1,10 +1,11 @@
-package io.chatalot.webhooks.adapter.http.tool.slack;
+package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.chatalot.webhooks.adapter.http.tool.AnyPayload;
 import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.WebhookException;
@@ -37,7 +38,7 @@ class MattermostTest {
   void attachmentsAreSlacksInMarkdown() {
     Command command =
         Mattermost.read(
-            SlackTest.json(
+            parsed(
                 """
                 {"text":"","username":"ci","icon_url":"","channel":"town-square","props":{"card":"x"},
                  "attachments":[{"fallback":"f","color":"#FF8000","pretext":"**pre**","author_name":"robin","author_link":"https://a.example/r",
@@ -73,16 +74,14 @@ class MattermostTest {
         {"text":"```\\nopen","attachments":[{"text":"~~~\\nclosed\\n~~~","title":"Title"},
          {"text":"- ```\\n  in a list","footer":"end"}]}
         """;
-    assertThat(Mattermost.read(SlackTest.json(payload)).content().value())
+    assertThat(Mattermost.read(parsed(payload)).content().value())
         .isEqualTo("```\nopen\n```\n\n**Title**\n\n~~~\nclosed\n~~~\n\n- ```\n  in a list\n\nend");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"{}", "{\"text\":\" \"}", "{\"attachments\":[{\"color\":\"x\"}]}", "[]"})
   void whatSaysNothingIsRefused(String payload) {
-    assertThat(
-            catchThrowableOfType(
-                WebhookException.class, () -> Mattermost.read(SlackTest.json(payload))))
+    assertThat(catchThrowableOfType(WebhookException.class, () -> Mattermost.read(parsed(payload))))
         .isNotNull();
   }
 
@@ -95,5 +94,9 @@ class MattermostTest {
 
   private static JsonNode json(String text) {
     return new ObjectMapper().createObjectNode().put("text", text);
+  }
+
+  private static JsonNode parsed(String json) {
+    return AnyPayload.of(json).orElseThrow();
   }
 }
