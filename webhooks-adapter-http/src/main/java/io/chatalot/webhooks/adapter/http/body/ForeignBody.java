@@ -49,11 +49,7 @@ final class ForeignBody {
       return ofForm(parts::value);
     }
     if (isCalled(Form.TYPE) && !beginsAsJson()) {
-      try {
-        return ofForm(name -> Form.value(body, name));
-      } catch (Form.Malformed malformed) {
-        throw new MalformedJson("is not encoded as a form");
-      }
+      return ofForm(name -> Form.value(body, name));
     }
     return ForeignJson.read(body.stream());
   }

@@ -18,24 +18,25 @@ final class Form {
   private static final int NONE = -1;
 
   private final ByteChunks form;
+  private final boolean strict;
 
   /** Decodes all names; one object, because a form may have millions of names. */
   private final Decoded looked = new Decoded(0, 0);
 
-  private Form(ByteChunks form) {
+  private Form(ByteChunks form, boolean strict) {
     this.form = form;
+    this.strict = strict;
   }
 
   /**
    * The value of the first field with the name, decoded while it is read; a field without a value
-   * is empty. White space before the form is skipped. Reading the value may throw {@link
-   * Malformed}.
+   * is empty. White space before the form is skipped. A percent sign without two hexadecimal digits
+   * after it stands for itself, since some senders do not encode their forms.
    *
    * @param name in ASCII
-   * @throws Malformed if the name of an earlier field is malformed
    */
   static Optional<InputStream> value(ByteChunks form, String name) {
-    return new Form(form).find(name);
+    return new Form(form, false).find(name);
   }
 
   /**
@@ -44,7 +45,7 @@ final class Form {
    * @throws Malformed if the value or an earlier field's name is malformed
    */
   static Optional<String> field(ByteChunks form, String name) {
-    return value(form, name).map(Form::text);
+    return new Form(form, true).find(name).map(Form::text);
   }
 
   private static String text(InputStream value) {
@@ -106,7 +107,7 @@ final class Form {
       byte next = form.at(at++);
       return switch (next) {
         case '+' -> ' ';
-        case '%' -> digit() << 4 | digit();
+        case '%' -> strict || isDigit(at) && isDigit(at + 1) ? digit() << 4 | digit() : '%';
         default -> next & 0xFF;
       };
     }
@@ -121,12 +122,15 @@ final class Form {
       return read == 0 && length > 0 ? -1 : read;
     }
 
+    private boolean isDigit(int place) {
+      return place < to && Character.digit(form.at(place), 16) >= 0;
+    }
+
     private int digit() {
-      int digit = at < to ? Character.digit(form.at(at++), 16) : -1;
-      if (digit < 0) {
+      if (!isDigit(at)) {
         throw new Malformed();
       }
-      return digit;
+      return Character.digit(form.at(at++), 16);
     }
   }
 }

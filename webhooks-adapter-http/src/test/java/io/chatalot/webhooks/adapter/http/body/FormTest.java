@@ -56,9 +56,29 @@ class FormTest {
     assertThat(Form.field(pieces("\r\n \uFEFF\tpayload=1"), "payload")).contains("1");
   }
 
+  /** Ansible's module for Rocket.Chat sends such forms. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "payload=100% of it | 100% of it",
+        "payload=%          | %",
+        "payload=%4         | %4",
+        "payload=%zz%41     | %zzA",
+        "payload=%%41       | %A",
+        "payload=%4&a=1     | %4",
+        "%&payload=1        | 1",
+      })
+  void aPercentSignWithoutTwoDigitsStandsForItselfInABody(String form, String value)
+      throws IOException {
+    try (InputStream found = Form.value(pieces(form), "payload").orElseThrow()) {
+      assertThat(new String(found.readAllBytes(), StandardCharsets.UTF_8)).isEqualTo(value);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"payload=%", "payload=%4", "payload=%zz", "%&payload=1", "payload=1%4z"})
-  void aPercentSignNeedsTwoDigits(String form) {
+  void aPercentSignNeedsTwoDigitsInAQuery(String form) {
     assertThatThrownBy(() -> Form.field(pieces(form), "payload"))
         .isInstanceOf(Form.Malformed.class);
   }
