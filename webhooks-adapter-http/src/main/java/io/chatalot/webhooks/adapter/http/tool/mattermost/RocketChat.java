@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
 import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
+import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackTime;
 import io.chatalot.webhooks.application.driving.call.Command;
 
@@ -61,7 +62,7 @@ public final class RocketChat {
   }
 
   private static void link(ArrayNode links, String text, String url) {
-    if (!url.isEmpty()) {
+    if (Markup.isAddress(url)) {
       links.addObject().put("text", text).put("url", url);
     }
   }
