@@ -12,7 +12,8 @@ final class MrkdwnLines {
   private static final Pattern LONG_QUOTE = Pattern.compile("(?:>|&gt;){3} ?");
   private static final Pattern BULLET =
       Pattern.compile(
-          "(SP*+)(?:[•◦▪‣⁃∙●○]SP*+|[-*]SP++)(?=.*[^\\s*_-])".replace("SP", Spaces.CLASS));
+          "(SP*+)(?:[•◦▪‣⁃∙●○][\\uFE0E\\uFE0F]?+SP*+|[-*]SP++)(?=.*[^\\s*_-])"
+              .replace("SP", Spaces.CLASS));
   private static final Pattern NUMBER =
       Pattern.compile("(SP*+)([0-9]{1,9})[.)]SP++(?=\\S)".replace("SP", Spaces.CLASS));
 

@@ -20,6 +20,7 @@ class SlackListsTest {
           1.  a¶    •   b¶        1.  c¶        2.  d¶2.  e ║ 1. a¶   - b¶     1. c¶     2. d¶2. e
           • a¶\u2007 ◦ b¶\u2007 \u2004\u200a 1. c¶• d ║ - a¶  - b¶    1. c¶- d
           • a¶  ◦ b¶  ◦ c¶    ▪ d¶  ◦ e ║ - a¶  - b¶  - c¶    - d¶  - e
+          • a¶  ◦ b¶    ▪\uFE0E c¶▪\uFE0Fd ║ - a¶  - b¶    - c¶- d
           1. a¶\u00a0\u00a0\u00a0- b¶2. c ║ 1. a¶   - b¶2. c
           # numbers
           \u20079. a¶10. b¶\u2003\u2007\u200a ◦ c¶11. d ║ 9. a¶10. b¶    - c¶11. d
