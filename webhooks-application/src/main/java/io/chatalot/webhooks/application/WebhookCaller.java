@@ -7,6 +7,7 @@ import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.Put;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.Refusals;
@@ -40,11 +41,12 @@ import java.util.function.Supplier;
 /** Serves callers, who prove themselves by a token and by nothing else. */
 public final class WebhookCaller implements CallWebhooks {
   /** More changes of one webhook during one call are a fault, not a race. */
-  private static final int MAX_ATTEMPTS = 10;
+  static final int MAX_ATTEMPTS = 10;
 
   private final Gate gate;
   private final Settlement settlement;
   private final MessageLog messages;
+  private final PayloadCalls payloads;
   private final Markdown markdown = new Markdown();
   private final Supplier<UUID> ids;
 
@@ -61,7 +63,16 @@ public final class WebhookCaller implements CallWebhooks {
       Supplier<UUID> ids,
       InstantSource clock) {
     this(
-        webhooks, WebhookCache.NONE, directory, messages, calls, misses, Refusals.NONE, ids, clock);
+        webhooks,
+        WebhookCache.NONE,
+        directory,
+        messages,
+        calls,
+        misses,
+        Refusals.NONE,
+        PayloadCaptures.NONE,
+        ids,
+        clock);
   }
 
   /**
@@ -69,6 +80,7 @@ public final class WebhookCaller implements CallWebhooks {
    * @param calls limits each webhook
    * @param misses limits the calls of each client with unknown tokens
    * @param refusals takes the refused calls of known webhooks, after their answers
+   * @param captures keeps payloads that managers wait for
    * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
    * @param clock for how long this node remembers a miss; times of messages are the log's
    */
@@ -80,6 +92,7 @@ public final class WebhookCaller implements CallWebhooks {
       RateLimiter calls,
       RateLimiter misses,
       Refusals refusals,
+      PayloadCaptures captures,
       Supplier<UUID> ids,
       InstantSource clock) {
     var tokens = new Tokens(webhooks, cache, directory, clock);
@@ -87,6 +100,7 @@ public final class WebhookCaller implements CallWebhooks {
     this.settlement = new Settlement(tokens, gate, refusals);
     this.messages = messages;
     this.ids = ids;
+    this.payloads = new PayloadCalls(gate, messages, captures, this::render, ids);
   }
 
   @Override
@@ -128,13 +142,22 @@ public final class WebhookCaller implements CallWebhooks {
           return new Receipt(safe, replayed, admission.quota());
         }
         case KEY_REUSED -> throw keyReused();
-        case BUSY ->
-            throw new WebhookException(
-                Reason.UNAVAILABLE, "The channel is locked at the moment; try again.");
+        case BUSY -> throw locked();
         case WEBHOOK_CHANGED -> webhook = gate.lookUp(admission.credentials());
       }
     }
     throw changing();
+  }
+
+  @Override
+  public Answer send(Admission admission, Composer composer, Optional<PayloadKey> key) {
+    return payloads.send(
+        admission, composer, key.map(given -> new Once(given.key(), given.fingerprint())));
+  }
+
+  @Override
+  public void capture(Admission admission, Supplier<Captured> payload) {
+    payloads.capture(admission.webhook().id(), payload);
   }
 
   @Override
@@ -174,7 +197,12 @@ public final class WebhookCaller implements CallWebhooks {
         new MessageId(ids.get()), command.content(), command.username(), command.avatarUrl());
   }
 
-  private static WebhookException changing() {
+  static WebhookException locked() {
+    return new WebhookException(
+        Reason.UNAVAILABLE, "The channel is locked at the moment; try again.");
+  }
+
+  static WebhookException changing() {
     return new WebhookException(Reason.UNAVAILABLE, "The webhook is being changed; try again.");
   }
 
@@ -214,7 +242,7 @@ public final class WebhookCaller implements CallWebhooks {
     return new RenderedMessage(message, markdown::toHtml);
   }
 
-  private static WebhookException keyReused() {
+  static WebhookException keyReused() {
     return WebhookException.invalid(
         "Idempotency-Key",
         ViolationCode.REUSED,

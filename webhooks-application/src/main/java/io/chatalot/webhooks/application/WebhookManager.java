@@ -2,15 +2,19 @@ package io.chatalot.webhooks.application;
 
 import io.chatalot.webhooks.application.driven.AuditTrail;
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driven.WebhookStore.Change;
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
 import io.chatalot.webhooks.application.driving.manage.ManagedChannel;
 import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
+import io.chatalot.webhooks.application.markdown.Markdown;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
+import io.chatalot.webhooks.domain.CapturedPayload;
 import io.chatalot.webhooks.domain.Channel;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
@@ -25,8 +29,10 @@ import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.chatalot.webhooks.domain.WebhookId;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -35,14 +41,13 @@ public final class WebhookManager implements ManageWebhooks {
   private final WebhookStore webhooks;
   private final AuditTrail audit;
   private final Access access;
+  private final PayloadCaptures captures;
+  private final Markdown markdown = new Markdown();
   private final int maxInChannel;
   private final Supplier<UUID> ids;
   private final SecureRandom random;
 
-  /**
-   * @param maxInChannel the most webhooks of a channel, at least 1
-   * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
-   */
+  /** Creates a manager that keeps no payloads; see the other constructor for the parameters. */
   public WebhookManager(
       WebhookStore webhooks,
       AuditTrail audit,
@@ -50,6 +55,23 @@ public final class WebhookManager implements ManageWebhooks {
       int maxInChannel,
       Supplier<UUID> ids,
       SecureRandom random) {
+    this(webhooks, audit, directory, PayloadCaptures.NONE, maxInChannel, ids, random);
+  }
+
+  /**
+   * @param captures keeps payloads for those who write templates
+   * @param maxInChannel the most webhooks of a channel, at least 1
+   * @param ids makes ids that no other call of any node makes; version 7 keeps indexes small
+   */
+  public WebhookManager(
+      WebhookStore webhooks,
+      AuditTrail audit,
+      Directory directory,
+      PayloadCaptures captures,
+      int maxInChannel,
+      Supplier<UUID> ids,
+      SecureRandom random) {
+    this.captures = captures;
     this.webhooks = webhooks;
     this.audit = audit;
     this.access = new Access(directory);
@@ -146,6 +168,26 @@ public final class WebhookManager implements ManageWebhooks {
     }
 
     @Override
+    public Preview preview(Command command) {
+      Webhook webhook = listed.webhook();
+      return new Preview(
+          command.content(),
+          markdown.toHtml(command.content()),
+          command.username().orElse(webhook.name()),
+          command.avatarUrl().or(webhook::avatarUrl));
+    }
+
+    @Override
+    public Instant beginCapture() {
+      return captures.begin(listed.webhook().id());
+    }
+
+    @Override
+    public Optional<CapturedPayload> captured() {
+      return captures.find(listed.webhook().id());
+    }
+
+    @Override
     public IssuedWebhook rotate() {
       Token token = Token.generate(random);
       ListedWebhook rotated =
@@ -165,7 +207,11 @@ public final class WebhookManager implements ManageWebhooks {
 
     private List<AuditDraft> entries(Webhook before, Webhook after) {
       var entries = new ArrayList<AuditDraft>();
-      if (!before.name().equals(after.name()) || !before.avatarUrl().equals(after.avatarUrl())) {
+      boolean edited =
+          !before.name().equals(after.name())
+              || !before.avatarUrl().equals(after.avatarUrl())
+              || !before.template().equals(after.template());
+      if (edited) {
         entries.add(entry(AuditAction.EDITED, after, by));
       }
       if (before.active() != after.active()) {

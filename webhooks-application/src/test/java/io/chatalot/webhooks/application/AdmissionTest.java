@@ -7,6 +7,7 @@ import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.driven.WebhookStore;
@@ -171,6 +172,7 @@ class AdmissionTest {
         stage.calls,
         stage.misses,
         Refusals.NONE,
+        PayloadCaptures.NONE,
         UUID::randomUUID,
         () -> stage.now);
   }

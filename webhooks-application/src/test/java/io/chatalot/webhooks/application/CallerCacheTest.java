@@ -5,6 +5,7 @@ import static io.chatalot.webhooks.application.Stage.execution;
 import static io.chatalot.webhooks.application.Stage.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
@@ -28,6 +29,7 @@ class CallerCacheTest {
           stage.calls,
           stage.misses,
           Refusals.NONE,
+          PayloadCaptures.NONE,
           UUID::randomUUID,
           () -> stage.now);
 
@@ -49,6 +51,7 @@ class CallerCacheTest {
             stage.calls,
             stage.misses,
             Refusals.NONE,
+            PayloadCaptures.NONE,
             UUID::randomUUID,
             () -> stage.now);
 

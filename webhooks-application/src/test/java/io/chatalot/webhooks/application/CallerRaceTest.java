@@ -10,9 +10,9 @@ import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.application.driving.call.Receipt;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.AuditDraft;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Edit;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.NewWebhook;
@@ -127,7 +127,7 @@ class CallerRaceTest {
         .webhook(stage.owner, id)
         .edit(
             new WebhookEdit(
-                Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty()));
+                Optional.of(new DisplayName(name)), new Edit.Keep<>(), Optional.empty()));
   }
 
   private int stored() {

@@ -5,6 +5,7 @@ import static io.chatalot.webhooks.application.Stage.CLIENT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.chatalot.webhooks.application.driven.Directory;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.Refusals.OfWebhook;
 import io.chatalot.webhooks.application.driven.WebhookStore;
@@ -51,6 +52,7 @@ class SettlementTest {
               unknown += count;
             }
           },
+          PayloadCaptures.NONE,
           UUID::randomUUID,
           () -> stage.now);
   private final IssuedWebhook ci = stage.issue("CI");

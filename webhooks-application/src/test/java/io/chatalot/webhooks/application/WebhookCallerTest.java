@@ -9,9 +9,9 @@ import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.driving.call.Execution;
 import io.chatalot.webhooks.application.driving.call.Receipt;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Edit;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -54,7 +54,7 @@ class WebhookCallerTest {
     stage
         .manager
         .webhook(stage.owner, webhook.webhook().webhook().id())
-        .edit(new WebhookEdit(Optional.empty(), new AvatarEdit.Set(AVATAR), Optional.empty()));
+        .edit(new WebhookEdit(Optional.empty(), new Edit.Set<>(AVATAR), Optional.empty()));
 
     assertThat(stage.say(webhook, "hello").message().message().avatarUrl()).contains(AVATAR);
     assertThat(say(Optional.empty(), Optional.of(OTHER_AVATAR)).avatarUrl()).contains(OTHER_AVATAR);
@@ -76,7 +76,7 @@ class WebhookCallerTest {
         .webhook(stage.owner, webhook.webhook().webhook().id())
         .edit(
             new WebhookEdit(
-                Optional.of(new DisplayName("Builds")), new AvatarEdit.Keep(), Optional.empty()));
+                Optional.of(new DisplayName("Builds")), new Edit.Keep<>(), Optional.empty()));
     stage.say(webhook, "hello again");
 
     assertThat(stored())

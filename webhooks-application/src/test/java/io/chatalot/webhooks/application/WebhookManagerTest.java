@@ -8,10 +8,10 @@ import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditEntry;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Edit;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.MessageRange;
 import io.chatalot.webhooks.domain.Reason;
@@ -109,10 +109,7 @@ class WebhookManagerTest {
   void anEditChangesTheWebhookAndIsRemembered() {
     WebhookId id = id(stage.issue("CI"));
     ListedWebhook edited =
-        stage
-            .manager
-            .webhook(stage.admin, id)
-            .edit(edit("Builds", new AvatarEdit.Set(AVATAR), null));
+        stage.manager.webhook(stage.admin, id).edit(edit("Builds", new Edit.Set<>(AVATAR), null));
 
     assertThat(edited.webhook().name()).hasToString("Builds");
     assertThat(edited.webhook().avatarUrl()).contains(AVATAR);
@@ -125,10 +122,9 @@ class WebhookManagerTest {
     WebhookId id = id(stage.issue("CI"));
     ListedWebhook before = stage.manager.webhook(stage.owner, id).shown();
 
-    assertThat(stage.manager.webhook(stage.owner, id).edit(edit(null, new AvatarEdit.Keep(), null)))
+    assertThat(stage.manager.webhook(stage.owner, id).edit(edit(null, new Edit.Keep<>(), null)))
         .isEqualTo(before);
-    assertThat(
-            stage.manager.webhook(stage.owner, id).edit(edit("CI", new AvatarEdit.Remove(), true)))
+    assertThat(stage.manager.webhook(stage.owner, id).edit(edit("CI", new Edit.Remove<>(), true)))
         .isEqualTo(before);
     assertThat(stage.manager.webhook(stage.owner, id).toggle(true)).isEqualTo(before);
     assertThat(actions()).containsExactly(AuditAction.CREATED);
@@ -137,7 +133,7 @@ class WebhookManagerTest {
   @Test
   void anEditThatAlsoSwitchesIsRememberedAsBoth() {
     WebhookId id = id(stage.issue("CI"));
-    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new AvatarEdit.Keep(), false));
+    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new Edit.Keep<>(), false));
 
     assertThat(actions())
         .containsExactly(AuditAction.SWITCHED_OFF, AuditAction.EDITED, AuditAction.CREATED);
@@ -157,7 +153,7 @@ class WebhookManagerTest {
   void aVerbAppliesToTheCurrentWebhookAndNotToTheOneThatWasChecked() {
     WebhookId id = id(stage.issue("CI"));
     ManagedWebhook checked = stage.manager.webhook(stage.admin, id);
-    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new AvatarEdit.Keep(), null));
+    stage.manager.webhook(stage.owner, id).edit(edit("Builds", new Edit.Keep<>(), null));
 
     Webhook off = checked.toggle(false).webhook();
 
@@ -241,7 +237,7 @@ class WebhookManagerTest {
     return issued.webhook().webhook().id();
   }
 
-  private static WebhookEdit edit(String name, AvatarEdit avatar, Boolean active) {
+  private static WebhookEdit edit(String name, Edit<AvatarUrl> avatar, Boolean active) {
     return new WebhookEdit(
         Optional.ofNullable(name).map(DisplayName::new), avatar, Optional.ofNullable(active));
   }

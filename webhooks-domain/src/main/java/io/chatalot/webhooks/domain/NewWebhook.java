@@ -19,6 +19,15 @@ public record NewWebhook(
   /** The webhook with the store's time: active, with version 1. */
   public Webhook storedAt(Instant createdAt) {
     return new Webhook(
-        id, channelId, draft.name(), draft.avatarUrl(), true, tokenHash, createdBy, createdAt, 1);
+        id,
+        channelId,
+        draft.name(),
+        draft.avatarUrl(),
+        draft.template(),
+        true,
+        tokenHash,
+        createdBy,
+        createdAt,
+        1);
   }
 }

@@ -8,6 +8,7 @@ import java.util.Optional;
  * A webhook: the holder of its token may post to its channel.
  *
  * @param tokenHash the only trace of its token
+ * @param template makes messages of any JSON; calls of the other addresses ignore it
  * @param active an inactive webhook answers as if it did not exist
  * @param createdAt the store's time of its creation
  * @param version raised by every change, starting at 1, so that a store accepts a message only if
@@ -18,6 +19,7 @@ public record Webhook(
     ChannelId channelId,
     DisplayName name,
     Optional<AvatarUrl> avatarUrl,
+    Optional<Template> template,
     boolean active,
     TokenHash tokenHash,
     UserId createdBy,
@@ -28,6 +30,7 @@ public record Webhook(
     Objects.requireNonNull(channelId, "channelId");
     Objects.requireNonNull(name, "name");
     Objects.requireNonNull(avatarUrl, "avatarUrl");
+    Objects.requireNonNull(template, "template");
     Objects.requireNonNull(tokenHash, "tokenHash");
     Objects.requireNonNull(createdBy, "createdBy");
     Objects.requireNonNull(createdAt, "createdAt");
@@ -35,26 +38,49 @@ public record Webhook(
 
   /** The webhook after an edit; this one itself if the edit changes nothing. */
   public Webhook apply(WebhookEdit edit) {
-    DisplayName newName = edit.name().orElse(name);
-    Optional<AvatarUrl> newAvatar = edit.avatar().apply(avatarUrl);
-    boolean newActive = edit.active().orElse(active);
-    if (newName.equals(name) && newAvatar.equals(avatarUrl) && newActive == active) {
-      return this;
-    }
-    return new Webhook(
-        id, channelId, newName, newAvatar, newActive, tokenHash, createdBy, createdAt, version + 1);
+    var after =
+        new Webhook(
+            id,
+            channelId,
+            edit.name().orElse(name),
+            edit.avatar().apply(avatarUrl),
+            edit.template().apply(template),
+            edit.active().orElse(active),
+            tokenHash,
+            createdBy,
+            createdAt,
+            version);
+    return after.equals(this) ? this : after.withVersionRaised();
   }
 
   /** The webhook with another token instead of its own. */
   public Webhook rotate(TokenHash newToken) {
     return new Webhook(
-        id, channelId, name, avatarUrl, active, newToken, createdBy, createdAt, version + 1);
+        id,
+        channelId,
+        name,
+        avatarUrl,
+        template,
+        active,
+        newToken,
+        createdBy,
+        createdAt,
+        version + 1);
   }
 
   /** The webhook with a higher version, so that stores refuse messages composed before. */
   public Webhook withVersionRaised() {
     return new Webhook(
-        id, channelId, name, avatarUrl, active, tokenHash, createdBy, createdAt, version + 1);
+        id,
+        channelId,
+        name,
+        avatarUrl,
+        template,
+        active,
+        tokenHash,
+        createdBy,
+        createdAt,
+        version + 1);
   }
 
   /**

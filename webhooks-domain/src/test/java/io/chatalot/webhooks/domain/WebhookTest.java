@@ -41,31 +41,31 @@ class WebhookTest {
 
   @Test
   void anEditOfNothingLeavesTheVeryWebhook() {
-    assertThat(webhook.apply(edit(null, new AvatarEdit.Keep(), null))).isSameAs(webhook);
+    assertThat(webhook.apply(edit(null, new Edit.Keep<>(), null))).isSameAs(webhook);
   }
 
   @Test
   void anEditWithoutAChangeReturnsTheSameInstance() {
-    assertThat(webhook.apply(edit(OLD_NAME, new AvatarEdit.Set(OLD_AVATAR), true)))
-        .isSameAs(webhook);
+    assertThat(webhook.apply(edit(OLD_NAME, new Edit.Set<>(OLD_AVATAR), true))).isSameAs(webhook);
   }
 
   @Test
   void removingNoAvatarLeavesTheVeryWebhook() {
-    Webhook bare = webhook.apply(edit(null, new AvatarEdit.Remove(), null));
+    Webhook bare = webhook.apply(edit(null, new Edit.Remove<>(), null));
 
-    assertThat(bare.apply(edit(null, new AvatarEdit.Remove(), null))).isSameAs(bare);
+    assertThat(bare.apply(edit(null, new Edit.Remove<>(), null))).isSameAs(bare);
   }
 
   @Test
   void aNewNameRaisesTheVersionAndKeepsTheRest() {
-    assertThat(webhook.apply(edit(NEW_NAME, new AvatarEdit.Keep(), null)))
+    assertThat(webhook.apply(edit(NEW_NAME, new Edit.Keep<>(), null)))
         .isEqualTo(
             new Webhook(
                 webhook.id(),
                 webhook.channelId(),
                 NEW_NAME,
                 Optional.of(OLD_AVATAR),
+                Optional.empty(),
                 true,
                 webhook.tokenHash(),
                 webhook.createdBy(),
@@ -74,20 +74,32 @@ class WebhookTest {
   }
 
   @Test
+  void aTemplateIsKeptSetOrRemoved() {
+    var template = new Template("{{ title }}");
+    Webhook set = webhook.apply(WebhookEdit.of(new Edit.Set<>(template)));
+    assertThat(set.template()).contains(template);
+    assertThat(set.version()).isEqualTo(webhook.version() + 1);
+    assertThat(set.apply(edit(NEW_NAME, new Edit.Keep<>(), null)).template()).contains(template);
+    assertThat(set.rotate(webhook.tokenHash()).template()).contains(template);
+    assertThat(set.apply(WebhookEdit.of(new Edit.Set<>(template)))).isSameAs(set);
+    assertThat(set.apply(WebhookEdit.of(new Edit.Remove<>())).template()).isEmpty();
+  }
+
+  @Test
   void anAvatarIsKeptSetOrRemoved() {
-    assertThat(webhook.apply(edit(NEW_NAME, new AvatarEdit.Keep(), null)).avatarUrl())
+    assertThat(webhook.apply(edit(NEW_NAME, new Edit.Keep<>(), null)).avatarUrl())
         .contains(OLD_AVATAR);
-    Webhook set = webhook.apply(edit(null, new AvatarEdit.Set(NEW_AVATAR), null));
+    Webhook set = webhook.apply(edit(null, new Edit.Set<>(NEW_AVATAR), null));
     assertThat(set.avatarUrl()).contains(NEW_AVATAR);
     assertThat(set.version()).isEqualTo(2);
-    Webhook removed = webhook.apply(edit(null, new AvatarEdit.Remove(), null));
+    Webhook removed = webhook.apply(edit(null, new Edit.Remove<>(), null));
     assertThat(removed.avatarUrl()).isEmpty();
     assertThat(removed.version()).isEqualTo(2);
   }
 
   @Test
   void allAtOnceIsOneChange() {
-    Webhook after = webhook.apply(edit(NEW_NAME, new AvatarEdit.Set(NEW_AVATAR), false));
+    Webhook after = webhook.apply(edit(NEW_NAME, new Edit.Set<>(NEW_AVATAR), false));
 
     assertThat(after.name()).isEqualTo(NEW_NAME);
     assertThat(after.avatarUrl()).contains(NEW_AVATAR);
@@ -144,7 +156,7 @@ class WebhookTest {
 
   @Test
   void aMessageOfAWebhookWithoutAnAvatarHasNone() {
-    Webhook bare = webhook.apply(edit(null, new AvatarEdit.Remove(), null));
+    Webhook bare = webhook.apply(edit(null, new Edit.Remove<>(), null));
 
     assertThat(post(bare, Optional.empty(), Optional.empty()).avatarUrl()).isEmpty();
   }
@@ -207,10 +219,10 @@ class WebhookTest {
     assertThatThrownBy(() -> new WebhookId(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> new ChannelId(null)).isInstanceOf(NullPointerException.class);
     assertThatThrownBy(() -> new MessageId(null)).isInstanceOf(NullPointerException.class);
-    assertThatThrownBy(() -> new AvatarEdit.Set(null)).isInstanceOf(NullPointerException.class);
+    assertThatThrownBy(() -> new Edit.Set<>(null)).isInstanceOf(NullPointerException.class);
   }
 
-  private static WebhookEdit edit(DisplayName name, AvatarEdit avatar, Boolean active) {
+  private static WebhookEdit edit(DisplayName name, Edit<AvatarUrl> avatar, Boolean active) {
     return new WebhookEdit(Optional.ofNullable(name), avatar, Optional.ofNullable(active));
   }
 

@@ -9,7 +9,10 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 
-/** Caches recently called webhooks: at most {@value #MAX_WEBHOOKS}, some 50 MB. */
+/**
+ * Caches recently called webhooks: at most {@value #MAX_WEBHOOKS}, some 50 MB. A template counts as
+ * further webhooks, by its length.
+ */
 final class CaffeineWebhookCache implements WebhookCache {
   static final int MAX_WEBHOOKS = 100_000;
 
@@ -30,10 +33,16 @@ final class CaffeineWebhookCache implements WebhookCache {
   CaffeineWebhookCache(LongSupplier nanoTime) {
     webhooks =
         Caffeine.newBuilder()
-            .maximumSize(MAX_WEBHOOKS)
+            .maximumWeight(MAX_WEBHOOKS)
+            .weigher(CaffeineWebhookCache::weight)
             .expireAfterWrite(LIFETIME)
             .ticker(nanoTime::getAsLong)
             .build();
+  }
+
+  /** Counts the half KB of a webhook, and the memory of its template in the same unit. */
+  private static int weight(TokenHash token, Webhook webhook) {
+    return 1 + webhook.template().map(template -> template.text().length() / 256).orElse(0);
   }
 
   @Override

@@ -6,8 +6,10 @@ import io.chatalot.webhooks.adapter.http.HttpServer;
 import io.chatalot.webhooks.adapter.http.ServerApi;
 import io.chatalot.webhooks.adapter.http.WebhooksApi;
 import io.chatalot.webhooks.adapter.http.host.TlsFiles;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.PebbleTemplates;
 import io.chatalot.webhooks.adapter.jdbc.JdbcAuditTrail;
 import io.chatalot.webhooks.adapter.jdbc.JdbcMessageLog;
+import io.chatalot.webhooks.adapter.jdbc.JdbcPayloadCaptures;
 import io.chatalot.webhooks.adapter.jdbc.JdbcWebhookStore;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.MessageReader;
@@ -153,11 +155,13 @@ public final class WebhookServer implements AutoCloseable {
                 ? RateLimiter.UNLIMITED
                 : new BucketRateLimiter(MISSES_A_SECOND, MISSES_IN_A_ROW));
 
+    var captures = new JdbcPayloadCaptures(database);
     var manager =
         new WebhookManager(
             webhooks,
             new JdbcAuditTrail(database),
             host.directory(),
+            captures,
             settings.maxPerChannel(),
             ids::generate,
             random);
@@ -170,6 +174,7 @@ public final class WebhookServer implements AutoCloseable {
             calls,
             misses,
             metrics.refusals(),
+            captures,
             ids::generate,
             clock);
     var reader = new MessageReader(messages, host.directory());
@@ -182,6 +187,7 @@ public final class WebhookServer implements AutoCloseable {
             manager,
             caller,
             reader,
+            new PebbleTemplates(),
             host.authenticator(),
             publicUrl,
             settings.maxStreamsPerUser(),
@@ -196,6 +202,7 @@ public final class WebhookServer implements AutoCloseable {
     metrics.watch("webhook.connections.max", http.get()::maxConnections);
     var chores = new ArrayList<Chore>();
     chores.add(new Chore("key", messages::forgetExpiredKeys));
+    chores.add(new Chore("capture", captures::forgetExpired));
     chores.addAll(host.chores());
     closing.later(new Housekeeping(chores, metrics, background));
     ClockCheck clocks = closing.later(new ClockCheck(database, clock, LOG, background));

@@ -22,10 +22,10 @@ record Doors(String base) {
 
   ArchRule roomsOfHttpAreItsOwn() {
     String http = base + ".adapter.http";
-    return roomsAreTheModulesOwn(http, http + ".host")
+    return roomsAreTheModulesOwn(http, http + ".host", http + ".tool.template.engine")
         .because(
-            "an embedder mounts the classes of adapter.http, and implements the interfaces of its"
-                + " host room");
+            "an embedder mounts the classes of adapter.http, implements the interfaces of its"
+                + " host room, and chooses the engine of templates");
   }
 
   ArchRule roomsOfTheStoresAreTheirOwn() {

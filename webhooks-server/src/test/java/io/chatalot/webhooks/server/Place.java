@@ -10,6 +10,7 @@ import io.chatalot.webhooks.adapter.http.host.LoginLimit;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.fake.InMemoryDirectory;
@@ -110,6 +111,7 @@ enum Place {
             RateLimiter.UNLIMITED,
             RateLimiter.UNLIMITED,
             new InMemoryRefusals(),
+            PayloadCaptures.NONE,
             UUID::randomUUID,
             clock),
         new MessageReader(messages, directory),

@@ -12,6 +12,7 @@ import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
+import io.chatalot.webhooks.application.driven.PayloadCaptures;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.Refusals;
 import io.chatalot.webhooks.application.driven.WebhookCache;
@@ -77,6 +78,7 @@ class StoresClosedFirstTest {
                 RateLimiter.UNLIMITED,
                 RateLimiter.UNLIMITED,
                 Refusals.NONE,
+                PayloadCaptures.NONE,
                 UUID::randomUUID,
                 InstantSource.system()),
             new MessageReader(messages, directory),

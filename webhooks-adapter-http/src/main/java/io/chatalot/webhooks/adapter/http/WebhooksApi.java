@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http;
 
+import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import io.chatalot.webhooks.adapter.http.call.RefusedCalls;
@@ -18,8 +19,12 @@ import io.chatalot.webhooks.adapter.http.route.ResponsePolicy;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.adapter.http.tool.ToolRoutes;
+import io.chatalot.webhooks.adapter.http.tool.template.NoTemplates;
+import io.chatalot.webhooks.adapter.http.tool.template.TemplateRoutes;
+import io.chatalot.webhooks.adapter.http.tool.template.WritingRoutes;
 import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.background.Background;
+import io.chatalot.webhooks.application.driven.Templates;
 import io.chatalot.webhooks.application.driving.call.CallWebhooks;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
 import io.chatalot.webhooks.application.driving.read.ReadChannel;
@@ -93,14 +98,43 @@ public final class WebhooksApi implements AutoCloseable {
       Supplier<URI> publicUrl,
       int streamsPerUser,
       Background background) {
+    this(
+        manager,
+        caller,
+        reader,
+        new NoTemplates(),
+        authenticator,
+        publicUrl,
+        streamsPerUser,
+        background);
+  }
+
+  /**
+   * Creates the API with an engine for templates; see the other constructors for the other
+   * parameters.
+   *
+   * @param templates makes messages of any JSON; without it such JSON is shown as it came
+   */
+  public WebhooksApi(
+      ManageWebhooks manager,
+      CallWebhooks caller,
+      ReadChannel reader,
+      Templates templates,
+      Authenticator authenticator,
+      Supplier<URI> publicUrl,
+      int streamsPerUser,
+      Background background) {
     this.background = background;
     var sessions = new SessionGuard(authenticator, new SameOrigin(publicUrl));
     streams = new EventStreams(reader, sessions, new StreamLimit(streamsPerUser), background);
     refused = new RefusedCalls(caller, background);
     var calls = new Calls(caller, refused::add);
     new ExecutionRoutes(calls).addTo(routes);
-    new ManagementRoutes(manager, sessions, publicUrl).addTo(routes);
-    new ToolRoutes(calls).addTo(routes);
+    var bodies = new ForeignBodies(calls::requireLive);
+    new ManagementRoutes(manager, templates, sessions, publicUrl).addTo(routes);
+    new WritingRoutes(manager, sessions, bodies, templates).addTo(routes);
+    new TemplateRoutes(calls, bodies, templates).addTo(routes.within(calls));
+    new ToolRoutes(calls, bodies).addTo(routes);
     new ReadingRoutes(reader, sessions, streams, new MessagePages(background)).addTo(routes);
     new DocsRoutes().addTo(routes);
   }

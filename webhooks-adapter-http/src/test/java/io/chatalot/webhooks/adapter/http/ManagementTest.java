@@ -44,6 +44,7 @@ class ManagementTest {
             "name",
             "avatar_url",
             "active",
+            "template",
             "created_by",
             "created_at",
             "last_used_at",

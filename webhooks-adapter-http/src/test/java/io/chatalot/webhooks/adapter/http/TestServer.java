@@ -10,6 +10,8 @@ import io.chatalot.webhooks.adapter.http.host.TlsFiles;
 import io.chatalot.webhooks.adapter.http.host.TrustedProxies;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.tls.TlsContext;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.PebbleTemplates;
+import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
 import io.chatalot.webhooks.application.MessageReader;
 import io.chatalot.webhooks.application.WebhookCaller;
 import io.chatalot.webhooks.application.WebhookManager;
@@ -18,6 +20,7 @@ import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.RateLimiter;
 import io.chatalot.webhooks.application.driven.WebhookCache;
 import io.chatalot.webhooks.application.driven.WebhookStore;
+import io.chatalot.webhooks.application.fake.InMemoryCaptures;
 import io.chatalot.webhooks.application.fake.InMemoryMessages;
 import io.chatalot.webhooks.application.fake.InMemoryRefusals;
 import io.chatalot.webhooks.application.fake.InMemoryWebhooks;
@@ -55,6 +58,7 @@ public final class TestServer implements AutoCloseable {
   final MessageReader reader;
   public final WebhooksApi api;
   final ServerApi serverApi;
+  private final InMemoryCaptures captures = new InMemoryCaptures(InstantSource.system());
   private final HttpServer http;
 
   /** The URL at which browsers reach the server. */
@@ -92,7 +96,7 @@ public final class TestServer implements AutoCloseable {
       RateLimiter calls, RateLimiter misses, Optional<LoginLimit> logins, HttpOptions options) {
     manager =
         new WebhookManager(
-            webhooks, webhooks, host.directory, 50, UUID::randomUUID, new SecureRandom());
+            webhooks, webhooks, host.directory, captures, 50, UUID::randomUUID, new SecureRandom());
     caller =
         new WebhookCaller(
             outage.of(WebhookStore.class, webhooks),
@@ -102,11 +106,21 @@ public final class TestServer implements AutoCloseable {
             calls,
             misses,
             refusals,
+            captures,
             UUID::randomUUID,
             InstantSource.system());
     reader = new MessageReader(messages, host.directory);
     Authenticator authenticator = logins.isPresent() ? host : host.byBearerAlone();
-    api = new WebhooksApi(manager, caller, reader, authenticator, () -> publicUrl);
+    api =
+        new WebhooksApi(
+            manager,
+            caller,
+            reader,
+            new PebbleTemplates(),
+            authenticator,
+            () -> publicUrl,
+            WebhooksApi.DEFAULT_STREAMS_PER_USER,
+            LogOnlyBackground.create());
     serverApi = logins.map(this::standalone).orElseGet(() -> besideHost(authenticator));
     http = new HttpServer(api, serverApi, new Observer(), options);
     http.start();

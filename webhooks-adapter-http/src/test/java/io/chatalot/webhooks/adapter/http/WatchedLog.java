@@ -1,10 +1,13 @@
 package io.chatalot.webhooks.adapter.http;
 
 import io.chatalot.webhooks.application.driven.Appended;
+import io.chatalot.webhooks.application.driven.FirstUse;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -66,6 +69,16 @@ public final class WatchedLog implements MessageLog {
   @Override
   public Put put(KeyedMessage message) {
     return log.put(message);
+  }
+
+  @Override
+  public SkippedCall.Outcome skip(SkippedCall call) {
+    return log.skip(call);
+  }
+
+  @Override
+  public Optional<FirstUse> firstUse(ChannelId channel, WebhookId webhook, Once once) {
+    return log.firstUse(channel, webhook, once);
   }
 
   @Override

@@ -19,6 +19,7 @@ import io.javalin.Javalin;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** An embedder puts something of its own between HTTP and the use cases. */
@@ -102,6 +103,16 @@ class WrappedCallerTest {
     @Override
     public void delete(Admission admission, MessageId message) {
       inner.delete(admission, message);
+    }
+
+    @Override
+    public Answer send(Admission admission, Composer composer, Optional<PayloadKey> key) {
+      return inner.send(admission, composer, key);
+    }
+
+    @Override
+    public void capture(Admission admission, Supplier<Captured> payload) {
+      inner.capture(admission, payload);
     }
 
     @Override

@@ -2,17 +2,21 @@ package io.chatalot.webhooks.adapter.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
 import io.chatalot.webhooks.application.driving.manage.ManagedChannel;
 import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
+import io.chatalot.webhooks.domain.CapturedPayload;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.UserId;
 import io.chatalot.webhooks.domain.WebhookEdit;
 import io.chatalot.webhooks.domain.WebhookId;
 import io.javalin.Javalin;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
@@ -75,6 +79,21 @@ class WrappedManagerTest {
     @Override
     public ListedWebhook toggle(boolean active) {
       return inner.toggle(active);
+    }
+
+    @Override
+    public Preview preview(Command command) {
+      return inner.preview(command);
+    }
+
+    @Override
+    public Instant beginCapture() {
+      return inner.beginCapture();
+    }
+
+    @Override
+    public Optional<CapturedPayload> captured() {
+      return inner.captured();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
+import io.chatalot.webhooks.adapter.jdbc.append.CallKeys;
 import io.chatalot.webhooks.adapter.jdbc.append.GroupCommit;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.adapter.jdbc.database.Deadline;
@@ -9,10 +10,13 @@ import io.chatalot.webhooks.adapter.jdbc.message.MessageQueries;
 import io.chatalot.webhooks.application.background.Background;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.FirstUse;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
+import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -138,6 +142,26 @@ public final class JdbcMessageLog implements MessageLog, AutoCloseable {
       tables.stored(put.message().stream().toList());
     }
     return put;
+  }
+
+  @Override
+  public SkippedCall.Outcome skip(SkippedCall call) {
+    return tables.skip(database, call);
+  }
+
+  @Override
+  public Optional<FirstUse> firstUse(ChannelId channel, WebhookId webhook, Once once) {
+    return database
+        .call(handle -> CallKeys.find(handle, channel, webhook, once))
+        .map(
+            use -> {
+              if (!use.fingerprint().equals(once.fingerprint())) {
+                return new FirstUse.Other();
+              }
+              return use.message().isEmpty()
+                  ? new FirstUse.Nothing()
+                  : new FirstUse.Sent(use.message().flatMap(id -> find(channel, id)));
+            });
   }
 
   @Override

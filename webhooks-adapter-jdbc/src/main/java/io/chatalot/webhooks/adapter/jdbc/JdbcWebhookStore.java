@@ -59,7 +59,7 @@ public final class JdbcWebhookStore implements WebhookStore {
                     """
                     SELECT webhook.*, true AS found FROM webhooks.webhook WHERE token_hash = :token
                     UNION ALL
-                    SELECT :none, :none, 'nobody', NULL, false, :token, :none, now(), 0, false
+                    SELECT :none, :none, 'nobody', NULL, false, :token, :none, now(), 0, NULL, false
                     ORDER BY found DESC
                     LIMIT 1
                     """)

@@ -5,6 +5,7 @@ import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -42,6 +43,8 @@ public interface MessageTables {
   Put put(Database database, KeyedMessage message);
 
   boolean delete(Database database, ChannelId channel, WebhookId sender, MessageKey key);
+
+  SkippedCall.Outcome skip(Database database, SkippedCall call);
 
   Optional<Message> find(Database database, ChannelId channel, MessageId message);
 

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.jdbc;
 
 import io.chatalot.webhooks.adapter.jdbc.append.Append;
+import io.chatalot.webhooks.adapter.jdbc.append.CallKeys;
 import io.chatalot.webhooks.adapter.jdbc.append.FirstUses;
 import io.chatalot.webhooks.adapter.jdbc.append.PutStatement;
 import io.chatalot.webhooks.adapter.jdbc.append.TextStorage;
@@ -11,6 +12,7 @@ import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -25,6 +27,8 @@ import org.jdbi.v3.core.Handle;
 
 /** Messages in {@code webhooks.message}, text included. */
 final class OwnMessages implements MessageTables {
+  private static final CallKeys CALLS = new CallKeys(TextStorage.OWN);
+
   private static final PutStatement PUT =
       new PutStatement(TextStorage.OWN, FirstUses.OWN, new InOwnTables());
 
@@ -50,6 +54,11 @@ final class OwnMessages implements MessageTables {
             PutStatement.release(handle, channel, sender, key)
                 .filter(id -> MessageChanges.delete(handle, channel, Optional.of(sender), id))
                 .isPresent());
+  }
+
+  @Override
+  public SkippedCall.Outcome skip(Database database, SkippedCall call) {
+    return database.inTransaction(handle -> CALLS.skip(handle, call));
   }
 
   @Override

@@ -7,6 +7,7 @@ import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.NewWebhook;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.Webhook;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +24,9 @@ final class WebhookChanges {
       """
       WITH added AS (
         INSERT INTO webhooks.webhook
-          (id, channel_id, name, avatar_url, active, token_hash, created_by, created_at, version)
-        SELECT :id, :channel, :name, :avatar, true, :token, :by,
+          (id, channel_id, name, avatar_url, template, active, token_hash, created_by, created_at,
+           version)
+        SELECT :id, :channel, :name, :avatar, :template, true, :token, :by,
           date_trunc('milliseconds', clock_timestamp()), 1
         WHERE (SELECT count(*) FROM webhooks.webhook WHERE channel_id = :channel) < :max
         RETURNING *
@@ -39,8 +41,8 @@ final class WebhookChanges {
       """
       WITH changed AS (
         UPDATE webhooks.webhook
-        SET name = :name, avatar_url = :avatar, active = :active, token_hash = :token,
-            version = :version
+        SET name = :name, avatar_url = :avatar, template = :template, active = :active,
+            token_hash = :token, version = :version
         WHERE id = :id AND version = :known
         RETURNING id
       )\
@@ -56,6 +58,8 @@ final class WebhookChanges {
       WITH deleted AS (
         DELETE FROM webhooks.webhook WHERE id = :id AND version = :known
         RETURNING id
+      ), forgotten AS (
+        DELETE FROM webhooks.template_capture USING deleted WHERE webhook_id = deleted.id
       )\
       """
           + AuditRow.insertBeside("deleted")
@@ -78,6 +82,7 @@ final class WebhookChanges {
         .bind("channel", webhook.channelId().value())
         .bind("name", webhook.draft().name().value())
         .bind("avatar", webhook.draft().avatarUrl().map(AvatarUrl::value).orElse(null))
+        .bind("template", webhook.draft().template().map(Template::text).orElse(null))
         .bind("token", JdbcWebhookStore.bytes(webhook.tokenHash()))
         .bind("by", webhook.createdBy().value())
         .bind("max", maxInChannel)
@@ -93,6 +98,7 @@ final class WebhookChanges {
         .bind("known", known.version())
         .bind("name", after.name().value())
         .bind("avatar", after.avatarUrl().map(AvatarUrl::value).orElse(null))
+        .bind("template", after.template().map(Template::text).orElse(null))
         .bind("active", after.active())
         .bind("token", JdbcWebhookStore.bytes(after.tokenHash()))
         .bind("version", after.version())

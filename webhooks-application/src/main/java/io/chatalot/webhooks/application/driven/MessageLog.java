@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.application.driven;
 
+import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -43,6 +44,17 @@ public interface MessageLog {
    *     away; then the content may be stored nevertheless
    */
   Put put(KeyedMessage message);
+
+  /**
+   * Remembers a call that sends nothing, and blocks until that is durable.
+   *
+   * @throws io.chatalot.webhooks.domain.WebhookException with {@code UNAVAILABLE} if the store is
+   *     away; then the call may be remembered nevertheless
+   */
+  SkippedCall.Outcome skip(SkippedCall call);
+
+  /** The first use of a call's key; empty if the key is new. */
+  Optional<FirstUse> firstUse(ChannelId channel, WebhookId webhook, Once once);
 
   /**
    * Deletes the message that has the key, as an event of its channel, and forgets the key.

@@ -7,12 +7,13 @@ import java.util.Optional;
 /**
  * The result of putting a {@link KeyedMessage}.
  *
- * @param message the key's message after the call; empty for {@link Outcome#WEBHOOK_CHANGED}
+ * @param message the key's message after the call; empty if nothing was stored
  */
 public record Put(Outcome outcome, Optional<Message> message) {
   public Put {
     Objects.requireNonNull(outcome, "outcome");
-    if (message.isPresent() != (outcome != Outcome.WEBHOOK_CHANGED)) {
+    boolean kept = outcome != Outcome.WEBHOOK_CHANGED && outcome != Outcome.KEY_USED;
+    if (message.isPresent() != kept) {
       throw new IllegalArgumentException(outcome + " and " + message);
     }
   }
@@ -33,6 +34,10 @@ public record Put(Outcome outcome, Optional<Message> message) {
     return new Put(Outcome.WEBHOOK_CHANGED, Optional.empty());
   }
 
+  public static Put keyUsed() {
+    return new Put(Outcome.KEY_USED, Optional.empty());
+  }
+
   /** What happened to the key's message. */
   public enum Outcome {
     /** It is a new message, stored and durable. */
@@ -41,6 +46,8 @@ public record Put(Outcome outcome, Optional<Message> message) {
     EDITED,
     /** It had the content already, and no event was made. */
     UNCHANGED,
+    /** The call's own key was used before. */
+    KEY_USED,
     /** The webhook has another version or is deleted; the key was not looked up. */
     WEBHOOK_CHANGED
   }

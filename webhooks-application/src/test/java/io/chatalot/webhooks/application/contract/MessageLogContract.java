@@ -4,6 +4,7 @@ package io.chatalot.webhooks.application.contract;
 public interface MessageLogContract
     extends MessageAppendContract,
         MessageOnceContract,
+        MessageFirstUseContract,
         MessageKeyContract,
         MessageChangeContract,
         MessagePageContract,

@@ -5,15 +5,16 @@ import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.WebhookStore;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditDraft;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Edit;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
 import io.chatalot.webhooks.domain.MessageDraft;
 import io.chatalot.webhooks.domain.MessageId;
 import io.chatalot.webhooks.domain.NewWebhook;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.Token;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.UserId;
@@ -46,7 +47,9 @@ public final class Samples {
   public static NewWebhook newWebhook(ChannelId channel) {
     var draft =
         new WebhookDraft(
-            new DisplayName("Büro 🚀"), Optional.of(new AvatarUrl("https://a.example/ä.png")));
+            new DisplayName("Büro 🚀"),
+            Optional.of(new AvatarUrl("https://a.example/ä.png")),
+            Optional.of(new Template("{{ title }} ä 🚀")));
     return new NewWebhook(
         new WebhookId(UUID.randomUUID()), channel, draft, token(), new UserId(UUID.randomUUID()));
   }
@@ -78,8 +81,7 @@ public final class Samples {
   }
 
   public static WebhookEdit rename(String name) {
-    return new WebhookEdit(
-        Optional.of(new DisplayName(name)), new AvatarEdit.Keep(), Optional.empty());
+    return new WebhookEdit(Optional.of(new DisplayName(name)), new Edit.Keep<>(), Optional.empty());
   }
 
   public static MessageDraft message(Webhook webhook, String content) {

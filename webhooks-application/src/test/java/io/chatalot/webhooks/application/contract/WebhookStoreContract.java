@@ -9,11 +9,12 @@ import io.chatalot.webhooks.application.driven.WebhookStore.Change;
 import io.chatalot.webhooks.domain.AuditAction;
 import io.chatalot.webhooks.domain.AuditDraft;
 import io.chatalot.webhooks.domain.AuditEntry;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.ChannelId;
+import io.chatalot.webhooks.domain.Edit;
 import io.chatalot.webhooks.domain.ListedWebhook;
 import io.chatalot.webhooks.domain.NewWebhook;
 import io.chatalot.webhooks.domain.Reason;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Usage;
 import io.chatalot.webhooks.domain.Webhook;
@@ -153,7 +154,10 @@ public interface WebhookStoreContract {
     Webhook before = added();
     WebhookEdit edit =
         new WebhookEdit(
-            Samples.rename("Other").name(), new AvatarEdit.Remove(), Optional.of(false));
+            Samples.rename("Other").name(),
+            new Edit.Remove<>(),
+            new Edit.Set<>(new Template("{{ ä }}\n🚀")),
+            Optional.of(false));
     Webhook after = before.apply(edit);
 
     ListedWebhook updated =

@@ -2,11 +2,13 @@ package io.chatalot.webhooks.application.fake;
 
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.Appended.Outcome;
+import io.chatalot.webhooks.application.driven.FirstUse;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.MessageLog;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.NewMessage.Once;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Message;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** The messages of all channels, behind one lock. */
@@ -36,7 +39,7 @@ public final class InMemoryMessages implements MessageLog {
   private final InMemoryWebhooks webhooks;
   private final InstantSource clock;
   private final Map<ChannelId, History> histories = new HashMap<>();
-  private final Map<ScopedKey, FirstUse> firstUses = new HashMap<>();
+  private final Map<ScopedKey, UsedKey> usedKeys = new HashMap<>();
   private final Map<KeptKey, KeyUse> keptKeys = new HashMap<>();
   private final List<Subscriber> subscribers = new CopyOnWriteArrayList<>();
 
@@ -65,12 +68,12 @@ public final class InMemoryMessages implements MessageLog {
         return Appended.webhookChanged();
       }
       Instant now = now();
-      Optional<Appended> repeat = entry.once().flatMap(once -> repeat(draft, once, now));
+      Optional<Appended> repeat = entry.once().flatMap(once -> repeat(draft, once));
       if (repeat.isPresent()) {
         return repeat.get();
       }
       Message message = store(draft, now);
-      entry.once().ifPresent(once -> firstUses.put(key(draft, once), new FirstUse(once, message)));
+      entry.once().ifPresent(once -> use(draft.webhookId(), once, Optional.of(message)));
       return Appended.stored(message);
     }
   }
@@ -100,19 +103,29 @@ public final class InMemoryMessages implements MessageLog {
       if (!webhooks.has(draft.webhookId(), entry.webhookVersion())) {
         return Put.webhookChanged();
       }
-      var key = new KeptKey(draft.webhookId(), entry.key());
-      Optional<Message> kept = kept(draft.channelId(), key, entry.ends());
-      MessageId id = kept.map(Message::id).orElse(draft.id());
-      keptKeys.put(key, new KeyUse(id, now(), entry.ends()));
-      if (kept.isEmpty()) {
-        return Put.stored(store(draft, now()));
+      if (entry.once().flatMap(once -> used(draft.webhookId(), once)).isPresent()) {
+        return Put.keyUsed();
       }
-      if (kept.get().content().equals(draft.content())) {
-        return Put.unchanged(kept.get());
-      }
-      return Put.edited(
-          editQuietly(draft.channelId(), draft.webhookId(), id, draft.content()).orElseThrow());
+      Put put = putAnyway(entry);
+      entry.once().ifPresent(once -> use(draft.webhookId(), once, put.message()));
+      return put;
     }
+  }
+
+  private Put putAnyway(KeyedMessage entry) {
+    MessageDraft draft = entry.message();
+    var key = new KeptKey(draft.webhookId(), entry.key());
+    Optional<Message> kept = kept(draft.channelId(), key, entry.ends());
+    MessageId id = kept.map(Message::id).orElse(draft.id());
+    keptKeys.put(key, new KeyUse(id, now(), entry.ends()));
+    if (kept.isEmpty()) {
+      return Put.stored(store(draft, now()));
+    }
+    if (kept.get().content().equals(draft.content())) {
+      return Put.unchanged(kept.get());
+    }
+    return Put.edited(
+        editQuietly(draft.channelId(), draft.webhookId(), id, draft.content()).orElseThrow());
   }
 
   private Optional<Message> kept(ChannelId channel, KeptKey key, boolean ends) {
@@ -134,18 +147,41 @@ public final class InMemoryMessages implements MessageLog {
     return message.filter(id -> delete(channel, sender, id)).isPresent();
   }
 
-  private Optional<Appended> repeat(MessageDraft draft, Once once, Instant now) {
-    return Optional.ofNullable(firstUses.get(key(draft, once)))
-        .filter(use -> !use.isForgottenAt(now))
+  private Optional<Appended> repeat(MessageDraft draft, Once once) {
+    return used(draft.webhookId(), once)
         .map(
             use ->
-                use.once().fingerprint().equals(once.fingerprint())
-                    ? Appended.replayed(use.message())
+                use.isOf(once) && use.message().isPresent()
+                    ? Appended.replayed(use.message().get())
                     : Appended.keyReused());
   }
 
-  private static ScopedKey key(MessageDraft draft, Once once) {
-    return new ScopedKey(draft.webhookId(), once.key());
+  private Optional<UsedKey> used(WebhookId webhook, Once once) {
+    return Optional.ofNullable(usedKeys.get(new ScopedKey(webhook, once.key())))
+        .filter(use -> !use.isForgottenAt(now()));
+  }
+
+  private void use(WebhookId webhook, Once once, Optional<Message> message) {
+    usedKeys.put(new ScopedKey(webhook, once.key()), new UsedKey(once, message, now()));
+  }
+
+  @Override
+  public synchronized SkippedCall.Outcome skip(SkippedCall call) {
+    synchronized (webhooks) {
+      if (!webhooks.has(call.webhook(), call.webhookVersion())) {
+        return SkippedCall.Outcome.WEBHOOK_CHANGED;
+      }
+      if (used(call.webhook(), call.once()).isPresent()) {
+        return SkippedCall.Outcome.KEY_USED;
+      }
+      use(call.webhook(), call.once(), Optional.empty());
+      return SkippedCall.Outcome.REMEMBERED;
+    }
+  }
+
+  @Override
+  public synchronized Optional<FirstUse> firstUse(ChannelId channel, WebhookId webhook, Once once) {
+    return used(webhook, once).map(use -> use.as(once, id -> find(channel, id)));
   }
 
   private Instant now() {
@@ -286,9 +322,23 @@ public final class InMemoryMessages implements MessageLog {
 
   private record ScopedKey(WebhookId webhook, IdempotencyKey key) {}
 
-  private record FirstUse(Once once, Message message) {
+  /** The first use of a key, with its message as it was sent. */
+  private record UsedKey(Once once, Optional<Message> message, Instant at) {
     boolean isForgottenAt(Instant now) {
-      return !now.isBefore(message.createdAt().plus(IdempotencyKey.LIFETIME));
+      return !now.isBefore(at.plus(IdempotencyKey.LIFETIME));
+    }
+
+    boolean isOf(Once other) {
+      return once.fingerprint().equals(other.fingerprint());
+    }
+
+    FirstUse as(Once repeated, Function<MessageId, Optional<Message>> current) {
+      if (!isOf(repeated)) {
+        return new FirstUse.Other();
+      }
+      return message.isEmpty()
+          ? new FirstUse.Nothing()
+          : new FirstUse.Sent(message.map(Message::id).flatMap(current));
     }
   }
 

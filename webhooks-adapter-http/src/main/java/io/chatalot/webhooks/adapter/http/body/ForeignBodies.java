@@ -99,18 +99,43 @@ public final class ForeignBodies {
    * @throws MalformedJson if the body is neither JSON nor such a form
    */
   public <T> T read(Context ctx, int maxBytes, Function<JsonNode, T> use, FormFields form) {
-    RequestBody.requirePlain(ctx);
     String type = RequestBody.type(ctx);
+    return read(ctx, maxBytes, body -> use.apply(ForeignBody.read(type, body, form)));
+  }
+
+  /**
+   * Reads a payload of no known platform, as {@link AnyBody} does, and converts it.
+   *
+   * @param use converts the payload, and must not keep it
+   * @throws HttpRefusal as {@link #read}
+   * @throws MalformedJson if the body is declared as JSON and is none
+   */
+  public <T> T readAny(Context ctx, int maxBytes, Function<JsonNode, T> use) {
+    String type = RequestBody.type(ctx);
+    return read(ctx, maxBytes, body -> use.apply(AnyBody.read(type, body)));
+  }
+
+  /**
+   * Does further work on a payload in the same turns as parsing.
+   *
+   * @throws HttpRefusal if too many callers wait
+   */
+  public <T> T again(Context ctx, Supplier<T> work) {
+    return parsed(ctx, work);
+  }
+
+  private <T> T read(Context ctx, int maxBytes, Function<ByteChunks, T> parser) {
+    RequestBody.requirePlain(ctx);
     long length = ctx.req().getContentLengthLong();
     if (length > maxBytes) {
       throw RequestBody.tooLarge(ctx, maxBytes);
     }
     if (length >= 0 && length <= SMALL) {
       ByteChunks body = ByteChunks.of(RequestBody.bytes(ctx, maxBytes));
-      return parsed(ctx, () -> use.apply(ForeignBody.read(type, body, form)));
+      return parsed(ctx, () -> parser.apply(body));
     }
     try (var body = new LargeBody(ctx, reading, nanoTime)) {
-      Supplier<T> made = () -> use.apply(ForeignBody.read(type, body.bytes(), form));
+      Supplier<T> made = () -> parser.apply(body.bytes());
       if (length < 0 && !body.isLongerThan(SMALL)) {
         return parsed(ctx, made);
       }

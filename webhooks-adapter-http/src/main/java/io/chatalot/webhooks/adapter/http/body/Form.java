@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -46,6 +48,28 @@ final class Form {
    */
   static Optional<String> field(ByteChunks form, String name) {
     return new Form(form, true).find(name).map(Form::text);
+  }
+
+  /**
+   * All fields with their first values, as text; invalid UTF-8 becomes U+FFFD.
+   *
+   * @param max the most fields that are read
+   * @throws Malformed if a name or a value is malformed
+   */
+  static Map<String, String> fields(ByteChunks form, int max) {
+    var fields = new LinkedHashMap<String, String>();
+    var all = new Form(form);
+    for (int from = Utf8.start(form); from < form.size() && fields.size() < max; ) {
+      int end = form.indexOf('&', from, form.size());
+      int nameEnd = form.indexOf('=', from, end);
+      if (end > from) {
+        fields.putIfAbsent(
+            text(all.new Decoded(from, nameEnd)),
+            text(all.new Decoded(Math.min(nameEnd + 1, end), end)));
+      }
+      from = end + 1;
+    }
+    return fields;
   }
 
   private static String text(InputStream value) {

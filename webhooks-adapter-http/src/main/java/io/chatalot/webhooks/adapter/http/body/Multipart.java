@@ -7,11 +7,12 @@ import io.chatalot.webhooks.domain.WebhookException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.MultiPart;
 import org.eclipse.jetty.io.Content;
@@ -41,6 +42,16 @@ final class Multipart {
    * @throws MalformedJson if the body is malformed
    */
   static Multipart read(String contentType, ByteChunks body, String json, Set<String> wanted) {
+    return read(contentType, body, json, wanted::contains);
+  }
+
+  /**
+   * As above, with a choice of the fields.
+   *
+   * @param wanted whether to keep the field of a name
+   */
+  static Multipart read(
+      String contentType, ByteChunks body, String json, Predicate<String> wanted) {
     String boundary = boundary(contentType);
     var parts = new Parts(json, wanted);
     var parser = new MultiPart.Parser(boundary, parts);
@@ -80,6 +91,11 @@ final class Multipart {
     return new MalformedJson("is not encoded as a form with parts");
   }
 
+  /** The names of the wanted fields, in their order. */
+  Set<String> names() {
+    return fields.keySet();
+  }
+
   /** The value of a wanted field. The stream can be read once. */
   Optional<InputStream> value(String name) {
     return Optional.ofNullable(fields.get(name)).map(ByteChunks::stream);
@@ -90,21 +106,21 @@ final class Multipart {
    */
   private static final class Parts extends MultiPart.AbstractPartsListener {
     private final String json;
-    private final Set<String> wanted;
-    private final Map<String, List<ByteBuffer>> kept = new HashMap<>();
+    private final Predicate<String> wanted;
+    private final Map<String, List<ByteBuffer>> kept = new LinkedHashMap<>();
     private List<ByteBuffer> content = new ArrayList<>();
     private boolean hasFile;
     private boolean complete;
     private boolean failed;
 
-    Parts(String json, Set<String> wanted) {
+    Parts(String json, Predicate<String> wanted) {
       this.json = json;
       this.wanted = wanted;
     }
 
     @Override
     public void onPartContent(Content.Chunk chunk) {
-      if (chunk.hasRemaining() && wanted.contains(getName())) {
+      if (chunk.hasRemaining() && getName() != null && wanted.test(getName())) {
         content.add(chunk.getByteBuffer().slice());
       }
     }
@@ -112,7 +128,7 @@ final class Multipart {
     @Override
     public void onPart(String name, String fileName, HttpFields headers) {
       hasFile |= fileName != null && !json.equals(name);
-      if (name != null && wanted.contains(name)) {
+      if (name != null && wanted.test(name)) {
         kept.putIfAbsent(name, content);
       }
       content = new ArrayList<>();

@@ -131,6 +131,11 @@ public final class Parameters {
     };
   }
 
+  /** The first parameter of the query with the name. */
+  public static Optional<String> text(Context ctx, String name) {
+    return Query.parameter(ctx, name);
+  }
+
   /** Whether the query has the parameter, which has one possible value. */
   public static boolean isChosen(Context ctx, String name, String value) {
     Optional<String> given = Query.parameter(ctx, name);

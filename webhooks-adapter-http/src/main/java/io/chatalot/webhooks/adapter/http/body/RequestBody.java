@@ -48,12 +48,27 @@ public final class RequestBody {
     return json(ctx, isJson(type) || isPlainText(type), fields);
   }
 
+  /**
+   * Reads JSON with all that is inside of it, as strictly as {@link #json(Context, String...)}.
+   *
+   * @param max the most bytes
+   */
+  public static JsonNode tree(Context ctx, int max) {
+    requireJson(isJson(type(ctx)));
+    byte[] body = bytes(ctx, max);
+    return ParsingTurns.take(() -> Json.parse(Utf8.text(body)));
+  }
+
   private static JsonNode json(Context ctx, boolean expected, String... fields) {
+    requireJson(expected);
+    byte[] body = bytes(ctx, RequestBounds.BODY_BYTES);
+    return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
+  }
+
+  private static void requireJson(boolean expected) {
     if (!expected) {
       throw new HttpRefusal(Problem.unsupportedMediaType("application/json in UTF-8"));
     }
-    byte[] body = bytes(ctx, RequestBounds.BODY_BYTES);
-    return ParsingTurns.take(() -> Json.parseFlat(Utf8.text(body), Set.of(fields)));
   }
 
   /** The content type with its parameters; an empty text if the header is missing. */

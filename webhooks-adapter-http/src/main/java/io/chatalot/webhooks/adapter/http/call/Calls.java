@@ -11,6 +11,10 @@ import io.chatalot.webhooks.application.driving.call.Command;
 import io.chatalot.webhooks.application.driving.call.PutMessage.Kept;
 import io.chatalot.webhooks.application.driving.call.Receipt;
 import io.chatalot.webhooks.application.driving.call.RefusedCall;
+import io.chatalot.webhooks.application.driving.call.SendPayload.Answer;
+import io.chatalot.webhooks.application.driving.call.SendPayload.Captured;
+import io.chatalot.webhooks.application.driving.call.SendPayload.Composer;
+import io.chatalot.webhooks.application.driving.call.SendPayload.PayloadKey;
 import io.chatalot.webhooks.application.driving.read.RenderedMessage;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -70,6 +74,30 @@ public final class Calls implements RouteTable.Surroundings {
       ctx.header("Idempotency-Replayed", "true");
     }
     return receipt.message();
+  }
+
+  /** Sends what the webhook makes of a payload; the payload's call is admitted. */
+  public Answer send(Context ctx, Composer composer, Optional<PayloadKey> key) {
+    Answer answer = reaching(ctx, admission -> caller.send(admission, composer, key));
+    if (answer.replayed()) {
+      ctx.header("Idempotency-Replayed", "true");
+    }
+    return answer;
+  }
+
+  /** Keeps the payload of an admitted call if its webhook's managers wait for one. */
+  public void capture(Context ctx, Supplier<Captured> payload) {
+    CallState.of(ctx).admission().ifPresent(admission -> caller.capture(admission, payload));
+  }
+
+  /** The webhook of an admitted call. It may be out of date. */
+  public Webhook admitted(Context ctx) {
+    return CallState.of(ctx).admission().orElseThrow().webhook();
+  }
+
+  /** The limit of each webhook; empty if calls are not limited. */
+  public Optional<Quota> limit() {
+    return caller.limits().webhook();
   }
 
   /** Sends or edits the key's message. */

@@ -5,11 +5,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DecimalNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.Reader;
+import java.math.BigDecimal;
 
 /**
  * Reads the JSON of other platforms' senders, which escape less than {@link Json} demands: control
@@ -24,11 +26,16 @@ public final class ForeignJson {
   /** Takes about 40 MB of the heap; real senders' largest bodies have half as many values. */
   private static final int MAX_VALUES = 300_000;
 
+  /** A number with more digits, before or behind the point, is kept as text. */
+  private static final int MAX_DIGITS = 100;
+
   private final JsonParser parser;
+  private final boolean exact;
   private int left;
 
-  private ForeignJson(JsonParser parser, int maxValues) {
+  private ForeignJson(JsonParser parser, boolean exact, int maxValues) {
     this.parser = parser;
+    this.exact = exact;
     left = maxValues;
   }
 
@@ -37,7 +44,15 @@ public final class ForeignJson {
    * @throws MalformedJson if the text is not one JSON value
    */
   public static JsonNode read(InputStream text) {
-    return read(new ForeignText(text), MAX_VALUES);
+    return read(new ForeignText(text), false, MAX_VALUES);
+  }
+
+  /**
+   * As {@link #read(InputStream)}, but keeps fractions and large numbers as numbers, with the
+   * digits that were sent.
+   */
+  public static JsonNode readExactly(InputStream text) {
+    return read(new ForeignText(text), true, MAX_VALUES);
   }
 
   /**
@@ -47,12 +62,16 @@ public final class ForeignJson {
    *     they can be counted
    */
   static JsonNode read(Reader text, int maxValues) {
+    return read(text, false, maxValues);
+  }
+
+  private static JsonNode read(Reader text, boolean exact, int maxValues) {
     try (JsonParser parser = Json.lenientParser(text)) {
       JsonToken first = parser.nextToken();
       if (first == null) {
         throw new MalformedJson("is empty");
       }
-      var outline = new ForeignJson(parser, maxValues);
+      var outline = new ForeignJson(parser, exact, maxValues);
       JsonNode value = first == JsonToken.START_OBJECT ? outline.whole() : outline.value(first);
       if (parser.nextToken() != null) {
         throw new MalformedJson("has more than one value");
@@ -74,16 +93,30 @@ public final class ForeignJson {
       case VALUE_FALSE -> JsonNodeFactory.instance.booleanNode(false);
       case VALUE_NULL -> JsonNodeFactory.instance.nullNode();
       case VALUE_NUMBER_INT -> number();
-      default -> JsonNodeFactory.instance.textNode(parser.getText());
+      case VALUE_NUMBER_FLOAT -> exact ? exactNumber() : text();
+      default -> text();
     };
   }
 
-  /** Keeps fractions and numbers beyond {@code long} as text. */
+  /** Keeps fractions and numbers beyond {@code long} as text, unless they are read exactly. */
   private JsonNode number() throws IOException {
     return switch (parser.getNumberType()) {
       case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
-      default -> JsonNodeFactory.instance.textNode(parser.getText());
+      default -> exact ? exactNumber() : text();
     };
+  }
+
+  private JsonNode exactNumber() throws IOException {
+    String text = parser.getText();
+    if (text.length() > MAX_DIGITS) {
+      return text();
+    }
+    var number = new BigDecimal(text);
+    return Math.abs((long) number.scale()) > MAX_DIGITS ? text() : DecimalNode.valueOf(number);
+  }
+
+  private JsonNode text() throws IOException {
+    return JsonNodeFactory.instance.textNode(parser.getText());
   }
 
   private ObjectNode whole() throws IOException {

@@ -6,12 +6,14 @@ import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.JsonFields;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
+import io.chatalot.webhooks.application.driven.Templates;
 import io.chatalot.webhooks.application.driving.manage.ManageWebhooks;
 import io.chatalot.webhooks.application.driving.manage.ManagedChannel;
 import io.chatalot.webhooks.application.driving.manage.ManagedWebhook;
-import io.chatalot.webhooks.domain.AvatarEdit;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.DisplayName;
+import io.chatalot.webhooks.domain.Edit;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookDraft;
@@ -21,6 +23,7 @@ import io.javalin.http.Context;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Routes of Owners and Admins. Each checks the permission before it reads the input. */
@@ -28,11 +31,14 @@ public final class ManagementRoutes {
   private static final int MAX_AUDIT_ENTRIES = 1_000;
 
   private final ManageWebhooks manager;
+  private final Templates templates;
   private final SessionGuard sessions;
   private final Supplier<URI> publicUrl;
 
-  public ManagementRoutes(ManageWebhooks manager, SessionGuard sessions, Supplier<URI> publicUrl) {
+  public ManagementRoutes(
+      ManageWebhooks manager, Templates templates, SessionGuard sessions, Supplier<URI> publicUrl) {
     this.manager = manager;
+    this.templates = templates;
     this.sessions = sessions;
     this.publicUrl = publicUrl;
   }
@@ -50,7 +56,8 @@ public final class ManagementRoutes {
 
   private void create(Context ctx) {
     ManagedChannel channel = channel(ctx);
-    WebhookDraft draft = draft(new JsonFields(RequestBody.json(ctx, "name", "avatar_url")));
+    WebhookDraft draft =
+        draft(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "template")));
     Json.answer(ctx, 201, WebhookJson.of(channel.create(draft), publicUrl.get()));
   }
 
@@ -70,7 +77,8 @@ public final class ManagementRoutes {
 
   private void edit(Context ctx) {
     ManagedWebhook webhook = webhook(ctx);
-    WebhookEdit edit = edit(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "active")));
+    WebhookEdit edit =
+        edit(new JsonFields(RequestBody.json(ctx, "name", "avatar_url", "template", "active")));
     Json.answer(ctx, 200, WebhookJson.of(webhook.edit(edit)));
   }
 
@@ -91,32 +99,40 @@ public final class ManagementRoutes {
     return manager.webhook(sessions.user(ctx), Parameters.webhook(ctx));
   }
 
-  private static WebhookDraft draft(JsonFields fields) {
+  private WebhookDraft draft(JsonFields fields) {
     var violations = new Violations();
-    fields.refuseOthers(Set.of("name", "avatar_url"), violations);
+    fields.refuseOthers(Set.of("name", "avatar_url", "template"), violations);
     Optional<DisplayName> name =
         violations.check("name", () -> new DisplayName(fields.requiredText("name")));
     Optional<Optional<AvatarUrl>> avatar =
         violations.check("avatar_url", () -> fields.text("avatar_url").map(AvatarUrl::new));
+    Optional<Optional<Template>> template =
+        violations.check("template", () -> fields.text("template").map(this::template));
     violations.throwIfAny();
-    return new WebhookDraft(name.orElseThrow(), avatar.orElseThrow());
+    return new WebhookDraft(name.orElseThrow(), avatar.orElseThrow(), template.orElseThrow());
   }
 
-  private static WebhookEdit edit(JsonFields fields) {
+  private WebhookEdit edit(JsonFields fields) {
     var violations = new Violations();
-    fields.refuseOthers(Set.of("name", "avatar_url", "active"), violations);
+    fields.refuseOthers(Set.of("name", "avatar_url", "template", "active"), violations);
     Optional<DisplayName> name =
         present(fields, "name")
             .flatMap(
                 field -> violations.check(field, () -> new DisplayName(notNull(fields, field))));
-    Optional<AvatarEdit> avatar =
-        present(fields, "avatar_url")
-            .flatMap(field -> violations.check(field, () -> avatarEdit(fields, field)));
+    Optional<Edit<AvatarUrl>> avatar = edit(fields, "avatar_url", violations, AvatarUrl::new);
+    Optional<Edit<Template>> template = edit(fields, "template", violations, this::template);
     Optional<Boolean> active =
         present(fields, "active")
             .flatMap(field -> violations.check(field, () -> fields.bool(field)));
     violations.throwIfAny();
-    return new WebhookEdit(name, avatar.orElseGet(AvatarEdit.Keep::new), active);
+    return new WebhookEdit(
+        name, avatar.orElseGet(Edit.Keep::new), template.orElseGet(Edit.Keep::new), active);
+  }
+
+  private Template template(String text) {
+    var template = new Template(text);
+    templates.require(template);
+    return template;
   }
 
   private static Optional<String> present(JsonFields fields, String field) {
@@ -130,10 +146,18 @@ public final class ManagementRoutes {
             () -> WebhookException.invalid(field, ViolationCode.INVALID_TYPE, "must be a string"));
   }
 
-  private static AvatarEdit avatarEdit(JsonFields fields, String field) {
-    return fields
-        .text(field)
-        .<AvatarEdit>map(url -> new AvatarEdit.Set(new AvatarUrl(url)))
-        .orElseGet(AvatarEdit.Remove::new);
+  /** The edit of a field that may be null; empty if the field is absent or wrong. */
+  private static <T> Optional<Edit<T>> edit(
+      JsonFields fields, String field, Violations violations, Function<String, T> type) {
+    return present(fields, field)
+        .flatMap(
+            there ->
+                violations.check(
+                    there,
+                    () ->
+                        fields
+                            .text(there)
+                            .<Edit<T>>map(text -> new Edit.Set<>(type.apply(text)))
+                            .orElseGet(Edit.Remove::new)));
   }
 }

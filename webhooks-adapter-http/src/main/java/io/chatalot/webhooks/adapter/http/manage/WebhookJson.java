@@ -8,6 +8,7 @@ import io.chatalot.webhooks.application.driving.manage.IssuedWebhook;
 import io.chatalot.webhooks.domain.AuditEntry;
 import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.Webhook;
 import java.net.URI;
 import java.util.Locale;
@@ -24,6 +25,7 @@ final class WebhookJson {
         .put("name", webhook.name().value())
         .put("avatar_url", webhook.avatarUrl().map(AvatarUrl::value).orElse(null))
         .put("active", webhook.active())
+        .put("template", webhook.template().map(Template::text).orElse(null))
         .put("created_by", webhook.createdBy().toString())
         .put("created_at", JsonTime.of(webhook.createdAt()))
         .put("last_used_at", listed.usage().lastUsedAt().map(JsonTime::of).orElse(null))

@@ -13,9 +13,11 @@ import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
 /** Routes of webhooks at the addresses of other platforms. */
 public final class ToolRoutes {
   private final Calls calls;
+  private final ForeignBodies bodies;
 
-  public ToolRoutes(Calls calls) {
+  public ToolRoutes(Calls calls, ForeignBodies bodies) {
     this.calls = calls;
+    this.bodies = bodies;
   }
 
   /**
@@ -24,7 +26,6 @@ public final class ToolRoutes {
    */
   public void addTo(RouteTable all) {
     RouteTable routes = all.within(calls);
-    var bodies = new ForeignBodies(calls::requireLive);
     var slack = new SlackRoutes(calls, bodies);
     var github = new GitHubRoutes(calls, bodies);
     slack.addTo(routes);

@@ -21,28 +21,20 @@ import org.jdbi.v3.core.Handle;
 /**
  * Stores a message under its key or edits the key's message, in the caller's transaction.
  *
- * <p>The order of locks is: webhook, message_key, and then those of the append or the edit. So a
- * call that waits for a key holds nothing that a batch waits for but its own webhook, and the first
- * user of the key holds that webhook already.
+ * <p>The order of locks is: webhook, idempotency_key, message_key, and then those of the append or
+ * the edit, as in {@link AppendStatement}. An edit must not appear after a change of the webhook
+ * either, so the version is checked for both.
  */
 public final class PutStatement {
   /**
    * Takes the key. Its row stays locked until the transaction ends, so of calls that race one finds
-   * the key free, and the next one finds the message of the first. An edit must not appear after a
-   * change of the webhook either, so the version is checked here for both.
+   * the key free, and the next one finds the message of the first.
    */
   private static final String CLAIM =
       """
-      WITH allowed AS MATERIALIZED (
-        SELECT webhook.id
-        FROM webhooks.webhook
-        {openChannel}
-        WHERE webhook.id = :webhook AND webhook.version = :version
-        FOR NO KEY UPDATE OF webhook
-      )
       INSERT INTO webhooks.message_key AS used
         (channel_id, webhook_id, key, message_id, ended, used_at)
-      SELECT :channel, id, :key, :message, :ends, clock_timestamp() FROM allowed
+      VALUES (:channel, :webhook, :key, :message, :ends, clock_timestamp())
       ON CONFLICT (channel_id, webhook_id, key) DO UPDATE
         SET message_id = CASE
               WHEN used.used_at <= excluded.used_at - make_interval(secs => :lifetime)
@@ -66,12 +58,12 @@ public final class PutStatement {
       RETURNING message_id, used_at > now() - make_interval(secs => :lifetime) AS remembered
       """;
 
-  private final String claim;
+  private final CallKeys calls;
   private final AppendStatement append;
   private final Editor editor;
 
   public PutStatement(TextStorage text, FirstUses firstUses, Editor editor) {
-    claim = CLAIM.replace("{openChannel}", text.openChannel());
+    calls = new CallKeys(text);
     append = new AppendStatement(text, firstUses);
     this.editor = editor;
   }
@@ -79,34 +71,43 @@ public final class PutStatement {
   /** Stores or edits the message; see {@link KeyedMessage}. */
   public Put execute(Handle handle, KeyedMessage entry) {
     MessageDraft draft = entry.message();
-    Optional<MessageId> claimed = claim(handle, entry);
-    if (claimed.isEmpty()) {
+    if (!calls.lock(handle, draft.webhookId(), entry.webhookVersion())) {
       return Put.webhookChanged();
     }
-    if (claimed.get().equals(draft.id())) {
+    if (entry.once().isPresent()
+        && !CallKeys.claim(
+            handle,
+            draft.channelId(),
+            draft.webhookId(),
+            entry.once().get(),
+            Optional.of(draft.id()))) {
+      return Put.keyUsed();
+    }
+    MessageId claimed = claim(handle, entry);
+    if (claimed.equals(draft.id())) {
       return append(handle, entry);
     }
-    Optional<Put> edited = edit(handle, draft, claimed.get());
+    Optional<Put> edited = edit(handle, draft, claimed);
     if (edited.isPresent()) {
+      entry.once().ifPresent(once -> CallKeys.move(handle, draft, once, claimed));
       return edited.get();
     }
     move(handle, entry);
     return append(handle, entry);
   }
 
-  private Optional<MessageId> claim(Handle handle, KeyedMessage entry) {
+  private static MessageId claim(Handle handle, KeyedMessage entry) {
     MessageDraft draft = entry.message();
     return handle
-        .createQuery(claim)
+        .createQuery(CLAIM)
         .bind("channel", draft.channelId().value())
         .bind("webhook", draft.webhookId().value())
-        .bind("version", entry.webhookVersion())
         .bind("key", entry.key().value())
         .bind("message", draft.id().value())
         .bind("ends", entry.ends())
         .bind("lifetime", (double) MessageKey.LIFETIME.toSeconds())
         .map((row, context) -> message(row))
-        .findOne();
+        .one();
   }
 
   private Optional<Put> edit(Handle handle, MessageDraft draft, MessageId id) {

@@ -1,12 +1,14 @@
 package io.chatalot.webhooks.adapter.jdbc.chatalot;
 
 import io.chatalot.webhooks.adapter.jdbc.MessageTables;
+import io.chatalot.webhooks.adapter.jdbc.append.CallKeys;
 import io.chatalot.webhooks.adapter.jdbc.append.PutStatement;
 import io.chatalot.webhooks.adapter.jdbc.database.Database;
 import io.chatalot.webhooks.application.driven.Appended;
 import io.chatalot.webhooks.application.driven.KeyedMessage;
 import io.chatalot.webhooks.application.driven.NewMessage;
 import io.chatalot.webhooks.application.driven.Put;
+import io.chatalot.webhooks.application.driven.SkippedCall;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.Message;
 import io.chatalot.webhooks.domain.MessageContent;
@@ -31,6 +33,7 @@ import java.util.function.LongSupplier;
 public final class HostedMessages implements MessageTables {
   private final HostedAppend append;
   private final PutStatement put;
+  private final CallKeys calls;
   private final Consumer<List<Message>> notices;
 
   /**
@@ -46,6 +49,7 @@ public final class HostedMessages implements MessageTables {
     append = new HostedAppend(sender, nanoTime);
     put =
         new PutStatement(HostedText.of(sender), HostedText.FIRST_USES, new HostedChanges.Editor());
+    calls = new CallKeys(HostedText.of(sender));
     this.notices = notices;
   }
 
@@ -81,6 +85,12 @@ public final class HostedMessages implements MessageTables {
             PutStatement.release(handle, channel, sender, key)
                 .filter(id -> HostedChanges.delete(handle, channel, Optional.of(sender), id))
                 .isPresent());
+  }
+
+  @Override
+  public SkippedCall.Outcome skip(Database database, SkippedCall call) {
+    return HostLocks.inTransaction(
+        database.trying(HostLocks.TRIES), handle -> calls.skip(handle, call));
   }
 
   @Override

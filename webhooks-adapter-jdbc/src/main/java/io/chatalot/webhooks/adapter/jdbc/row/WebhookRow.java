@@ -4,6 +4,7 @@ import io.chatalot.webhooks.domain.AvatarUrl;
 import io.chatalot.webhooks.domain.ChannelId;
 import io.chatalot.webhooks.domain.DisplayName;
 import io.chatalot.webhooks.domain.ListedWebhook;
+import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.TokenHash;
 import io.chatalot.webhooks.domain.Usage;
 import io.chatalot.webhooks.domain.UserId;
@@ -24,6 +25,7 @@ public final class WebhookRow {
         new ChannelId(Columns.uuid(row, "channel_id")),
         new DisplayName(row.getString("name")),
         Optional.ofNullable(row.getString("avatar_url")).map(AvatarUrl::new),
+        Optional.ofNullable(row.getString("template")).map(Template::new),
         row.getBoolean("active"),
         new TokenHash(HexFormat.of().formatHex(row.getBytes("token_hash"))),
         new UserId(Columns.uuid(row, "created_by")),

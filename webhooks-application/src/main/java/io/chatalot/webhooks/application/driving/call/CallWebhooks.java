@@ -5,4 +5,10 @@ package io.chatalot.webhooks.application.driving.call;
  * can wrap the {@link io.chatalot.webhooks.application.WebhookCaller} and hand HTTP the wrapper.
  */
 public interface CallWebhooks
-    extends AdmitCall, ExecuteWebhook, PutMessage, InspectWebhook, ReviseMessage, SettleRefusals {}
+    extends AdmitCall,
+        ExecuteWebhook,
+        SendPayload,
+        PutMessage,
+        InspectWebhook,
+        ReviseMessage,
+        SettleRefusals {}
