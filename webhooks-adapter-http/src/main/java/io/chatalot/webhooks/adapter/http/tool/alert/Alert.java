@@ -111,7 +111,7 @@ record Alert(LenientJson members, String groupStatus) {
         .filter(Alert::isShown)
         .filter(label -> !label.getValue().equals(common.value().get(label.getKey())))
         .limit(MAX_LABELS)
-        .map(label -> pair(label.getKey(), label.getValue().asText()))
+        .map(label -> pair(label.getKey(), new LenientJson(label.getValue()).text()))
         .collect(Collectors.joining(" "));
   }
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.domain.WebhookException;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.StreamSupport;
 
@@ -11,6 +12,9 @@ import java.util.stream.StreamSupport;
  * Reads a foreign JSON value leniently: a member that is missing, null or of another type is empty.
  */
 public record LenientJson(JsonNode value) {
+  /** The most digits behind the point, or zeros before it, that a number is written with. */
+  private static final int MAX_SCALE = 30;
+
   public static final LenientJson NONE = new LenientJson(MissingNode.getInstance());
 
   /**
@@ -25,7 +29,7 @@ public record LenientJson(JsonNode value) {
   /** The text, number or boolean at a path of names, as stripped text; empty if there is none. */
   public String text(String... path) {
     JsonNode found = find(path);
-    return found.isValueNode() && !found.isNull() ? found.asText().strip() : "";
+    return found.isValueNode() && !found.isNull() ? written(found).strip() : "";
   }
 
   /** As {@link #text}, but with the indent of the first line. */
@@ -34,6 +38,15 @@ public record LenientJson(JsonNode value) {
     String text = found.isValueNode() && !found.isNull() ? found.asText().stripTrailing() : "";
     int start = text.length() - text.stripLeading().length();
     return text.substring(text.lastIndexOf('\n', start) + 1);
+  }
+
+  /** Writes a number with all its digits, where Java would write 1.2345678E7. */
+  private static String written(JsonNode value) {
+    if (!value.isFloatingPointNumber() || !Double.isFinite(value.doubleValue())) {
+      return value.asText();
+    }
+    BigDecimal number = value.decimalValue();
+    return Math.abs(number.scale()) <= MAX_SCALE ? number.toPlainString() : value.asText();
   }
 
   /** The text at a path with the white space at its ends. */

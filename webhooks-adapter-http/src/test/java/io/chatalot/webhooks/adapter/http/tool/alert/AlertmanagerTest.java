@@ -217,6 +217,25 @@ class AlertmanagerTest {
   }
 
   @Test
+  void measuredWholeNumbersAreWhole() {
+    assertThat(
+            said(
+                """
+                {"alerts": [{"labels": {"alertname": "A", "since": 1714557600.5},
+                  "annotations": {"summary": "s", "bytes": 123456789.0},
+                  "values": {"A": 1714557600, "B": 1234567, "C": 99.95}}]}
+                """))
+        .isEqualTo(
+            """
+            🔥 **A** is firing
+            s
+            **bytes:** 123456789
+            `since=1714557600.5`
+            `A=1714557600` `B=1234567` `C=99.95`\
+            """);
+  }
+
+  @Test
   void aTitleAndAMessageThatSomebodyWroteForGrafanaAreKept() {
     assertThat(
             said(

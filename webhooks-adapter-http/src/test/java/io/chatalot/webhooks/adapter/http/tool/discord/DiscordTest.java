@@ -108,7 +108,7 @@ class DiscordTest {
             """
             {"embeds":[{"title":"Down","timestamp":"2024-05-01T10:00:00.123456"},
               {"title":"Up","timestamp":"2024-05-01T10:05:00+0000"},
-              {"footer":{"text":"**CI** || __x__"},"timestamp":1714557600}]}
+              {"footer":{"text":"**CI** || __x__"},"timestamp":1714557600.25}]}
             """,
             """
             **Down**
@@ -132,6 +132,24 @@ class DiscordTest {
             Event ID: 42
             \\- tag
             last · 2024-05-01 10:00 UTC\
+            """),
+        Arguments.of(
+            "numbers",
+            """
+            {"embeds":[{"color":1.671168E7,"title":12345678.5,"fields":[{"name":"n","value":123456789012},
+              {"name":"f","value":12345678.25},{"name":"v","value":"# a"},{"name":"l","value":"> a\\nb"}]}]}
+            """,
+            """
+            🔴 **12345678.5**
+
+            - **n:** 123456789012
+            - **f:** 12345678.25
+            - **v:**
+              # a
+            - **l:**
+              > a
+             \s
+              b\
             """),
         Arguments.of(
             "colours",
