@@ -48,7 +48,7 @@ final class SlackBlocks {
     return switch (block.text("type")) {
       case "header" -> heading(block);
       case "section" -> section(block);
-      case "context" -> joined(" ", block.list("elements").stream().map(SlackBlocks::inContext));
+      case "context" -> context(block.first(Draft.MAX_ITEMS, "elements"));
       case "image" -> image(block);
       case "actions" -> actions(block.list("elements"));
       case "rich_text" -> SlackRichText.markdown(block);
@@ -97,6 +97,12 @@ final class SlackBlocks {
     }
     boolean plain = object.text("type").equals("plain_text");
     return (plain ? Mrkdwn.PLAIN : Mrkdwn.FORMATTED).toMarkdown(object.indented("text"));
+  }
+
+  /** Writes texts of several lines below each other, and other texts beside each other. */
+  private static String context(List<LenientJson> elements) {
+    boolean ofLines = elements.stream().anyMatch(one -> one.text("text").indexOf('\n') >= 0);
+    return joined(ofLines ? "\n\n" : " ", elements.stream().map(SlackBlocks::inContext));
   }
 
   /** Leaves out the images of a context block, which are icons. */

@@ -219,6 +219,24 @@ final class SlackSamples {
             **already** _so_
             """),
         new Sample(
+            "a context of several lines",
+            """
+            {"blocks":[{"type":"context","elements":[{"type":"mrkdwn","text":"*db_1*\\n0,74\\n"},{"type":"image","image_url":"https://a.example/i.png","alt_text":"icon"},
+              {"type":"mrkdwn","text":"*db_2*\\n5,16"},{"type":"plain_text","text":"now"}]},
+              {"type":"context","elements":[{"type":"mrkdwn","text":"by\\n"},{"type":"mrkdwn","text":"*robin*"}]}]}
+            """,
+            """
+            **db_1**
+            0,74
+
+            **db_2**
+            5,16
+
+            now
+
+            by **robin**
+            """),
+        new Sample(
             "the text where blocks say nothing",
             "{\"text\":\"said\",\"blocks\":[{\"type\":\"unknown\"},{\"type\":\"divider\"}]}",
             "said"),
