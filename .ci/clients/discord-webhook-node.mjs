@@ -14,7 +14,7 @@ expect(
   [
     ["Bot", "plain"],
     ["Bot", "And\n\n**[A title](https://a.example)**\n\n- **Who:** all"],
-    ["Bot", "**Disk**\n\n- **Free:** 3 GB\n\n(now)"],
+    ["Bot", "🟡 **Disk**\n\n- **Free:** 3 GB\n\n(now)"],
   ],
   (await messages()).map(([name, text]) => [name, text.replace(/[-0-9]+ [0-9:]+ UTC$/, "(now)")]),
 );
