@@ -58,7 +58,7 @@ final class Form {
    */
   static Map<String, String> fields(ByteChunks form, int max) {
     var fields = new LinkedHashMap<String, String>();
-    var all = new Form(form);
+    var all = new Form(form, true);
     for (int from = Utf8.start(form); from < form.size() && fields.size() < max; ) {
       int end = form.indexOf('&', from, form.size());
       int nameEnd = form.indexOf('=', from, end);
