@@ -153,7 +153,14 @@ class EveryStateIT {
     card.copyUrl();
     look(owner, "a copied URL");
     for (String tool :
-        List.of("Slack", "Mattermost", "Rocket.Chat", "Discord", "GitHub", "Alertmanager")) {
+        List.of(
+            "Slack",
+            "Mattermost",
+            "Rocket.Chat",
+            "Discord",
+            "GitHub",
+            "Alertmanager",
+            "Any JSON")) {
       card.chooseTool(tool);
       look(owner, "an issued URL for " + tool);
     }

@@ -20,6 +20,7 @@ import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.adapter.http.tool.ToolRoutes;
 import io.chatalot.webhooks.adapter.http.tool.template.NoTemplates;
+import io.chatalot.webhooks.adapter.http.tool.template.Payloads;
 import io.chatalot.webhooks.adapter.http.tool.template.TemplateRoutes;
 import io.chatalot.webhooks.adapter.http.tool.template.WritingRoutes;
 import io.chatalot.webhooks.adapter.http.work.LogOnlyBackground;
@@ -133,8 +134,9 @@ public final class WebhooksApi implements AutoCloseable {
     var bodies = new ForeignBodies(calls::requireLive);
     new ManagementRoutes(manager, templates, sessions, publicUrl).addTo(routes);
     new WritingRoutes(manager, sessions, bodies, templates).addTo(routes);
-    new TemplateRoutes(calls, bodies, templates).addTo(routes.within(calls));
-    new ToolRoutes(calls, bodies).addTo(routes);
+    var payloads = new Payloads(calls, bodies, templates);
+    new TemplateRoutes(calls, bodies, payloads).addTo(routes.within(calls));
+    new ToolRoutes(calls, bodies, payloads).addTo(routes);
     new ReadingRoutes(reader, sessions, streams, new MessagePages(background)).addTo(routes);
     new DocsRoutes().addTo(routes);
   }

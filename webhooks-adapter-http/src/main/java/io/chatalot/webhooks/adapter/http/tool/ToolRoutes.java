@@ -9,15 +9,21 @@ import io.chatalot.webhooks.adapter.http.tool.github.GitHubRoutes;
 import io.chatalot.webhooks.adapter.http.tool.mattermost.MattermostRoutes;
 import io.chatalot.webhooks.adapter.http.tool.mattermost.RocketChatRoutes;
 import io.chatalot.webhooks.adapter.http.tool.slack.SlackRoutes;
+import io.chatalot.webhooks.adapter.http.tool.template.Payloads;
 
 /** Routes of webhooks at the addresses of other platforms. */
 public final class ToolRoutes {
   private final Calls calls;
   private final ForeignBodies bodies;
+  private final Payloads payloads;
 
-  public ToolRoutes(Calls calls, ForeignBodies bodies) {
+  /**
+   * @param payloads takes what is no payload of its address's own
+   */
+  public ToolRoutes(Calls calls, ForeignBodies bodies, Payloads payloads) {
     this.calls = calls;
     this.bodies = bodies;
+    this.payloads = payloads;
   }
 
   /**
@@ -32,7 +38,7 @@ public final class ToolRoutes {
     github.addTo(routes);
     new MattermostRoutes(calls, bodies).addTo(routes);
     new RocketChatRoutes(calls, bodies).addTo(routes);
-    new AlertmanagerRoutes(calls, bodies).addTo(routes);
+    new AlertmanagerRoutes(calls, bodies, payloads).addTo(routes);
     new DiscordRoutes(calls, bodies).addTo(routes);
     for (String address : DiscordRoutes.ADDRESSES) {
       slack.addTo(routes, address + "/slack");

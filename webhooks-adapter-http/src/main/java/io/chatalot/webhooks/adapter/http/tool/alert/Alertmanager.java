@@ -87,23 +87,29 @@ public final class Alertmanager {
     return draft.toCommand("", "");
   }
 
-  /**
-   * Refuses other tools' payloads. Many have a title, a state or a message, but readers would take
-   * them for alerts.
-   */
   private static void requireAlerts(LenientJson payload) {
-    JsonNode alerts = payload.at(ALERTS).value();
-    boolean any = false;
-    for (int i = 0; alerts.isArray() && i < Math.min(alerts.size(), MAX_READ) && !any; i++) {
-      any = Alert.isAlert(new LenientJson(alerts.get(i)));
-    }
-    if (!any && !GrafanaRule.isRule(payload)) {
+    if (!isOfAlerts(payload)) {
+      JsonNode alerts = payload.at(ALERTS).value();
       boolean missing = alerts.isMissingNode() || alerts.isNull();
       throw WebhookException.invalid(
           ALERTS,
           missing ? ViolationCode.REQUIRED : ViolationCode.INVALID_TYPE,
           "must be a list of alerts, as Alertmanager and Grafana send it");
     }
+  }
+
+  /**
+   * Whether the payload is one of alerts. Other tools' payloads have a title, a state or a message
+   * too, but readers would take them for alerts.
+   */
+  static boolean isOfAlerts(LenientJson payload) {
+    JsonNode alerts = payload.at(ALERTS).value();
+    for (int i = 0; alerts.isArray() && i < Math.min(alerts.size(), MAX_READ); i++) {
+      if (Alert.isAlert(new LenientJson(alerts.get(i)))) {
+        return true;
+      }
+    }
+    return GrafanaRule.isRule(payload);
   }
 
   private Draft draft() {

@@ -1,12 +1,16 @@
 package io.chatalot.webhooks.adapter.http.tool.alert;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.body.FormFields;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
+import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
+import io.chatalot.webhooks.adapter.http.tool.template.Payloads;
 import io.chatalot.webhooks.domain.IdempotencyKey;
 import io.chatalot.webhooks.domain.Reason;
 import io.chatalot.webhooks.domain.Violation;
@@ -33,10 +37,15 @@ public final class AlertmanagerRoutes {
 
   private final Calls calls;
   private final ForeignBodies bodies;
+  private final Payloads payloads;
 
-  public AlertmanagerRoutes(Calls calls, ForeignBodies bodies) {
+  /**
+   * @param payloads takes what is no payload of alerts
+   */
+  public AlertmanagerRoutes(Calls calls, ForeignBodies bodies, Payloads payloads) {
     this.calls = calls;
     this.bodies = bodies;
+    this.payloads = payloads;
   }
 
   public void addTo(RouteTable routes) {
@@ -45,14 +54,19 @@ public final class AlertmanagerRoutes {
 
   private void execute(Context ctx) {
     var violations = new Violations();
-    Optional<AlertGroup> group = group(ctx, violations);
+    Optional<Reading> reading = reading(ctx, violations);
     Optional<Optional<IdempotencyKey>> key =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
     Optional<Boolean> updating =
         violations.check(UPDATE, () -> Parameters.isChosen(ctx, UPDATE, GROUP));
     violations.throwIfAny();
-    send(ctx, group.orElseThrow(), key.orElseThrow(), updating.orElseThrow());
-    ctx.status(200);
+    Optional<AlertGroup> group = reading.orElseThrow().group();
+    if (group.isEmpty()) {
+      payloads.sendOther(ctx, reading.get().other(), key.orElseThrow());
+    } else {
+      send(ctx, group.get(), key.orElseThrow(), updating.orElseThrow());
+      ctx.status(200);
+    }
   }
 
   /** Sends a message, or updates the group's. A group without a name cannot be found again. */
@@ -67,9 +81,9 @@ public final class AlertmanagerRoutes {
   }
 
   /** Reads the payload, and collects its violations under their own names. */
-  private Optional<AlertGroup> group(Context ctx, Violations violations) {
+  private Optional<Reading> reading(Context ctx, Violations violations) {
     try {
-      return Optional.of(bodies.read(ctx, MAX_BYTES, AlertGroup::read, FormFields.in("payload")));
+      return Optional.of(bodies.read(ctx, MAX_BYTES, Reading::of, FormFields.in("payload")));
     } catch (MalformedJson malformed) {
       violations.add(new Violation("body", ViolationCode.MALFORMED_JSON, malformed.getMessage()));
     } catch (WebhookException refused) {
@@ -79,5 +93,38 @@ public final class AlertmanagerRoutes {
       refused.violations().forEach(violations::add);
     }
     return Optional.empty();
+  }
+
+  /**
+   * A payload.
+   *
+   * @param group empty if the payload is none of alerts
+   * @param other the JSON of any other payload
+   */
+  private record Reading(Optional<AlertGroup> group, String other) {
+    /** Takes a payload with a list of its own for one of alerts, and so refuses a wrong list. */
+    static Reading of(JsonNode payload) {
+      var members = new LenientJson(payload);
+      if (!Alertmanager.isOfAlerts(members)
+          && !payload.hasNonNull("alerts")
+          && saysSomething(payload)) {
+        String json = Json.text(payload);
+        if (json.length() <= Payloads.MAX_LENGTH) {
+          return new Reading(Optional.empty(), json);
+        }
+      }
+      return new Reading(Optional.of(AlertGroup.read(payload)), "");
+    }
+
+    /** Whether there is a value in an object or a list. */
+    private static boolean saysSomething(JsonNode payload) {
+      for (JsonNode member : payload) {
+        boolean value = member.isValueNode() && !member.isNull() && !member.asText().isBlank();
+        if (value || saysSomething(member)) {
+          return true;
+        }
+      }
+      return false;
+    }
   }
 }

@@ -32,6 +32,10 @@ const TOOLS = [
     name: "Alertmanager", address: ({ url }) => `${url}/alertmanager`,
     hint: "Paste this URL as url under webhook_configs of a receiver, or in Grafana as the URL of a webhook contact point.",
   },
+  {
+    name: "Any JSON", address: ({ url }) => `${url}/json`,
+    hint: "Paste this URL into a tool that sends JSON of its own. A template of the webhook makes messages of it.",
+  },
 ];
 
 export const CHATALOT = TOOLS[0];

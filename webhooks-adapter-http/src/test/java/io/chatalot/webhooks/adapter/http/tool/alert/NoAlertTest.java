@@ -2,12 +2,15 @@ package io.chatalot.webhooks.adapter.http.tool.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.TestClient.Answer;
 import io.chatalot.webhooks.adapter.http.TestServer;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The payloads of other tools are refused by the name of the member that they lack. */
@@ -63,9 +66,6 @@ class NoAlertTest {
         {"heartbeat": {"status": 0}, "monitor": {"name": "web"}, "msg": "down"}\
         """,
         """
-        {"alerts": [{"id": "P1", "status": "triggered", "summary": "s"}], "title": "t"}\
-        """,
-        """
         {"text": "x", "status": "firing", "title": "t"}\
         """,
         """
@@ -84,14 +84,55 @@ class NoAlertTest {
         {"status": "firing", "title": "t", "labels": {"alertname": "A"}}\
         """,
       })
-  void aPayloadWithoutAlertsIs422(String payload) {
+  void aPayloadWithoutAlertsIsShownAsTheJsonAddressShowsIt(String payload) {
+    Answer answer = server.anonymous().post(path, payload);
+    assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+    assertThat(newest()).startsWith("```json\n{\n").doesNotContain("ACTIVATED**");
+  }
+
+  @Test
+  void aPayloadWithoutAlertsIsMadeAMessageByTheTemplate() {
+    JsonNode webhook = server.createWebhook("Any");
+    String other = ExecutionRoutes.PREFIX + webhook.path("token").asText() + "/alertmanager";
+    server
+        .as("owner")
+        .patch(
+            "/api/webhooks/" + webhook.path("id").asText(),
+            "{\"template\":\"{% if topic %}{{ topic }}: {{ message }}{% endif %}\"}");
+
+    assertThat(server.anonymous().post(other, "{\"topic\":\"t\",\"message\":\"m\"}").status())
+        .isEqualTo(200);
+    assertThat(newest()).isEqualTo("t: m");
+    Answer muted = server.anonymous().post(other, "{\"message\":\"m\"}");
+    assertThat(muted.status()).isEqualTo(204);
+    assertThat(muted.header("X-Webhook-Ignored")).isNotBlank();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{}              | alerts:required",
+        "{\"alerts\":[]} | alerts:invalid_type",
+        "{\"alerts\":[{\"id\":\"P1\"}],\"title\":\"t\"} | alerts:invalid_type",
+        "{\"title\":\" \",\"a\":[{}]} | alerts:required",
+        "[]              | body:invalid_type",
+        "7               | body:invalid_type"
+      })
+  void aPayloadThatSaysNothingIs422(String payload, String wrong) {
     Answer answer = server.anonymous().post(path, payload);
     assertThat(answer.status()).isEqualTo(422);
-    assertThat(answer.wrongFields())
-        .containsExactly(
-            payload.contains("\"alerts\"") ? "alerts:invalid_type" : "alerts:required");
-    assertThat(answer.json().at("/error/details/0/message").asText())
-        .isEqualTo("must be a list of alerts, as Alertmanager and Grafana send it");
+    assertThat(answer.wrongFields()).containsExactly(wrong);
+  }
+
+  private static String newest() {
+    return server
+        .as("owner")
+        .get(server.channelPath() + "/messages?limit=1")
+        .json()
+        .path(0)
+        .path("content")
+        .asText();
   }
 
   @ParameterizedTest
