@@ -22,6 +22,9 @@ public final class Shortcodes {
   private static final Map<String, String> TONES =
       Map.of("light", "2", "medium_light", "3", "medium", "4", "medium_dark", "5", "dark", "6");
 
+  /** UTF-16 units of Markdown that are parsed: far more than a message shows. */
+  private static final int MAX_PARSED = 16 * 1024;
+
   /** The first letter of the scripts that need no space between a word and an emoji. */
   private static final int CJK = 0x2E80;
 
@@ -49,6 +52,9 @@ public final class Shortcodes {
   public static String inMarkdown(String markdown) {
     if (!mayHaveAny(markdown)) {
       return markdown;
+    }
+    if (markdown.length() > MAX_PARSED) {
+      return inMarkdown(markdown.substring(0, MAX_PARSED)) + markdown.substring(MAX_PARSED);
     }
     var out = new StringBuilder(markdown.length());
     int at = 0;

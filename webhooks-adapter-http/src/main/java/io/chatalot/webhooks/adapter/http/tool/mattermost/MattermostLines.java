@@ -1,6 +1,8 @@
 package io.chatalot.webhooks.adapter.http.tool.mattermost;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +29,9 @@ final class MattermostLines {
   private int at;
   private boolean belowText;
   private int number;
+
+  /** Fences that no later line closes; looking for the end anew from each line is quadratic. */
+  private final Set<String> unclosed = new HashSet<>();
 
   private MattermostLines(String text, int quotes) {
     this.lines = text.lines().toList();
@@ -116,12 +121,17 @@ final class MattermostLines {
     if (start <= textStart || !opening.matches() || line.startsWith(">")) {
       return false;
     }
-    var fence = MattermostFence.of(lines, at, opening);
-    if (fence.isClosed()) {
-      line(line.substring(0, start).stripTrailing());
-      code(fence, " ".repeat(list.isOpen() ? list.content() : 0), 0);
+    if (unclosed.contains(opening.group(1))) {
+      return false;
     }
-    return fence.isClosed();
+    var fence = MattermostFence.of(lines, at, opening);
+    if (!fence.isClosed()) {
+      unclosed.add(opening.group(1));
+      return false;
+    }
+    line(line.substring(0, start).stripTrailing());
+    code(fence, " ".repeat(list.isOpen() ? list.content() : 0), 0);
+    return true;
   }
 
   /**

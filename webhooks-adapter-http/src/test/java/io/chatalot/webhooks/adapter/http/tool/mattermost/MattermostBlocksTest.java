@@ -118,6 +118,7 @@ class MattermostBlocksTest {
         ">- a\n",
         "a ```\n",
         "a ```b\n```c\n",
+        "a ```b\n",
         "- - ",
         "[a](https://a"
       })
