@@ -63,6 +63,8 @@ class OwnerIT {
     assertThat(card.chooseTool("Slack")).isEqualTo(url + "/slack");
     assertThat(card.hint()).contains("Slack");
     assertThat(card.chooseTool("Mattermost")).isEqualTo(site.address() + "/hooks/" + token);
+    assertThat(card.chooseTool("Rocket.Chat"))
+        .isEqualTo(site.address() + "/hooks/" + id + "/" + token);
     assertThat(card.chooseTool("Discord"))
         .isEqualTo(site.address() + "/api/webhooks/" + id + "/" + token);
     assertThat(card.chooseTool("GitHub")).isEqualTo(url + "/github");

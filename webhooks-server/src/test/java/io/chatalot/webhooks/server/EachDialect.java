@@ -37,7 +37,7 @@ final class EachDialect {
           "INFO [I](https://a.b)\n\n2023-11-14 22:13 UTC",
           "INFO",
           "INFO\n\n**I**",
-          "I [I](https://a.b) 2023-11-14 22:13 UTC\n\n**T**\n\n- **a**: 1234.5",
+          "I [I](https://a.b) 2023-11-14 22:13 UTC\n\n🔴 **T**\n\n- **a**: 1234.5",
           "INFO İıIi 1234567");
 
   private static final HttpClient HTTP = HttpClient.newHttpClient();

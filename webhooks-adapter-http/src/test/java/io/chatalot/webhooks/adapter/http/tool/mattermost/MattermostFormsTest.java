@@ -69,10 +69,18 @@ class MattermostFormsTest {
     isSent(post(path, PARTS, part("text", "a\u0000b") + "--B--"), "a\uFFFDb", "CI");
   }
 
+  /** A script's {@code curl -d} encodes nothing. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
+  void aPercentSignMayStandForItself(String path) {
+    isSent(post(path, FORM, "payload={\"text\":\"97% full, 100%\"}"), "97% full, 100%", "CI");
+    isSent(post(path, FORM, "100%=x&text=97%25 of 100%&username=5%"), "97% of 100%", "5%");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"/hooks/{token}", "/hooks/{id}/{token}"})
   void aFormThatSaysNothingIs400(String path) {
-    for (String form : new String[] {"", "x=1", "text=", "username=ci", "text=%zz"}) {
+    for (String form : new String[] {"", "x=1", "text=", "username=ci", "text=%20"}) {
       assertThat(post(path, FORM, form).status()).as(form).isEqualTo(400);
     }
     assertThat(post(path, PARTS, part("channel", "x") + "--B--").status()).isEqualTo(400);
