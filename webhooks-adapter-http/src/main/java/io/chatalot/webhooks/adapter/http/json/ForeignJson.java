@@ -101,7 +101,8 @@ public final class ForeignJson {
   /** Keeps fractions and numbers beyond {@code long} as text, unless they are read exactly. */
   private JsonNode number() throws IOException {
     return switch (parser.getNumberType()) {
-      case INT, LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
+      case INT -> JsonNodeFactory.instance.numberNode(parser.getIntValue());
+      case LONG -> JsonNodeFactory.instance.numberNode(parser.getLongValue());
       default -> exact ? exactNumber() : text();
     };
   }

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.StringReader;
@@ -56,6 +58,18 @@ class ForeignJsonTest {
     assertThat(whole).hasToString("{\"c\":\"1.50\",\"d\":null,\"e\":true}");
     assertThatThrownBy(() -> ForeignJson.read(new StringReader("[1,2,3,4,5,6,"), 5))
         .isInstanceOf(MalformedJson.class);
+  }
+
+  /** Equal to the small nodes that a reader of a sender's list asks for. */
+  @Test
+  void wholeNumbersAreNumbersAndOthersAreTheirText() {
+    JsonNode numbers = read("[1,-7,2147483648,9223372036854775808,1.50,1e3]");
+    assertThat(numbers.path(0)).isEqualTo(IntNode.valueOf(1));
+    assertThat(numbers.path(1).isInt()).isTrue();
+    assertThat(numbers.path(2)).isEqualTo(LongNode.valueOf(2_147_483_648L));
+    assertThat(numbers.path(3).textValue()).isEqualTo("9223372036854775808");
+    assertThat(numbers.path(4).textValue()).isEqualTo("1.50");
+    assertThat(numbers.path(5).textValue()).isEqualTo("1e3");
   }
 
   @Test

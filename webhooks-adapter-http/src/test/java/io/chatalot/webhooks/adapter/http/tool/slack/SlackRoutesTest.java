@@ -12,6 +12,7 @@ import io.chatalot.webhooks.application.fake.CountingLimiter;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -175,6 +176,27 @@ class SlackRoutesTest {
     assertThat(malformed.status()).isEqualTo(422);
     assertThat(malformed.body()).containsIgnoringCase("idempotency");
     assertThat(messages()).hasSize(1);
+  }
+
+  /** A number in a body is the number that the format's reader asks for, in a large body too. */
+  @ParameterizedTest
+  @ValueSource(ints = {0, 100_000})
+  void aNestedListOfALargeOrSmallBodyIsNested(int padding) {
+    String item =
+        "{\"type\":\"rich_text_section\",\"elements\":[{\"type\":\"text\",\"text\":\"%s\"}]}";
+    String list =
+        "{\"type\":\"rich_text_list\",\"style\":\"bullet\",\"indent\":%d,\"elements\":["
+            + item
+            + "]}";
+    String lists =
+        String.format(Locale.ROOT, list, 0, "a") + "," + String.format(Locale.ROOT, list, 1, "b");
+    post(
+        "/api/webhooks/execute/{token}/slack",
+        "{\"blocks\":[{\"type\":\"rich_text\",\"elements\":["
+            + lists
+            + "]}]}"
+            + " ".repeat(padding));
+    assertThat(newest().path("content").asText()).isEqualTo("- a\n  - b");
   }
 
   @Test
