@@ -16,10 +16,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar with the heap that the guide for operators gives it, and crowds of connections. */
+@Tag("faults")
 class CrowdsIT {
   private static final Map<String, String> SMALL_HEAP =
       Map.of("WEBHOOKS_RATE_LIMIT", "0", "JDK_JAVA_OPTIONS", "-XX:+UseSerialGC -Xmx160m");

@@ -48,6 +48,7 @@ class DocumentsTest {
           "ProcessHandle",
           "RateLimit",
           "Set",
+          "SyncWebhook",
           "Throwable",
           "WriteListener");
 

@@ -33,10 +33,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Each call goes to two nodes at once, while first their database is killed and then one node. */
+@Tag("faults")
 class EachKeyIsOneMessageIT {
   private static final int CALLERS = 6;
   private static final int MANY = 100;

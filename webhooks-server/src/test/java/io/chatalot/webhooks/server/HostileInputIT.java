@@ -16,10 +16,12 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar with the heap that the guide for operators gives it, and input that grows in memory. */
+@Tag("faults")
 class HostileInputIT {
   private static final int LARGEST = 5 * 1024 * 1024;
   private static final int AT_ONCE = 24;

@@ -22,10 +22,12 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A primary dies under load, and its synchronous standby takes over; the server stays up. */
+@Tag("faults")
 class NothingIsLostAtAFailoverIT {
   private static final int CALLERS = 8;
   private static final int MANY = 300;

@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The one jar with too little memory, as an operator runs it. */
+@Tag("faults")
 class OutOfMemoryIT {
   private static final int EXIT = 70;
   private static final String LAST_WORDS = "Out of memory: the process ends with 70";

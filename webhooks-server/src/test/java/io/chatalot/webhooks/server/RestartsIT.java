@@ -26,10 +26,12 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The jar whose embedded PostgreSQL ends, or seems to: it serves again by itself. */
+@Tag("faults")
 class RestartsIT {
   /** The promise; a machine that does much else may take longer for all of it. */
   private static final Duration SERVES_AGAIN_WITHIN = Duration.ofSeconds(10);
