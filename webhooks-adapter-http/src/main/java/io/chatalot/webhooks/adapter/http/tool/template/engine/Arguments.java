@@ -1,22 +1,23 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.filter.Filters;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.NamedArgumentNode;
 import io.pebbletemplates.pebble.node.PositionalArgumentNode;
 import java.util.List;
 
-/**
- * The arguments of a filter or a function.
- *
- * @param required how many of them must be given
- */
-record Arguments(List<String> names, int required) {
+/** The arguments of filters and functions. */
+final class Arguments {
+  private Arguments() {}
+
   /**
    * The expressions of the arguments in the order of their names; null for those not given.
    *
    * @throws Fault if the call has other arguments
    */
-  Term[] of(ArgumentsNode node, TermReader reader, int at) {
+  static Term[] of(Filters.Spec filter, ArgumentsNode node, TermReader reader, int at) {
+    List<String> names = filter.names();
     var terms = new Term[names.size()];
     int next = 0;
     if (node.getPositionalArgs() != null) {
@@ -31,12 +32,12 @@ record Arguments(List<String> names, int required) {
       for (NamedArgumentNode argument : node.getNamedArgs()) {
         int index = names.indexOf(argument.getName());
         if (index < 0) {
-          throw new Fault(at, "there is no argument " + argument.getName());
+          throw new Fault(at, "there is no argument " + Fault.named(argument.getName()));
         }
         terms[index] = reader.read(argument.getValueExpression());
       }
     }
-    for (int i = 0; i < required; i++) {
+    for (int i = 0; i < filter.required(); i++) {
       if (terms[i] == null) {
         throw new Fault(at, "the argument " + names.get(i) + " is missing");
       }

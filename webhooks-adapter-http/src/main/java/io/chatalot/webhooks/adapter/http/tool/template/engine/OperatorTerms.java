@@ -1,5 +1,10 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Calculation;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Numbers;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Run;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Values;
 import io.pebbletemplates.pebble.node.expression.AddExpression;
 import io.pebbletemplates.pebble.node.expression.AndExpression;
 import io.pebbletemplates.pebble.node.expression.BinaryExpression;

@@ -1,5 +1,11 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.output.MarkdownOutput;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.RenderMemory;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Run;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Scope;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Values;
 import io.chatalot.webhooks.application.driven.Templates;
 import io.chatalot.webhooks.domain.Template;
 import io.chatalot.webhooks.domain.ViolationCode;
@@ -14,9 +20,26 @@ import java.util.Optional;
  */
 public final class PebbleTemplates implements Templates {
   private static final String FIELD = "template";
-  private static final int MAX_CACHED = 256 * 1024;
+
+  /** In the measure of {@link Compiled#size}, of which a unit takes some 8 bytes. */
+  private static final int MAX_CACHED = 512 * 1024;
+
+  /** More than one rendering can take. */
+  private static final long LEAST_MEMORY = 16 * 1024 * 1024;
+
+  private static final int SHARE_OF_HEAP = 8;
 
   private final TemplateCache cache = new TemplateCache(MAX_CACHED);
+  private final RenderMemory memory;
+
+  /** Takes up to an eighth of the heap for all renderings together. */
+  public PebbleTemplates() {
+    this(Math.max(LEAST_MEMORY, Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP));
+  }
+
+  PebbleTemplates(long bytes) {
+    memory = new RenderMemory(bytes);
+  }
 
   @Override
   public void require(Template template) {
@@ -26,11 +49,16 @@ public final class PebbleTemplates implements Templates {
   @Override
   public Rendered render(Template template, Object payload, Map<String, String> headers) {
     Compiled compiled = read(template.text());
-    var run = new Run(new Scope(payload, headers));
+    try (RenderMemory.Part part = memory.take()) {
+      return render(template, compiled, new Run(new Scope(payload, headers), part));
+    }
+  }
+
+  private static Rendered render(Template template, Compiled compiled, Run run) {
     try {
       compiled.body().render(run);
       return new Rendered(
-          run.printed(),
+          MarkdownOutput.of(run.printed()),
           assigned(run, "username"),
           assigned(run, "avatar_url"),
           assigned(run, "key"));

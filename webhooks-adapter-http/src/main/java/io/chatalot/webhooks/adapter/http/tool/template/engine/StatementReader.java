@@ -1,5 +1,12 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Loop;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Member;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Mixed;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Run;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Scope;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Values;
 import io.pebbletemplates.pebble.node.BodyNode;
 import io.pebbletemplates.pebble.node.ForNode;
 import io.pebbletemplates.pebble.node.IfNode;
@@ -64,13 +71,17 @@ final class StatementReader {
     return run -> {
       Object result = value.value(run);
       run.at(at);
+      run.spend(2);
       run.print(Values.printable(run, result));
     };
   }
 
   private static Statement set(String name, Term value, int at) {
     requireFree(name, at);
-    return run -> run.scope().set(name, value.value(run));
+    return run -> {
+      run.spend(1);
+      run.scope().set(name, value.value(run));
+    };
   }
 
   private static void requireFree(String name, int at) {
@@ -118,7 +129,7 @@ final class StatementReader {
       int index = 0;
       for (Object element : elements) {
         run.at(at);
-        run.spend(2);
+        run.spend(3);
         scope.next(element, new Loop(index++, elements.size()));
         body.render(run);
       }
@@ -136,7 +147,7 @@ final class StatementReader {
       return list;
     }
     if (values instanceof Map<?, ?> map) {
-      run.makeElements(map.size());
+      run.makeElements(4L * map.size());
       List<Map<String, Object>> entries = new ArrayList<>(map.size());
       map.forEach((key, value) -> entries.add(new Member(key, value)));
       return entries;

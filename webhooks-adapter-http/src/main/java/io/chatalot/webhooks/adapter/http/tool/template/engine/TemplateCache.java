@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,5 +1,12 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine;
 
+import io.chatalot.webhooks.adapter.http.tool.template.engine.filter.Checks;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.filter.Filters;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Mixed;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Numbers;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Run;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Values;
 import io.pebbletemplates.pebble.node.ArgumentsNode;
 import io.pebbletemplates.pebble.node.TestInvocationExpression;
 import io.pebbletemplates.pebble.node.expression.ArrayExpression;
@@ -19,6 +26,7 @@ import io.pebbletemplates.pebble.node.expression.PositiveTestExpression;
 import io.pebbletemplates.pebble.node.expression.TernaryExpression;
 import io.pebbletemplates.pebble.node.expression.UnaryExpression;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
@@ -83,10 +91,15 @@ final class TermReader {
   }
 
   private static Term constant(Object value) {
-    return run -> {
+    return new Constant(value);
+  }
+
+  private record Constant(Object value) implements Term {
+    @Override
+    public Object value(Run run) {
       run.spend(1);
       return value;
-    };
+    }
   }
 
   private static Term variable(String name) {
@@ -141,6 +154,11 @@ final class TermReader {
     for (Expression<?> each : expression.getValues()) {
       elements.add(read(each));
     }
+    if (elements.stream().allMatch(Constant.class::isInstance)) {
+      List<Object> list = new ArrayList<>();
+      elements.forEach(each -> list.add(((Constant) each).value()));
+      return constant(Collections.unmodifiableList(list));
+    }
     return run -> {
       run.makeElements(elements.size());
       List<Object> list = new ArrayList<>(elements.size());
@@ -154,7 +172,7 @@ final class TermReader {
     var call = (FilterInvocationExpression) expression.getRightExpression();
     int at = call.getLineNumber();
     Filters.Spec filter = Filters.named(call.getFilterName(), at);
-    Term[] arguments = filter.arguments().of(call.getArgs(), this, at);
+    Term[] arguments = Arguments.of(filter, call.getArgs(), this, at);
     return run -> {
       Object value = input.value(run);
       Object[] values = values(run, arguments);
@@ -187,7 +205,7 @@ final class TermReader {
   private Term function(FunctionOrMacroInvocationExpression call) {
     int at = call.getLineNumber();
     Filters.Spec function = Filters.function(call.getFunctionName(), at);
-    Term[] arguments = function.arguments().of(call.getArguments(), this, at);
+    Term[] arguments = Arguments.of(function, call.getArguments(), this, at);
     return run -> {
       Object[] values = values(run, arguments);
       run.at(at);
