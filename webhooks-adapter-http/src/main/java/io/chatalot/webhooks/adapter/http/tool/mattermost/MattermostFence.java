@@ -11,8 +11,9 @@ import java.util.regex.Pattern;
  *
  * @param markdown the lines of the block, with its fences
  * @param end the index of the line below it
+ * @param rest the text behind the closing fence
  */
-record MattermostFence(List<String> markdown, int end, boolean isClosed) {
+record MattermostFence(List<String> markdown, int end, boolean isClosed, String rest) {
   /** The fence, and the words behind it. */
   static final Pattern OPENING = Pattern.compile("(`{3,}+(?=[^`]*+$)|~{3,}+)(.*)");
 
@@ -27,13 +28,7 @@ record MattermostFence(List<String> markdown, int end, boolean isClosed) {
    */
   static MattermostFence of(List<String> lines, int from, Matcher opening) {
     String fence = opening.group(1);
-    String first = opening.group(2).strip();
-    boolean named = CodeLanguages.contain(first);
-    var block = new ArrayList<String>();
-    block.add(fence + (named ? first : ""));
-    if (!named && !first.isEmpty()) {
-      block.add(first);
-    }
+    List<String> block = opened(opening);
     for (int i = from; i < lines.size(); i++) {
       String line = lines.get(i);
       boolean closed = closes(line, fence);
@@ -43,11 +38,42 @@ record MattermostFence(List<String> markdown, int end, boolean isClosed) {
           block.add(code);
         }
         block.add(fence);
-        return new MattermostFence(block, i + 1, true);
+        return new MattermostFence(block, i + 1, true, "");
       }
       block.add(line);
     }
-    return new MattermostFence(block, lines.size(), false);
+    return new MattermostFence(block, lines.size(), false, "");
+  }
+
+  /** Reads a block that is opened behind other text: its next fence closes it, wherever it is. */
+  static MattermostFence inText(List<String> lines, int from, Matcher opening) {
+    String fence = opening.group(1);
+    List<String> block = opened(opening);
+    for (int i = from; i < lines.size(); i++) {
+      String line = lines.get(i);
+      int close = line.indexOf(fence);
+      String code = close < 0 ? line : line.substring(0, close);
+      if (close < 0 || !code.isBlank()) {
+        block.add(code);
+      }
+      if (close >= 0) {
+        block.add(fence);
+        return new MattermostFence(block, i + 1, true, line.substring(close + fence.length()));
+      }
+    }
+    return new MattermostFence(block, lines.size(), false, "");
+  }
+
+  /** The opening fence, with the words behind it on a line of their own unless they are a name. */
+  private static List<String> opened(Matcher opening) {
+    String first = opening.group(2).strip();
+    boolean named = CodeLanguages.contain(first);
+    var block = new ArrayList<String>();
+    block.add(opening.group(1) + (named ? first : ""));
+    if (!named && !first.isEmpty()) {
+      block.add(first);
+    }
+    return block;
   }
 
   /** The place of a fence that a line opens and does not close; -1 if there is none. */

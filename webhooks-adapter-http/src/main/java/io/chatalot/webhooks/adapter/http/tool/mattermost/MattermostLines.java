@@ -28,6 +28,10 @@ final class MattermostLines {
   private final MattermostList list = new MattermostList();
   private int at;
   private boolean belowText;
+
+  /** The text behind a closing fence, which is the next line. */
+  private String rest = "";
+
   private int number;
 
   /** Fences that no later line closes; looking for the end anew from each line is quadratic. */
@@ -47,10 +51,16 @@ final class MattermostLines {
       return text;
     }
     var rewritten = new MattermostLines(text, quotes);
-    while (rewritten.at < rewritten.lines.size()) {
-      rewritten.line(rewritten.lines.get(rewritten.at++));
+    while (rewritten.at < rewritten.lines.size() || !rewritten.rest.isEmpty()) {
+      rewritten.line(rewritten.next());
     }
     return rewritten.out.toString();
+  }
+
+  private String next() {
+    String behind = rest;
+    rest = "";
+    return behind.isEmpty() ? lines.get(at++) : behind;
   }
 
   private void line(String tabbed) {
@@ -124,13 +134,14 @@ final class MattermostLines {
     if (unclosed.contains(opening.group(1))) {
       return false;
     }
-    var fence = MattermostFence.of(lines, at, opening);
+    var fence = MattermostFence.inText(lines, at, opening);
     if (!fence.isClosed()) {
       unclosed.add(opening.group(1));
       return false;
     }
     line(line.substring(0, start).stripTrailing());
     code(fence, " ".repeat(list.isOpen() ? list.content() : 0), 0);
+    rest = fence.rest().strip();
     return true;
   }
 

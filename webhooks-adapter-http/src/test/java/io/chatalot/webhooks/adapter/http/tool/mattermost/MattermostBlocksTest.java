@@ -34,6 +34,8 @@ class MattermostBlocksTest {
           - ```¶  a```¶- b ║ - ```¶  a¶  ```¶- b
           Log: ```¶a¶```¶b ║ Log:¶```¶a¶```¶b
           Log: ```a¶b```¶c ║ Log:¶```¶a¶b¶```¶c
+          Log: ```¶a¶``` done¶more ║ Log:¶```¶a¶```¶done¶more
+          Log: ```a¶b ``` x ```¶c``` ║ Log:¶```¶a¶b ¶```¶x¶```¶c¶```
           - log: ```¶  a¶  ```¶- b ║ - log:¶  ```¶    a¶  ```¶- b
           Log: ```a¶b ║ Log: ```a¶b
           # languages, and fences as they should be
