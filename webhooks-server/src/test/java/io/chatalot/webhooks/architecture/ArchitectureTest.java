@@ -94,6 +94,17 @@ class ArchitectureTest {
   }
 
   @Test
+  void pebbleIsOfTheEngineOfTemplates() {
+    modules(Modules::pebbleIsOfTheEngineOfTemplates, "io.pebbletemplates.pebble.lexer.LexerImpl");
+  }
+
+  @Test
+  void pebblesLexerAndTemplatesAreNotUsed() {
+    modules(
+        Modules::pebblesLexerAndTemplatesAreNotUsed, "io.pebbletemplates.pebble.lexer.LexerImpl");
+  }
+
+  @Test
   void jsonIsOfHttpAndTheHostsColumn() {
     modules(Modules::jsonIsOfHttpAndTheHostsColumn, "com.fasterxml.jackson.core.JsonFactory");
   }

@@ -124,6 +124,24 @@ record Modules(String base) {
         .because("how HTTP is spoken is the HTTP adapter's business alone");
   }
 
+  ArchRule pebbleIsOfTheEngineOfTemplates() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackage(base + ".adapter.http.tool.template.engine..")
+        .should()
+        .dependOnClassesThat(resideInAPackage("io.pebbletemplates.."))
+        .because("an embedder without templates can leave Pebble out");
+  }
+
+  ArchRule pebblesLexerAndTemplatesAreNotUsed() {
+    return noClasses()
+        .should()
+        .dependOnClassesThat(
+            named("io.pebbletemplates.pebble.lexer.LexerImpl")
+                .or(named("io.pebbletemplates.pebble.PebbleEngine")))
+        .because("its lexer never ends for some texts, and its engine reaches into Java");
+  }
+
   ArchRule jsonIsOfHttpAndTheHostsColumn() {
     return noClasses()
         .that()

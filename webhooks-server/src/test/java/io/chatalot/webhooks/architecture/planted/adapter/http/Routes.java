@@ -7,6 +7,7 @@ import io.chatalot.webhooks.architecture.planted.application.driven.Store;
 import io.chatalot.webhooks.architecture.planted.application.markdown.Renderer;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
+import io.pebbletemplates.pebble.lexer.LexerImpl;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -16,7 +17,7 @@ import java.nio.channels.SocketChannel;
 
 /**
  * Sees a use case, a driven port, the renderer, a store and a pool, believes a header about the
- * method, listens, connects, and looks names up.
+ * method, listens, connects, looks names up, and reads templates by Pebble's lexer.
  */
 public record Routes(
     UseCase useCase,
@@ -25,7 +26,8 @@ public record Routes(
     Rows rows,
     HikariDataSource pool,
     ServerSocket listening,
-    DatagramSocket datagrams) {
+    DatagramSocket datagrams,
+    LexerImpl lexer) {
   HandlerType method(Context ctx) {
     return ctx.method();
   }

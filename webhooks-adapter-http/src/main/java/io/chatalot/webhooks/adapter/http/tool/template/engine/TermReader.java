@@ -68,7 +68,7 @@ final class TermReader {
     }
     if (expression instanceof UnaryExpression unary) {
       Term operand = read(unary.getChildExpression());
-      return OperatorTerms.unary(unary, operand, place(unary.getChildExpression()));
+      return OperatorTerms.unary(unary, operand, Origin.of(unary.getChildExpression()));
     }
     if (expression instanceof FilterExpression filter) {
       return filter(filter);
@@ -82,7 +82,7 @@ final class TermReader {
     if (expression instanceof BinaryExpression<?> binary) {
       Term left = read(binary.getLeftExpression());
       Term right = read(binary.getRightExpression());
-      return OperatorTerms.binary(binary, left, right, place(binary));
+      return OperatorTerms.binary(binary, left, right, Origin.of(binary));
     }
     if (expression instanceof FunctionOrMacroInvocationExpression function) {
       return function(function);
@@ -107,24 +107,6 @@ final class TermReader {
       run.spend(1 + run.scope().depth());
       return run.scope().get(name);
     };
-  }
-
-  /** The index of the first character of an expression, as far as Pebble's nodes know it. */
-  private static int place(Expression<?> expression) {
-    Expression<?> first = expression;
-    while (true) {
-      if (first instanceof BinaryExpression<?> binary) {
-        first = binary.getLeftExpression();
-      } else if (first instanceof UnaryExpression unary) {
-        first = unary.getChildExpression();
-      } else if (first instanceof TernaryExpression choice) {
-        first = choice.getExpression1();
-      } else if (first instanceof GetAttributeExpression attribute) {
-        first = attribute.getNode();
-      } else {
-        return first.getLineNumber();
-      }
-    }
   }
 
   private Term attribute(GetAttributeExpression expression) {

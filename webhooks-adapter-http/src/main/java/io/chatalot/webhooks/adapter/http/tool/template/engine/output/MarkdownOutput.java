@@ -26,12 +26,12 @@ public final class MarkdownOutput {
   /** What the beginning of a block can start with, after a prefix. */
   private static final Pattern MARKS = Pattern.compile("[0-9]{1,9}+|[-=*_+#|: \\t]++");
 
-  private static final Pattern BLANK = Pattern.compile("[ \\t\\r>]*+");
-
   private final Skeleton skeleton;
   private final String text;
-  private final InlineCode code;
   private final StringBuilder out;
+
+  /** Whether a backtick of a value could close code of the author's. */
+  private final boolean openCode;
 
   /** Where the line that is being written starts. */
   private int line;
@@ -42,11 +42,11 @@ public final class MarkdownOutput {
   /** Whether the author's last word is the beginning of an address. */
   private boolean inAddress;
 
-  private MarkdownOutput(Mixed printed) {
-    skeleton = new Skeleton(printed);
+  private MarkdownOutput(Skeleton skeleton, boolean openCode) {
+    this.skeleton = skeleton;
+    this.openCode = openCode;
     text = skeleton.text();
-    code = new InlineCode(skeleton);
-    out = new StringBuilder(printed.length() + 64);
+    out = new StringBuilder(text.length() + 64);
   }
 
   /**
@@ -65,12 +65,13 @@ public final class MarkdownOutput {
     if (printed.parts().stream().allMatch(Mixed.Part::isMarkdown)) {
       return printed.text();
     }
-    var output = new MarkdownOutput(printed);
-    output.findPlaces(true);
-    if (output.skeleton.joinsFences()) {
-      output = new MarkdownOutput(printed);
-      output.findPlaces(false);
+    var skeleton = new Skeleton(printed);
+    boolean openCode = new Places(skeleton, true).find();
+    if (skeleton.joinsFences()) {
+      skeleton = new Skeleton(printed);
+      openCode = new Places(skeleton, false).find();
     }
+    var output = new MarkdownOutput(skeleton, openCode);
     output.write();
     return output.out.toString();
   }
@@ -79,73 +80,6 @@ public final class MarkdownOutput {
     if (out.length() > 2 * Run.MAX_TEXT) {
       throw Run.tooMuch();
     }
-  }
-
-  private void findPlaces(boolean mayBeCode) {
-    var fences = new FencedCode(skeleton);
-    var links = new Links(skeleton);
-    boolean told = mayBeCode;
-    for (int start = 0; start < text.length(); ) {
-      int after = told ? fences.read(start) : start;
-      if (after > start) {
-        start = after;
-        code.startParagraph();
-        continue;
-      }
-      if (after < 0) {
-        told = false;
-      }
-      int end = lineEnd(start);
-      if (told && isBlank(start, end)) {
-        code.startParagraph();
-      }
-      if (!told) {
-        code.doubt();
-      }
-      line(start, end, links);
-      start = end + 1;
-    }
-  }
-
-  private boolean isBlank(int start, int end) {
-    return !skeleton.hasValue(start, end) && BLANK.matcher(text).region(start, end).matches();
-  }
-
-  private void line(int start, int end, Links links) {
-    links.startLine();
-    for (int i = start; i < end; ) {
-      char c = text.charAt(i);
-      if (skeleton.valueAt(i) != null) {
-        i++;
-      } else if (c == '\\') {
-        i += skeleton.valueAt(i + 1) == null ? 2 : 1;
-      } else if (c == '`') {
-        i = code.read(i, end);
-      } else if (c == '<') {
-        int after = links.angle(i, end);
-        if (after == i + 1 && mayBeHtml(i + 1)) {
-          code.doubt();
-        }
-        i = after;
-      } else if (c == '[') {
-        links.open(i);
-        i++;
-      } else {
-        i = c == ']' ? links.close(i, end) : i + 1;
-      }
-    }
-  }
-
-  private boolean mayBeHtml(int place) {
-    return place < text.length()
-        && (skeleton.valueAt(place) != null
-            || Character.isLetter(text.charAt(place))
-            || "/!?".indexOf(text.charAt(place)) >= 0);
-  }
-
-  private int lineEnd(int from) {
-    int end = text.indexOf('\n', from);
-    return end < 0 ? text.length() : end;
   }
 
   private void write() {
@@ -222,8 +156,7 @@ public final class MarkdownOutput {
         !starts && MARKS.matcher(out).region(prefix.end(), markEnd(prefix.end())).matches();
     String continued = continued(prefix.group());
     var around =
-        new ValueText.Surroundings(
-            hasCells, heading, marks, skeleton.isInLabel(place), code.isEverInDoubt());
+        new ValueText.Surroundings(hasCells, heading, marks, skeleton.isInLabel(place), openCode);
     var written =
         new ValueText(skeleton.isWhole(place) ? value.strip() : value, next(place), around);
     completeBackslash();

@@ -199,33 +199,8 @@ final class TagLexer {
 
   private void quoted() {
     int from = at;
-    char quote = template.charAt(at);
     var text = new StringBuilder();
-    for (at++; at < template.length() && template.charAt(at) != quote; at++) {
-      char c = template.charAt(at);
-      if (c == '#' && quote == '"' && template.startsWith("#{", at)) {
-        throw new Fault(at, "a text cannot contain #{ }; join texts by ~");
-      }
-      if (c == '\\' && at + 1 < template.length()) {
-        at++;
-        escaped(template.charAt(at), text);
-      } else {
-        text.append(c);
-      }
-    }
-    if (at >= template.length()) {
-      throw new Fault(from, "the text in quotes has no end " + quote);
-    }
-    at++;
+    at = QuotedText.read(template, from, text);
     add(Type.STRING, text.toString(), from);
-  }
-
-  private static void escaped(char c, StringBuilder text) {
-    switch (c) {
-      case 'n' -> text.append('\n');
-      case 't' -> text.append('\t');
-      case '\\', '"', '\'' -> text.append(c);
-      default -> text.append('\\').append(c);
-    }
   }
 }
