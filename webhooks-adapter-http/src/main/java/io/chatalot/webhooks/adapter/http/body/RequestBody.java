@@ -2,6 +2,7 @@ package io.chatalot.webhooks.adapter.http.body;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.jetty.TimedConnection;
+import io.chatalot.webhooks.adapter.http.json.ForeignJson;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.json.Utf8;
@@ -10,6 +11,7 @@ import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.problem.RequestBounds;
 import io.chatalot.webhooks.adapter.http.work.ParsingTurns;
 import io.javalin.http.Context;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,14 +51,14 @@ public final class RequestBody {
   }
 
   /**
-   * Reads JSON with all that is inside of it, as strictly as {@link #json(Context, String...)}.
+   * Reads JSON that holds another tool's payload, as {@link ForeignJson#readExactly} does.
    *
    * @param max the most bytes
    */
-  public static JsonNode tree(Context ctx, int max) {
+  public static JsonNode withPayload(Context ctx, int max) {
     requireJson(isJson(type(ctx)));
     byte[] body = bytes(ctx, max);
-    return ParsingTurns.take(() -> Json.parse(Utf8.text(body)));
+    return ParsingTurns.take(() -> ForeignJson.readExactly(new ByteArrayInputStream(body)));
   }
 
   private static JsonNode json(Context ctx, boolean expected, String... fields) {

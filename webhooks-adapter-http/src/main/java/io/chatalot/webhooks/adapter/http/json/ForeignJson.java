@@ -144,7 +144,7 @@ public final class ForeignJson {
     String name = parser.currentName();
     JsonToken token = parser.nextToken();
     // Names that became the same by U+FFFD are no mistake of the sender's.
-    if (object.has(name) && name.indexOf('\uFFFD') < 0) {
+    if (object.has(name) && name.indexOf('\uFFFD') < 0 && !exact) {
       throw Json.malformed(parser.currentLocation());
     }
     if (left > 0) {

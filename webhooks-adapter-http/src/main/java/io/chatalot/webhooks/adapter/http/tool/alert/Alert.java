@@ -5,6 +5,7 @@ import io.chatalot.webhooks.adapter.http.tool.markdown.LenientJson;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.domain.Text;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -28,7 +29,7 @@ record Alert(LenientJson members, String groupStatus) {
   private static final int MAX_LABEL = 80;
   private static final int MAX_URL = 500;
 
-  private static final int MAX_LABELS = 8;
+  private static final int MAX_LABELS = 16;
 
   /** Whether a value is an alert, and not an item of another tool's list. */
   static boolean isAlert(LenientJson value) {
@@ -105,14 +106,28 @@ record Alert(LenientJson members, String groupStatus) {
     return resolved ? "✅ " : "🔥 ";
   }
 
-  /** The labels whose values differ from the common labels. */
+  /** The labels whose values differ from the common labels; of many the severity is the first. */
   static String labels(LenientJson labels, LenientJson common) {
-    return labels.value().properties().stream()
-        .filter(Alert::isShown)
-        .filter(label -> !label.getValue().equals(common.value().get(label.getKey())))
-        .limit(MAX_LABELS)
-        .map(label -> pair(label.getKey(), new LenientJson(label.getValue()).text()))
-        .collect(Collectors.joining(" "));
+    var shown =
+        new ArrayList<>(
+            labels.value().properties().stream()
+                .filter(Alert::isShown)
+                .filter(label -> !label.getValue().equals(common.value().get(label.getKey())))
+                .toList());
+    if (shown.size() > MAX_LABELS) {
+      shown.sort(Comparator.comparing(label -> !label.getKey().equalsIgnoreCase("severity")));
+    }
+    return upToMost(
+        shown.stream()
+            .limit(MAX_LABELS + 1L)
+            .map(label -> pair(label.getKey(), new LenientJson(label.getValue()).text()))
+            .toList());
+  }
+
+  private static String upToMost(List<String> pairs) {
+    return pairs.size() > MAX_LABELS
+        ? String.join(" ", pairs.subList(0, MAX_LABELS)) + " …"
+        : String.join(" ", pairs);
   }
 
   /** Hides the alert's name, which the head shows, and Grafana's internal labels. */
@@ -132,11 +147,12 @@ record Alert(LenientJson members, String groupStatus) {
     if (values.value().isEmpty()) {
       return Markup.code(Text.shortened(members.text("valueString"), MAX_VALUE_STRING));
     }
-    return values.value().properties().stream()
-        .filter(value -> !new LenientJson(value.getValue()).text().isEmpty())
-        .limit(MAX_LABELS)
-        .map(value -> pair(value.getKey(), AlertNumber.of(value.getValue())))
-        .collect(Collectors.joining(" "));
+    return upToMost(
+        values.value().properties().stream()
+            .filter(value -> !new LenientJson(value.getValue()).text().isEmpty())
+            .limit(MAX_LABELS + 1L)
+            .map(value -> pair(value.getKey(), AlertNumber.of(value.getValue())))
+            .toList());
   }
 
   /** The time since the alert fires, and links to its sources. */

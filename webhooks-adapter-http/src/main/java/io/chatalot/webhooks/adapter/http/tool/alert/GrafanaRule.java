@@ -8,6 +8,7 @@ import io.chatalot.webhooks.domain.Text;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Reads the format that Grafana sent before its version 8: one rule instead of a list of alerts.
@@ -22,7 +23,11 @@ final class GrafanaRule {
   private static final Set<String> STATES =
       Set.of("alerting", "firing", "ok", "resolved", "no_data", "pending", "paused", "unknown");
 
-  /** States that show a payload with a title to be Grafana's; tools share the others. */
+  /** How Grafana's own titles begin. */
+  private static final Pattern TITLE =
+      Pattern.compile("\\[(?:Alerting|OK|No Data|Pending|Paused)\\]");
+
+  /** States that show a payload with such a title to be Grafana's; tools share the others. */
   private static final Set<String> GRAFANAS = Set.of("alerting", "ok", "no_data");
 
   /** Members that show a payload to be Grafana's. */
@@ -35,7 +40,7 @@ final class GrafanaRule {
   static boolean isRule(LenientJson payload) {
     String state = payload.text("state");
     return STATES.contains(state) && OF_RULES.stream().anyMatch(payload::has)
-        || GRAFANAS.contains(state) && payload.has("title");
+        || GRAFANAS.contains(state) && TITLE.matcher(payload.text("title")).lookingAt();
   }
 
   /** Empty if the payload has neither a title nor a message. */

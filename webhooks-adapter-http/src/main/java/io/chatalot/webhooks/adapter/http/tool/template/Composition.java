@@ -3,6 +3,8 @@ package io.chatalot.webhooks.adapter.http.tool.template;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Draft;
+import io.chatalot.webhooks.adapter.http.tool.template.handshake.HandshakeCall;
+import io.chatalot.webhooks.adapter.http.tool.template.handshake.Handshakes;
 import io.chatalot.webhooks.application.driven.Templates;
 import io.chatalot.webhooks.application.driven.Templates.Rendered;
 import io.chatalot.webhooks.application.driving.call.SendPayload.Composed;
@@ -38,6 +40,22 @@ final class Composition {
         rendered.username().orElse(""),
         rendered.avatarUrl().orElse(""),
         rendered.key().flatMap(Composition::key));
+  }
+
+  /** The message of a call with this payload; the parameters are those of {@link #compose}. */
+  Optional<Composed> preview(
+      Optional<Template> template, JsonNode payload, Map<String, String> headers) {
+    Object values = PlainValues.of(payload);
+    var call =
+        new HandshakeCall(
+            "POST",
+            name -> Optional.empty(),
+            name -> Optional.empty(),
+            Optional.ofNullable(values));
+    Optional<String> confirmation = Handshakes.confirmation(call);
+    return confirmation.isPresent()
+        ? of(confirmation.get())
+        : compose(template, payload, values, headers);
   }
 
   /** A message of Markdown that is ours. */

@@ -73,12 +73,17 @@ public final class Payloads {
   void send(
       Context ctx, Reading reading, Payload payload, Optional<IdempotencyKey> key, boolean wait) {
     payload.headers().forEach(ctx::header);
-    Answer answer =
-        calls.send(
-            ctx,
-            current -> payload.composed(current, work -> bodies.again(ctx, work)),
-            key.map(given -> new PayloadKey(given, payload.fingerprint())));
-    calls.capture(ctx, () -> new Captured(payload.withoutSecrets(), reading.headers()));
+    Answer answer;
+    try {
+      answer =
+          calls.send(
+              ctx,
+              current -> payload.composed(current, work -> bodies.again(ctx, work)),
+              key.map(given -> new PayloadKey(given, payload.fingerprint())));
+    } finally {
+      // A payload with which the template fails is the one that its author needs.
+      calls.capture(ctx, () -> new Captured(payload.withoutSecrets(), reading.headers()));
+    }
     if (!answer.sent()) {
       ctx.status(204).header(IGNORED, NOTHING);
     } else if (wait && answer.message().isPresent()) {

@@ -16,24 +16,23 @@ import java.util.regex.Pattern;
 final class Secrets {
   private static final String MASK = "***";
 
-  /** Headers of credentials, of signatures and of the way that a request took. */
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "(?:proxy-)?authorization|(?:set-)?cookie|x-forwarded-.*|forwarded|x-real-ip|via"
-              + "|.*(?:signature|token|secret|password|passwd|credential|hmac|api-?key|auth).*");
-
-  /** Members of JSON by whose names senders call secrets; a URL of a token is none. */
-  private static final Pattern MEMBER =
-      Pattern.compile(
-          "(?:.*[_-])?(?:password|passwd|passphrase|secret|token|api_?key|private_?key|credentials?"
-              + "|authorization|signature)");
-
-  /** A JSON Web Token (RFC 7519), a key of a known form, or a long run as of a webhook's token. */
+  /**
+   * Secrets of known forms: JSON Web Tokens (RFC 7519), keys with the prefixes of their platforms,
+   * our own tokens, private keys, URLs with a password or a token, and long random texts.
+   */
   private static final Pattern VALUE =
       Pattern.compile(
-          "(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]++){1,2}"
-              + "|(?<![A-Za-z0-9_-])(?:ghp|gho|ghs|ghr|glpat|xox[abprs]|sk|pk|rk)[_-][A-Za-z0-9_-]{16,}+|[A-Za-z0-9]{64,}+|(?i:bearer|basic)"
-              + " ++[A-Za-z0-9+/=._~-]{16,}+");
+          "(?<![A-Za-z0-9_-])(?:eyJ[A-Za-z0-9_-]{10,}+(?:\\.[A-Za-z0-9_-]++){1,2}"
+              + "|(?:ghp|gho|ghs|ghr|github_pat|glpat|xox[abeprs]|sk|pk|rk|whsec|npm|cwt|dop_v1)"
+              + "[_-][A-Za-z0-9_-]{16,}+"
+              + "|AKIA[0-9A-Z]{16}|AIza[A-Za-z0-9_-]{30,}+|SG\\.[A-Za-z0-9_-]{16,}+\\.[A-Za-z0-9_-]{16,}+"
+              + "|(?=[a-z0-9_-]*+[A-Z])(?=[A-Z0-9_-]*+[a-z])(?=[A-Za-z_-]*+[0-9])[A-Za-z0-9_-]{43,}+)|[A-Za-z0-9]{64,}+|-----BEGIN"
+              + " [A-Z ]{0,40}PRIVATE KEY-----(?s:.*)|(?i:bearer|basic) ++[A-Za-z0-9+/=._~-]{16,}+"
+              + "|(?<=://)[^/\\s:@]{1,256}:[^/\\s@]{1,256}(?=@)"
+              + "|(?<=[?&;](?i:access_token|token|sig|signature|key|api_key|apikey|secret|password)=)"
+              + "[^&#\\s\"]++"
+              + "|(?<=hooks\\.slack\\.com/services/)[A-Za-z0-9/]++|(?<![A-Za-z0-9])(?i:password|passwd|pwd|secret|token)[=:]"
+              + " ?\\S++");
 
   private Secrets() {}
 
@@ -42,7 +41,7 @@ final class Secrets {
     var kept = new LinkedHashMap<String, String>();
     for (Map.Entry<String, String> header : headers) {
       String name = header.getKey().toLowerCase(Locale.ROOT);
-      if (!HEADER.matcher(name).matches() && !VALUE.matcher(header.getValue()).find()) {
+      if (!SecretNames.isHeader(name) && !VALUE.matcher(header.getValue()).find()) {
         kept.putIfAbsent(name, header.getValue());
       }
     }
@@ -52,7 +51,7 @@ final class Secrets {
   /** The JSON with a mask in place of each secret. */
   static JsonNode masked(JsonNode json) {
     if (json.isTextual()) {
-      return TextNode.valueOf(VALUE.matcher(json.textValue()).replaceAll("***"));
+      return TextNode.valueOf(VALUE.matcher(json.textValue()).replaceAll(MASK));
     }
     if (json instanceof ArrayNode array) {
       ArrayNode masked = array.arrayNode(array.size());
@@ -71,10 +70,6 @@ final class Secrets {
   }
 
   private static JsonNode masked(String name, JsonNode value) {
-    boolean secret =
-        value.isValueNode()
-            && !value.isNull()
-            && MEMBER.matcher(name.toLowerCase(Locale.ROOT)).matches();
-    return secret ? TextNode.valueOf(MASK) : masked(value);
+    return !value.isNull() && SecretNames.isMember(name) ? TextNode.valueOf(MASK) : masked(value);
   }
 }

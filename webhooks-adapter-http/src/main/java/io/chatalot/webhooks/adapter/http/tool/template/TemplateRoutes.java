@@ -1,14 +1,18 @@
 package io.chatalot.webhooks.adapter.http.tool.template;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.call.Calls;
 import io.chatalot.webhooks.adapter.http.call.ExecutionRoutes;
+import io.chatalot.webhooks.adapter.http.json.MalformedJson;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.tool.template.handshake.HandshakeAnswer;
 import io.chatalot.webhooks.adapter.http.tool.template.handshake.Handshakes;
 import io.chatalot.webhooks.domain.IdempotencyKey;
+import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
+import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
@@ -61,23 +65,29 @@ public final class TemplateRoutes {
     Optional<Boolean> wait = violations.check("wait", () -> Parameters.flag(ctx, "wait"));
     violations.throwIfAny();
     Payloads.Reading reading = payloads.reading(ctx);
-    Payload payload =
-        bodies.readAny(
-            ctx,
-            MAX_BYTES,
-            json -> {
-              Object values = PlainValues.of(json);
-              return handshakes
-                  .answer(HandshakeCalls.of(ctx, Optional.ofNullable(values)))
-                  .map(Payload::of)
-                  .orElseGet(() -> reading.read(json, values));
-            });
+    Payload payload = payload(ctx, reading);
     if (payload.test().isPresent()) {
       calls.inspect(ctx);
       write(ctx, payload.test().get());
     } else {
       payloads.send(ctx, reading, payload, key.orElseThrow(), wait.orElseThrow());
     }
+  }
+
+  private Payload payload(Context ctx, Payloads.Reading reading) {
+    try {
+      return bodies.readAny(ctx, MAX_BYTES, json -> payload(ctx, reading, json));
+    } catch (MalformedJson malformed) {
+      throw WebhookException.invalid("body", ViolationCode.MALFORMED_JSON, malformed.getMessage());
+    }
+  }
+
+  private Payload payload(Context ctx, Payloads.Reading reading, JsonNode json) {
+    Object values = PlainValues.of(json);
+    return handshakes
+        .answer(HandshakeCalls.of(ctx, Optional.ofNullable(values)))
+        .map(Payload::of)
+        .orElseGet(() -> reading.read(json, values));
   }
 
   private static Optional<Optional<IdempotencyKey>> key(Context ctx, Violations violations) {

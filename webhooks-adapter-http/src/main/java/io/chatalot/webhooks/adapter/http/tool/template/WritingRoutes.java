@@ -60,7 +60,7 @@ public final class WritingRoutes {
 
   private void preview(Context ctx) {
     ManagedWebhook webhook = webhook(ctx);
-    JsonNode body = RequestBody.tree(ctx, MAX_BYTES);
+    JsonNode body = RequestBody.withPayload(ctx, MAX_BYTES);
     var fields = new JsonFields(body);
     var violations = new Violations();
     fields.refuseOthers(Set.of("template", "payload", "headers"), violations);
@@ -73,11 +73,8 @@ public final class WritingRoutes {
         turns.again(
             ctx,
             () ->
-                composition.compose(
-                    template.orElseThrow(),
-                    payload.orElseThrow(),
-                    PlainValues.of(payload.orElseThrow()),
-                    headers.orElseThrow()));
+                composition.preview(
+                    template.orElseThrow(), payload.orElseThrow(), headers.orElseThrow()));
     Json.answer(
         ctx,
         200,

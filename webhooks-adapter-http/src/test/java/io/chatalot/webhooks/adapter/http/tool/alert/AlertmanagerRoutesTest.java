@@ -60,8 +60,8 @@ class AlertmanagerRoutesTest {
         "{}                            | alerts:required",
         "{\"alerts\":null}             | alerts:required",
         "{\"alerts\":[]}               | alerts:invalid_type",
-        "{\"alerts\":[{}],\"title\":\"t\"} | alerts:invalid_type",
-        "{\"alerts\":[\"Down\"]}       | alerts:invalid_type",
+        "{\"alerts\":[{}],\"title\":\" \"} | alerts:invalid_type",
+        "{\"alerts\":[\"\"]}           | alerts:invalid_type",
         "{\"alerts\":{\"labels\":{}}}  | alerts:invalid_type",
         "{\"alerts\":[{\"labels\":{}}]} | alerts:empty",
         "[]                            | body:invalid_type"

@@ -51,6 +51,17 @@ class AlertmanagerTest {
   }
 
   @Test
+  void ofManyLabelsTheSeverityIsShownAndTheEndIsMarked() {
+    var labels = new StringBuilder("\"alertname\": \"A\"");
+    for (int i = 10; i < 30; i++) {
+      labels.append(", \"l").append(i).append("\": \"v\"");
+    }
+    String said =
+        said("{\"alerts\": [{\"labels\": {" + labels + ", \"severity\": \"critical\"}}]}");
+    assertThat(said).contains("\n`severity=critical` `l10=v` ").endsWith("`l24=v` …");
+  }
+
+  @Test
   void aGroupIsAListOfWhatItsAlertsHaveNotInCommon() {
     assertThat(
             said(

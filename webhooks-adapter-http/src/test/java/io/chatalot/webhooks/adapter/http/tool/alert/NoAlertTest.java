@@ -69,6 +69,15 @@ class NoAlertTest {
         {"text": "x", "status": "firing", "title": "t"}\
         """,
         """
+        {"alerts": [{"id": "P1", "status": "triggered", "summary": "s"}], "title": "t"}\
+        """,
+        """
+        {"alerts": 3, "name": "x"}\
+        """,
+        """
+        {"title": "Problem", "state": "alerting", "host": "db1"}\
+        """,
+        """
         {"action": "opened", "state": "open", "title": "t", "alert": {"number": 1}}\
         """,
         """
@@ -114,7 +123,7 @@ class NoAlertTest {
       value = {
         "{}              | alerts:required",
         "{\"alerts\":[]} | alerts:invalid_type",
-        "{\"alerts\":[{\"id\":\"P1\"}],\"title\":\"t\"} | alerts:invalid_type",
+        "{\"alerts\":[{}]} | alerts:invalid_type",
         "{\"title\":\" \",\"a\":[{}]} | alerts:required",
         "[]              | body:invalid_type",
         "7               | body:invalid_type"

@@ -135,6 +135,21 @@ class TemplateRoutesTest {
     assertThat(contents()).containsExactly("failed");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":", "{\"a\":1} x", "{\"a\":NaN}"})
+  void malformedJsonIs422(String body) {
+    Answer answer = post(body);
+    assertThat(answer.status()).isEqualTo(422);
+    assertThat(answer.wrongFields()).containsExactly("body:malformed_json");
+  }
+
+  @Test
+  void ofMembersWithOneNameTheLastCounts() {
+    template("{{ a }}");
+    assertThat(post("{\"a\":1,\"a\":2}").status()).isEqualTo(200);
+    assertThat(contents()).containsExactly("2");
+  }
+
   @Test
   void anEmptyBodyIsIgnored() {
     assertThat(server.anonymous().send("POST", path, "").status()).isEqualTo(204);

@@ -111,6 +111,35 @@ class WritingRoutesTest {
   }
 
   @Test
+  void aPayloadWithWhichTheTemplateFailsIsCapturedToo() {
+    String capture = "/api/webhooks/" + id + "/template/capture";
+    server.as("owner").patch("/api/webhooks/" + id, "{\"template\":\"{{ a / 0 }}\"}");
+    server.as("owner").post(capture, "");
+
+    assertThat(server.anonymous().post(path, "{\"a\":1}").status()).isEqualTo(422);
+
+    assertThat(server.as("owner").get(capture).json().path("payload").path("a").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aPreviewIsAsTheCallWouldBe() {
+    assertThat(
+            preview("{\"template\":\"{{ a }}\",\"payload\":{\"a\":\"x\\u0000\\ud83d\"}}")
+                .json()
+                .path("content")
+                .asText())
+        .isEqualTo("x\uFFFD\uFFFD");
+    assertThat(
+            preview(
+                    "{\"template\":\"x\",\"payload\":{\"Type\":\"SubscriptionConfirmation\","
+                        + "\"TopicArn\":\"arn:aws:sns:eu-west-1:1:a\","
+                        + "\"SubscribeURL\":\"https://sns.example/c\"}}")
+                .body())
+        .contains("<https://sns.example/c>");
+  }
+
+  @Test
   void onlyManagersWriteTemplates() {
     String template = "/api/webhooks/" + id + "/template/";
     assertThat(server.anonymous().post(template + "preview", "{}").status()).isEqualTo(401);

@@ -47,6 +47,8 @@ class BoundsTest {
         "ab".repeat(30_000),
         "spaces",
         " ".repeat(60_000),
+        "digit",
+        " ".repeat(60_000) + "1",
         "deep",
         deep(5_000),
         "deeper",
@@ -178,6 +180,27 @@ class BoundsTest {
                     .replace("texts", "numbers"),
                 "{\"numbers\":[1,3,2]}"))
         .isEqualTo("33");
+  }
+
+  @Test
+  void textsOfManyPartsHaveABound() {
+    assertThat(
+            Rendering.fault(
+                "{% set m = text | replace('b', 'c') %}" + "{% set v = m ~ '' %}".repeat(3),
+                payload()))
+        .endsWith("the template makes lists of more than 131072 elements");
+  }
+
+  @Test
+  void textsThatAreReadAsNumbersOrTimesArePaidFor() {
+    assertThat(Rendering.fault(looped("{% if digit > 1 %}{% endif %}"), payload())).endsWith(STEPS);
+    assertThat(Rendering.fault(looped("{% set a = spaces | date %}"), payload())).endsWith(STEPS);
+  }
+
+  @Test
+  void ofLinksInLinksTheInnerIsOne() {
+    assertThat(Rendering.text("[[{{ a }}](http://b.example)](http://c.example)", "{\"a\":\"x\"}"))
+        .isEqualTo("[[x](http://b.example)](http://c.example)");
   }
 
   @Test

@@ -85,7 +85,12 @@ class SyntaxTest {
         wrong("{{ a b }}", "line 1, column 6: b cannot stand here"),
         wrong("{{ }}", "line 1, column 4: }} cannot stand here"),
         wrong("{% %}", "line 1, column 4: %} cannot stand here"),
-        wrong("{{ a | nope }}", "line 1, column 8: there is no filter nope"),
+        wrong(
+            "{{ a | nope }}",
+            "line 1, column 8: there is no filter nope; the filters are abbreviate, abs,"
+                + " capitalize, date, default, escape, first, join, json, last, length, lower,"
+                + " raw, replace, reverse, round, rsort, slice, sort, split, title, trim,"
+                + " truncate, upper, urlencode"),
         wrong(
             "{{ a is nope }}",
             "line 1, column 9: there is no test nope; the tests are defined, empty, even, iterable,"

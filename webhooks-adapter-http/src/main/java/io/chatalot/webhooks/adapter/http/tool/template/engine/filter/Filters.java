@@ -87,7 +87,12 @@ public final class Filters {
   public static Spec named(String name, int at) {
     Spec filter = ALL.get(name);
     if (filter == null) {
-      throw new Fault(at, "there is no filter " + Fault.named(name));
+      throw new Fault(
+          at,
+          "there is no filter "
+              + Fault.named(name)
+              + "; the filters are "
+              + String.join(", ", ALL.keySet()));
     }
     return filter;
   }

@@ -68,6 +68,7 @@ final class ListFilters {
     for (Object each : list(input, "join")) {
       Object text = Values.printable(run, each);
       int length = Values.length(text) + (first ? 0 : Values.length(separator));
+      run.makeElements((long) Mixed.parts(text) + Mixed.parts(separator));
       run.make(length);
       if (out.length() + length > Run.MAX_TEXT) {
         throw new Fault("a text is longer than " + Run.MAX_TEXT + " characters");

@@ -123,6 +123,7 @@ final class TextFilters {
     Search search = Search.in(run, text, from);
     int end = 0;
     for (int at = search.next(); at >= 0; at = search.next()) {
+      run.makeElements(1L + Mixed.parts(to));
       run.make((long) at - end + Values.length(to));
       requireRoom(out);
       out.add(text.substring(end, at)).add(to);

@@ -31,6 +31,7 @@ final class TimeFilter {
       return input;
     }
     run.spend(STEPS);
+    run.scan(Values.length(input));
     Optional<Instant> time = IsoTime.of(Values.text(run, input));
     if (time.isEmpty()) {
       return input;

@@ -59,6 +59,8 @@ final class Links {
     if (skeleton.hasValue(open, end)) {
       write(open, bracket, end);
     }
+    // There are no links in links (CommonMark, 6.3).
+    brackets.clear();
     return end + 1;
   }
 

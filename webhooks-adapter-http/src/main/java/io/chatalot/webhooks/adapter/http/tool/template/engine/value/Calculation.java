@@ -19,7 +19,7 @@ public final class Calculation {
   public static Object join(Run run, Object left, Object right) {
     Object one = Values.printable(run, left);
     Object other = Values.printable(run, right);
-    run.makeElements(1);
+    run.makeElements((long) Mixed.parts(one) + Mixed.parts(other));
     run.make((long) Values.length(one) + Values.length(other));
     return new Mixed.Builder().add(one).add(other).build();
   }
@@ -48,6 +48,7 @@ public final class Calculation {
 
   private static Optional<Number> numberIn(Run run, Object value) {
     run.spend(STEPS_OF_PARSING);
+    run.scan(Values.isText(value) ? Values.length(value) : 0);
     return Values.isText(value) ? Numbers.parse(Values.text(run, value)) : Optional.empty();
   }
 

@@ -28,6 +28,11 @@ public record Mixed(List<Part> parts, int length) {
     return new Mixed(List.of(new Part(text, Kind.MARKDOWN)), text.length());
   }
 
+  /** The parts of a text or a {@code Mixed}. */
+  public static int parts(Object text) {
+    return text instanceof Mixed mixed ? mixed.parts().size() : 1;
+  }
+
   /** The text without regard to who wrote it. */
   public String text() {
     if (parts.size() == 1) {
