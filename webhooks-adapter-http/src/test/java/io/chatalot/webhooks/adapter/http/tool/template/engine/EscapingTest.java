@@ -204,6 +204,13 @@ class EscapingTest {
           "> ```\n{{ v }}\n> ```\n> {{ v }}",
           "```x `\n{{ v }}",
           "~~~ ` {{ v }}\n{{ v }}\n~~~\n{{ v }}",
+          "*{{ missing }} ```\nx\n```\n{{ v }}",
+          "**{{ missing }}** ```\nx\n```\n{{ v }}",
+          "**{{ missing }}**```\nx\n```\n{{ v }}",
+          "_{{ missing }}_ ```\n```\n{{ v }}",
+          "~~{{ missing }}~~~\nx\n~~~\n{{ v }}",
+          "**{{ missing }}**\n{{ v }}",
+          "a **{{ missing }}** {{ v }}",
           "{{ v }}\n---");
 
   static Stream<String> templates() {

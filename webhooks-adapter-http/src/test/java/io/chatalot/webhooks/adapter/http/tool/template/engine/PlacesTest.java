@@ -55,6 +55,14 @@ class PlacesTest {
   }
 
   @Test
+  void emphasisOfNothingIsDropped() {
+    assertThat(text("**{{ a }}**", "")).isEmpty();
+    assertThat(text("x\n**{{ a }}**\n_{{ b }}_ y *{{ c }}*", "", "", "z"))
+        .isEqualTo("x\n\n__ y *z*");
+    assertThat(text("see ~~{{ a }}~~ and **{{ b }}**!", "", " ")).isEqualTo("see  and !");
+  }
+
+  @Test
   void anAddressInALinkIsEncoded() {
     assertThat(text("[{{ a }}]({{ b }})", "a [b]", "https://x.example/a_(b)?c=1&d"))
         .isEqualTo("[a \\[b\\]](https://x.example/a_%28b%29?c=1&d)");

@@ -40,9 +40,10 @@ class TemplateFuzzTest {
 
   private void check(Template template, FuzzedTemplate fuzzed) {
     boolean readable = Parsed.of(() -> read(template)).isPresent();
+    Optional<Rendered> rendered = rendered(template, fuzzed.payload());
+    // The second time, since Jazzer changes classes as they load.
     assertThat(Allocated.once(() -> rendered(template, fuzzed.payload())))
         .isLessThan(MOST_ALLOCATED);
-    Optional<Rendered> rendered = rendered(template, fuzzed.payload());
     assertThat(readable || rendered.isEmpty()).isTrue();
     assertThat(rendered(template, fuzzed.payload())).isEqualTo(rendered);
     rendered.ifPresent(

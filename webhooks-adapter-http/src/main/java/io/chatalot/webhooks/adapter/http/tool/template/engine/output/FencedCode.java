@@ -14,7 +14,8 @@ final class FencedCode {
       Pattern.compile("((?: {0,3}>)*+(?: {0,3}+|- |\\* ))(`{3,}+(?=[^`]*+$)|~{3,}+)");
 
   /** A line that may start a block of code in some list or in some depth. */
-  private static final Pattern DOUBTFUL = Pattern.compile("(?:[\\s>+*.)-]|[0-9])*+(?:```|~~~)");
+  private static final Pattern DOUBTFUL =
+      Pattern.compile("(?:[\\s>+*.)\uFFFC-]|[0-9])*+(?:```|~~~)");
 
   private final Skeleton skeleton;
   private final String text;
@@ -34,7 +35,8 @@ final class FencedCode {
     int lineEnd = lineEnd(line);
     Matcher open = OPEN.matcher(text).region(line, lineEnd);
     if (!open.lookingAt() || skeleton.hasValue(line, open.end())) {
-      return DOUBTFUL.matcher(text).region(line, lineEnd).lookingAt() ? -1 : line;
+      Matcher doubtful = DOUBTFUL.matcher(text).region(line, lineEnd);
+      return doubtful.lookingAt() && skeleton.isNothing(line, doubtful.end()) ? -1 : line;
     }
     String prefix = prefix(open);
     for (int at = next(lineEnd); at < text.length(); at = next(lineEnd(at))) {

@@ -66,6 +66,8 @@ final class Places {
         i++;
       } else if (c == '\\') {
         i += skeleton.valueAt(i + 1) == null ? 2 : 1;
+      } else if (c == '*' || c == '_' || c == '~') {
+        i = emphasis(i, end);
       } else if (c == '`') {
         i = code.read(i, end);
       } else if (c == '<') {
@@ -81,6 +83,29 @@ final class Places {
         i = c == ']' ? links.close(i, end) : i + 1;
       }
     }
+  }
+
+  /** Drops emphasis of nothing, which would be a rule or stray marks; returns the index after. */
+  private int emphasis(int from, int lineEnd) {
+    int open = runEnd(from, lineEnd);
+    String value = skeleton.valueAt(open);
+    if (value == null || !value.isBlank()) {
+      return open;
+    }
+    int close = runEnd(open + 1, lineEnd);
+    boolean same = skeleton.is(open + 1, text.charAt(from)) && close - open - 1 == open - from;
+    if (same && (isBlank(close, lineEnd) || skeleton.mayVanish(from, close))) {
+      skeleton.replace(from, close, "");
+    }
+    return close;
+  }
+
+  private int runEnd(int from, int lineEnd) {
+    int end = from;
+    while (end < lineEnd && skeleton.is(end, text.charAt(from))) {
+      end++;
+    }
+    return end;
   }
 
   private boolean mayBeHtml(int place) {

@@ -55,7 +55,7 @@ final class Skeleton {
         }
         part = parts.next();
       }
-      if (isValue && !(value.toString().isBlank() && startsLine(out))) {
+      if (isValue && !(value.toString().isBlank() && startsLine(out, out.length()))) {
         places.add(out.length());
         values.add(new Mixed.Part(value.toString(), whole ? Mixed.Kind.VALUE : Mixed.Kind.PIECE));
         out.append(VALUE);
@@ -68,17 +68,29 @@ final class Skeleton {
   }
 
   /** Whether a line starts here: a value of nothing there would hide how the line begins. */
-  private static boolean startsLine(CharSequence out) {
-    int line = out.length();
-    while (line > 0 && out.length() - line <= MAX_MARKS && out.charAt(line - 1) != '\n') {
+  private static boolean startsLine(CharSequence out, int end) {
+    int line = end;
+    while (line > 0 && end - line <= MAX_MARKS && out.charAt(line - 1) != '\n') {
       line--;
     }
-    return MARKS.matcher(out).region(line, out.length()).matches();
+    boolean mark = end > line && out.charAt(end - 1) == '*';
+    return !mark && MARKS.matcher(out).region(line, end).matches();
+  }
+
+  /** Whether all values from a place up to another are blank. */
+  boolean isNothing(int from, int to) {
+    for (int i = from; i < to; i++) {
+      String value = valueAt(i);
+      if (value != null && !value.isBlank()) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Whether a part can be left out without giving the rest of its line another meaning. */
   boolean mayVanish(int from, int to) {
-    return !isFence(from - 1) && !isFence(to) && !startsLine(text.substring(0, from));
+    return !isFence(from - 1) && !isFence(to) && !startsLine(text, from);
   }
 
   /** Whether a character could belong to a fence. */
