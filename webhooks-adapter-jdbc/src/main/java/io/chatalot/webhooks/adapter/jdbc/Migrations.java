@@ -24,7 +24,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
 public final class Migrations {
   private static final String SCHEMA = "webhooks";
   private static final String LOCATION = "classpath:db/webhooks";
-  static final String NEWEST = "4";
+  static final String NEWEST = "6";
 
   private Migrations() {}
 

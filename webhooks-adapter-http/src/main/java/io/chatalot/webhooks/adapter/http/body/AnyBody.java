@@ -70,22 +70,25 @@ final class AnyBody {
 
   private JsonNode ofParts() {
     Multipart parts = Multipart.read(type, body, WHOLE, name -> true);
-    Optional<InputStream> whole = parts.value(WHOLE);
+    Optional<String> text = parts.value(WHOLE).map(AnyBody::text);
+    Optional<JsonNode> whole = text.flatMap(AnyBody::json);
     if (whole.isPresent()) {
-      return jsonOrText(text(whole.get()));
+      return whole.get();
     }
     ObjectNode object = Json.object();
     for (String name : parts.names()) {
-      parts.value(name).ifPresent(value -> object.put(Text.storable(name), text(value)));
+      String value =
+          name.equals(WHOLE) ? text.orElseThrow() : parts.value(name).map(AnyBody::text).orElse("");
+      object.put(Text.storable(name), value);
     }
     return object;
   }
 
   private JsonNode ofForm() {
     try {
-      Optional<InputStream> whole = Form.value(body, WHOLE);
+      Optional<JsonNode> whole = Form.value(body, WHOLE).flatMap(value -> json(text(value)));
       if (whole.isPresent()) {
-        return jsonOrText(text(whole.get()));
+        return whole.get();
       }
       ObjectNode object = Json.object();
       Form.fields(body, MAX_FIELDS)
@@ -96,12 +99,13 @@ final class AnyBody {
     }
   }
 
-  private static JsonNode jsonOrText(String value) {
+  /** Empty if the text is no JSON; then the field is one like the others. */
+  private static Optional<JsonNode> json(String text) {
     try {
-      return ForeignJson.readExactly(
-          ByteChunks.of(value.getBytes(StandardCharsets.UTF_8)).stream());
-    } catch (MalformedJson text) {
-      return TextNode.valueOf(value);
+      return Optional.of(
+          ForeignJson.readExactly(ByteChunks.of(text.getBytes(StandardCharsets.UTF_8)).stream()));
+    } catch (MalformedJson noJson) {
+      return Optional.empty();
     }
   }
 

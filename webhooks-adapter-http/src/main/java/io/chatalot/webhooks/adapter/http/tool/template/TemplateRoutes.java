@@ -94,15 +94,19 @@ public final class TemplateRoutes {
     Optional<Optional<IdempotencyKey>> given =
         violations.check("Idempotency-Key", () -> Parameters.idempotencyKey(ctx));
     return given.isPresent() && given.get().isEmpty()
-        ? violations.check(
-            DELIVERIES.get(0),
-            () ->
-                DELIVERIES.stream()
-                    .map(ctx::header)
-                    .filter(value -> value != null && !value.isBlank())
-                    .findFirst()
-                    .map(IdempotencyKey::parse))
+        ? Optional.of(DELIVERIES.stream().flatMap(name -> delivery(ctx, name).stream()).findFirst())
         : given;
+  }
+
+  /** An id that is no key counts as none, since such senders cannot be mended. */
+  private static Optional<IdempotencyKey> delivery(Context ctx, String header) {
+    try {
+      return Optional.ofNullable(ctx.header(header))
+          .filter(value -> !value.isBlank())
+          .map(IdempotencyKey::parse);
+    } catch (WebhookException unusable) {
+      return Optional.empty();
+    }
   }
 
   private static void write(Context ctx, HandshakeAnswer answer) {

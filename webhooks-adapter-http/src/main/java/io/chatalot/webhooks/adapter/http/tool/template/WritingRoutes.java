@@ -2,12 +2,15 @@ package io.chatalot.webhooks.adapter.http.tool.template;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.chatalot.webhooks.adapter.http.body.ForeignBodies;
 import io.chatalot.webhooks.adapter.http.body.Parameters;
 import io.chatalot.webhooks.adapter.http.body.RequestBody;
 import io.chatalot.webhooks.adapter.http.json.Json;
 import io.chatalot.webhooks.adapter.http.json.JsonFields;
 import io.chatalot.webhooks.adapter.http.json.JsonTime;
+import io.chatalot.webhooks.adapter.http.problem.HttpRefusal;
+import io.chatalot.webhooks.adapter.http.problem.Problem;
 import io.chatalot.webhooks.adapter.http.route.RouteTable;
 import io.chatalot.webhooks.adapter.http.route.SessionGuard;
 import io.chatalot.webhooks.application.driven.Templates;
@@ -22,10 +25,13 @@ import io.chatalot.webhooks.domain.ViolationCode;
 import io.chatalot.webhooks.domain.Violations;
 import io.chatalot.webhooks.domain.WebhookException;
 import io.javalin.http.Context;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 
 /** Routes for Owners and Admins who write a template: preview and capture. */
 public final class WritingRoutes {
@@ -35,6 +41,10 @@ public final class WritingRoutes {
   /** A template beside the largest payload. */
   private static final int MAX_BYTES = TemplateRoutes.MAX_BYTES + 64 * 1024;
 
+  private static final int PREVIEWS_AT_ONCE = 2;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Semaphore previews = new Semaphore(PREVIEWS_AT_ONCE, true);
   private final ManageWebhooks manager;
   private final SessionGuard sessions;
   private final ForeignBodies turns;
@@ -58,9 +68,29 @@ public final class WritingRoutes {
     routes.post(CAPTURE, this::beginCapture).get(CAPTURE, this::captured);
   }
 
+  /** Reads few payloads at once, since a tree takes many times the memory of its text. */
   private void preview(Context ctx) {
     ManagedWebhook webhook = webhook(ctx);
-    JsonNode body = RequestBody.withPayload(ctx, MAX_BYTES);
+    if (!isTurn()) {
+      throw new HttpRefusal(Problem.unavailable("Too many previews at once; try again."));
+    }
+    try {
+      preview(ctx, webhook, RequestBody.withPayload(ctx, MAX_BYTES));
+    } finally {
+      previews.release();
+    }
+  }
+
+  private boolean isTurn() {
+    try {
+      return previews.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private void preview(Context ctx, ManagedWebhook webhook, JsonNode body) {
     var fields = new JsonFields(body);
     var violations = new Violations();
     fields.refuseOthers(Set.of("template", "payload", "headers"), violations);
@@ -129,7 +159,8 @@ public final class WritingRoutes {
     CapturedPayload kept =
         webhook(ctx).captured().orElseThrow(() -> WebhookException.notFound("captured payload"));
     ObjectNode json = Json.object();
-    json.set("payload", Json.parse(kept.payload()));
+    // The stored text is JSON; a tree would take many times its memory.
+    json.putRawValue("payload", new RawValue(kept.payload()));
     ObjectNode headers = json.putObject("headers");
     kept.headers().forEach(headers::put);
     Json.answer(ctx, 200, json.put("received_at", JsonTime.of(kept.receivedAt())));

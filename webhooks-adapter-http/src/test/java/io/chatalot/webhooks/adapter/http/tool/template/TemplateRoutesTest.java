@@ -270,6 +270,30 @@ class TemplateRoutesTest {
   }
 
   @Test
+  void aFieldPayloadThatIsNoJsonIsAFieldLikeTheOthers() {
+    template("{{ payload.payload }} {{ b }}");
+    String parts =
+        "--B/Content-Disposition: form-data; name=\"payload\"//hello/"
+            + "--B/Content-Disposition: form-data; name=\"b\"//2/--B--";
+    server
+        .anonymous()
+        .with("Content-Type", "multipart/form-data; boundary=B")
+        .post(path, parts.replace("/", "\r\n"));
+    assertThat(contents()).containsExactly("hello 2");
+  }
+
+  @Test
+  void anIdOfADeliveryThatIsNoKeyCountsAsNone() {
+    assertThat(
+            server
+                .anonymous()
+                .with("X-GitHub-Delivery", "d".repeat(300))
+                .post(path, BUILD)
+                .status())
+        .isEqualTo(200);
+  }
+
+  @Test
   void theTokenComesFirst() {
     String unknown = ExecutionRoutes.PREFIX + "x".repeat(64) + "/json";
     assertThat(server.anonymous().post(unknown, BUILD).status()).isEqualTo(404);
