@@ -37,6 +37,13 @@ class SyntaxTest {
   }
 
   @Test
+  void allLineBreaksOfATemplateAreLineFeeds() {
+    assertThat(Rendering.text("{{ 1 }}\r\nb\rc")).isEqualTo("1\nb\nc");
+    assertThat(Rendering.text("- ```\r\n  {{ a }}\r\n\r\n  ```\r\n", "{\"a\":\"*x*\"}"))
+        .isEqualTo("- ```\n  *x*\n\n  ```\n");
+  }
+
+  @Test
   void dashesDropTheWhiteSpaceOnTheirSide() {
     assertThat(Rendering.text("a \n {{- 1 -}} \n b")).isEqualTo("a1b");
     assertThat(Rendering.text("a \n{%- if true -%} \n b {%- endif -%}\n c")).isEqualTo("abc");

@@ -42,7 +42,7 @@ public final class Filters {
         List.of("default"),
         (run, input, of) -> Values.isEmpty(run, input) ? of[0] : input);
     add("escape", (run, input, of) -> Values.text(run, input));
-    add("raw", (run, input, of) -> Mixed.markdown(Values.text(run, input)));
+    add("raw", (run, input, of) -> Mixed.markdown(Values.unified(Values.text(run, input))));
     add("json", (run, input, of) -> JsonText.pretty(run, input));
     add("upper", TextFilters.text(TextFilters::upper));
     add("lower", TextFilters.text(TextFilters::lower));

@@ -1,6 +1,7 @@
 package io.chatalot.webhooks.adapter.http.tool.template.engine.syntax;
 
 import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Fault;
+import io.chatalot.webhooks.adapter.http.tool.template.engine.value.Values;
 import io.pebbletemplates.pebble.lexer.Token;
 import io.pebbletemplates.pebble.lexer.Token.Type;
 import java.util.ArrayList;
@@ -132,7 +133,7 @@ final class Lexer {
       start++;
     }
     if (start < to) {
-      tokens.add(new Token(Type.TEXT, template.substring(start, to), start));
+      tokens.add(new Token(Type.TEXT, Values.unified(template.substring(start, to)), start));
       trims = false;
     }
   }
