@@ -29,6 +29,19 @@ class PlacesTest {
   }
 
   @Test
+  void aValueBehindALinkOfTheAuthorsIsText() {
+    String value = "_it_ ~~x~~ (1)";
+    String escaped = "\\_it\\_ \\~\\~x\\~\\~ (1)";
+    assertThat(text("[Docs](https://x.example)·{{ a }}", value))
+        .isEqualTo("[Docs](https://x.example)·" + escaped);
+    assertThat(text("**[Docs](https://x.example)** {{ a }}", value))
+        .isEqualTo("**[Docs](https://x.example)** " + escaped);
+    assertThat(text("([Docs](https://x.example)){{ a }}", "x y"))
+        .isEqualTo("([Docs](https://x.example))x y");
+    assertThat(text("*https://x.example*{{ a }}", "x y")).isEqualTo("*https://x.example*x y");
+  }
+
+  @Test
   void theAuthorsTextsStayMarkdown() {
     assertThat(text("{{ '**x**' }}{% set y = '_y_' %}{{ y }}")).isEqualTo("**x**_y_");
     assertThat(text("{{ a ? '**yes**' : a }}", "1")).isEqualTo("**yes**");

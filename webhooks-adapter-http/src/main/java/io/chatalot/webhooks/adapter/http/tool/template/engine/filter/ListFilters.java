@@ -70,8 +70,8 @@ final class ListFilters {
       int length = Values.length(text) + (first ? 0 : Values.length(separator));
       run.makeElements((long) Mixed.parts(text) + Mixed.parts(separator));
       run.make(length);
-      if (out.length() + length > Run.MAX_TEXT) {
-        throw new Fault("a text is longer than " + Run.MAX_TEXT + " characters");
+      if (out.length() + length > Run.MAX_MADE_TEXT) {
+        throw new Fault("a text is longer than " + Run.MAX_MADE_TEXT + " characters");
       }
       (first ? out : out.add(separator)).add(text);
       first = false;

@@ -138,8 +138,8 @@ final class TextFilters {
   }
 
   private static void requireRoom(Mixed.Builder out) {
-    if (out.length() > Run.MAX_TEXT) {
-      throw new Fault("a text is longer than " + Run.MAX_TEXT + " characters");
+    if (out.length() > Run.MAX_MADE_TEXT) {
+      throw new Fault("a text is longer than " + Run.MAX_MADE_TEXT + " characters");
     }
   }
 

@@ -130,7 +130,7 @@ public final class MarkdownOutput {
     }
     if (c == '/' && endsWithScheme()) {
       inAddress = true;
-    } else if (Character.isWhitespace(c) || "<>`|\"".indexOf(c) >= 0) {
+    } else if (Character.isWhitespace(c) || "<>`|\")]*".indexOf(c) >= 0) {
       inAddress = false;
     }
   }

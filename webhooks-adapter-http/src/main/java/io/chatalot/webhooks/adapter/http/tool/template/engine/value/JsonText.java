@@ -33,8 +33,8 @@ public final class JsonText {
 
   private void value(Object value, int depth) {
     run.spend(1);
-    if (out.length() > Run.MAX_TEXT) {
-      throw new Fault("a text is longer than " + Run.MAX_TEXT + " characters");
+    if (out.length() > Run.MAX_MADE_TEXT) {
+      throw new Fault("a text is longer than " + Run.MAX_MADE_TEXT + " characters");
     }
     if (depth > MAX_DEPTH) {
       throw new Fault("the value is nested too deeply to be printed");
@@ -98,7 +98,7 @@ public final class JsonText {
   private void string(String text) {
     run.scan(text.length());
     out.append('"');
-    for (int i = 0; i < text.length() && out.length() <= Run.MAX_TEXT; i++) {
+    for (int i = 0; i < text.length() && out.length() <= Run.MAX_MADE_TEXT; i++) {
       char c = text.charAt(i);
       switch (c) {
         case '"', '\\' -> out.append('\\').append(c);

@@ -5,8 +5,11 @@ package io.chatalot.webhooks.adapter.http.tool.template.engine.value;
  * time that the simplest expression takes.
  */
 public final class Run {
-  /** The most characters (UTF-16) of a text that a template makes, and the most bytes it prints. */
+  /** The most bytes that a template prints. */
   public static final int MAX_TEXT = 64 * 1024;
+
+  /** The most characters (UTF-16) of a text that a template makes: as many as a payload has. */
+  public static final int MAX_MADE_TEXT = 256 * 1024;
 
   static final int MAX_STEPS = 1_000_000;
 
@@ -66,8 +69,8 @@ public final class Run {
 
   /** Pays for a text before it is made. */
   public void make(long length) {
-    if (length > MAX_TEXT) {
-      throw new Fault("a text is longer than " + MAX_TEXT + " characters");
+    if (length > MAX_MADE_TEXT) {
+      throw new Fault("a text is longer than " + MAX_MADE_TEXT + " characters");
     }
     if (length > chars) {
       throw new Fault("the template makes more than " + MAX_MADE + " characters of texts");
