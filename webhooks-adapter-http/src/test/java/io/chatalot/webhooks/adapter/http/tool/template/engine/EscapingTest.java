@@ -211,6 +211,8 @@ class EscapingTest {
           "~~{{ missing }}~~~\nx\n~~~\n{{ v }}",
           "**{{ missing }}**\n{{ v }}",
           "a **{{ missing }}** {{ v }}",
+          "1. ".repeat(60) + "x\n\n```{{ v }}\n{{ v }}",
+          ">".repeat(60) + "x\n```\n{{ v }}",
           "{{ v }}\n---");
 
   static Stream<String> templates() {

@@ -6,6 +6,10 @@ import java.util.regex.Pattern;
 final class Places {
   private static final Pattern BLANK = Pattern.compile("[ \\t\\r>]*+");
 
+  /** A line so deep in quotes and lists that what follows may be no block of code. */
+  private static final Pattern DEEP =
+      Pattern.compile("(?:[ \\t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \\t]))){16}+|[ \\t>]{40}+");
+
   private final Skeleton skeleton;
   private final String text;
   private final InlineCode code;
@@ -32,6 +36,7 @@ final class Places {
     var fences = new FencedCode(skeleton);
     boolean told = mayBeCode;
     for (int start = 0; start < text.length(); ) {
+      told &= !DEEP.matcher(text).region(start, text.length()).lookingAt();
       int after = told ? fences.read(start) : start;
       if (after > start) {
         start = after;
