@@ -45,7 +45,7 @@ record MattermostFence(List<String> markdown, int end, boolean isClosed, String 
     return new MattermostFence(block, lines.size(), false, "");
   }
 
-  /** Reads a block that is opened behind other text: its next fence closes it, wherever it is. */
+  /** Reads a block that its next fence closes, wherever in a line that is. */
   static MattermostFence inText(List<String> lines, int from, Matcher opening) {
     String fence = opening.group(1);
     List<String> block = opened(opening);

@@ -37,6 +37,9 @@ final class MattermostLines {
   /** Fences that no later line closes; looking for the end anew from each line is quadratic. */
   private final Set<String> unclosed = new HashSet<>();
 
+  /** Fences that close at the end of no later line. */
+  private final Set<String> unended = new HashSet<>();
+
   private MattermostLines(String text, int quotes) {
     this.lines = text.lines().toList();
     this.quotes = quotes;
@@ -104,7 +107,7 @@ final class MattermostLines {
     String beginning = " ".repeat(list.item(column, width)) + item.group(2);
     Matcher fence = MattermostFence.OPENING.matcher(item.group(4));
     if (fence.matches()) {
-      code(MattermostFence.of(lines, at, fence), beginning, column + width);
+      code(block(fence), beginning, column + width);
     } else {
       append(beginning + item.group(4));
     }
@@ -120,8 +123,21 @@ final class MattermostLines {
       endList();
     }
     String before = " ".repeat(inList ? list.indent(indent) : indent);
-    code(MattermostFence.of(lines, at, opening), before, indent);
+    code(block(opening), before, indent);
     return true;
+  }
+
+  /** The block of a fence; text may stand behind its next fence if no later one ends a line. */
+  private MattermostFence block(Matcher opening) {
+    String fence = opening.group(1);
+    if (!unended.contains(fence)) {
+      var block = MattermostFence.of(lines, at, opening);
+      if (block.isClosed() || !fence.startsWith("`")) {
+        return block;
+      }
+      unended.add(fence);
+    }
+    return MattermostFence.inText(lines, at, opening);
   }
 
   /** A fence behind other text of a line, which Mattermost shows as code all the same. */
@@ -141,7 +157,6 @@ final class MattermostLines {
     }
     line(line.substring(0, start).stripTrailing());
     code(fence, " ".repeat(list.isOpen() ? list.content() : 0), 0);
-    rest = fence.rest().strip();
     return true;
   }
 
@@ -159,6 +174,8 @@ final class MattermostLines {
       before = " ".repeat(beginning.length());
     }
     at = fence.end();
+    String behind = fence.rest().strip();
+    rest = behind.isEmpty() ? "" : " ".repeat(list.isOpen() ? indent : 0) + behind;
   }
 
   private void quote() {

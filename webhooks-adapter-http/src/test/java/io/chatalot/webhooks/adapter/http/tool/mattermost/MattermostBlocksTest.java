@@ -21,6 +21,15 @@ class MattermostBlocksTest {
           ```a b¶c ```¶¶d ║ ```¶a b¶c¶```¶¶d
           ```json¶{}```¶a ║ ```json¶{}¶```¶a
           ```¶a¶¶b```¶c¶```¶d¶``` ║ ```¶a¶¶b¶```¶c¶```¶d¶```
+          # text behind the closing fence
+          ```sh¶ls``` ok¶after ║ ```sh¶ls¶```¶ok¶after
+          ```json¶{}¶```: done¶after ║ ```json¶{}¶```¶: done¶after
+          ```¶a¶``` b ```¶c¶``` d ║ ```¶a¶```¶b¶```¶c¶```¶d
+          ```¶a¶```json¶b¶``` ║ ```¶a¶```json¶b¶```
+          ```¶a¶``` b¶¶- c¶d ║ ```¶a¶```¶b¶¶- c¶¶d
+          - ```¶  a¶  ``` b¶- c ║ - ```¶  a¶  ```¶  b¶- c
+          > ```¶> a¶> ``` b¶c ║ > ```¶> a¶> ```¶> b¶c
+          ~~~¶a¶~~~ b¶c ║ ~~~¶a¶~~~ b¶c
           # a word that is no language
           ```success¶rows=5¶``` ║ ```¶success¶rows=5¶```
           ```¶a¶```¶```Done¶b¶``` ║ ```¶a¶```¶```¶Done¶b¶```
@@ -120,6 +129,8 @@ class MattermostBlocksTest {
         ">- a\n",
         "a ```\n",
         "a ```b\n```c\n",
+        "```a\nb``` c\n",
+        "- ```a\n  b``` c\n",
         "a ```b\n",
         "- - ",
         "[a](https://a"
