@@ -40,9 +40,11 @@ final class MrkdwnMarks {
     return (isApart(outerBefore(), inner) ? "" : HAIR_SPACE) + mark;
   }
 
+  /** Two marks of a kind without a space between them would be one. */
   String closing() {
     int inner = Letters.before(line, withoutJoiners(line, closing));
-    return mark + (isApart(outerAfter(), inner) ? "" : HAIR_SPACE);
+    boolean single = outerAfter() != line.charAt(closing);
+    return mark + (single && isApart(outerAfter(), inner) ? "" : HAIR_SPACE);
   }
 
   /** Whether Markdown reads the mark between two characters. */

@@ -33,6 +33,12 @@ class MrkdwnTest {
           a\u200b*(b)*\u200bc ║ a\u200a**(b)**\u200ac
           \u200b_\u200b*both*\u200b_\u200b \u2060*a*\ufeff ║ _**both**_ **a**
           \u200b*bold*\u200btext\u200b*bold*\u200b ║ **bold**text**bold**
+          \u200b*a*\u200b*b*\u200b ║ **a**\u200a**b**
+          _a_\u200b_b_ ║ _a_\u200a_b_
+          ~c~\u200b~d~ ║ ~~c~~\u200a~~d~~
+          *a*\u2060*b*\u2060*c* ║ **a**\u200a**b**\u200a**c**
+          word\u200b_a_\u200b_b_\u200bword ║ word*a*\u200a*b*word
+          *_a_*\u200b*_b_* *a*\u200b_b_\u200b~c~ ║ **_a_**\u200a**_b_** **a**_b_~~c~~
           a\u200bb *\u200b* ║ a\u200bb \\*\u200b\\*
           # other brackets stay text
           2 * 3 * 4 ║ 2 * 3 * 4
