@@ -17,6 +17,9 @@ final class MrkdwnLines {
   private static final Pattern NUMBER =
       Pattern.compile("(SP*+)([0-9]{1,9})[.)]SP++(?=\\S)".replace("SP", Spaces.CLASS));
 
+  private static final String DOT = ". ";
+  private static final String PARENTHESIS = ") ";
+
   private static final int CODE_INDENT = 4;
   private static final int MAX_INDENT = 40;
 
@@ -31,6 +34,9 @@ final class MrkdwnLines {
 
   /** The number of the last item at the outermost level. */
   private int number;
+
+  /** The mark of the last item at the outermost level; empty once other text stands below it. */
+  private String outermost = "";
 
   /** The numbers at the beginnings of the lines. */
   private Set<Integer> numbers = Set.of();
@@ -90,7 +96,7 @@ final class MrkdwnLines {
       item(column, "- ", 0, line.substring(bullet.end()));
     } else if (numbered.lookingAt() && isItem(column, number(line))) {
       int next = number(line);
-      item(column, next + ". ", next, line.substring(numbered.end()));
+      item(column, "" + next + delimiter(column, next), next, line.substring(numbered.end()));
     } else {
       unmarked(line, column);
     }
@@ -103,22 +109,41 @@ final class MrkdwnLines {
   }
 
   /**
-   * Whether a number begins or continues a list. Markdown renumbers its lists, so other numbers
-   * stay text.
+   * Whether a number begins or continues a list. A number without a neighbour, such as a year,
+   * stays text.
    */
   private boolean isItem(double column, int next) {
-    int before = lists.number(lists.depth(column));
     return next == 1
-        || next == before + 1
-        || before == 0 && (next == number + 1 || numbers.contains(next + 1));
+        || next == number + 1
+        || lists.number(lists.depth(column)) > 0
+        || numbers.contains(next + 1)
+        || numbers.contains(next - 1);
+  }
+
+  /**
+   * What follows a number. Markdown numbers a list through, so a number that does not follow on the
+   * one above it begins a list with the other delimiter.
+   */
+  private String delimiter(double column, int next) {
+    int depth = lists.depth(column);
+    String mark = depth == 0 ? outermost : lists.mark(depth);
+    int digits = mark.length() - DOT.length();
+    if (digits < 1) {
+      return DOT;
+    }
+    boolean dot = mark.endsWith(DOT);
+    boolean follows = next == Integer.parseInt(mark.substring(0, digits)) + 1;
+    return follows == dot ? DOT : PARENTHESIS;
   }
 
   private void item(double column, String mark, int next, String content) {
+    boolean nested = lists.depth(column) > 0 && lists.mark(lists.depth(column)).isEmpty();
     String beginning = lists.item(column, mark, next);
     if (lists.openItems() == 1) {
       number = next;
+      outermost = mark;
     }
-    if (last == Kind.TEXT && next > 1) {
+    if ((last == Kind.TEXT || nested && last == Kind.LIST) && next > 1) {
       // Only a list that begins with 1 can begin below a line of text.
       out.append('\n');
     }
@@ -157,6 +182,7 @@ final class MrkdwnLines {
     }
     out.append(markdown);
     last = kind;
+    outermost = kind == Kind.LIST || kind == Kind.BLANK ? outermost : "";
   }
 
   private enum Kind {

@@ -26,7 +26,17 @@ class SlackListsTest {
           \u20079. a¶10. b¶\u2003\u2007\u200a ◦ c¶11. d ║ 9. a¶10. b¶    - c¶11. d
           x¶9. a¶10. b ║ x¶¶9. a¶10. b
           1. a¶x¶2. b ║ 1. a¶¶x¶¶2. b
-          1. a¶3. b ║ 1. a¶¶3\\. b
+          # numbers that do not follow on each other
+          1. a¶3. b ║ 1. a¶3) b
+          3. c¶2. b¶1. a ║ 3. c¶2) b¶1. a
+          10. a¶9. b¶8. c ║ 10. a¶9) b¶8. c
+          1. x¶1. y¶1. z ║ 1. x¶1) y¶1. z
+          1. a¶2. b¶1. c¶2. d ║ 1. a¶2. b¶1) c¶2) d
+          1. a¶¶1. b¶2. c ║ 1. a¶¶1) b¶2) c
+          1. a¶x¶1. b ║ 1. a¶¶x¶1. b
+          0. a¶1. b ║ 0. a¶1. b
+          1. a¶   1. b¶   1. c¶2. d¶   1. e ║ 1. a¶   1. b¶   1) c¶2. d¶   1. e
+          • a¶  3. b¶  4. c ║ - a¶¶  3. b¶  4. c
           2024. a ║ 2024\\. a
           # further lines of an item
           1. a¶   b¶2. c ║ 1. a¶   b¶2. c
