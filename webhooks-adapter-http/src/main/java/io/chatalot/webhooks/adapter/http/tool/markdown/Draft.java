@@ -25,6 +25,8 @@ public final class Draft {
    */
   public static final int ENOUGH = 5 * MessageContent.MAX_LENGTH / 2;
 
+  private static final String APART = "\n\n";
+
   private final List<String> blocks = new ArrayList<>();
   private int length;
   private boolean ruled;
@@ -40,7 +42,8 @@ public final class Draft {
     for (var part = parts.iterator(); joined.length() <= ENOUGH && part.hasNext(); ) {
       String next = part.next();
       if (!Invisible.isAll(next)) {
-        joined.append(joined.isEmpty() ? "" : between).append(next);
+        joined.append(joined.isEmpty() ? "" : between);
+        joined.append(between.equals(APART) ? Lists.apart(joined, next) : next);
       }
     }
     return joined.toString();
@@ -56,7 +59,8 @@ public final class Draft {
         blocks.add("---");
       }
       ruled = false;
-      blocks.add(markdown.stripTrailing());
+      String above = isEmpty() ? "" : blocks.get(blocks.size() - 1);
+      blocks.add(Lists.apart(above, markdown.stripTrailing()));
       length += markdown.length();
     }
     return this;
@@ -106,7 +110,7 @@ public final class Draft {
 
   /** All blocks, joined. */
   String markdown() {
-    return String.join("\n\n", blocks);
+    return String.join(APART, blocks);
   }
 
   /**
