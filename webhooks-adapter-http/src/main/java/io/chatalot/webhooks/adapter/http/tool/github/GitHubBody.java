@@ -2,9 +2,11 @@ package io.chatalot.webhooks.adapter.http.tool.github;
 
 import io.chatalot.webhooks.adapter.http.tool.markdown.Markup;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Shortcodes;
+import io.chatalot.webhooks.application.driving.LiteralSpan;
 import io.chatalot.webhooks.application.driving.MarkupSpan;
 import io.chatalot.webhooks.domain.Invisible;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,7 +48,7 @@ final class GitHubBody {
       String uncommented = uncommented(text);
       var html = new GitHubHtml();
       int at = 0;
-      for (MarkupSpan code : code(uncommented)) {
+      for (LiteralSpan code : code(uncommented)) {
         html.add(uncommented.substring(at, code.start()));
         html.addCode(uncommented.substring(code.start(), code.end()));
         at = code.end();
@@ -65,7 +67,7 @@ final class GitHubBody {
     }
     var kept = new StringBuilder();
     int at = 0;
-    for (MarkupSpan code : code(text)) {
+    for (LiteralSpan code : code(text)) {
       while (at < code.start()) {
         int open = text.indexOf("<!--", at);
         if (open < 0 || open >= code.start()) {
@@ -91,14 +93,19 @@ final class GitHubBody {
     return close < 0 ? text.length() : close + 3;
   }
 
-  private static List<MarkupSpan> code(String text) {
-    var code = new ArrayList<MarkupSpan>();
+  private static List<LiteralSpan> code(String text) {
+    var code = new ArrayList<LiteralSpan>();
     for (MarkupSpan span : MarkupSpan.in(text)) {
       boolean ticks = span.marks() > 0 && text.charAt(span.start()) == '`';
       if (span.isFence() || ticks) {
-        code.add(span);
+        code.add(new LiteralSpan(span.start(), span.end()));
       }
     }
+    // Of all literal parts only code that an indent marks begins with white space.
+    LiteralSpan.in(text).stream()
+        .filter(span -> Character.isWhitespace(text.charAt(span.start())))
+        .forEach(code::add);
+    code.sort(Comparator.comparingInt(LiteralSpan::start));
     return code;
   }
 }

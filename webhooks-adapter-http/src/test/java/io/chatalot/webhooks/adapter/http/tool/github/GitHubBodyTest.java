@@ -19,6 +19,10 @@ class GitHubBodyTest {
         Arguments.of("**Bold**, *it*, `code`, [link](https://a.example), @mod, #12", null),
         Arguments.of("- a\r\n- b\r\n  - c\r\n\r\n1. d", "- a\n- b\n  - c\n\n1. d"),
         Arguments.of("> You said\n\nI say", null),
+        Arguments.of("text\n\n    indented <br> <div>x</div> code\n\n    <!-- b -->\n\nend", null),
+        Arguments.of("- a\n\n      <b>x</b>\n\nb\n\n\t<br>", null),
+        Arguments.of("<p>\n    <b>a</b>\n</p>", "**a**"),
+        Arguments.of("<!-- a\n\n    b\n-->c", "c"),
         Arguments.of("```js\n<!-- kept --> <br> :tada:\n```", null),
         Arguments.of(
             "# Title\n\n| a | b |\n|---|---|\n| 1<br>2 | 3 |",
