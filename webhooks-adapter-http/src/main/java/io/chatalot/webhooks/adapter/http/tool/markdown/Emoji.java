@@ -20,9 +20,6 @@ final class Emoji {
           + "\\x{2934}\\x{2935}\\x{2B05}-\\x{2B07}\\x{2B1B}\\x{2B1C}\\x{2B50}\\x{2B55}\\x{3030}"
           + "\\x{303D}\\x{3297}\\x{3299}]";
 
-  /** The name of an emoji that only the sender's platform has. */
-  private static final String NAMED = ":[a-z][a-z0-9_+-]{0,99}:";
-
   private static final Pattern BEGINNING =
       Pattern.compile(
           "[*_~`>|\\[\\\\\\s]{0,8}"
@@ -35,10 +32,7 @@ final class Emoji {
               + SELECTED
               + "|"
               + PICTURE
-              + "|"
-              + NAMED
-              + ")",
-          Pattern.CASE_INSENSITIVE);
+              + ")");
 
   private Emoji() {}
 

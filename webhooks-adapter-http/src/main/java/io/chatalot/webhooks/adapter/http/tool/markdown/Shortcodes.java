@@ -14,6 +14,13 @@ public final class Shortcodes {
   private static final Pattern SHORTCODE =
       Pattern.compile(":([a-z0-9_+-]{1,80}+):(?::(skin-tone-[2-6](?:-[2-6])?):)?+");
 
+  /** Addresses of all schemes, and those that begin with www. */
+  private static final Pattern ADDRESS =
+      Pattern.compile(
+          "(?<![a-z])(?:[a-z][a-z0-9+.-]{0,20}+://|www\\.)[^\\s<>`|\"]*"
+              + "[^\\s<>`|\".,;:!?'()\\[\\]*_~]",
+          Pattern.CASE_INSENSITIVE);
+
   /** The endings of Discord's names, and of Mattermost's. */
   private static final Pattern TONED =
       Pattern.compile(
@@ -32,20 +39,7 @@ public final class Shortcodes {
 
   /** Replaces the shortcodes of a text without markup, apart from those in web addresses. */
   public static String inText(String text) {
-    if (!mayHaveAny(text)) {
-      return text;
-    }
-    if (!text.contains("://")) {
-      return replaced(text, 0, text.length());
-    }
-    var out = new StringBuilder(text.length());
-    Matcher address = Addresses.IN_TEXT.matcher(text);
-    int at = 0;
-    while (address.find()) {
-      out.append(replaced(text, at, address.start())).append(address.group());
-      at = address.end();
-    }
-    return out.append(replaced(text, at, text.length())).toString();
+    return mayHaveAny(text) ? inProse(text, 0, text.length()) : text;
   }
 
   /** Replaces the shortcodes of Markdown, apart from those in code, addresses and HTML. */
@@ -59,11 +53,11 @@ public final class Shortcodes {
     var out = new StringBuilder(markdown.length());
     int at = 0;
     for (LiteralSpan literal : LiteralSpan.in(markdown)) {
-      out.append(replaced(markdown, at, literal.start()));
+      out.append(inProse(markdown, at, literal.start()));
       out.append(markdown, literal.start(), literal.end());
       at = literal.end();
     }
-    return out.append(replaced(markdown, at, markdown.length())).toString();
+    return out.append(inProse(markdown, at, markdown.length())).toString();
   }
 
   /** The emoji of a name without colons, such as {@code tada} or {@code +1::skin-tone-2}. */
@@ -77,6 +71,17 @@ public final class Shortcodes {
   private static boolean mayHaveAny(String text) {
     int colon = text.indexOf(':');
     return colon >= 0 && text.indexOf(':', colon + 1) > 0;
+  }
+
+  private static String inProse(String text, int from, int to) {
+    var out = new StringBuilder(to - from);
+    Matcher address = ADDRESS.matcher(text).region(from, to).useTransparentBounds(true);
+    int at = from;
+    while (address.find()) {
+      out.append(replaced(text, at, address.start())).append(address.group());
+      at = address.end();
+    }
+    return out.append(replaced(text, at, to)).toString();
   }
 
   private static String replaced(String text, int from, int to) {
@@ -121,7 +126,8 @@ public final class Shortcodes {
   private static boolean ends(String text, int at) {
     int after = Letters.at(text, at);
     return after == ':'
-        ? SHORTCODE.matcher(text).region(at, text.length()).lookingAt()
+        ? Letters.isSpace(Letters.at(text, at + 1))
+            || SHORTCODE.matcher(text).region(at, text.length()).lookingAt()
         : !isWord(after);
   }
 

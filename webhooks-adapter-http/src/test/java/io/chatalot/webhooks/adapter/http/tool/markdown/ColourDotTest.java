@@ -130,12 +130,16 @@ class ColourDotTest {
         "**[🔥 Down](https://a.example)**",
         "[**🔥** Down](https://a.example)",
         "# 🔥 Down",
-        "\u200b🔥 Down",
-        ":ok: Up",
-        "**:party_parrot:** Up"
+        "\u200b🔥 Down"
       })
   void aTitleThatBeginsWithAnEmojiKeepsItAlone(String title) {
     assertThat(ColourDot.RED.before(title)).isEqualTo(title);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {":party_parrot: Up", "**:custom: x**"})
+  void aNameThatStaysTextIsNoEmoji(String title) {
+    assertThat(ColourDot.RED.before(title)).isEqualTo("🔴 " + title);
   }
 
   @Test

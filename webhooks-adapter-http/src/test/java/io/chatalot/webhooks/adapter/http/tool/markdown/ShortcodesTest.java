@@ -25,6 +25,10 @@ class ShortcodesTest {
           :tada::rocket::partyparrot: ║ 🎉🚀:partyparrot:
           (:x:), :x:. "*:x:*" :x:/:o: ║ (❌), ❌. "*❌*" ❌/⭕
           Status::x: ║ Status::x:
+          :warning:: careful ║ ⚠️: careful
+          **:x::** a :x:: ║ **:x::** a ❌:
+          完了https://a.example/:x: :x: ║ 完了https://a.example/:x: ❌
+          (www.a.example/:x:). :x: ║ (www.a.example/:x:). ❌
           *Status*::x: ║ *Status*:❌
           Status:white_check_mark:ok ║ Status✅ok
           完了:tada:完了 ║ 完了🎉完了
@@ -56,6 +60,8 @@ class ShortcodesTest {
         "{\"a\":1,\"b\":2}",
         "https://a.example/:tada:/b",
         "see http://a.example:80:x:",
+        "www.a.example/:x:/y ftp://a.example/:x:/",
+        "WWW.a.example/:x:, git+ssh://a.example/:x:/b",
         "\\:tada:",
       })
   void otherTextStays(String text) {
@@ -114,7 +120,9 @@ class ShortcodesTest {
         ":a_tone1",
         "a:b:c",
         "`:x:",
-        "http://:x:"
+        "http://:x:",
+        "www.:x:",
+        "a+://"
       })
   void hostileTextIsReadAtOnce(String part) {
     String text = part.repeat(1_000_000 / part.length());

@@ -30,7 +30,7 @@ class SlackColourTest {
           # a title with an emoji has its own sign
           'color':'danger','title':'🔥 T' ║ **🔥 T**
           'color':'danger','title':':fire: T' ║ **🔥 T**
-          'color':'danger','title':':partyparrot: T' ║ **:partyparrot: T**
+          'color':'danger','title':':partyparrot: T' ║ 🔴 **:partyparrot: T**
           # without a title
           'color':'danger','text':'x' ║ 🔴 x
           'color':'danger','text':':fire: x' ║ 🔥 x
