@@ -31,6 +31,8 @@ public final class Markup {
               + Addresses.IN_TEXT.pattern(),
           Pattern.CASE_INSENSITIVE);
 
+  private static final int MAX_BACKTICKS = 10;
+
   private Markup() {}
 
   /** Escapes a text to one line of plain text. */
@@ -109,8 +111,36 @@ public final class Markup {
 
   /** Inline code, such as the name of a branch. */
   public static String code(String text) {
-    String line = oneLine(text).replace('`', '\'');
-    return line.isEmpty() ? "" : "`" + line + "`";
+    String line = withFewBackticks(oneLine(text));
+    if (line.isEmpty()) {
+      return "";
+    }
+    String marks = "`".repeat(backticks(line) + 1);
+    String edge = line.startsWith("`") || line.endsWith("`") ? " " : "";
+    return marks + edge + line + edge + marks;
+  }
+
+  /** A block of code. */
+  public static String fenced(String code) {
+    String lines = withFewBackticks(code.stripTrailing());
+    String marks = "`".repeat(Math.max(3, backticks(lines) + 1));
+    return marks + "\n" + lines + "\n" + marks;
+  }
+
+  /** Longer runs of backticks would need still longer marks around the code. */
+  private static String withFewBackticks(String code) {
+    return backticks(code) > MAX_BACKTICKS ? code.replace('`', '\'') : code;
+  }
+
+  /** The length of the longest run of backticks. */
+  private static int backticks(String text) {
+    int longest = 0;
+    int run = 0;
+    for (int i = 0; i < text.length(); i++) {
+      run = text.charAt(i) == '`' ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return longest;
   }
 
   /** The first line of a text, cut to a length in characters. */

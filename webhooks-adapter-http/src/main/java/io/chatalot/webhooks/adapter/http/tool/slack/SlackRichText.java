@@ -63,9 +63,7 @@ final class SlackRichText {
   }
 
   private static String fenced(String code) {
-    return Invisible.isAll(code)
-        ? ""
-        : "```\n" + code.stripTrailing().replace("```", "'''") + "\n```";
+    return Invisible.isAll(code) ? "" : Markup.fenced(code);
   }
 
   private static String plain(LenientJson part) {
@@ -132,7 +130,7 @@ final class SlackRichText {
           element.text("channel_id").isEmpty() ? "" : '#' + element.text("channel_id");
       case "date" -> {
         String fallback = element.text("fallback");
-        yield fallback.isEmpty() ? SlackTime.ofEpoch(element.text("timestamp")) : fallback;
+        yield fallback.isEmpty() ? SlackTime.of(element.text("timestamp")) : fallback;
       }
       case "color" -> element.text("value");
       case "team" -> at(element.text("team_id"));

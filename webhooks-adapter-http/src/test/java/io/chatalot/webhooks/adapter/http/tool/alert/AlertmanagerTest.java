@@ -295,7 +295,7 @@ class AlertmanagerTest {
             \\`\\`\\`
             x
             **runbook_url:** javascript:alert(1)
-            `l' =v'|*`\
+            ``l` =v`|*``\
             """);
   }
 
