@@ -46,7 +46,7 @@ public final class RocketChat {
     ObjectNode mattermosts = Json.object().setAll(members);
     String text = attachment.firstText("msg", "text");
     mattermosts.put("text", text);
-    String time = SlackTime.ofEpoch(attachment.text("ts"));
+    String time = SlackTime.of(attachment.text("ts"));
     String other = attachment.text("message_link");
     ArrayNode links = Json.object().putArray("actions");
     link(links, "Audio", attachment.text("audio_url"));
@@ -54,8 +54,8 @@ public final class RocketChat {
     link(links, time.isEmpty() ? "Message" : time, other);
     attachment.first(Draft.MAX_ITEMS, "actions").forEach(action -> links.add(action.value()));
     mattermosts.set("actions", links);
-    if (other.isEmpty() && attachment.text("footer").isEmpty()) {
-      mattermosts.put("footer", time);
+    if (attachment.text("footer").isEmpty()) {
+      mattermosts.put("footer", other.isEmpty() ? time : "");
       mattermosts.remove("ts");
     }
     return mattermosts;

@@ -39,9 +39,11 @@ final class MrkdwnLine {
   }
 
   /**
-   * @param open the marks around the link
+   * Converts the label of a link, or another text within markup.
+   *
+   * @param open the marks around it
    */
-  private static String label(String text, Mrkdwn mode, String open) {
+  static String label(String text, Mrkdwn mode, String open) {
     String label = text.strip().replaceAll("\\s+", " ");
     var converted = new MrkdwnLine(label, mode, true);
     converted.convert(0, label.length(), open);

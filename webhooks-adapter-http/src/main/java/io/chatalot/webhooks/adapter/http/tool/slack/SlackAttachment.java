@@ -47,7 +47,7 @@ public final class SlackAttachment {
     draft.addAll(
         read(
             attachment,
-            one -> linked(one, "title", "title_link"),
+            SlackAttachment::title,
             member ->
                 (!named.isArray() || formatted.contains(member) ? Mrkdwn.FORMATTED : Mrkdwn.LINKED)
                     ::toMarkdown));
@@ -63,8 +63,11 @@ public final class SlackAttachment {
   private Draft read() {
     String title = Markup.bold(titles.apply(attachment));
     String author = linked(attachment, "author_name", "author_link");
+    String footer = text("footer");
+    String time = time();
     var body = new Draft();
-    Stream.of(text("text"), fields(), links(), footer()).forEach(body::block);
+    Stream.of(text("text"), fields(), links(), footer.isEmpty() ? "" : footed(footer, time))
+        .forEach(body::block);
     if (title.isEmpty() && body.isEmpty() && author.isEmpty()) {
       return new Draft()
           .block(text(attachment.text("pretext").isEmpty() ? "fallback" : "pretext"))
@@ -74,7 +77,8 @@ public final class SlackAttachment {
         .block(text("pretext"))
         .addAll(withDot(new Draft().block(author), title.isEmpty() && body.isEmpty()))
         .addAll(withDot(new Draft().block(title), !title.isEmpty()))
-        .addAll(withDot(body, title.isEmpty()));
+        .addAll(withDot(body, title.isEmpty()))
+        .block(footer.isEmpty() ? time : "");
   }
 
   /** Marks the headline: the title or, without one, the text; the author stands above it. */
@@ -90,9 +94,17 @@ public final class SlackAttachment {
     return formats.apply(member).apply(attachment.indented(member));
   }
 
+  /** Slack reads links in a title that is no link itself. */
+  private static String title(LenientJson attachment) {
+    return attachment.text("title_link").isEmpty()
+        ? Escape.lineStart(
+            MrkdwnLine.label(Mrkdwn.shortened(attachment.text("title")), Mrkdwn.LINKED, ""))
+        : linked(attachment, "title", "title_link");
+  }
+
   public static String linked(LenientJson attachment, String label, String link) {
     String url = SlackToken.decoded(attachment.text(link));
-    String text = label(attachment.text(label));
+    String text = Escape.label(Shortcodes.inText(Mrkdwn.code(attachment.text(label))));
     return url.isEmpty() ? Escape.lineStart(text) : Markup.link(text, url);
   }
 
@@ -132,12 +144,14 @@ public final class SlackAttachment {
     return url.isEmpty() ? "" : Markup.link(text, url);
   }
 
-  private String footer() {
-    String footer = text("footer");
+  private static String footed(String footer, String time) {
+    return time.isEmpty() ? footer : footer + " · " + time;
+  }
+
+  /** The time of the attachment; empty for a text that is none. */
+  private String time() {
     String sent = attachment.text("ts");
-    if (footer.isEmpty() || sent.isEmpty()) {
-      return footer;
-    }
-    return footer + " · " + Escape.label(SlackTime.ofEpoch(sent));
+    String time = SlackTime.of(sent);
+    return time.equals(sent) ? "" : time;
   }
 }

@@ -1,5 +1,6 @@
 package io.chatalot.webhooks.adapter.http.tool.slack;
 
+import io.chatalot.webhooks.adapter.http.tool.markdown.IsoTime;
 import io.chatalot.webhooks.adapter.http.tool.markdown.Moment;
 import java.time.Instant;
 
@@ -9,15 +10,18 @@ public final class SlackTime {
 
   private SlackTime() {}
 
-  /** The time of the seconds since 1970, to the minute; any other text unchanged. */
-  public static String ofEpoch(String seconds) {
+  /**
+   * The time of the seconds since 1970, or of a time in ISO 8601, to the minute; any other text
+   * unchanged.
+   */
+  public static String of(String time) {
     try {
-      double since = Double.parseDouble(seconds);
+      double since = Double.parseDouble(time);
       return since > 0 && since < MAX_SECONDS
           ? Moment.minute(Instant.ofEpochSecond((long) since))
-          : seconds;
+          : time;
     } catch (NumberFormatException e) {
-      return seconds;
+      return IsoTime.of(time).map(Moment::minute).orElse(time);
     }
   }
 }

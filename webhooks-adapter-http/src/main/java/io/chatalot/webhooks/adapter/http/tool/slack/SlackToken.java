@@ -76,7 +76,7 @@ public final class SlackToken {
     Optional<String> label = label(special.group(3));
     return switch (special.group(1)) {
       case "here", "channel", "everyone" -> '@' + special.group(1);
-      case "date" -> label.orElseGet(() -> SlackTime.ofEpoch(argument.split("\\^", 2)[0]));
+      case "date" -> label.orElseGet(() -> SlackTime.of(argument.split("\\^", 2)[0]));
       default -> {
         String name = label.orElse(argument.isEmpty() ? special.group(1) : argument);
         yield name.startsWith("@") ? name : '@' + name;

@@ -72,6 +72,9 @@ class RocketChatTest {
         "{'text':'b','msg':null}                       | b",
         "{'text':'b','ts':1700000000}                  | b\\n\\n2023-11-14 22:13 UTC",
         "{'text':'b','ts':1700000000,'footer':'f'}     | b\\n\\nf · 2023-11-14 22:13 UTC",
+        "{'text':'b','ts':'2024-05-01T10:00:00Z'}      | b\\n\\n2024-05-01 10:00 UTC",
+        "{'ts':'2024-05-01T10:00:00.5Z','message_link':'https://a/'} | [2024-05-01 10:00"
+            + " UTC](https://a/)",
         "{'text':'b','message_link':'https://a/'}      | b\\n\\n[Message](https://a/)",
         "{'text':'b','message_link':'javascript:x'}    | b",
         "{'text':{'x':1},'title':'t','fields':7}       | **t**"
