@@ -142,7 +142,7 @@ class NoWayOutTest {
         "{{ date() }}"
       })
   void whatPebbleHasBesidesIsRefused(String template) {
-    assertThat(Rendering.unreadable(template)).matches("line 1, column [0-9]+: [ -~]{5,160}");
+    assertThat(Rendering.unreadable(template)).matches("line 1, column [0-9]+: [ -~]{5,300}");
   }
 
   @Test
