@@ -39,11 +39,13 @@ public final class Draft {
    */
   public static String upToEnough(String between, Stream<String> parts) {
     var joined = new StringBuilder();
+    String above = "";
     for (var part = parts.iterator(); joined.length() <= ENOUGH && part.hasNext(); ) {
       String next = part.next();
       if (!Invisible.isAll(next)) {
         joined.append(joined.isEmpty() ? "" : between);
-        joined.append(between.equals(APART) ? Lists.apart(joined, next) : next);
+        above = between.equals(APART) ? Lists.apart(above, next) : next;
+        joined.append(above);
       }
     }
     return joined.toString();

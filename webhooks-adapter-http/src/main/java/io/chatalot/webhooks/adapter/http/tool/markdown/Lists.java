@@ -16,7 +16,7 @@ final class Lists {
   /**
    * The block below, with another mark if it begins with a list and the list above has its mark.
    */
-  static String apart(CharSequence above, String below) {
+  static String apart(String above, String below) {
     char mark = mark(firstLine(below));
     return mark == 0 || mark != lastMark(above) ? below : marked(below, mark);
   }
@@ -36,8 +36,8 @@ final class Lists {
   }
 
   /** The mark of the list at the end of a block; 0 if there is none. */
-  private static char lastMark(CharSequence block) {
-    List<String> lines = block.toString().lines().toList();
+  private static char lastMark(String block) {
+    List<String> lines = block.lines().toList();
     boolean text = false;
     for (int i = lines.size() - 1; i >= 0; i--) {
       String line = lines.get(i);
