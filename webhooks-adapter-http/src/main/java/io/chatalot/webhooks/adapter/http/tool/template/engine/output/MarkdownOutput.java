@@ -16,6 +16,9 @@ public final class MarkdownOutput {
   /** The longest beginning of a line that is repeated for each line of a value. */
   static final int MAX_PREFIX = 40;
 
+  /** The characters of a list mark with nine digits and a space, and one more. */
+  private static final int MAX_MARK = 12;
+
   /** More backslashes in a row are only half read, and one too many may be shown. */
   private static final int MAX_BACKSLASHES = 100;
 
@@ -150,7 +153,9 @@ public final class MarkdownOutput {
     int near = Math.min(out.length(), line + MAX_PREFIX + 1);
     Matcher prefix = PREFIX.matcher(out).region(line, near);
     prefix.lookingAt();
-    boolean starts = prefix.end() == near;
+    // A prefix that goes on behind the characters that are read may have been cut in a number.
+    boolean deep = near - line > MAX_PREFIX && prefix.end() > near - MAX_MARK;
+    boolean starts = prefix.end() == near || deep;
     boolean heading = !starts && out.charAt(prefix.end()) == '#';
     boolean marks =
         !starts && MARKS.matcher(out).region(prefix.end(), markEnd(prefix.end())).matches();
@@ -160,7 +165,7 @@ public final class MarkdownOutput {
     var written =
         new ValueText(skeleton.isWhole(place) ? value.strip() : value, next(place), around);
     completeBackslash();
-    boolean lines = ends && !heading && !hasCells && continued.length() <= MAX_PREFIX;
+    boolean lines = ends && !heading && !hasCells && !deep && continued.length() <= MAX_PREFIX;
     append(lines ? written.lines(starts, continued) : written.line(starts));
     inAddress = written.isOpenAddress();
   }
