@@ -74,7 +74,7 @@ class OwnerIT {
     card.copyUrl();
     assertThat(owner.clipboard()).isEqualTo(alertmanager);
     assertThat(
-            site.call(owner.clipboard(), "{\"title\":\"Disk full\",\"state\":\"alerting\"}")
+            site.call(owner.clipboard(), "{\"ruleName\":\"Disk full\",\"state\":\"alerting\"}")
                 .statusCode())
         .isEqualTo(200);
     owner.reads().awaitMessage("🔥 Disk full is alerting");
