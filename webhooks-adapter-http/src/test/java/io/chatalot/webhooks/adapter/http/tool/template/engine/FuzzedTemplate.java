@@ -33,7 +33,7 @@ record FuzzedTemplate(String text, Object payload, boolean escapes) {
     "[zq](https://zq.example)",
     "<https://zq.example>",
     "![zq](https://zq.example)",
-    "| zq |\n|---|\n| zq |",
+    "| zt |\n|---|\n| zt |",
     "a\n\n# zq\n",
     "\\",
     "`",

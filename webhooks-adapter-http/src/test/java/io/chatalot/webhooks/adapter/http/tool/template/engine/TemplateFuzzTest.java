@@ -23,11 +23,15 @@ import java.util.regex.Pattern;
 class TemplateFuzzTest {
   private static final long MOST_ALLOCATED = 64L * 1024 * 1024;
 
-  /** A value of {@link FuzzedTemplate} that became the markup it looks like. */
+  /**
+   * A value of {@link FuzzedTemplate} that became the markup it looks like. A line of a value may
+   * be a row of the author's table: only the value that looks like a table must make none.
+   */
   private static final Pattern MARKUP =
       Pattern.compile(
-          "<(?:strong|em|del|h[1-6]|li|blockquote|code|th|td)>\\s*(?:<p>)?zq<"
+          "<(?:strong|em|del|h[1-6]|li|blockquote|code)>\\s*(?:<p>)?zq<"
               + "|<h[1-6]>\\s*zh</h"
+              + "|<t[hd]>zt<"
               + "|<a href=\"[^\"]*zq\\.example[^\"]*\"[^>]*>zq<");
 
   private final PebbleTemplates templates = new PebbleTemplates();
