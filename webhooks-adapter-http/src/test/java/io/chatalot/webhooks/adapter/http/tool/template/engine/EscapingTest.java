@@ -215,6 +215,9 @@ class EscapingTest {
           "a **{{ missing }}** {{ v }}",
           "1. ".repeat(60) + "x\n\n```{{ v }}\n{{ v }}",
           ">".repeat(60) + "x\n```\n{{ v }}",
+          "| a |\n|---|\n```x|\n{{ v }}\n```\n{{ v }}",
+          "> | a |\n> |---|\n> ~~~ x |\n> {{ v }}\n> ~~~\n{{ v }}",
+          "```x|\n{{ v }}\n```\n{{ v }}",
           "{{ v }}\n---");
 
   static Stream<String> templates() {

@@ -10,6 +10,10 @@ final class Places {
   private static final Pattern DEEP =
       Pattern.compile("(?:[ \\t]*+(?:>|(?:[-+*]|[0-9]{1,9}[.)])(?=[ \\t]))){16}+|[ \\t>]{40}+");
 
+  /** The first line of a fence, but a row where a table goes before it. */
+  private static final Pattern FENCE_OR_ROW =
+      Pattern.compile("[ \\t>0-9.)*+-]*+(?:```|~~~)[^\\n|]*+\\|");
+
   private final Skeleton skeleton;
   private final String text;
   private final InlineCode code;
@@ -36,7 +40,7 @@ final class Places {
     var fences = new FencedCode(skeleton);
     boolean told = mayBeCode;
     for (int start = 0; start < text.length(); ) {
-      told &= !DEEP.matcher(text).region(start, text.length()).lookingAt();
+      told &= !startsWith(DEEP, start) && !startsWith(FENCE_OR_ROW, start);
       int after = told ? fences.read(start) : start;
       if (after > start) {
         start = after;
@@ -57,6 +61,10 @@ final class Places {
       start = end + 1;
     }
     return code.isEverInDoubt();
+  }
+
+  private boolean startsWith(Pattern pattern, int start) {
+    return pattern.matcher(text).region(start, text.length()).lookingAt();
   }
 
   private boolean isBlank(int start, int end) {
