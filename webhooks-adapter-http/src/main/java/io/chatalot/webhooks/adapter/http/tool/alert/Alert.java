@@ -17,7 +17,7 @@ record Alert(LenientJson members, String groupStatus) {
 
   static final int MAX_MESSAGE = 1_500;
 
-  /** Characters of all annotations of an alert that is told alone. */
+  /** Most characters of all annotations of a single alert. */
   private static final int MAX_TEXTS = 3_000;
 
   /** Characters of an annotation, and of all annotations, of an alert among others. */

@@ -76,7 +76,7 @@ final class Annotations {
     return texts.isEmpty();
   }
 
-  /** Links such as the runbook's; those that are too long to be of use to readers are left out. */
+  /** Links such as the runbook's, without addresses too long for a reader. */
   List<String> links() {
     return links.entrySet().stream()
         .map(link -> Alert.link("", link.getValue(), link.getKey()))

@@ -14,7 +14,7 @@ public final class Shortcodes {
   private static final Pattern SHORTCODE =
       Pattern.compile(":([a-z0-9_+-]{1,80}+):(?::(skin-tone-[2-6](?:-[2-6])?):)?+");
 
-  /** Addresses of all schemes, and those that begin with www. */
+  /** Addresses with any scheme or beginning with {@code www.}. */
   private static final Pattern ADDRESS =
       Pattern.compile(
           "(?<![a-z])(?:[a-z][a-z0-9+.-]{0,20}+://|www\\.)[^\\s<>`|\"]*"

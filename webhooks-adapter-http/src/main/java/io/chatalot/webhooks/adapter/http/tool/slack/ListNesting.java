@@ -3,11 +3,11 @@ package io.chatalot.webhooks.adapter.http.tool.slack;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The open items of nested lists, and the indents by which Markdown nests them. */
+/** The open items of nested lists, with their indents in Markdown. */
 final class ListNesting {
   private static final int MAX_DEPTH = 10;
 
-  /** The columns by which an item is at least indented below its parent. */
+  /** Least indent, in columns, of an item below its parent. */
   private static final double STEP = 2;
 
   private final List<Level> levels = new ArrayList<>();

@@ -23,7 +23,7 @@ final class MrkdwnLines {
   private static final int CODE_INDENT = 4;
   private static final int MAX_INDENT = 40;
 
-  /** The columns by which a line below an empty line still belongs to a list. */
+  /** Least indent, in columns, that keeps a line after an empty line in its list. */
   private static final double APART_INDENT = 3;
 
   private final Mrkdwn mode;

@@ -81,7 +81,7 @@ public final class Payloads {
               current -> payload.composed(current, work -> bodies.again(ctx, work)),
               key.map(given -> new PayloadKey(given, payload.fingerprint())));
     } finally {
-      // A payload with which the template fails is the one that its author needs.
+      // Also after a failed rendering: its author needs exactly this payload.
       calls.capture(ctx, () -> new Captured(payload.withoutSecrets(), reading.headers()));
     }
     if (!answer.sent()) {
