@@ -1,8 +1,8 @@
 package io.chatalot.webhooks.domain;
 
 /**
- * The text by which a webhook makes a message of any JSON: 1 to {@value #MAX_LENGTH} characters, of
- * which one can be seen. The domain knows no more of it; its language is an adapter's.
+ * The text with which a webhook makes a message of any JSON: 1 to {@value #MAX_LENGTH} characters,
+ * of which one can be seen. The domain knows no more of it; its language is an adapter's.
  */
 public record Template(String text) {
   /** The most characters of a template. */

@@ -270,7 +270,7 @@ class AcceptedBodiesTest {
     assertThat(answer.status()).isEqualTo(415);
   }
 
-  /** The error without the words that say what is wrong with the body. */
+  /** The error without its detail of the body. */
   private static String kind(String body) {
     return body.replaceAll("\"(message|error|detailed_error)\":\"[^\"]*\"", "");
   }

@@ -101,7 +101,7 @@ public final class CallKeys {
         .isPresent();
   }
 
-  /** Names another message as the one that the call sent. */
+  /** Names another message as the call's result. */
   static void move(Handle handle, MessageDraft call, Once once, MessageId message) {
     handle
         .createUpdate(MOVE)

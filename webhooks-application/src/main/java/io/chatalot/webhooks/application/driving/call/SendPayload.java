@@ -58,7 +58,7 @@ public interface SendPayload {
   /**
    * A message of a payload.
    *
-   * @param key the key of the message, if it is one that changes
+   * @param key present if later calls replace the message
    */
   record Composed(Command command, Optional<MessageKey> key) {
     public Composed {
@@ -82,7 +82,7 @@ public interface SendPayload {
   /**
    * The result of a call.
    *
-   * @param sent whether the payload is a message, and not one that is ignored
+   * @param sent false if the template ignored the payload
    * @param message the durable message; empty also if the call repeats one whose message is deleted
    * @param replayed whether the call repeats an earlier one
    */

@@ -20,7 +20,7 @@ import java.util.Optional;
 
 /** Sends payloads as the webhook's template shows them, and answers their callers. */
 public final class Payloads {
-  /** The most characters of a payload of another address; more is none that templates take. */
+  /** Most characters of another address's payload for which a template is tried. */
   public static final int MAX_LENGTH = TemplateRoutes.MAX_BYTES;
 
   private static final String IGNORED = "X-Webhook-Ignored";

@@ -55,7 +55,7 @@ final class SecretNames {
   /** Words that make no secret of the key of a header that follows them. */
   private static final Set<String> OPEN_KEYS = Set.of("event", "idempotency", "routing");
 
-  /** A longer name is none that people give. */
+  /** Longer names are data, not names. */
   private static final int MAX_LENGTH = 200;
 
   private SecretNames() {}

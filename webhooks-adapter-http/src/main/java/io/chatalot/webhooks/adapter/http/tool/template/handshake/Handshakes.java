@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * for use by many threads.
  */
 public final class Handshakes {
-  /** The header by which a sender of CloudEvents asks for permission. */
+  /** The header in which a sender of CloudEvents asks for permission. */
   public static final String REQUEST_ORIGIN = "WebHook-Request-Origin";
 
   /** Asana's secret, which Asana signs its later requests with. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /**
  * Writes values in the addresses of the author's links percent-encoded where they would end the
- * address. A link to what is no address becomes its label.
+ * address. A link without an address becomes its label.
  */
 final class Links {
   private static final Pattern MAIL =

@@ -32,7 +32,7 @@ final class Places {
   }
 
   /**
-   * Notes in the skeleton what is written in each place.
+   * Notes the context of each place in the skeleton.
    *
    * @return whether some code was taken for text, so that a backtick could close it
    */

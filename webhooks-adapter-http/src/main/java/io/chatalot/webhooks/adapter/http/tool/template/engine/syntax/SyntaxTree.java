@@ -42,7 +42,7 @@ public final class SyntaxTree {
     } catch (ParserException refused) {
       throw SyntaxFaults.of(refused, stream);
     } catch (RuntimeException unforeseen) {
-      // For a call of what is no name, or a tag that ends too early.
+      // For a call without a name, or a tag that ends too early.
       throw SyntaxFaults.unexpected(stream);
     }
   }

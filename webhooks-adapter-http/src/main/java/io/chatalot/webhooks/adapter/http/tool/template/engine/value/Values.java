@@ -34,7 +34,7 @@ public final class Values {
     return value instanceof List<?> ? "a list" : "an object";
   }
 
-  /** Nothing, false, zero and what is empty are false. */
+  /** Nothing, false, zero and empty values are false. */
   public static boolean isTrue(Object value) {
     if (value instanceof Boolean truth) {
       return truth;
